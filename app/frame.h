@@ -1,0 +1,155 @@
+// What a panel may see in a frame, and what it may ask for.  A panel changes the world only through the
+// Outbox.
+//
+// The trap: references in a Frame live for this frame only; a panel keeps ids and settings of its own, never
+// pointers.
+#pragma once
+
+#include "app/theme.h"
+#include "geo/base/words.h"
+#include "geo/data/import_report.h"
+#include "geo/study/results.h"
+#include "geo/study/study.h"
+#include "render/basemap.h"
+#include "render/map_scene.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace app {
+
+enum class Step : std::uint8_t { data, check, travel, coverage, plan, report };
+inline constexpr std::size_t step_count = 6;
+
+/// Work in the background, as the progress card shows it.
+struct JobView {
+    bool running = false;
+    std::string stage;         ///< words of the present stage
+    double done = 0;           ///< 0 to 1
+    double seconds_left = -1;  ///< negative: not known yet
+    bool can_stop = true;
+};
+
+/// Areas chosen by a click on map, table or chart; all of one level.
+struct Selection {
+    geo::Level level = geo::Level::tambon;
+    std::vector<geo::AreaId> areas;  ///< ascending
+    bool has(geo::AreaId area) const;
+    bool operator==(const Selection&) const = default;
+};
+
+struct RecentStudy {
+    std::string path;
+    std::string title;
+    std::string when_iso;
+};
+
+/// Everything a panel may know.
+struct Frame {
+    geo::Lang lang = geo::Lang::th;
+    render::Theme theme = render::Theme::light;
+    float scale = 1;                    ///< design pixel to window pixel
+    float width = 1600, height = 1000;  ///< of the window, in window pixels
+    Step step = Step::coverage;
+    bool start_page = false;                         ///< nothing is open
+    const geo::Study* study = nullptr;               ///< never null
+    const geo::Results* results = nullptr;           ///< null before the first run, or where it cannot run
+    const geo::Error* results_error = nullptr;       ///< why there is no result
+    bool stale = false;                              ///< results belong to an older study
+    const render::Basemap* base = nullptr;           ///< null while it is made
+    const render::Choropleth* choropleth = nullptr;  ///< of study.map; null without base
+    const Selection* selection = nullptr;            ///< never null
+    geo::AreaId hovered;                             ///< of study.map.level
+    const std::vector<geo::ImportReport>* reports = nullptr;  ///< of this session, newest last; never null
+    const std::vector<RecentStudy>* recent = nullptr;         ///< never null
+    JobView analysis;                                         ///< coverage
+    JobView work;                                             ///< files: import, open, save, export
+    bool can_undo = false, can_redo = false;
+    std::string undo_label, redo_label;  ///< message keys
+    std::string study_path;              ///< "" while it was never saved
+    std::string saved_at;                ///< "14:32"; "" while unsaved
+    double cursor_lon = 0, cursor_lat = 0;
+    double scale_denominator = 0;  ///< of the map
+    bool left_folded = false, bottom_folded = false, right_folded = false;
+
+    const std::string& word(std::string_view key) const { return geo::word(lang, key); }
+};
+
+/// Named actions: one table (action.h) gives each its words, icon, shortcut and when it is enabled.
+enum class Action : std::uint16_t {
+    none,
+    open,
+    open_start,
+    save,
+    save_as,
+    import_files,
+    undo,
+    redo,
+    recompute,
+    stop_analysis,
+    stop_work,
+    switch_language,
+    switch_theme,
+    scale_up,
+    scale_down,
+    find,
+    export_table,
+    export_page,
+    step_data,
+    step_check,
+    step_travel,
+    step_coverage,
+    step_plan,
+    step_report,
+    fold_left,
+    fold_bottom,
+    fold_right,
+    map_only,
+    zoom_in,
+    zoom_out,
+    zoom_home,
+    pan_left,
+    pan_right,
+    pan_up,
+    pan_down,
+    level_tambon,
+    level_amphoe,
+    level_province,
+    season_dry,
+    season_rainy,
+    level_down,
+    level_up,
+    clear_selection,
+    help,
+    next_worst,
+    previous_worst,
+    open_demo,
+    quit
+};
+
+/// Everything a panel may ask for.  Applied after all panels were drawn, in this order.
+struct Outbox {
+    struct Edit {
+        std::string label;  ///< message key of the undo step
+        std::function<void(geo::Study&)> change;
+    };
+    std::vector<Edit> edits;
+    std::vector<Action> actions;
+    std::vector<std::string> open_files;  ///< studies to open or files to import, by content
+    std::string save_to;                  ///< path of a study
+    std::string export_to;                ///< path; .pdf, .png, .svg: the page; .csv: the table
+    std::optional<Selection> select;
+    std::optional<geo::AreaId> hover;
+    std::optional<geo::Box> zoom_to;  ///< metres in the plane
+    std::string copy_text;            ///< to the clipboard
+
+    void edit(std::string label, std::function<void(geo::Study&)> change) {
+        edits.push_back({std::move(label), std::move(change)});
+    }
+    void act(Action action) { actions.push_back(action); }
+};
+
+}  // namespace app

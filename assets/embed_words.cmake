@@ -1,0 +1,15 @@
+# Writes OUT: every assets/words/<language>/<room>.txt as one entry of geo::word_files.
+file(GLOB files RELATIVE ${ROOT} ${ROOT}/th/*.txt ${ROOT}/en/*.txt)
+list(SORT files)
+set(body "// Written by assets/embed_words.cmake.\n#include \"geo/base/word_files.h\"\n\nnamespace geo {\n\n")
+set(rows "")
+foreach(file ${files})
+  file(READ ${ROOT}/${file} text HEX)
+  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "\\\\x\\1" text "${text}")
+  # One literal per 4096 bytes keeps compilers within their limits.
+  string(REGEX REPLACE "(................................................................................................................................)" "\\1\"\n    \"" text "${text}")
+  string(SUBSTRING ${file} 0 2 language)
+  string(APPEND rows "    {\"${language}\", \"${file}\",\n    \"${text}\"},\n")
+endforeach()
+string(APPEND body "const WordFile word_files[] = {\n${rows}};\nconst std::size_t word_file_count = sizeof(word_files) / sizeof(word_files[0]);\n\n}  // namespace geo\n")
+file(WRITE ${OUT} "${body}")

@@ -1,0 +1,71 @@
+// Who is reached: four states, one for each child, in every area of every level (definitions.md 3.1).
+//
+// children = covered + uncovered + unreachable + unplaced, exactly, in every row; `<=` is inclusive.  One
+// function computes coverage for map, table, page and command line.
+#pragma once
+
+#include "geo/base/result.h"
+#include "geo/data/dataset.h"
+#include "geo/data/demand.h"
+#include "geo/network/nearest.h"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace geo {
+
+/// "30min" or "6km"; the limit is inclusive.
+struct Threshold {
+    Metric metric = Metric::time;
+    std::uint32_t limit = 30 * 60 * 1000;  ///< milliseconds or millimetres
+    bool operator==(const Threshold&) const = default;
+};
+/// "30min", "90s", "1h", "6km", "500m"; Fault::bad_value else.
+Result<Threshold> threshold_from_text(const std::string& text);
+Result<std::vector<Threshold>> thresholds_from_text(const std::string& comma_separated);
+std::string text_of(const Threshold& threshold);
+
+struct CoverageRow {
+    std::int64_t children_milli = 0;
+    std::int64_t covered_milli = 0;
+    std::int64_t uncovered_milli = 0;
+    std::int64_t unreachable_milli = 0;
+    std::int64_t unplaced_milli = 0;
+    std::optional<std::uint32_t> median_ms;  ///< weighted; empty where it falls among the unreachable
+    std::optional<std::uint32_t> p90_ms;
+    bool operator==(const CoverageRow&) const = default;
+};
+
+struct CoverageTable {
+    Threshold within;
+    std::array<std::vector<CoverageRow>, 4> rows;  ///< by level, then AreaId
+    const std::vector<CoverageRow>& at(Level level) const { return rows[static_cast<std::size_t>(level)]; }
+    bool operator==(const CoverageTable&) const = default;
+};
+
+/// `trips[i]` belongs to demand point i and was searched under within.metric; `time_trips` gives the times of
+/// median and P90 (the same span where the metric is time).  O(points log points).
+CoverageTable coverage(const Areas& areas, const Demand& demand, std::span<const Trip> trips,
+                       std::span<const Trip> time_trips, const Threshold& within);
+
+/// The least t whose cumulative weight reaches q of the whole weight, unreachable = infinite; empty there.
+/// `sorted` ascends by time; weights in thousandths; q = numerator / denominator.
+std::optional<std::uint32_t> weighted_quantile(std::span<const std::pair<std::uint32_t, std::int64_t>> sorted,
+                                               std::int64_t whole_weight, std::int64_t numerator,
+                                               std::int64_t denominator);
+
+/// The CSV of cli.md for the given levels, UTF-8 with BOM, codes quoted, exact decimals.  `made_up` and
+/// `estimate` add the columns that say so in each row.
+struct CoverageCsvOptions {
+    std::vector<Level> levels = {Level::tambon};
+    bool made_up = false;
+    bool estimate = false;
+};
+std::string coverage_csv(const Areas& areas, std::span<const CoverageTable> tables,
+                         const CoverageCsvOptions& options);
+
+}  // namespace geo

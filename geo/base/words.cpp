@@ -1,0 +1,131 @@
+#include "geo/base/words.h"
+
+#include "geo/base/word_files.h"
+
+#include <array>
+#include <map>
+#include <memory>
+
+namespace geo {
+namespace {
+
+struct Less {
+    using is_transparent = void;
+    bool operator()(std::string_view a, std::string_view b) const { return a < b; }
+};
+using Table = std::map<std::string, std::string, Less>;
+
+std::string_view trimmed(std::string_view text) {
+    const auto first = text.find_first_not_of(" \t\r");
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
+}
+
+std::string unescaped(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '\\' && i + 1 < text.size() && text[i + 1] == 'n') {
+            out += '\n';
+            ++i;
+        } else {
+            out += text[i];
+        }
+    }
+    return out;
+}
+
+Table read_language(std::string_view language) {
+    Table table;
+    for (std::size_t f = 0; f < word_file_count; ++f) {
+        if (language != word_files[f].language) continue;
+        std::string_view rest = word_files[f].text;
+        while (!rest.empty()) {
+            const auto end = rest.find('\n');
+            const std::string_view line = trimmed(rest.substr(0, end));
+            rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
+            const auto equals = line.find('=');
+            if (line.empty() || line.front() == '#' || equals == std::string_view::npos) continue;
+            table[std::string{trimmed(line.substr(0, equals))}] = unescaped(trimmed(line.substr(equals + 1)));
+        }
+    }
+    return table;
+}
+
+const Table& table_of(Lang lang) {
+    static const Table thai = read_language("th");
+    static const Table english = read_language("en");
+    return lang == Lang::th ? thai : english;
+}
+
+/// «key» for keys that nobody wrote; kept so that word() can hand out references.
+const std::string& missing(std::string_view key) {
+    thread_local Table seen;
+    auto found = seen.find(key);
+    if (found == seen.end()) found = seen.emplace(std::string{key}, "«" + std::string{key} + "»").first;
+    return found->second;
+}
+
+constexpr std::array<const char*, 22> fault_names = {
+    "cancelled",     "not_found",     "wrong_kind",   "unreadable",     "empty",         "unwritable",
+    "bad_encoding",  "unknown_crs",   "bad_geometry", "no_code_column", "unknown_codes", "no_position",
+    "bad_value",     "needs_areas",   "needs_roads",  "needs_places",   "needs_counts",  "locked",
+    "newer_version", "personal_data", "usage",        "internal"};
+
+}  // namespace
+
+const std::string& word(Lang lang, std::string_view key) {
+    const Table& table = table_of(lang);
+    const auto found = table.find(key);
+    return found == table.end() ? missing(key) : found->second;
+}
+
+bool has_word(std::string_view key) {
+    return table_of(Lang::th).contains(key) && table_of(Lang::en).contains(key);
+}
+
+std::string say(Lang lang, std::string_view key, std::initializer_list<Fact> facts) {
+    const std::string& pattern = word(lang, key);
+    std::string out;
+    for (std::size_t i = 0; i < pattern.size(); ++i) {
+        if (pattern[i] == '{') {
+            const auto close = pattern.find('}', i);
+            if (close != std::string::npos) {
+                const std::string_view name{pattern.data() + i + 1, close - i - 1};
+                bool replaced = false;
+                for (const Fact& fact : facts) {
+                    if (fact.first != name) continue;
+                    out += fact.second;
+                    replaced = true;
+                    break;
+                }
+                if (replaced) {
+                    i = close;
+                    continue;
+                }
+            }
+        }
+        out += pattern[i];
+    }
+    return out;
+}
+
+const char* fault_name(Fault fault) {
+    return fault_names.at(static_cast<std::size_t>(fault));
+}
+
+std::string describe(Lang lang, const Error& error) {
+    const std::string name = fault_name(error.fault);
+    std::string out = word(lang, "fault." + name + ".what");
+    const auto where = [&](const char* key, const std::string& value) {
+        if (!value.empty()) out += "\n" + say(lang, key, {{"value", value}});
+    };
+    where("fault.where.file", error.file);
+    where("fault.where.row", error.row > 0 ? std::to_string(error.row) : std::string{});
+    where("fault.where.column", error.column);
+    where("fault.where.value", error.value);
+    where("fault.where.detail", error.detail);
+    out += "\n" + word(lang, "fault." + name + ".do");
+    return out;
+}
+
+}  // namespace geo

@@ -1,0 +1,162 @@
+// The facts as imported: areas, places, villages, counts, roads.  Immutable once shared; every part is its
+// own shared_ptr, so that a changed part leaves the others' pointers equal and the caches behind them valid.
+//
+// The trap: area codes are text ("571006"), rows are sorted by code, and an AreaId means a row of one level
+// only.
+#pragma once
+
+#include "geo/base/id.h"
+#include "geo/data/roads.h"
+#include "geo/geom/shape.h"
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace geo {
+
+enum class Level : std::uint8_t { country, province, amphoe, tambon };
+inline constexpr std::array<Level, 4> all_levels = {Level::country, Level::province, Level::amphoe,
+                                                    Level::tambon};
+/// "country", "province", "amphoe", "tambon".
+const char* level_name(Level level);
+std::optional<Level> level_from_name(std::string_view name);
+
+/// The areas of one level, as columns; rows ascend by code.
+struct AreaLevel {
+    std::vector<std::string> code;     ///< "TH", "57", "5710", "571006"
+    std::vector<std::string> name_th;  ///< without prefix: "วาวี"
+    std::vector<std::string> name_en;  ///< may be empty
+    std::vector<AreaId> parent;        ///< row in the level above; none in the country
+    std::vector<MultiPolygon> shape;   ///< WGS 84; empty where unknown
+    std::vector<LonLat> inner;         ///< a point well inside
+
+    std::size_t size() const { return code.size(); }
+    bool operator==(const AreaLevel&) const = default;
+};
+
+/// Four levels that nest.  The country is always one row.  Levels finer than what was loaded are empty.
+struct Areas {
+    std::array<AreaLevel, 4> levels;
+
+    const AreaLevel& at(Level level) const { return levels[static_cast<std::size_t>(level)]; }
+    AreaLevel& at(Level level) { return levels[static_cast<std::size_t>(level)]; }
+    /// The finest level that has rows.
+    Level finest() const;
+    /// O(log n).
+    AreaId find(Level level, std::string_view code) const;
+    /// The area of a coarser level that holds this one.  O(levels).
+    AreaId ancestor(Level from, AreaId area, Level to) const;
+    bool operator==(const Areas&) const = default;
+};
+
+enum class PlaceKind : std::uint8_t {
+    school,
+    learning_unit,
+    learning_centre,
+    vocational_college,
+    special_centre,
+    child_centre,
+    mobile_unit,
+    other
+};
+const char* place_kind_name(PlaceKind kind);
+
+/// What a place offers; a child is covered only by a place with a fitting service.
+enum Service : std::uint32_t {
+    service_formal = 1,
+    service_non_formal = 2,
+    service_informal = 4,
+    service_vocational = 8,
+    service_special = 16,
+    service_any = 0xffffffffU
+};
+
+struct Place {
+    std::string id;  ///< as the sender wrote it, else "p" and the row
+    std::string name_th;
+    std::string name_en;
+    PlaceKind kind = PlaceKind::school;
+    std::uint32_t services = service_formal;
+    std::string school_level;  ///< as the sender wrote it
+    std::string agency;
+    std::int32_t capacity = -1;  ///< learners; -1: not known
+    bool open = true;
+    bool has_position = false;  ///< false: listed and counted, never a destination
+    LonLat at;
+    std::string position_quality;  ///< as the sender wrote it: "tambon", "village", "gps"
+    AreaId area;                   ///< finest level; none where outside all areas
+    bool operator==(const Place&) const = default;
+};
+
+/// A point where people live.  Demand is shared out over the villages of an area by weight.
+struct Village {
+    std::string id;
+    std::string name;
+    LonLat at;
+    AreaId area;              ///< finest level; none where outside
+    std::int64_t weight = 1;  ///< population or households where known, else 1
+    bool operator==(const Village&) const = default;
+};
+
+/// Three axes, never one list (domain.md).  `any` is a count that is not split by status.
+enum class ChildStatus : std::uint8_t { any, never_enrolled, dropped_out, at_risk, returned, working_age };
+const char* child_status_name(ChildStatus status);
+/// True for those who are out of learning: any, never enrolled, dropped out.
+bool is_out_of_learning(ChildStatus status);
+
+enum class CellState : std::uint8_t { value, missing, suppressed };
+
+struct CountCell {
+    Level level = Level::tambon;
+    AreaId area;
+    CellState state = CellState::value;
+    std::int64_t children_milli = 0;  ///< thousandths of a child; 0 unless state is value
+    bool operator==(const CountCell&) const = default;
+};
+
+/// One column of counts with its definition.  Series of unlike definitions are never added.
+struct CountSeries {
+    std::string id;    ///< ASCII, unique in the dataset: "never_enrolled"
+    std::string name;  ///< header as read
+    ChildStatus status = ChildStatus::any;
+    std::string group;             ///< "" for all
+    std::string agency;            ///< "" for all
+    std::string age_band;          ///< "6-18"; "" where not stated
+    std::string date_iso;          ///< "" where not stated
+    std::string source;            ///< file or institution
+    bool in_total = false;         ///< counted in "children out of learning"
+    std::vector<CountCell> cells;  ///< ascending by level, then area; at most one an area
+    bool operator==(const CountSeries&) const = default;
+};
+
+/// Where a part came from.
+struct SourceFile {
+    std::string kind;  ///< areas, places, villages, counts, roads
+    std::string file;  ///< file name without folder
+    std::string sha256;
+    std::int64_t rows = 0;
+    std::string imported_iso;
+    std::string note;  ///< licence or attribution where known
+    bool operator==(const SourceFile&) const = default;
+};
+
+struct Dataset {
+    std::shared_ptr<const Areas> areas;                      ///< never null; empty areas at first
+    std::shared_ptr<const std::vector<Place>> places;        ///< never null
+    std::shared_ptr<const std::vector<Village>> villages;    ///< never null
+    std::shared_ptr<const std::vector<CountSeries>> counts;  ///< never null
+    std::shared_ptr<const Roads> roads;                      ///< never null
+    std::vector<SourceFile> sources;
+    bool made_up = false;  ///< any part is made up: every map, table and title says so
+
+    Dataset();
+    /// Deep comparison, for round-trip tests.
+    bool operator==(const Dataset& other) const;
+};
+
+}  // namespace geo

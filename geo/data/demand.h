@@ -1,0 +1,50 @@
+// Where the children are: the count of each area shared out over its villages, else put on one inner point.
+//
+// Sums are exact: thousandths of a child by largest remainder, ties by index, so that the points of an area
+// add up to its count.  What has no place (a count known only for an amphoe with tambon beside it, an area
+// without shape) is unplaced, never lost.
+#pragma once
+
+#include "geo/base/result.h"
+#include "geo/data/dataset.h"
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+namespace geo {
+
+/// Which children: every series that is in_total, or one by its id.
+struct DemandChoice {
+    std::string series;  ///< "" for children out of learning
+    bool operator==(const DemandChoice&) const = default;
+};
+
+struct Demand {
+    // One row a point, ascending by area, then by village.
+    std::vector<LonLat> at;
+    std::vector<AreaId> area;  ///< finest level
+    std::vector<std::int64_t> children_milli;
+    std::vector<VillageId> village;  ///< none for an inner point
+
+    /// Children of each area of each level that belong to it directly and have no place (not those of the
+    /// areas below it).
+    std::array<std::vector<std::int64_t>, 4> unplaced_milli;
+    /// Children counted in each area, all levels rolled up; = sum of points below + unplaced below and here.
+    std::array<std::vector<std::int64_t>, 4> total_milli;
+    /// State of the finest areas: a value, no data, or hidden.
+    std::vector<CellState> state;
+    std::size_t areas_by_village = 0;      ///< areas whose children lie on villages
+    std::size_t areas_by_inner_point = 0;  ///< areas whose children lie on one inner point
+
+    std::size_t size() const { return at.size(); }
+};
+
+/// O(points log points).  Fault::needs_counts where no series fits.
+Result<Demand> build_demand(const Dataset& data, const DemandChoice& choice);
+
+/// `total` shared out in proportion to `weights` by largest remainder, ties by index; the parts add up to
+/// `total`. All-zero weights share evenly.
+std::vector<std::int64_t> shared_out(std::int64_t total, const std::vector<std::int64_t>& weights);
+
+}  // namespace geo

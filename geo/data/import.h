@@ -1,0 +1,47 @@
+// Files in.  Each reader turns a file into a part of the Dataset and a report; trouble with rows is in the
+// report, trouble with the file is an Error.  Formats are told by content: the allowed drivers are named at
+// each open.
+//
+// The trap: GDAL returns partial data as success, so any CE_Failure while reading fails the import.
+#pragma once
+
+#include "geo/base/progress.h"
+#include "geo/base/result.h"
+#include "geo/data/dataset.h"
+#include "geo/data/import_report.h"
+
+#include <string>
+#include <vector>
+
+namespace geo {
+
+enum class FileKind : std::uint8_t { areas, counts, places, villages, roads };
+const char* file_kind_name(FileKind kind);
+
+struct ImportOptions {
+    bool accept = false;  ///< join under 100 %: load what fits
+    bool strict = false;  ///< rejected rows are a failure (the caller's exit code 4)
+    std::string layer;    ///< "" for the only one, or the best by name
+    std::string made_up;  ///< note that the counts are made up ("" if they are not)
+};
+
+/// A dataset extended by one file, and what became of its rows.  On Outcome::ask without accept, and on
+/// refuse, the dataset is the old one.
+struct Imported {
+    Dataset data;
+    ImportReport report;
+};
+
+/// What the file is, by its content: point or polygon layer, table with codes or coordinates, OSM.
+Result<FileKind> guess_kind(const std::string& file);
+
+/// Reads one file as `kind` into `data`.  `level` of areas is told by the length of the codes.  Reading areas
+/// again adds or replaces that level; places, villages and counts of a second file replace those of the same
+/// source file name, else add.
+Result<Imported> import_file(const Dataset& data, const std::string& file, FileKind kind,
+                             const ImportOptions& options, const Progress& progress);
+
+/// Extensions and a format word for the file browser; content decides.
+std::vector<std::string> readable_extensions();
+
+}  // namespace geo

@@ -1,0 +1,61 @@
+// What became of every row of a file: loaded, repaired, set aside or refused, each with its row and a reason.
+//
+// rows_in = rows_loaded + rows_rejected + rows_subtotal + rows_duplicate, always; accounted() checks it.
+// The trap: row numbers are those that a spreadsheet program shows (header = 1), not indices.
+#pragma once
+
+#include "geo/base/words.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace geo {
+
+enum class Outcome : std::uint8_t { load, ask, refuse };
+const char* outcome_name(Outcome outcome);
+
+/// One trouble or repair.  `kind` is a stable English word and the message key `import.<kind>`.
+struct ImportNote {
+    std::string kind;   ///< "unknown_code", "bad_number", "code_repaired", ...
+    std::string file;   ///< file name as given
+    std::string sheet;  ///< sheet or layer
+    std::int64_t row = 0;
+    std::string column;
+    std::string value;   ///< shortened to 80 bytes
+    std::string reason;  ///< extra fact that the message's {reason} shows
+    bool operator==(const ImportNote&) const = default;
+};
+
+struct ImportReport {
+    std::string kind;  ///< areas, places, villages, counts, roads
+    std::string file;
+    Outcome outcome = Outcome::load;
+    std::int64_t rows_in = 0;
+    std::int64_t rows_loaded = 0;
+    std::int64_t rows_rejected = 0;
+    std::int64_t rows_subtotal = 0;
+    std::int64_t rows_duplicate = 0;
+    std::int64_t rows_note = 0;
+    std::int64_t total_children_milli = 0;  ///< loaded, in thousandths
+    std::int64_t missing_cells = 0;
+    std::int64_t suppressed_cells = 0;
+    std::vector<ImportNote> repairs;   ///< changed and loaded
+    std::vector<ImportNote> warnings;  ///< loaded as it is; worth a look
+    std::vector<ImportNote> problems;  ///< not loaded, or a person must decide
+
+    bool accounted() const { return rows_in == rows_loaded + rows_rejected + rows_subtotal + rows_duplicate; }
+    bool operator==(const ImportReport&) const = default;
+};
+
+/// The report as a screenful of words: counts first, then each kind of note with its number and its first
+/// rows.
+std::string describe(Lang lang, const ImportReport& report);
+
+/// One note as a sentence with its row and what to do.
+std::string describe(Lang lang, const ImportNote& note);
+
+/// The document of `check --json` and `import --json` (cli.md), as JSON text.
+std::string report_json(const ImportReport& report, Lang lang);
+
+}  // namespace geo

@@ -1,0 +1,39 @@
+// A packed R-tree (Hilbert order, as in flatbush): built once over boxes, immutable, 16 entries a node.
+//
+// Build O(n log n); a query O(log n + hits) on average.  Results come in ascending order of item.
+#pragma once
+
+#include "geo/geom/shape.h"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace geo {
+
+class BoxIndex {
+public:
+    BoxIndex() = default;
+    /// Item i has boxes[i]; empty boxes are never found.
+    explicit BoxIndex(std::span<const Box> boxes);
+
+    std::vector<std::uint32_t> meeting(const Box& box) const;
+    std::vector<std::uint32_t> at(double x, double y) const;
+
+    /// Items by growing distance until `visit` returns false.  `distance2(item)` is the exact squared
+    /// distance of an item, in the units of the boxes; ties by item.
+    void nearest(double x, double y, const std::function<double(std::uint32_t)>& distance2,
+                 const std::function<bool(std::uint32_t item, double distance2)>& visit) const;
+
+    std::size_t size() const { return items_; }
+
+private:
+    std::vector<Box> boxes_;            // leaves first, then each level
+    std::vector<std::uint32_t> entry_;  // item of a leaf, first child of a node
+    std::vector<std::size_t> level_end_;
+    std::size_t items_ = 0;
+};
+
+}  // namespace geo

@@ -1,0 +1,77 @@
+// The routable network of the roads under one profile: CSR, forward and backward, costs in whole milliseconds
+// and millimetres rounded once for each original segment.
+//
+// Nodes are the used road nodes after chains of degree 2 were contracted (costs add, so that contraction
+// changes nothing), sorted along a Hilbert curve.  The trap: a place and a child are not nodes; they hang on
+// an arc through a Snap (snap.h) with a part of its cost.
+#pragma once
+
+#include "geo/base/id.h"
+#include "geo/base/progress.h"
+#include "geo/base/result.h"
+#include "geo/data/roads.h"
+#include "geo/geom/index.h"
+#include "geo/geom/shape.h"
+#include "geo/network/profile.h"
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace geo {
+
+/// 8 bytes, as the search reads them.
+struct HeadCost {
+    std::uint32_t head = 0;
+    std::uint32_t cost = 0;
+};
+
+/// One direction of the graph: arcs of node n are [first[n], first[n + 1]).
+struct Csr {
+    std::vector<std::uint32_t> first;
+    std::vector<HeadCost> time_ms;         ///< cost = milliseconds
+    std::vector<std::uint32_t> length_mm;  ///< same arcs
+};
+
+/// One piece of road between two nodes of the network with its shape; both directions refer to it.
+struct Edge {
+    std::uint32_t from = 0, to = 0;      ///< nodes, in the direction of the points
+    std::uint32_t first = 0, count = 0;  ///< points in Network::shape; at least 2
+    std::uint32_t length_mm = 0;
+    std::uint32_t forward_ms = 0;  ///< 0: closed in this direction
+    std::uint32_t backward_ms = 0;
+    std::int64_t way_id = 0;
+    RoadClass road_class = RoadClass::other;
+    Surface surface = Surface::unknown;
+    bool walkable = true;  ///< a person may join it on foot anywhere along it
+};
+
+struct NetworkReport {
+    std::size_t road_nodes = 0;          ///< nodes used by any kept way, before contraction
+    std::size_t junctions_and_ends = 0;  ///< of these, degree != 2
+    std::size_t largest_component = 0;   ///< road nodes in it (undirected)
+    std::size_t components = 0;
+    std::size_t nodes = 0;                                     ///< after contraction
+    std::size_t arcs = 0;                                      ///< directed, after contraction
+    std::array<std::int64_t, road_class_count> length_mm{};    ///< each segment once
+    std::array<std::size_t, road_class_count> dropped_ways{};  ///< closed to the mode
+    std::size_t repeated_segments = 0;
+};
+
+struct Network {
+    Profile profile;
+    std::vector<LonLat> node;
+    std::vector<std::uint32_t> component;  ///< of each node, weakly connected, 0 = the largest
+    Csr out;                               ///< arcs leaving a node
+    Csr in;                                ///< arcs entering a node (head = where they come from)
+    std::vector<Edge> edges;
+    std::vector<LonLat> shape;
+    BoxIndex edge_index;  ///< boxes of edges in degrees
+    NetworkReport report;
+};
+
+/// O(n log n).  Fault::needs_roads where no way fits the profile.
+Result<Network> build_network(const Roads& roads, const Profile& profile, const Progress& progress);
+
+}  // namespace geo

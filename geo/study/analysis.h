@@ -1,0 +1,35 @@
+// Computes Results from a Study, stage by stage (network, demand, snaps, trips, coverage), reusing each stage
+// whose inputs are identical to those of the last run.
+//
+// One object belongs to one worker; it is not safe to use from two threads at once.
+#pragma once
+
+#include "geo/base/progress.h"
+#include "geo/base/result.h"
+#include "geo/study/results.h"
+#include "geo/study/study.h"
+
+#include <memory>
+
+namespace geo {
+
+class Analysis {
+public:
+    Analysis();
+    ~Analysis();
+    Analysis(Analysis&&) noexcept;
+    Analysis& operator=(Analysis&&) noexcept;
+
+    /// Fault::needs_counts, needs_places, needs_roads, cancelled.  Whatever was finished is kept for the next
+    /// run.
+    Result<std::shared_ptr<const Results>> run(const Study& study, const Progress& progress);
+
+private:
+    struct Stages;
+    std::unique_ptr<Stages> stages_;
+};
+
+/// The places of a study that a child may go to under its travel settings, ascending.
+std::vector<PlaceId> fitting_places(const Dataset& data, const Travel& travel);
+
+}  // namespace geo

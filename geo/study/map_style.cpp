@@ -1,0 +1,42 @@
+#include "geo/study/map_style.h"
+
+#include <array>
+
+namespace geo {
+namespace {
+
+constexpr std::array<const char*, 9> indicator_names = {"children",    "covered",     "share_covered",
+                                                        "uncovered",   "unreachable", "unplaced",
+                                                        "not_reached", "median_min",  "p90_min"};
+constexpr std::array<const char*, 6> class_method_names = {"policy", "quantile", "equal",
+                                                           "jenks",  "pretty",   "manual"};
+
+template <class Enum, std::size_t n>
+std::optional<Enum> find_name(const std::array<const char*, n>& names, std::string_view name) {
+    for (std::size_t i = 0; i < n; ++i)
+        if (name == names[i]) return static_cast<Enum>(i);
+    return std::nullopt;
+}
+
+}  // namespace
+
+const char* indicator_name(Indicator indicator) {
+    return indicator_names.at(static_cast<std::size_t>(indicator));
+}
+std::optional<Indicator> indicator_from_name(std::string_view name) {
+    return find_name<Indicator>(indicator_names, name);
+}
+
+bool is_rate(Indicator indicator) {
+    return indicator == Indicator::share_covered || indicator == Indicator::median_min ||
+           indicator == Indicator::p90_min;
+}
+
+const char* class_method_name(ClassMethod method) {
+    return class_method_names.at(static_cast<std::size_t>(method));
+}
+std::optional<ClassMethod> class_method_from_name(std::string_view name) {
+    return find_name<ClassMethod>(class_method_names, name);
+}
+
+}  // namespace geo

@@ -1,0 +1,50 @@
+// How the map looks: what is shown, at which level, in which classes and colours, with which layers.  A small
+// value.
+#pragma once
+
+#include "geo/data/dataset.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace geo {
+
+enum class Indicator : std::uint8_t {
+    children,
+    covered,
+    share_covered,
+    uncovered,
+    unreachable,
+    unplaced,
+    not_reached,
+    median_min,
+    p90_min
+};
+const char* indicator_name(Indicator indicator);
+std::optional<Indicator> indicator_from_name(std::string_view name);
+/// Shares and minutes; counts are the others.
+bool is_rate(Indicator indicator);
+
+enum class ClassMethod : std::uint8_t { policy, quantile, equal, jenks, pretty, manual };
+const char* class_method_name(ClassMethod method);
+std::optional<ClassMethod> class_method_from_name(std::string_view name);
+
+struct MapStyle {
+    Indicator indicator = Indicator::share_covered;
+    Level level = Level::tambon;
+    ClassMethod method = ClassMethod::policy;  ///< policy: 90, 70, 50, 30 % for shares; Jenks for the rest
+    int classes = 5;                           ///< 3 to 7
+    std::vector<double> manual_breaks;         ///< inner edges, ascending, for ClassMethod::manual
+    std::string palette = "need";              ///< need, reach, change
+    bool show_units = true;
+    bool show_schools = false;
+    bool show_villages = false;
+    bool show_roads = true;
+    bool show_labels = true;
+    bool operator==(const MapStyle&) const = default;
+};
+
+}  // namespace geo

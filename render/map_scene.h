@@ -1,0 +1,71 @@
+// The scene of a map from a study and its results: classes, colours, borders by scale, roads, symbols,
+// labels, legend. The window and the page call the same functions.
+#pragma once
+
+#include "geo/base/words.h"
+#include "geo/study/results.h"
+#include "geo/study/study.h"
+#include "render/classify.h"
+#include "render/scene.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace render {
+
+/// The value of an indicator in every area of a level, and why it has none.
+struct IndicatorColumn {
+    std::vector<double> value;                    ///< NaN without a value
+    std::vector<geo::CellState> state;            ///< value, missing (no data), suppressed
+    std::vector<bool> no_children;                ///< a true zero: nobody to reach
+    std::vector<std::int64_t> not_reached_milli;  ///< for the legend's bars
+};
+IndicatorColumn indicator_column(const geo::Study& study, const geo::Results* results,
+                                 geo::Indicator indicator, geo::Level level);
+
+/// Classes and colours of the current map style, made once for map, legend and page.
+struct Choropleth {
+    IndicatorColumn column;
+    Classes classes;
+    std::vector<Rgba> colours;             ///< by class
+    std::vector<AreaFill> fills;           ///< by area
+    std::vector<std::string> class_words;  ///< "90 and over", "70 – 89", ...
+    std::vector<std::size_t> class_areas;  ///< areas in each class
+    std::vector<std::int64_t> class_not_reached_milli;
+    std::size_t areas_no_data = 0, areas_suppressed = 0, areas_zero = 0;
+};
+Choropleth choropleth(const geo::Study& study, const geo::Results* results, Theme theme, geo::Lang lang);
+
+struct MapOptions {
+    Theme theme = Theme::light;
+    geo::Lang lang = geo::Lang::th;
+    double mm_per_px = 25.4 / 96;  ///< size of a design pixel: the window's px, the page's 0.2 mm
+    std::vector<geo::AreaId> selected;
+    std::size_t label_limit = 400;
+    bool on_paper = false;  ///< widths and label sizes of ui.md section 8
+};
+
+/// Fills, borders by scale, roads, symbols, selection and labels of one frame.
+MapFrame map_frame(const geo::Study& study, const geo::Results* results, const Choropleth& choropleth,
+                   std::shared_ptr<const Basemap> base, std::shared_ptr<const RoadLines> roads,
+                   const View& view, const MapOptions& options);
+
+/// Title of the map: "Children who reach learning within 30 min, by tambon"; says estimate where it is one.
+std::string map_title(const geo::Study& study, const geo::Results* results, geo::Lang lang);
+
+/// Furniture as marks, placed with its top left (or as named) corner at `at`, in millimetres; `unit_mm` is
+/// one design pixel.  Each returns the marks and their box.
+struct Furniture {
+    std::vector<Mark> marks;
+    double width_mm = 0, height_mm = 0;
+};
+Furniture legend(const geo::Study& study, const Choropleth& choropleth, const MapOptions& options,
+                 PointMm at);
+Furniture scale_bar(const View& view, const geo::LonLat& at_centre, const MapOptions& options,
+                    PointMm bottom_right);
+Furniture north_arrow(const MapOptions& options, PointMm bottom_right);
+Furniture made_up_badge(const MapOptions& options, PointMm top_right);
+
+}  // namespace render
