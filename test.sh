@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# Installs what is missing, builds with warnings as errors, and passes every test.
+#   ./test.sh          format, headers, optimised build, all tests, the sanitizers on the core
+#   ./test.sh quick    optimised build and all tests alone
+set -euo pipefail
+cd "$(dirname "$0")"
+. .ci/setup
+need test
+jobs=$(jobs_for_machine)
+what=${1:-all}
+started=$SECONDS
+stage() { say "[$((SECONDS - started)) s] $*"; }
+
+if [ "$what" = all ]; then
+  stage "clang-format"
+  git ls-files '*.h' '*.cpp' | xargs clang-format --dry-run -Werror
+fi
+
+stage "release build, warnings are errors"
+cmake --preset release -DLEARNREACH_WERROR=ON -DBUILD_TESTING=ON >/dev/null
+cmake --build build/release -j "$jobs"
+if [ "$what" = all ]; then
+  stage "every header compiles alone"
+  cmake --build build/release -j "$jobs" --target all_verify_interface_header_sets
+  cmake --build build/release -j "$jobs" --target bench
+fi
+
+stage "tests"
+ctest --test-dir build/release -j "$jobs" --output-on-failure
+
+if [ "$what" = all ]; then
+  stage "the core under address and undefined behaviour sanitizers"
+  cmake --preset asan -DLEARNREACH_WINDOW=OFF >/dev/null
+  cmake --build build/asan -j "$jobs" --target geo_tests
+  build/asan/bin/geo_tests "~[real]~[slow]"
+  stage "threads under the thread sanitizer"
+  cmake --preset tsan -DLEARNREACH_WINDOW=OFF >/dev/null
+  cmake --build build/tsan -j "$jobs" --target geo_tests
+  build/tsan/bin/geo_tests "[threads]"
+  stage "clang-tidy"
+  git ls-files 'geo/*.cpp' 'render/*.cpp' 'app/*.cpp' | xargs -P "$jobs" -n 4 clang-tidy -p build/release --quiet
+fi
+stage "done"
+ctest --test-dir build/release -N | tail -n 1
