@@ -1,0 +1,61 @@
+#include "geo/base/text.h"
+
+#include "tests/support/test.h"
+
+#include <string>
+
+using namespace geo;
+
+TEST_CASE("UTF-8 is told from other bytes", "[text]") {
+    REQUIRE(is_utf8("ตำบล abc"));
+    REQUIRE(is_utf8(""));
+    REQUIRE_FALSE(is_utf8("\xB5\xD3\xBA\xC5"));  // CP874 ตำบล
+    REQUIRE_FALSE(is_utf8("\xE0\xB8"));          // cut short
+    REQUIRE_FALSE(is_utf8("\xC0\x80"));          // overlong
+    REQUIRE_FALSE(is_utf8("\xED\xA0\x80"));      // a surrogate
+}
+
+TEST_CASE("CP874 becomes Thai", "[text]") {
+    REQUIRE(utf8_from_cp874("\xB5\xD3\xBA\xC5 1") == "ตำบล 1");
+    REQUIRE(utf8_from_cp874("\xF1") == "๑");
+    REQUIRE(utf8_from_cp874("\xDB") == "\xEF\xBF\xBD");
+}
+
+TEST_CASE("two spellings of a name are one key", "[text]") {
+    const std::string joined = "กำแพงเพชร";
+    const std::string apart = "ก\xE0\xB9\x8D\xE0\xB8\xB2แพงเพชร";  // nikhahit and sara aa
+    REQUIRE(joined != apart);
+    REQUIRE(normalised(apart) == joined);
+    REQUIRE(key_of(joined) == key_of(apart));
+    REQUIRE(normalised("น\xE0\xB9\x89\xE0\xB9\x8D\xE0\xB8\xB2") == normalised("น้ำ"));
+    REQUIRE(normalised("เเม่สาย") == "แม่สาย");
+    REQUIRE(normalised("  แม่\xE2\x80\x8Bสาย \t x ") == "แม่สาย x");
+    REQUIRE(key_of("หมู่ ๑๒ A") == "หมู่12a");
+}
+
+TEST_CASE("Thai sorts by its dictionary", "[text]") {
+    REQUIRE(compare_thai("กา", "ขา") < 0);
+    REQUIRE(compare_thai("เกาะ", "ขา") < 0);  // the leading vowel does not decide
+    REQUIRE(compare_thai("แม่สาย", "แม่สาย") == 0);
+}
+
+TEST_CASE("Thai breaks between words and at the end", "[text]") {
+    const std::string text = "การศึกษา โรงเรียน";
+    const auto breaks = line_breaks(text);
+    REQUIRE(breaks.back() == text.size());
+    for (const std::size_t at : breaks) REQUIRE((at == text.size() || (text[at] & 0xC0) != 0x80));
+    const auto inside_word = std::string{"การศึก"}.size();
+    REQUIRE(std::find(breaks.begin(), breaks.end(), inside_word) == breaks.end());
+}
+
+TEST_CASE("text is shortened between characters", "[text]") {
+    REQUIRE(shortened("กข", 5) == "ก");
+    REQUIRE(shortened("กข", 6) == "กข");
+    REQUIRE(shortened("abc", 2) == "ab");
+}
+
+TEST_CASE("code points survive the way there and back", "[text]") {
+    std::string out;
+    for (const char32_t c : code_points("aก€\xF0\x9F\x98\x80")) append_utf8(out, c);
+    REQUIRE(out == "aก€\xF0\x9F\x98\x80");
+}
