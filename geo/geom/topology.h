@@ -23,6 +23,8 @@ struct Arc {
     std::uint32_t count = 0;  ///< at least 2 points; a closed arc (island) repeats its first point at its end
     AreaId left;              ///< area left of the direction of the points; none outside
     AreaId right;
+    std::uint32_t from_node = 0;  ///< equal numbers: the same vertex; for chaining
+    std::uint32_t to_node = 0;
 };
 
 /// An arc as part of a ring, in its own direction or reversed.

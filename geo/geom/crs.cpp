@@ -1,0 +1,155 @@
+#include "geo/geom/crs.h"
+
+#include "geo/base/handle.h"
+
+#include <proj.h>
+
+#include <cmath>
+#include <limits>
+#include <vector>
+
+namespace geo {
+namespace {
+
+using Context = Handle<PJ_CONTEXT*, proj_context_destroy>;
+using Projection = Handle<PJ*, proj_destroy>;
+
+bool is_old_thai(const std::string& text) {
+    for (const char* word :
+         {"Indian 1975", "Indian_1975", "INDIAN 1975", "EPSG:24047", "EPSG:24048", "EPSG:4240"})
+        if (text.find(word) != std::string::npos) return true;
+    return false;
+}
+
+std::string projection_name(const PJ* crs) {
+    const char* name = proj_get_name(crs);
+    return name == nullptr ? std::string{} : std::string{name};
+}
+
+/// Zone of an Indian 1975 / UTM layer, 0 for its geographic system, -1 where it is neither.
+int indian_zone(PJ_CONTEXT* context, const PJ* crs) {
+    if (proj_get_type(crs) == PJ_TYPE_GEOGRAPHIC_2D_CRS || proj_get_type(crs) == PJ_TYPE_GEOGRAPHIC_3D_CRS)
+        return 0;
+    const Projection operation{proj_crs_get_coordoperation(context, crs)};
+    if (!operation) return -1;
+    for (int i = 0; i < proj_coordoperation_get_param_count(context, operation.get()); ++i) {
+        const char* name = nullptr;
+        double value = 0;
+        if (proj_coordoperation_get_param(context, operation.get(), i, &name, nullptr, nullptr, &value,
+                                          nullptr, nullptr, nullptr, nullptr, nullptr, nullptr) == 0)
+            continue;
+        if (name != nullptr && std::string{name} == "Longitude of natural origin")
+            return std::abs(value - 99) < 1e-6 ? 47 : std::abs(value - 105) < 1e-6 ? 48 : -1;
+    }
+    return -1;
+}
+
+}  // namespace
+
+struct Transform::Impl {
+    Context context{proj_context_create()};
+    Projection operation;
+    bool identity = false;
+    bool old_thai = false;
+    bool degrees_out = true;
+    std::string name;
+};
+
+Transform::Transform() : impl_(std::make_unique<Impl>()) {}
+Transform::~Transform() = default;
+Transform::Transform(Transform&&) noexcept = default;
+Transform& Transform::operator=(Transform&&) noexcept = default;
+
+Result<Transform> Transform::to_wgs84(const std::string& crs_text) {
+    Transform made;
+    Impl& impl = *made.impl_;
+    PJ_CONTEXT* context = impl.context.get();
+    proj_context_set_enable_network(context, 0);
+    proj_log_level(context, PJ_LOG_NONE);
+    const Projection crs{proj_create(context, crs_text.c_str())};
+    if (!crs || proj_is_crs(crs.get()) == 0) {
+        Error error;
+        error.fault = Fault::unknown_crs;
+        error.value = crs_text.substr(0, 80);
+        return fail(std::move(error));
+    }
+    const std::string name = projection_name(crs.get());
+    const Projection wgs84{proj_create(context, "OGC:CRS84")};
+    if (is_old_thai(crs_text) || is_old_thai(name)) {
+        const int zone = indian_zone(context, crs.get());
+        if (zone >= 0) {
+            // The Royal Thai Survey Department's shift, on the Everest 1830 (1937 adjustment) ellipsoid.
+            std::string pipeline = "+proj=pipeline ";
+            if (zone == 0)
+                pipeline += "+step +proj=unitconvert +xy_in=deg +xy_out=rad ";
+            else
+                pipeline +=
+                    "+step +inv +proj=utm +zone=" + std::to_string(zone) + " +a=6377276.345 +rf=300.8017 ";
+            pipeline +=
+                "+step +proj=push +v_3 +step +proj=cart +a=6377276.345 +rf=300.8017 "
+                "+step +proj=helmert +x=204.4798 +y=837.8940 +z=294.7765 +step +inv +proj=cart +ellps=WGS84 "
+                "+step +proj=pop +v_3 +step +proj=unitconvert +xy_in=rad +xy_out=deg";
+            impl.operation.reset(proj_create(context, pipeline.c_str()));
+            impl.old_thai = true;
+            impl.name =
+                (name.empty() ? std::string{"Indian 1975"} : name) + " (RTSD 204.4798, 837.8940, 294.7765)";
+        }
+    }
+    if (!impl.operation) {
+        if (proj_is_equivalent_to(crs.get(), wgs84.get(), PJ_COMP_EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS) !=
+            0) {
+            impl.identity = true;
+            impl.name = "WGS 84";
+            return made;
+        }
+        const Projection raw{
+            proj_create_crs_to_crs_from_pj(context, crs.get(), wgs84.get(), nullptr, nullptr)};
+        if (raw) impl.operation.reset(proj_normalize_for_visualization(context, raw.get()));
+        impl.name = name;
+    }
+    if (!impl.operation) {
+        Error error;
+        error.fault = Fault::unknown_crs;
+        error.value = name;
+        return fail(std::move(error));
+    }
+    return made;
+}
+
+std::size_t Transform::apply(std::span<LonLat> points) const {
+    if (impl_->identity) return 0;
+    std::size_t lost = 0;
+    for (LonLat& p : points) {
+        const PJ_COORD out = proj_trans(impl_->operation.get(), PJ_FWD, proj_coord(p.lon, p.lat, 0, 0));
+        p = {out.xy.x, out.xy.y};
+        if (std::isfinite(p.lon) && std::isfinite(p.lat) && std::abs(p.lat) <= 90) continue;
+        p.lon = p.lat = std::numeric_limits<double>::quiet_NaN();
+        ++lost;
+    }
+    return lost;
+}
+
+bool Transform::is_identity() const {
+    return impl_->identity;
+}
+bool Transform::is_old_thai_datum() const {
+    return impl_->old_thai;
+}
+const std::string& Transform::name() const {
+    return impl_->name;
+}
+
+std::optional<std::string> guess_crs(const Box& extent) {
+    if (extent.empty()) return std::nullopt;
+    if (extent.min_x >= 90 && extent.max_x <= 110 && extent.min_y >= 0 && extent.max_y <= 25)
+        return "EPSG:4326";
+    if (extent.min_y < 600000 || extent.max_y > 2300000) return std::nullopt;
+    // Thailand west of 102 E lies in zone 47 up to an easting of 830,000; the east lies in zone 48 below
+    // 620,000. Eastings from 150,000 to 620,000 fit both zones, except where the extent needs a whole
+    // country.
+    if (extent.min_x >= 620000 && extent.max_x <= 1250000) return "EPSG:32647";
+    if (extent.min_x >= 300000 && extent.max_x > 620000 && extent.max_x <= 1250000) return "EPSG:32647";
+    return std::nullopt;
+}
+
+}  // namespace geo

@@ -1,0 +1,151 @@
+#include "geo/geom/index.h"
+
+#include <algorithm>
+#include <numeric>
+#include <queue>
+
+namespace geo {
+namespace {
+
+constexpr std::size_t fan_out = 16;
+
+/// Position on a Hilbert curve of order 16 (Warren, Hacker's Delight 16-9).
+std::uint32_t hilbert(std::uint32_t x, std::uint32_t y) {
+    std::uint32_t code = 0;
+    for (std::uint32_t s = 1U << 15U; s > 0; s >>= 1U) {
+        const std::uint32_t rx = (x & s) > 0 ? 1 : 0;
+        const std::uint32_t ry = (y & s) > 0 ? 1 : 0;
+        code += s * s * ((3 * rx) ^ ry);
+        if (ry == 0) {
+            if (rx == 1) {
+                x = 0xFFFFU - x;
+                y = 0xFFFFU - y;
+            }
+            std::swap(x, y);
+        }
+        x &= 0xFFFFU;
+        y &= 0xFFFFU;
+    }
+    return code;
+}
+
+double gap(double value, double low, double high) {
+    return value < low ? low - value : value > high ? value - high : 0;
+}
+
+double distance2_to(const Box& box, double x, double y) {
+    const double dx = gap(x, box.min_x, box.max_x);
+    const double dy = gap(y, box.min_y, box.max_y);
+    return dx * dx + dy * dy;
+}
+
+}  // namespace
+
+BoxIndex::BoxIndex(std::span<const Box> boxes) : items_(boxes.size()) {
+    Box all;
+    std::vector<std::uint32_t> order;
+    order.reserve(boxes.size());
+    for (std::size_t i = 0; i < boxes.size(); ++i) {
+        if (boxes[i].empty()) continue;
+        all.add(boxes[i]);
+        order.push_back(static_cast<std::uint32_t>(i));
+    }
+    if (order.empty()) return;
+    const double width = std::max(all.width(), 1e-300);
+    const double height = std::max(all.height(), 1e-300);
+    std::vector<std::uint32_t> code(boxes.size());
+    for (const std::uint32_t i : order) {
+        const Box& b = boxes[i];
+        const auto x = static_cast<std::uint32_t>(65535 * ((b.min_x + b.max_x) / 2 - all.min_x) / width);
+        const auto y = static_cast<std::uint32_t>(65535 * ((b.min_y + b.max_y) / 2 - all.min_y) / height);
+        code[i] = hilbert(std::min(x, 65535U), std::min(y, 65535U));
+    }
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return code[a] != code[b] ? code[a] < code[b] : a < b;
+    });
+    for (const std::uint32_t i : order) {
+        boxes_.push_back(boxes[i]);
+        entry_.push_back(i);
+    }
+    level_end_.push_back(boxes_.size());
+    std::size_t from = 0;
+    while (level_end_.back() - from > 1) {
+        const std::size_t to = level_end_.back();
+        for (std::size_t child = from; child < to; child += fan_out) {
+            Box box;
+            for (std::size_t i = child; i < std::min(child + fan_out, to); ++i) box.add(boxes_[i]);
+            boxes_.push_back(box);
+            entry_.push_back(static_cast<std::uint32_t>(child));
+        }
+        from = to;
+        level_end_.push_back(boxes_.size());
+    }
+}
+
+std::vector<std::uint32_t> BoxIndex::meeting(const Box& box) const {
+    std::vector<std::uint32_t> found;
+    if (boxes_.empty() || box.empty()) return found;
+    struct Entry {
+        std::size_t node;
+        std::size_t level;
+    };
+    std::vector<Entry> stack{{boxes_.size() - 1, level_end_.size() - 1}};
+    while (!stack.empty()) {
+        const Entry top = stack.back();
+        stack.pop_back();
+        if (!boxes_[top.node].meets(box)) continue;
+        if (top.level == 0) {
+            found.push_back(entry_[top.node]);
+            continue;
+        }
+        const std::size_t first = entry_[top.node];
+        const std::size_t last = std::min(first + fan_out, level_end_[top.level - 1]);
+        for (std::size_t child = first; child < last; ++child) stack.push_back({child, top.level - 1});
+    }
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+std::vector<std::uint32_t> BoxIndex::at(double x, double y) const {
+    Box box;
+    box.add(x, y);
+    return meeting(box);
+}
+
+void BoxIndex::nearest(double x, double y, const std::function<double(std::uint32_t)>& distance2,
+                       const std::function<bool(std::uint32_t, double)>& visit) const {
+    if (boxes_.empty()) return;
+    struct Entry {
+        double distance2;
+        int rank;  // a node before an item, so that ties between items come in the order of items
+        std::size_t node;
+        std::size_t level;
+        std::uint32_t item;
+    };
+    const auto later = [](const Entry& a, const Entry& b) {
+        if (a.distance2 != b.distance2) return a.distance2 > b.distance2;
+        if (a.rank != b.rank) return a.rank > b.rank;
+        return a.item > b.item;
+    };
+    std::priority_queue<Entry, std::vector<Entry>, decltype(later)> queue(later);
+    queue.push({distance2_to(boxes_.back(), x, y), 0, boxes_.size() - 1, level_end_.size() - 1, 0});
+    while (!queue.empty()) {
+        const Entry top = queue.top();
+        queue.pop();
+        if (top.rank == 1) {
+            if (!visit(top.item, top.distance2)) return;
+            continue;
+        }
+        if (top.level == 0) {
+            const std::uint32_t item = entry_[top.node];
+            queue.push({distance2(item), 1, 0, 0, item});
+            continue;
+        }
+        const std::size_t first = entry_[top.node];
+        const std::size_t last = std::min(first + fan_out, level_end_[top.level - 1]);
+        for (std::size_t child = first; child < last; ++child)
+            queue.push({distance2_to(boxes_[child], x, y), 0, child, top.level - 1, 0});
+    }
+}
+
+}  // namespace geo
