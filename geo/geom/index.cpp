@@ -1,5 +1,7 @@
 #include "geo/geom/index.h"
 
+#include "geo/geom/hilbert.h"
+
 #include <algorithm>
 #include <numeric>
 #include <queue>
@@ -8,26 +10,6 @@ namespace geo {
 namespace {
 
 constexpr std::size_t fan_out = 16;
-
-/// Position on a Hilbert curve of order 16 (Warren, Hacker's Delight 16-9).
-std::uint32_t hilbert(std::uint32_t x, std::uint32_t y) {
-    std::uint32_t code = 0;
-    for (std::uint32_t s = 1U << 15U; s > 0; s >>= 1U) {
-        const std::uint32_t rx = (x & s) > 0 ? 1 : 0;
-        const std::uint32_t ry = (y & s) > 0 ? 1 : 0;
-        code += s * s * ((3 * rx) ^ ry);
-        if (ry == 0) {
-            if (rx == 1) {
-                x = 0xFFFFU - x;
-                y = 0xFFFFU - y;
-            }
-            std::swap(x, y);
-        }
-        x &= 0xFFFFU;
-        y &= 0xFFFFU;
-    }
-    return code;
-}
 
 double gap(double value, double low, double high) {
     return value < low ? low - value : value > high ? value - high : 0;
@@ -58,7 +40,7 @@ BoxIndex::BoxIndex(std::span<const Box> boxes) : items_(boxes.size()) {
         const Box& b = boxes[i];
         const auto x = static_cast<std::uint32_t>(65535 * ((b.min_x + b.max_x) / 2 - all.min_x) / width);
         const auto y = static_cast<std::uint32_t>(65535 * ((b.min_y + b.max_y) / 2 - all.min_y) / height);
-        code[i] = hilbert(std::min(x, 65535U), std::min(y, 65535U));
+        code[i] = hilbert_code(std::min(x, 65535U), std::min(y, 65535U));
     }
     std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
         return code[a] != code[b] ? code[a] < code[b] : a < b;

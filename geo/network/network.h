@@ -49,7 +49,7 @@ struct Edge {
 
 struct NetworkReport {
     std::size_t road_nodes = 0;          ///< nodes used by any kept way, before contraction
-    std::size_t junctions_and_ends = 0;  ///< of these, degree != 2
+    std::size_t junctions_and_ends = 0;  ///< of these, used more than once or at a way's end
     std::size_t largest_component = 0;   ///< road nodes in it (undirected)
     std::size_t components = 0;
     std::size_t nodes = 0;                                     ///< after contraction

@@ -1,0 +1,227 @@
+#include "geo/access/coverage.h"
+
+#include "geo/base/ensure.h"
+#include "geo/base/figures.h"
+#include "geo/base/parallel.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+
+namespace geo {
+namespace {
+
+using Weighted = std::vector<std::pair<std::uint32_t, std::int64_t>>;
+
+std::uint32_t cost_of(const Trip& trip, Metric metric) {
+    return metric == Metric::time ? trip.time_ms : trip.length_mm;
+}
+
+std::size_t at(Level level) {
+    return static_cast<std::size_t>(level);
+}
+
+Error bad_threshold(const std::string& text) {
+    Error error;
+    error.fault = Fault::bad_value;
+    error.value = text;
+    error.detail = "30min, 90s, 1h, 6km, 500m";
+    return error;
+}
+
+std::string quoted(const std::string& text) {
+    std::string out = "\"";
+    // A cell that a spreadsheet would take for a formula is kept as text.
+    if (!text.empty() && std::string_view{"=+-@\t\r"}.find(text[0]) != std::string_view::npos) out += '\'';
+    for (const char c : text) {
+        if (c == '"') out += '"';
+        out += c;
+    }
+    return out + "\"";
+}
+
+std::string share(const CoverageRow& row) {
+    if (row.children_milli == 0) return {};
+    return fmt::format("{:.6f}",
+                       static_cast<double>(row.covered_milli) / static_cast<double>(row.children_milli));
+}
+
+}  // namespace
+
+Result<Threshold> threshold_from_text(const std::string& text) {
+    std::size_t digits = 0;
+    std::uint64_t number = 0;
+    std::uint64_t thousandth = 0;
+    std::uint64_t unit_part = 1000;
+    bool dot = false;
+    for (; digits < text.size(); ++digits) {
+        const char c = text[digits];
+        if (c == '.' && !dot) {
+            dot = true;
+        } else if (c >= '0' && c <= '9' && number < 10000000) {
+            if (!dot) {
+                number = number * 10 + static_cast<std::uint64_t>(c - '0');
+            } else {
+                unit_part /= 10;
+                thousandth += static_cast<std::uint64_t>(c - '0') * unit_part;
+            }
+        } else {
+            break;
+        }
+    }
+    const std::string unit = text.substr(digits);
+    const std::uint64_t value = number * 1000 + thousandth;
+    std::uint64_t limit = 0;
+    Threshold out;
+    if (unit == "min") {
+        limit = value * 60;
+    } else if (unit == "s") {
+        limit = value;
+    } else if (unit == "h") {
+        limit = value * 3600;
+    } else if (unit == "km" || unit == "m") {
+        out.metric = Metric::length;
+        limit = unit == "km" ? value * 1000 : value;
+    } else {
+        return fail(bad_threshold(text));
+    }
+    if (digits == 0 || limit == 0 || limit >= no_cost) return fail(bad_threshold(text));
+    out.limit = static_cast<std::uint32_t>(limit);
+    return out;
+}
+
+Result<std::vector<Threshold>> thresholds_from_text(const std::string& comma_separated) {
+    std::vector<Threshold> out;
+    std::size_t from = 0;
+    while (from <= comma_separated.size()) {
+        const std::size_t comma = std::min(comma_separated.find(',', from), comma_separated.size());
+        TRY(const Threshold threshold, threshold_from_text(comma_separated.substr(from, comma - from)));
+        out.push_back(threshold);
+        from = comma + 1;
+    }
+    return out;
+}
+
+std::string text_of(const Threshold& threshold) {
+    const auto plain = [](std::uint32_t limit, std::uint32_t unit, const char* name) {
+        std::string out = exact_children(static_cast<std::int64_t>(limit) * 1000 / unit);
+        return out + name;
+    };
+    if (threshold.metric == Metric::length)
+        return threshold.limit % 1000000 == 0 || threshold.limit > 1000000
+                   ? plain(threshold.limit, 1000000, "km")
+                   : plain(threshold.limit, 1000, "m");
+    if (threshold.limit % 60000 == 0) return plain(threshold.limit, 60000, "min");
+    return plain(threshold.limit, 1000, "s");
+}
+
+std::optional<std::uint32_t> weighted_quantile(std::span<const std::pair<std::uint32_t, std::int64_t>> sorted,
+                                               std::int64_t whole_weight, std::int64_t numerator,
+                                               std::int64_t denominator) {
+    if (whole_weight <= 0) return std::nullopt;
+    __extension__ using Wide = __int128;
+    Wide seen = 0;
+    for (const auto& [time, weight] : sorted) {
+        seen += weight;
+        if (seen * denominator >= static_cast<Wide>(whole_weight) * numerator) return time;
+    }
+    return std::nullopt;
+}
+
+CoverageTable coverage(const Areas& areas, const Demand& demand, std::span<const Trip> trips,
+                       std::span<const Trip> time_trips, const Threshold& within) {
+    ENSURE(trips.size() == demand.size() && time_trips.size() == demand.size());
+    const Level finest = areas.finest();
+    CoverageTable table;
+    table.within = within;
+    for (const Level level : all_levels) {
+        auto& rows = table.rows[at(level)];
+        rows.resize(areas.at(level).size());
+        for (std::size_t a = 0; a < rows.size(); ++a)
+            rows[a].unplaced_milli = demand.unplaced_milli[at(level)][a];
+    }
+    auto& fine = table.rows[at(finest)];
+    for (std::size_t i = 0; i < demand.size(); ++i) {
+        CoverageRow& row = fine[demand.area[i].row()];
+        const std::int64_t children = demand.children_milli[i];
+        if (trips[i].status != TripStatus::reached)
+            row.unreachable_milli += children;
+        else if (cost_of(trips[i], within.metric) <= within.limit)
+            row.covered_milli += children;
+        else
+            row.uncovered_milli += children;
+    }
+    for (std::size_t l = 3; l > 0; --l) {
+        for (std::size_t a = 0; a < table.rows[l].size(); ++a) {
+            const CoverageRow& from = table.rows[l][a];
+            CoverageRow& to = table.rows[l - 1][areas.levels[l].parent[a].row()];
+            to.covered_milli += from.covered_milli;
+            to.uncovered_milli += from.uncovered_milli;
+            to.unreachable_milli += from.unreachable_milli;
+            to.unplaced_milli += from.unplaced_milli;
+        }
+    }
+    for (const Level level : all_levels)
+        for (std::size_t a = 0; a < table.rows[at(level)].size(); ++a) {
+            CoverageRow& row = table.rows[at(level)][a];
+            row.children_milli =
+                row.covered_milli + row.uncovered_milli + row.unreachable_milli + row.unplaced_milli;
+            ENSURE(row.children_milli == demand.total_milli[at(level)][a]);
+        }
+
+    // Times of every area, ascending, ties by point.
+    std::vector<std::uint32_t> order(demand.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return time_trips[a].time_ms < time_trips[b].time_ms;
+    });
+    for (const Level level : all_levels) {
+        auto& rows = table.rows[at(level)];
+        if (level > finest) continue;
+        std::vector<Weighted> times(rows.size());
+        for (const std::uint32_t i : order)
+            if (time_trips[i].status == TripStatus::reached)
+                times[areas.ancestor(finest, demand.area[i], level).row()].emplace_back(
+                    time_trips[i].time_ms, demand.children_milli[i]);
+        parallel_for(rows.size(), 256, [&](std::size_t from, std::size_t to) {
+            for (std::size_t a = from; a < to; ++a) {
+                const std::int64_t placed = rows[a].children_milli - rows[a].unplaced_milli;
+                rows[a].median_ms = weighted_quantile(times[a], placed, 1, 2);
+                rows[a].p90_ms = weighted_quantile(times[a], placed, 9, 10);
+            }
+        });
+    }
+    return table;
+}
+
+std::string coverage_csv(const Areas& areas, std::span<const CoverageTable> tables,
+                         const CoverageCsvOptions& options) {
+    std::string out =
+        "\xEF\xBB\xBF"
+        "area_code,area_name_th,area_name_en,level,within,children,covered,uncovered,unreachable,unplaced,"
+        "share_covered,median_s,p90_s,made_up,estimate\r\n";
+    const std::string made_up = options.made_up ? quoted("ข้อมูลสมมติ / made-up data") : "";
+    const std::string estimate = options.estimate ? quoted("ประมาณการเส้นตรง / straight-line estimate") : "";
+    const auto seconds = [](const std::optional<std::uint32_t>& ms) {
+        return ms ? std::to_string(ceil_seconds(*ms)) : std::string{};
+    };
+    for (const CoverageTable& table : tables) {
+        for (const Level level : options.levels) {
+            const AreaLevel& named = areas.at(level);
+            for (std::size_t a = 0; a < named.size(); ++a) {
+                const CoverageRow& row = table.at(level)[a];
+                out +=
+                    fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\r\n", quoted(named.code[a]),
+                                quoted(named.name_th[a]), quoted(named.name_en[a]), level_name(level),
+                                text_of(table.within), exact_children(row.children_milli),
+                                exact_children(row.covered_milli), exact_children(row.uncovered_milli),
+                                exact_children(row.unreachable_milli), exact_children(row.unplaced_milli),
+                                share(row), seconds(row.median_ms), seconds(row.p90_ms), made_up, estimate);
+            }
+        }
+    }
+    return out;
+}
+
+}  // namespace geo

@@ -1,0 +1,123 @@
+#include "geo/data/demand.h"
+
+#include "geo/base/ensure.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace geo {
+namespace {
+
+struct Cells {
+    std::vector<std::int64_t> milli;
+    std::vector<CellState> state;
+};
+
+/// The cells of all chosen series added up, by area of one level.  A value beats hidden beats no data.
+Cells added_up(const Dataset& data, const DemandChoice& choice, Level level, bool& any_series) {
+    const std::size_t areas = data.areas->at(level).size();
+    Cells out{std::vector<std::int64_t>(areas, 0), std::vector<CellState>(areas, CellState::missing)};
+    for (const CountSeries& series : *data.counts) {
+        if (choice.series.empty() ? !series.in_total : series.id != choice.series) continue;
+        any_series = true;
+        for (const CountCell& cell : series.cells) {
+            if (cell.level != level || !cell.area.valid()) continue;
+            const std::size_t row = cell.area.row();
+            ENSURE(row < areas);
+            if (cell.state == CellState::value) {
+                out.milli[row] += cell.children_milli;
+                out.state[row] = CellState::value;
+            } else if (cell.state == CellState::suppressed && out.state[row] == CellState::missing) {
+                out.state[row] = CellState::suppressed;
+            }
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+std::vector<std::int64_t> shared_out(std::int64_t total, const std::vector<std::int64_t>& weights) {
+    std::vector<std::int64_t> parts(weights.size(), 0);
+    if (weights.empty()) return parts;
+    const bool even = std::all_of(weights.begin(), weights.end(), [](std::int64_t w) { return w <= 0; });
+    const auto weight = [&](std::size_t i) {
+        return even ? std::int64_t{1} : std::max<std::int64_t>(0, weights[i]);
+    };
+    __extension__ using Wide = __int128;
+    Wide sum = 0;
+    for (std::size_t i = 0; i < weights.size(); ++i) sum += weight(i);
+    std::vector<Wide> rest(weights.size());
+    std::int64_t left = total;
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+        const Wide product = static_cast<Wide>(total) * weight(i);
+        parts[i] = static_cast<std::int64_t>(product / sum);
+        rest[i] = product % sum;
+        left -= parts[i];
+    }
+    std::vector<std::size_t> order(weights.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return rest[a] > rest[b]; });
+    for (std::size_t k = 0; left > 0; ++k, --left) ++parts[order[k]];
+    return parts;
+}
+
+Result<Demand> build_demand(const Dataset& data, const DemandChoice& choice) {
+    const Areas& areas = *data.areas;
+    const Level finest = areas.finest();
+    Demand demand;
+    bool any_series = false;
+    for (const Level level : all_levels) {
+        Cells cells = added_up(data, choice, level, any_series);
+        const auto l = static_cast<std::size_t>(level);
+        demand.total_milli[l] = cells.milli;
+        demand.unplaced_milli[l] = std::move(cells.milli);
+        if (level == finest) demand.state = std::move(cells.state);
+    }
+    if (!any_series) return fail(Fault::needs_counts);
+
+    // Villages of each finest area, in the order of their rows.
+    const AreaLevel& fine = areas.at(finest);
+    std::vector<std::vector<std::uint32_t>> villages(fine.size());
+    for (std::size_t v = 0; v < data.villages->size(); ++v) {
+        const AreaId area = (*data.villages)[v].area;
+        if (area.valid()) villages[area.row()].push_back(static_cast<std::uint32_t>(v));
+    }
+    auto& here = demand.unplaced_milli[static_cast<std::size_t>(finest)];
+    for (std::size_t a = 0; a < fine.size(); ++a) {
+        if (here[a] == 0) continue;
+        const AreaId area{a};
+        if (!villages[a].empty()) {
+            std::vector<std::int64_t> weights;
+            for (const std::uint32_t v : villages[a]) weights.push_back((*data.villages)[v].weight);
+            const auto parts = shared_out(here[a], weights);
+            for (std::size_t i = 0; i < parts.size(); ++i) {
+                if (parts[i] == 0) continue;
+                demand.at.push_back((*data.villages)[villages[a][i]].at);
+                demand.area.push_back(area);
+                demand.children_milli.push_back(parts[i]);
+                demand.village.push_back(VillageId{villages[a][i]});
+            }
+            ++demand.areas_by_village;
+        } else if (!fine.shape[a].empty()) {
+            demand.at.push_back(fine.inner[a]);
+            demand.area.push_back(area);
+            demand.children_milli.push_back(here[a]);
+            demand.village.emplace_back();
+            ++demand.areas_by_inner_point;
+        } else {
+            continue;
+        }
+        here[a] = 0;
+    }
+
+    for (std::size_t l = 3; l > 0; --l) {
+        const AreaLevel& level = areas.levels[l];
+        for (std::size_t a = 0; a < level.size(); ++a)
+            demand.total_milli[l - 1][level.parent[a].row()] += demand.total_milli[l][a];
+    }
+    return demand;
+}
+
+}  // namespace geo

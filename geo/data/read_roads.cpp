@@ -1,0 +1,243 @@
+#include "geo/data/read_roads.h"
+
+#include <osmium/handler.hpp>
+#include <osmium/io/pbf_input.hpp>
+#include <osmium/io/xml_input.hpp>
+#include <osmium/visitor.hpp>
+
+#include <algorithm>
+#include <cctype>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <utility>
+
+namespace geo {
+namespace {
+
+RoadClass class_of(std::string_view highway) {
+    highway = highway.substr(0, highway.find(';'));  // "unclassified;tertiary": the first counts
+    if (highway.size() > 5 && highway.substr(highway.size() - 5) == "_link") highway.remove_suffix(5);
+    for (std::size_t i = 0; i < road_class_count; ++i) {
+        const auto road_class = static_cast<RoadClass>(i);
+        if (road_class != RoadClass::ferry && highway == road_class_name(road_class)) return road_class;
+    }
+    if (highway == "road") return RoadClass::unclassified;
+    if (highway == "bridleway" || highway == "via_ferrata") return RoadClass::path;
+    if (highway == "busway") return RoadClass::service;
+    return RoadClass::other;
+}
+
+bool any_of(const char* value, std::initializer_list<const char*> words) {
+    return value != nullptr && std::any_of(words.begin(), words.end(),
+                                           [&](const char* word) { return std::strcmp(value, word) == 0; });
+}
+
+Surface surface_of(const char* value) {
+    if (value == nullptr) return Surface::unknown;
+    if (any_of(value, {"paved", "asphalt", "concrete", "concrete:plates", "concrete:lanes", "paving_stones",
+                       "sett", "cobblestone", "metal", "wood", "chipseal"}))
+        return Surface::paved;
+    return Surface::unpaved;
+}
+
+std::uint8_t speed_of(const char* value) {
+    if (value == nullptr || std::isdigit(static_cast<unsigned char>(*value)) == 0) return 0;
+    char* rest = nullptr;
+    double kmh = static_cast<double>(std::strtol(value, &rest, 10));
+    if (std::strstr(rest, "mph") != nullptr) kmh *= 1.609344;
+    return kmh > 0 && kmh < 200 ? static_cast<std::uint8_t>(kmh) : std::uint8_t{0};
+}
+
+Way way_of(const osmium::TagList& tags, const char* highway, bool ferry) {
+    Way way;
+    way.road_class = ferry ? RoadClass::ferry : class_of(highway);
+    way.surface = surface_of(tags["surface"]);
+    way.max_speed_kmh = speed_of(tags["maxspeed"]);
+    const char* one_way = tags["oneway"];
+    if (any_of(one_way, {"yes", "true", "1"}))
+        way.one_way = OneWay::forward;
+    else if (any_of(one_way, {"-1", "reverse"}))
+        way.one_way = OneWay::backward;
+    else if (one_way == nullptr && (any_of(tags["junction"], {"roundabout", "circular"}) ||
+                                    any_of(highway, {"motorway", "motorway_link"})))
+        way.one_way = OneWay::forward;
+    const auto flag = [&](RoadFlag bit, bool set) {
+        if (set) way.flags = static_cast<std::uint8_t>(way.flags | bit);
+    };
+    const bool closed = any_of(tags["access"], {"no", "private"});
+    flag(road_bridge, tags["bridge"] != nullptr && !any_of(tags["bridge"], {"no"}));
+    flag(road_ford, any_of(tags["ford"], {"yes", "stepping_stones"}));
+    flag(road_private, closed);
+    flag(road_no_motor,
+         any_of(tags["motor_vehicle"], {"no", "private"}) || any_of(tags["vehicle"], {"no", "private"}));
+    flag(road_no_foot, any_of(tags["foot"], {"no", "private"}));
+    flag(road_motorcycle, any_of(tags["motorcycle"], {"yes", "designated", "permissive"}));
+    flag(road_dry_only, any_of(tags["seasonal"], {"dry_season", "dry"}) ||
+                            any_of(tags["motor_vehicle:conditional"], {"no @ (rainy season)", "no @ wet"}));
+    return way;
+}
+
+struct Collected {
+    std::vector<Way> ways;
+    std::vector<std::int64_t> refs;
+};
+
+/// First pass: the ways and the ids of their nodes.
+class WayReader : public osmium::handler::Handler {
+public:
+    explicit WayReader(Collected& out) : out_(out) {}
+    void way(const osmium::Way& way) {
+        const osmium::TagList& tags = way.tags();
+        const char* highway = tags["highway"];
+        const bool ferry = highway == nullptr && any_of(tags["route"], {"ferry"});
+        if (highway == nullptr && !ferry) return;
+        Way made = way_of(tags, highway, ferry);
+        made.id = way.id();
+        made.first = static_cast<std::uint32_t>(out_.refs.size());
+        made.count = static_cast<std::uint32_t>(way.nodes().size());
+        for (const auto& ref : way.nodes()) out_.refs.push_back(ref.ref());
+        out_.ways.push_back(made);
+    }
+
+private:
+    Collected& out_;
+};
+
+/// Second pass: where the used nodes are.
+class NodeReader : public osmium::handler::Handler {
+public:
+    NodeReader(const std::vector<std::int64_t>& ids, std::vector<LonLat>& at, std::vector<bool>& known)
+        : ids_(ids), at_(at), known_(known) {}
+    void node(const osmium::Node& node) {
+        const auto found = std::lower_bound(ids_.begin(), ids_.end(), node.id());
+        if (found == ids_.end() || *found != node.id() || !node.location().valid()) return;
+        const auto i = static_cast<std::size_t>(found - ids_.begin());
+        at_[i] = {node.location().lon(), node.location().lat()};
+        known_[i] = true;
+    }
+
+private:
+    const std::vector<std::int64_t>& ids_;
+    std::vector<LonLat>& at_;
+    std::vector<bool>& known_;
+};
+
+enum class Format : std::uint8_t { none, pbf, xml };
+
+Format format_of(const std::string& file) {
+    std::ifstream in(file, std::ios::binary);
+    std::string head(4096, '\0');
+    in.read(head.data(), static_cast<std::streamsize>(head.size()));
+    head.resize(static_cast<std::size_t>(in.gcount()));
+    if (head.size() > 16 && head.substr(0, 64).find("OSMHeader") != std::string::npos) return Format::pbf;
+    if (head.find("<osm") != std::string::npos) return Format::xml;
+    return Format::none;
+}
+
+template <class Handler>
+bool read_pass(const std::string& file, Format format, osmium::osm_entity_bits::type what, Handler& handler,
+               const Progress& progress) {
+    const osmium::io::File input{file, format == Format::pbf ? "pbf" : "xml"};
+    osmium::io::Reader reader{input, what};
+    const auto size = static_cast<double>(std::max<std::size_t>(1, reader.file_size()));
+    while (osmium::memory::Buffer buffer = reader.read()) {
+        if (progress.cancelled()) {
+            reader.close();
+            return false;
+        }
+        osmium::apply(buffer, handler);
+        progress.at(static_cast<double>(reader.offset()) / size);
+    }
+    reader.close();
+    return true;
+}
+
+/// Keeps the ways whose nodes are known, with rows of the kept nodes in the order of their ids.
+Roads assembled(Collected&& collected, const std::vector<std::int64_t>& ids, const std::vector<LonLat>& at,
+                const std::vector<bool>& known, ImportReport& report) {
+    Roads roads;
+    std::vector<std::uint32_t> row(ids.size(), 0);
+    std::vector<bool> used(ids.size(), false);
+    std::stable_sort(collected.ways.begin(), collected.ways.end(),
+                     [](const Way& a, const Way& b) { return a.id < b.id; });
+    std::int64_t last_id = -1;
+    std::vector<std::uint32_t> kept;
+    for (const Way& way : collected.ways) {
+        ++report.rows_in;
+        if (way.id == last_id && way.id > 0) {
+            ++report.rows_duplicate;
+            continue;
+        }
+        last_id = way.id;
+        kept.clear();
+        std::size_t lost = 0;
+        for (std::uint32_t i = 0; i < way.count; ++i) {
+            const auto found = std::lower_bound(ids.begin(), ids.end(), collected.refs[way.first + i]);
+            const auto node = static_cast<std::uint32_t>(found - ids.begin());
+            if (!known[node])
+                ++lost;
+            else if (kept.empty() || kept.back() != node)
+                kept.push_back(node);
+        }
+        if (kept.size() < 2) {
+            ++report.rows_rejected;
+            report.problems.push_back({"road_without_nodes", report.file, "", way.id, "", "", ""});
+            continue;
+        }
+        if (lost > 0)
+            report.warnings.push_back({"road_cut", report.file, "", way.id, "", std::to_string(lost), ""});
+        ++report.rows_loaded;
+        Way made = way;
+        made.first = static_cast<std::uint32_t>(roads.way_nodes.size());
+        made.count = static_cast<std::uint32_t>(kept.size());
+        for (const std::uint32_t node : kept) {
+            roads.way_nodes.push_back(node);
+            used[node] = true;
+        }
+        roads.ways.push_back(made);
+    }
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        if (!used[i]) continue;
+        row[i] = static_cast<std::uint32_t>(roads.nodes.size());
+        roads.nodes.push_back(at[i]);
+    }
+    for (std::uint32_t& node : roads.way_nodes) node = row[node];
+    return roads;
+}
+
+}  // namespace
+
+Result<Roads> read_roads(const std::string& file, ImportReport& report, const Progress& progress) {
+    report.kind = "roads";
+    report.file = file;
+    std::error_code ignored;
+    if (!std::filesystem::is_regular_file(file, ignored)) return fail(Fault::not_found, file);
+    const Format format = format_of(file);
+    if (format == Format::none) return fail(Fault::wrong_kind, file);
+    try {
+        Collected collected;
+        WayReader ways{collected};
+        if (!read_pass(file, format, osmium::osm_entity_bits::way, ways,
+                       progress.part(0, 0.5, "import.stage.ways")))
+            return fail(Fault::cancelled, file);
+        if (collected.ways.empty()) return fail(Fault::empty, file);
+        std::vector<std::int64_t> ids = collected.refs;
+        std::sort(ids.begin(), ids.end());
+        ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+        std::vector<LonLat> at(ids.size());
+        std::vector<bool> known(ids.size(), false);
+        NodeReader nodes{ids, at, known};
+        if (!read_pass(file, format, osmium::osm_entity_bits::node, nodes,
+                       progress.part(0.5, 0.95, "import.stage.nodes")))
+            return fail(Fault::cancelled, file);
+        Roads roads = assembled(std::move(collected), ids, at, known, report);
+        if (roads.empty()) return fail(Fault::empty, file);
+        return roads;
+    } catch (const std::exception& problem) {
+        return fail(Fault::unreadable, file, problem.what());
+    }
+}
+
+}  // namespace geo

@@ -1,0 +1,384 @@
+#include "geo/base/ensure.h"
+#include "geo/base/parallel.h"
+#include "geo/geom/hilbert.h"
+#include "geo/geom/measure.h"
+#include "geo/network/network.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace geo {
+namespace {
+
+constexpr std::uint32_t nothing = 0xffffffffU;
+
+/// One original piece of road between two consecutive nodes of a way.
+struct Segment {
+    std::uint32_t from = 0, to = 0;
+    std::uint32_t way = 0;
+    std::uint32_t length_mm = 0;
+    std::uint32_t forward_ms = 0, backward_ms = 0;  // 0: closed
+};
+
+bool is_motor(Mode mode) {
+    return mode == Mode::motorcycle || mode == Mode::car || mode == Mode::songthaew ||
+           mode == Mode::school_van;
+}
+
+/// Speed of a way for the profile; 0 where it is closed to the mode.
+double speed_of(const Way& way, const Profile& profile) {
+    const auto has = [&](RoadFlag flag) { return (way.flags & flag) != 0; };
+    if (has(road_private)) return 0;
+    if (is_motor(profile.mode)) {
+        const bool motorcycle_exception = profile.mode == Mode::motorcycle && has(road_motorcycle);
+        if (has(road_no_motor) && !motorcycle_exception) return 0;
+        if (profile.season == Season::rainy && (has(road_dry_only) || has(road_ford))) return 0;
+    }
+    if (profile.mode == Mode::walk && has(road_no_foot)) return 0;
+    if (profile.season == Season::rainy && has(road_ford)) return 0;
+    double kmh = profile.speed_kmh[static_cast<std::size_t>(way.road_class)];
+    if (is_motor(profile.mode) && way.max_speed_kmh > 0) kmh = std::min<double>(kmh, way.max_speed_kmh);
+    return kmh;
+}
+
+std::uint32_t ms_of(std::uint32_t length_mm, double kmh) {
+    return std::max(1U, static_cast<std::uint32_t>(std::min(4e9, std::floor(length_mm * 3.6 / kmh + 0.5))));
+}
+
+std::vector<Segment> segments_of(const Roads& roads, const Profile& profile, NetworkReport& report) {
+    std::vector<Segment> segments;
+    for (std::size_t w = 0; w < roads.ways.size(); ++w) {
+        const Way& way = roads.ways[w];
+        if (speed_of(way, profile) <= 0) {
+            ++report.dropped_ways[static_cast<std::size_t>(way.road_class)];
+            continue;
+        }
+        const auto nodes = roads.nodes_of(way);
+        for (std::size_t i = 0; i + 1 < nodes.size(); ++i) {
+            if (nodes[i] == nodes[i + 1]) continue;
+            Segment s;
+            s.from = nodes[i];
+            s.to = nodes[i + 1];
+            s.way = static_cast<std::uint32_t>(w);
+            segments.push_back(s);
+        }
+    }
+    parallel_for(segments.size(), 4096, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+            Segment& s = segments[i];
+            const Way& way = roads.ways[s.way];
+            const double kmh = speed_of(way, profile);
+            s.length_mm = geodesic_mm(roads.nodes[s.from], roads.nodes[s.to]);
+            std::uint32_t ms = ms_of(s.length_mm, kmh);
+            const bool first_of_way = i == 0 || segments[i - 1].way != s.way;
+            if (way.road_class == RoadClass::ferry && first_of_way)
+                ms += static_cast<std::uint32_t>(profile.ferry_wait_s * 1000);
+            const bool one_way = profile.mode != Mode::walk;
+            s.forward_ms = one_way && way.one_way == OneWay::backward ? 0 : ms;
+            s.backward_ms = one_way && way.one_way == OneWay::forward ? 0 : ms;
+        }
+    });
+    return segments;
+}
+
+/// Segments at each road node, both ends.
+struct Incidence {
+    std::vector<std::uint32_t> first;
+    std::vector<std::uint32_t> segment;
+
+    Incidence(const std::vector<Segment>& segments, std::size_t nodes)
+        : first(nodes + 1, 0), segment(segments.size() * 2) {
+        for (const Segment& s : segments) {
+            ++first[s.from + 1];
+            ++first[s.to + 1];
+        }
+        std::partial_sum(first.begin(), first.end(), first.begin());
+        auto next = first;
+        for (std::uint32_t i = 0; i < segments.size(); ++i) {
+            segment[next[segments[i].from]++] = i;
+            segment[next[segments[i].to]++] = i;
+        }
+    }
+    std::span<const std::uint32_t> at(std::uint32_t node) const {
+        return {segment.data() + first[node], first[node + 1] - first[node]};
+    }
+};
+
+class Groups {  // union and find with path halving
+public:
+    explicit Groups(std::size_t n) : parent_(n) { std::iota(parent_.begin(), parent_.end(), 0U); }
+    std::uint32_t root(std::uint32_t x) {
+        while (parent_[x] != x) x = parent_[x] = parent_[parent_[x]];
+        return x;
+    }
+    void join(std::uint32_t a, std::uint32_t b) {
+        a = root(a);
+        b = root(b);
+        if (a != b) parent_[std::max(a, b)] = std::min(a, b);
+    }
+
+private:
+    std::vector<std::uint32_t> parent_;
+};
+
+/// May two segments that meet in a node of degree 2 become one edge?
+bool alike(const Roads& roads, const Segment& a, const Segment& b, std::uint32_t node) {
+    if (a.length_mm + static_cast<std::uint64_t>(b.length_mm) > 2000000000ULL) return false;
+    const Way& u = roads.ways[a.way];
+    const Way& v = roads.ways[b.way];
+    if (u.road_class != v.road_class || u.surface != v.surface || ((u.flags ^ v.flags) & road_no_foot) != 0)
+        return false;
+    const bool a_leaves = a.from == node;
+    const bool b_arrives = b.to == node;
+    const bool turned = a_leaves != b_arrives;  // the segments point against each other
+    const bool b_forward = (turned ? b.backward_ms : b.forward_ms) != 0;
+    const bool b_backward = (turned ? b.forward_ms : b.backward_ms) != 0;
+    return (a.forward_ms != 0) == b_forward && (a.backward_ms != 0) == b_backward;
+}
+
+/// Road nodes that stay nodes, in Hilbert order; the result maps each road node to its network node or
+/// nothing.
+std::vector<std::uint32_t> numbered(const Roads& roads, const std::vector<bool>& kept,
+                                    std::vector<LonLat>& at) {
+    Box box;
+    for (const LonLat& p : roads.nodes) box.add(p);
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> order;
+    for (std::uint32_t n = 0; n < kept.size(); ++n) {
+        if (!kept[n]) continue;
+        const auto grid = [](double v, double low, double size) {
+            return static_cast<std::uint32_t>(size > 0 ? std::min(65535.0, (v - low) / size * 65535) : 0);
+        };
+        order.emplace_back(hilbert_code(grid(roads.nodes[n].lon, box.min_x, box.width()),
+                                        grid(roads.nodes[n].lat, box.min_y, box.height())),
+                           n);
+    }
+    std::sort(order.begin(), order.end());
+    std::vector<std::uint32_t> number(kept.size(), nothing);
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        number[order[i].second] = static_cast<std::uint32_t>(i);
+        at.push_back(roads.nodes[order[i].second]);
+    }
+    return number;
+}
+
+class Chains {
+public:
+    Chains(const Roads& roads, const std::vector<Segment>& segments, const Incidence& incidence,
+           Network& network)
+        : roads_(roads),
+          segments_(segments),
+          incidence_(incidence),
+          network_(network),
+          used_(segments.size(), false) {}
+
+    void run() {
+        std::vector<bool> kept(roads_.nodes.size(), false);
+        for (std::uint32_t n = 0; n < kept.size(); ++n) {
+            const auto at = incidence_.at(n);
+            if (at.empty()) continue;
+            kept[n] =
+                at.size() != 2 || at[0] == at[1] || !alike(roads_, segments_[at[0]], segments_[at[1]], n) ||
+                segments_[at[0]].from + segments_[at[0]].to == segments_[at[1]].from + segments_[at[1]].to;
+        }
+        keep_one_of_each_circle(kept);
+        number_ = numbered(roads_, kept, network_.node);
+        for (std::uint32_t s = 0; s < segments_.size(); ++s) {
+            if (used_[s]) continue;
+            // Walk back to where the chain begins, then forward over it.
+            std::uint32_t first = s;
+            std::uint32_t start = segments_[s].from;
+            while (!kept[start]) {
+                first = other_segment(start, first);
+                start = segments_[first].from == start ? segments_[first].to : segments_[first].from;
+            }
+            add_edge(first, start, kept);
+        }
+    }
+
+private:
+    std::uint32_t other_segment(std::uint32_t node, std::uint32_t than) const {
+        const auto at = incidence_.at(node);
+        return at[0] == than ? at[1] : at[0];
+    }
+
+    void keep_one_of_each_circle(std::vector<bool>& kept) {
+        std::vector<bool> seen(segments_.size(), false);
+        const auto mark = [&](std::uint32_t node, std::uint32_t segment) {
+            while (true) {
+                if (seen[segment]) return;
+                seen[segment] = true;
+                node = segments_[segment].from == node ? segments_[segment].to : segments_[segment].from;
+                if (kept[node]) return;
+                segment = other_segment(node, segment);
+            }
+        };
+        for (std::uint32_t n = 0; n < kept.size(); ++n)
+            if (kept[n])
+                for (const std::uint32_t s : incidence_.at(n)) mark(n, s);
+        for (std::uint32_t n = 0; n < kept.size(); ++n) {
+            const auto at = incidence_.at(n);
+            if (at.empty() || kept[n] || seen[at[0]]) continue;
+            kept[n] = true;
+            mark(n, at[0]);
+        }
+    }
+
+    void add_edge(std::uint32_t segment, std::uint32_t node, const std::vector<bool>& kept) {
+        Edge edge;
+        edge.from = number_[node];
+        edge.first = static_cast<std::uint32_t>(network_.shape.size());
+        const Way& way = roads_.ways[segments_[segment].way];
+        edge.way_id = way.id;
+        edge.road_class = way.road_class;
+        edge.surface = way.surface;
+        edge.walkable = way.road_class != RoadClass::motorway && way.road_class != RoadClass::ferry &&
+                        (way.flags & road_no_foot) == 0;
+        network_.shape.push_back(roads_.nodes[node]);
+        bool forward = true;
+        bool backward = true;
+        while (true) {
+            const Segment& s = segments_[segment];
+            used_[segment] = true;
+            const bool along = s.from == node;
+            node = along ? s.to : s.from;
+            const std::uint32_t there = along ? s.forward_ms : s.backward_ms;
+            const std::uint32_t back = along ? s.backward_ms : s.forward_ms;
+            forward = forward && there != 0;
+            backward = backward && back != 0;
+            edge.length_mm += s.length_mm;
+            edge.forward_ms += there;
+            edge.backward_ms += back;
+            network_.shape.push_back(roads_.nodes[node]);
+            if (kept[node]) break;
+            segment = other_segment(node, segment);
+        }
+        if (!forward) edge.forward_ms = 0;
+        if (!backward) edge.backward_ms = 0;
+        edge.to = number_[node];
+        edge.count = static_cast<std::uint32_t>(network_.shape.size()) - edge.first;
+        network_.edges.push_back(edge);
+    }
+
+    const Roads& roads_;
+    const std::vector<Segment>& segments_;
+    const Incidence& incidence_;
+    Network& network_;
+    std::vector<bool> used_;
+    std::vector<std::uint32_t> number_;
+};
+
+Csr csr_of(const Network& network, bool outgoing) {
+    Csr csr;
+    const auto each = [&](auto&& visit) {
+        for (const Edge& e : network.edges) {
+            if (e.forward_ms != 0)
+                visit(outgoing ? e.from : e.to, outgoing ? e.to : e.from, e.forward_ms, e.length_mm);
+            if (e.backward_ms != 0)
+                visit(outgoing ? e.to : e.from, outgoing ? e.from : e.to, e.backward_ms, e.length_mm);
+        }
+    };
+    csr.first.assign(network.node.size() + 1, 0);
+    each([&](std::uint32_t tail, std::uint32_t, std::uint32_t, std::uint32_t) { ++csr.first[tail + 1]; });
+    std::partial_sum(csr.first.begin(), csr.first.end(), csr.first.begin());
+    csr.time_ms.resize(csr.first.back());
+    csr.length_mm.resize(csr.first.back());
+    auto next = csr.first;
+    each([&](std::uint32_t tail, std::uint32_t head, std::uint32_t ms, std::uint32_t mm) {
+        const std::uint32_t at = next[tail]++;
+        csr.time_ms[at] = {head, ms};
+        csr.length_mm[at] = mm;
+    });
+    return csr;
+}
+
+void report_road_nodes(const Roads& roads, const Profile& profile, const std::vector<Segment>& segments,
+                       const Incidence& incidence, NetworkReport& report) {
+    Groups groups(roads.nodes.size());
+    for (const Segment& s : segments) {
+        groups.join(s.from, s.to);
+        report.length_mm[static_cast<std::size_t>(roads.ways[s.way].road_class)] += s.length_mm;
+    }
+    std::vector<std::size_t> size(roads.nodes.size(), 0);
+    std::vector<std::uint32_t> beside;
+    std::size_t repeated_ends = 0;
+    for (std::uint32_t n = 0; n < roads.nodes.size(); ++n) {
+        const auto at = incidence.at(n);
+        if (at.empty()) continue;
+        ++report.road_nodes;
+        ++size[groups.root(n)];
+        beside.clear();
+        for (const std::uint32_t s : at)
+            beside.push_back(segments[s].from == n ? segments[s].to : segments[s].from);
+        std::sort(beside.begin(), beside.end());
+        const auto distinct =
+            static_cast<std::size_t>(std::unique(beside.begin(), beside.end()) - beside.begin());
+        repeated_ends += at.size() - distinct;
+    }
+    report.repeated_segments = repeated_ends / 2;
+    std::vector<std::uint8_t> uses(roads.nodes.size(), 0);
+    const auto use = [&](std::uint32_t node) {
+        uses[node] = static_cast<std::uint8_t>(std::min(2, uses[node] + 1));
+    };
+    for (const Way& way : roads.ways) {
+        if (speed_of(way, profile) <= 0) continue;
+        const auto nodes = roads.nodes_of(way);
+        for (const std::uint32_t node : nodes) use(node);
+        use(nodes.front());
+        use(nodes.back());
+    }
+    report.junctions_and_ends =
+        static_cast<std::size_t>(std::count(uses.begin(), uses.end(), std::uint8_t{2}));
+    for (const std::size_t n : size) {
+        report.largest_component = std::max(report.largest_component, n);
+        if (n > 0) ++report.components;
+    }
+}
+
+void number_components(Network& network) {
+    Groups groups(network.node.size());
+    for (const Edge& e : network.edges) groups.join(e.from, e.to);
+    std::vector<std::uint32_t> size(network.node.size(), 0);
+    for (std::uint32_t n = 0; n < network.node.size(); ++n) ++size[groups.root(n)];
+    std::vector<std::uint32_t> roots;
+    for (std::uint32_t n = 0; n < network.node.size(); ++n)
+        if (size[n] > 0) roots.push_back(n);
+    std::stable_sort(roots.begin(), roots.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return size[a] > size[b]; });
+    std::vector<std::uint32_t> number(network.node.size(), 0);
+    for (std::size_t i = 0; i < roots.size(); ++i) number[roots[i]] = static_cast<std::uint32_t>(i);
+    network.component.resize(network.node.size());
+    for (std::uint32_t n = 0; n < network.node.size(); ++n) network.component[n] = number[groups.root(n)];
+}
+
+}  // namespace
+
+Result<Network> build_network(const Roads& roads, const Profile& profile, const Progress& progress) {
+    Network network;
+    network.profile = profile;
+    const auto segments = segments_of(roads, profile, network.report);
+    if (segments.empty()) return fail(Fault::needs_roads);
+    if (progress.cancelled()) return fail(Fault::cancelled);
+    progress.at(0.4);
+    const Incidence incidence(segments, roads.nodes.size());
+    report_road_nodes(roads, profile, segments, incidence, network.report);
+    Chains{roads, segments, incidence, network}.run();
+    if (progress.cancelled()) return fail(Fault::cancelled);
+    progress.at(0.8);
+    network.out = csr_of(network, true);
+    network.in = csr_of(network, false);
+    number_components(network);
+    std::vector<Box> boxes(network.edges.size());
+    for (std::size_t e = 0; e < boxes.size(); ++e) {
+        if (!network.edges[e].walkable) continue;
+        for (std::uint32_t i = 0; i < network.edges[e].count; ++i)
+            boxes[e].add(network.shape[network.edges[e].first + i]);
+    }
+    network.edge_index = BoxIndex(boxes);
+    network.report.nodes = network.node.size();
+    network.report.arcs = network.out.time_ms.size();
+    progress.at(1);
+    return network;
+}
+
+}  // namespace geo
