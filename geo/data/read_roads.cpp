@@ -25,7 +25,7 @@ RoadClass class_of(std::string_view highway) {
     }
     if (highway == "road") return RoadClass::unclassified;
     if (highway == "bridleway" || highway == "via_ferrata") return RoadClass::path;
-    if (highway == "busway") return RoadClass::service;
+    if (highway == "busway" || highway == "services") return RoadClass::service;
     return RoadClass::other;
 }
 

@@ -1,0 +1,150 @@
+#include "geo/data/gdal.h"
+
+#include "geo/base/text.h"
+
+#include <cpl_conv.h>
+#include <cpl_error.h>
+#include <cpl_string.h>
+
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <mutex>
+
+namespace geo {
+
+void collect_complaint(CPLErr level, CPLErrorNum, const char* message) {
+    if (level < CE_Failure) return;
+    auto* self = static_cast<GdalComplaints*>(CPLGetErrorHandlerUserData());
+    if (self->first_.empty())
+        self->first_ = normalised(is_utf8(message) ? message : utf8_from_cp874(message));
+}
+
+namespace {
+
+void set_up_once() {
+    static std::once_flag once;
+    std::call_once(once, [] {
+        // The environment does not steer what is read.
+        for (const char* name : {"GDAL_DATA", "OGR_ENABLE_PARTIAL_REPROJECTION", "GDAL_DRIVER_PATH",
+                                 "GDAL_SKIP", "OGR_SKIP", "SHAPE_ENCODING", "OGR_XLSX_HEADERS",
+                                 "OGR_GPKG_FOREIGN_KEY_CHECK", "CPL_DEBUG", "GDAL_VRT_ENABLE_PYTHON"})
+            unsetenv(name);
+        CPLSetConfigOption("GDAL_DRIVER_PATH", "disable");
+        CPLSetConfigOption("CPL_DEBUG", "OFF");
+        CPLSetConfigOption("GDAL_DISABLE_READDIR_ON_OPEN", "FALSE");
+        GDALAllRegister();
+    });
+}
+
+/// The one .shp inside a zip, as GDAL names it; empty where there is none or more than one.
+std::string shapefile_in_zip(const std::string& file) {
+    const std::string root = "/vsizip/{" + std::filesystem::absolute(file).string() + "}";
+    char** names = VSIReadDirRecursive(root.c_str());
+    std::string found;
+    int count = 0;
+    for (int i = 0; names != nullptr && names[i] != nullptr; ++i) {
+        const std::string name = names[i];
+        if (name.size() > 4 && EQUAL(name.c_str() + name.size() - 4, ".shp")) {
+            found = root + "/" + name;
+            ++count;
+        }
+    }
+    CSLDestroy(names);
+    return count == 1 ? found : std::string{};
+}
+
+}  // namespace
+
+GdalComplaints::GdalComplaints() {
+    set_up_once();
+    CPLPushErrorHandlerEx(collect_complaint, this);
+}
+GdalComplaints::~GdalComplaints() {
+    CPLPopErrorHandler();
+}
+
+Magic magic_of(const std::string& file) {
+    std::ifstream in(file, std::ios::binary);
+    std::string head(4096, '\0');
+    in.read(head.data(), static_cast<std::streamsize>(head.size()));
+    head.resize(static_cast<std::size_t>(in.gcount()));
+    const auto starts = [&](std::string_view with) { return head.compare(0, with.size(), with) == 0; };
+    if (head.empty()) return Magic::none;
+    if (starts("PK\x03\x04")) return Magic::zip;
+    if (starts("SQLite format 3")) return Magic::sqlite;
+    if (starts(std::string_view("\x00\x00\x27\x0A", 4))) return Magic::shapefile;
+    if (starts("%PDF")) return Magic::pdf;
+    if (starts("\xD0\xCF\x11\xE0")) return Magic::ole;
+    if (head.substr(0, 64).find("OSMHeader") != std::string::npos) return Magic::osm_pbf;
+    const std::size_t first = head.find_first_not_of("\xEF\xBB\xBF \t\r\n");
+    const std::string_view body =
+        first == std::string::npos ? std::string_view{} : std::string_view(head).substr(first);
+    if (body.substr(0, 1) == "{" || body.substr(0, 1) == "[") return Magic::json;
+    if (body.substr(0, 1) == "<") {
+        if (body.find("<OGRVRT") != std::string_view::npos ||
+            body.find("<VRTDataset") != std::string_view::npos ||
+            body.find("<GDAL_WMS") != std::string_view::npos)
+            return Magic::vrt;
+        return body.find("<osm") != std::string_view::npos ? Magic::osm_xml : Magic::xml;
+    }
+    const auto version = static_cast<unsigned char>(head[0]);
+    if (head.size() >= 32 && (version == 0x03 || version == 0x83 || version == 0x30) &&
+        head.find('\0') != std::string::npos)
+        return Magic::dbf;
+    if (head.find('\0') != std::string::npos && !starts("\xFF\xFE") && !starts("\xFE\xFF"))
+        return Magic::none;
+    return Magic::text;
+}
+
+Result<GdalDataset> open_vector(const std::string& file, GdalComplaints& complaints) {
+    if (file.find("/vsi") != std::string::npos || file.find("://") != std::string::npos ||
+        file.rfind("PG:", 0) == 0)
+        return fail(Fault::wrong_kind, file);
+    std::error_code ignored;
+    if (!std::filesystem::exists(file, ignored)) return fail(Fault::not_found, file);
+    if (!std::filesystem::is_regular_file(file, ignored)) return fail(Fault::wrong_kind, file);
+    if (std::filesystem::file_size(file, ignored) == 0) return fail(Fault::empty, file);
+    std::string name = file;
+    const char* drivers[2] = {nullptr, nullptr};
+    switch (magic_of(file)) {
+        case Magic::shapefile:
+            drivers[0] = "ESRI Shapefile";
+            break;
+        case Magic::sqlite:
+            drivers[0] = "GPKG";
+            break;
+        case Magic::json:
+            drivers[0] = "GeoJSON";
+            break;
+        case Magic::zip: {
+            const std::string inside = shapefile_in_zip(file);
+            drivers[0] = inside.empty() ? "XLSX" : "ESRI Shapefile";
+            if (!inside.empty()) name = inside;
+            break;
+        }
+        default:
+            return fail(Fault::wrong_kind, file);
+    }
+    const char* const shape_options[] = {"ENCODING=", nullptr};
+    const bool shape = std::strcmp(drivers[0], "ESRI Shapefile") == 0;
+    if (std::strcmp(drivers[0], "XLSX") == 0) {
+        CPLSetThreadLocalConfigOption("OGR_XLSX_HEADERS", "DISABLE");
+        CPLSetThreadLocalConfigOption("OGR_XLSX_FIELD_TYPES", "STRING");
+    }
+    GdalDataset dataset{GDALOpenEx(name.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers,
+                                   shape ? shape_options : nullptr, nullptr)};
+    if (!dataset) return fail(Fault::unreadable, file, complaints.first());
+    return dataset;
+}
+
+std::string text_field(OGRFeatureH feature, int field, bool& was_cp874) {
+    if (field < 0 || OGR_F_IsFieldSetAndNotNull(feature, field) == 0) return {};
+    const char* raw = OGR_F_GetFieldAsString(feature, field);
+    if (is_utf8(raw)) return normalised(raw);
+    was_cp874 = true;
+    return normalised(utf8_from_cp874(raw));
+}
+
+}  // namespace geo

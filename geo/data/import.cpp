@@ -1,0 +1,215 @@
+#include "geo/data/import.h"
+
+#include "geo/base/ensure.h"
+#include "geo/base/figures.h"
+#include "geo/base/sha256.h"
+#include "geo/data/gdal.h"
+#include "geo/data/locate.h"
+#include "geo/data/read_layers.h"
+#include "geo/data/read_roads.h"
+#include "geo/data/read_rows.h"
+#include "geo/data/table.h"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <optional>
+#include <utility>
+
+namespace geo {
+namespace {
+
+bool is_layer(Magic magic, const std::string& file) {
+    if (magic == Magic::shapefile || magic == Magic::sqlite || magic == Magic::json) return true;
+    if (magic != Magic::zip) return false;
+    const auto shape = layer_shape(file);
+    return shape && *shape != LayerShape::none;
+}
+
+Result<Table> point_table(const std::string& file, const ImportOptions& options, ImportReport& report) {
+    std::error_code ignored;
+    if (!std::filesystem::exists(file, ignored)) return fail(Fault::not_found, file);
+    if (is_layer(magic_of(file), file)) return read_point_layer(file, options.layer, report);
+    return read_table(file);
+}
+
+void note_table(const Table& table, ImportReport& report) {
+    if (table.encoding != "UTF-8")
+        report.repairs.push_back({"encoding", report.file, table.sheet, 0, "", "", table.encoding});
+    for (const std::int64_t row : table.ragged_rows)
+        report.warnings.push_back({"extra_cells", report.file, table.sheet, row, "", "", ""});
+}
+
+/// Rows of a file that was imported before take the place of all rows of the kind; rows of another file join
+/// them.
+template <class Row>
+std::vector<Row> joined(const std::vector<Row>& old, std::vector<Row> fresh, bool replace) {
+    if (replace || old.empty()) return fresh;
+    std::vector<Row> out = old;
+    out.insert(out.end(), std::make_move_iterator(fresh.begin()), std::make_move_iterator(fresh.end()));
+    return out;
+}
+
+bool imported_before(const Dataset& data, const std::string& kind, const std::string& name) {
+    return std::any_of(data.sources.begin(), data.sources.end(),
+                       [&](const SourceFile& s) { return s.kind == kind && s.file == name; });
+}
+
+/// New areas under the points and counts that were there: points are placed anew, counts follow their codes.
+Result<void> carry_over(Dataset& data, const Areas& before, const std::string& file) {
+    const Areas& areas = *data.areas;
+    const Locator locator(areas, areas.finest());
+    const auto place_again = [&](auto& rows) {
+        std::vector<LonLat> at;
+        for (const auto& row : rows) at.push_back(row.at);
+        const auto found = locator.areas_at(at);
+        for (std::size_t i = 0; i < rows.size(); ++i) rows[i].area = found[i];
+    };
+    if (!data.places->empty()) {
+        auto places = *data.places;
+        place_again(places);
+        for (Place& place : places)
+            if (!place.has_position) place.area = {};
+        data.places = std::make_shared<const std::vector<Place>>(std::move(places));
+    }
+    if (!data.villages->empty()) {
+        auto villages = *data.villages;
+        place_again(villages);
+        data.villages = std::make_shared<const std::vector<Village>>(std::move(villages));
+    }
+    if (data.counts->empty()) return {};
+    auto counts = *data.counts;
+    for (CountSeries& series : counts)
+        for (CountCell& cell : series.cells) {
+            const std::string& code = before.at(cell.level).code[cell.area.row()];
+            cell.area = areas.find(cell.level, code);
+            if (cell.area.valid()) continue;
+            Error error;
+            error.fault = Fault::unknown_codes;
+            error.file = file;
+            error.column = series.name;
+            error.value = code;
+            return fail(std::move(error));
+        }
+    data.counts = std::make_shared<const std::vector<CountSeries>>(std::move(counts));
+    return {};
+}
+
+Result<void> import_areas(Dataset& data, const std::string& file, const ImportOptions& options,
+                          ImportReport& report, const Progress& progress) {
+    TRY(auto rows, read_area_rows(file, options.layer, report, progress.part(0, 0.6, "import.stage.areas")));
+    const auto before = data.areas;
+    TRY(Areas areas,
+        assembled_areas(*before, std::move(rows), report, progress.part(0.6, 1, "import.stage.borders")));
+    data.areas = std::make_shared<const Areas>(std::move(areas));
+    return carry_over(data, *before, file);
+}
+
+Result<void> import_rows(Dataset& data, const std::string& file, FileKind kind, const ImportOptions& options,
+                         ImportReport& report, const Progress& progress) {
+    if (data.areas->finest() == Level::country) return fail(Fault::needs_areas, file);
+    const std::string name = std::filesystem::path(file).filename().string();
+    const bool again = imported_before(data, file_kind_name(kind), name);
+    Result<Table> read = kind == FileKind::counts ? read_table(file) : point_table(file, options, report);
+    if (!read) return fail(std::move(read).error());
+    const Table& table = *read;
+    progress.at(0.5);
+    if (progress.cancelled()) return fail(Fault::cancelled, file);
+    TRY_VOID(refuse_personal_data(table, file));
+    note_table(table, report);
+    if (kind == FileKind::places) {
+        TRY(auto places, places_of(table, *data.areas, report));
+        data.places =
+            std::make_shared<const std::vector<Place>>(joined(*data.places, std::move(places), again));
+    } else if (kind == FileKind::villages) {
+        TRY(auto villages, villages_of(table, *data.areas, report));
+        data.villages =
+            std::make_shared<const std::vector<Village>>(joined(*data.villages, std::move(villages), again));
+    } else {
+        TRY(auto series, counts_of(table, *data.areas, options.accept, report));
+        if (!data.counts->empty() && !again)
+            report.warnings.push_back(
+                {"counts_replaced", file, table.sheet, 0, "", data.counts->front().source, ""});
+        data.counts = std::make_shared<const std::vector<CountSeries>>(std::move(series));
+        std::erase_if(data.sources, [](const SourceFile& s) { return s.kind == "counts"; });
+    }
+    if (says_made_up(table)) data.made_up = true;
+    progress.at(1);
+    return {};
+}
+
+}  // namespace
+
+const char* file_kind_name(FileKind kind) {
+    static constexpr std::array<const char*, 5> names = {"areas", "counts", "places", "villages", "roads"};
+    return names.at(static_cast<std::size_t>(kind));
+}
+
+Result<FileKind> guess_kind(const std::string& file) {
+    std::error_code ignored;
+    if (!std::filesystem::exists(file, ignored)) return fail(Fault::not_found, file);
+    if (!std::filesystem::is_regular_file(file, ignored)) return fail(Fault::wrong_kind, file);
+    const Magic magic = magic_of(file);
+    if (magic == Magic::osm_pbf || magic == Magic::osm_xml) return FileKind::roads;
+    std::optional<Table> table;
+    if (is_layer(magic, file)) {
+        TRY(const LayerShape shape, layer_shape(file));
+        if (shape == LayerShape::polygons) return FileKind::areas;
+        if (shape != LayerShape::points) return fail(Fault::wrong_kind, file);
+        ImportReport ignored_report;
+        TRY(Table points, read_point_layer(file, "", ignored_report));
+        table = std::move(points);
+    } else {
+        TRY(Table rows, read_table(file));
+        table = std::move(rows);
+    }
+    const PositionColumns where = position_columns(*table);
+    if (where.lon >= 0 && where.lat >= 0) {
+        const bool village =
+            table->column({"village", "village_id", "vill_code", "vill_nam_t", "vill_name", "population",
+                           "households", "ชื่อหมู่บ้าน", "รหัสหมู่บ้าน", "ประชากร", "ครัวเรือน", "mooban"}) >= 0;
+        return village ? FileKind::villages : FileKind::places;
+    }
+    if (code_column(*table) >= 0) return FileKind::counts;
+    return fail(Fault::no_code_column, file);
+}
+
+Result<Imported> import_file(const Dataset& data, const std::string& file, FileKind kind,
+                             const ImportOptions& options, const Progress& progress) {
+    Imported out{data, {}};
+    ImportReport& report = out.report;
+    report.kind = file_kind_name(kind);
+    report.file = file;
+    if (kind == FileKind::areas) {
+        TRY_VOID(import_areas(out.data, file, options, report, progress));
+    } else if (kind == FileKind::roads) {
+        TRY(Roads roads, read_roads(file, report, progress));
+        out.data.roads = std::make_shared<const Roads>(std::move(roads));
+        std::erase_if(out.data.sources, [](const SourceFile& s) { return s.kind == "roads"; });
+    } else {
+        TRY_VOID(import_rows(out.data, file, kind, options, report, progress));
+    }
+    ENSURE(report.accounted());
+    if (report.outcome != Outcome::load && !options.accept) {
+        out.data = data;
+        return out;
+    }
+    SourceFile source;
+    source.kind = report.kind;
+    source.file = std::filesystem::path(file).filename().string();
+    source.sha256 = sha256_of_file(file);
+    source.rows = report.rows_loaded;
+    source.imported_iso = today_iso();
+    source.note = options.made_up;
+    if (!options.made_up.empty()) out.data.made_up = true;
+    std::erase_if(out.data.sources,
+                  [&](const SourceFile& s) { return s.kind == source.kind && s.file == source.file; });
+    out.data.sources.push_back(std::move(source));
+    return out;
+}
+
+std::vector<std::string> readable_extensions() {
+    return {".gpkg", ".shp", ".zip", ".geojson", ".json", ".csv", ".xlsx", ".pbf", ".osm"};
+}
+
+}  // namespace geo

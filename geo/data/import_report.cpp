@@ -1,0 +1,116 @@
+#include "geo/data/import_report.h"
+
+#include "geo/base/figures.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <map>
+
+namespace geo {
+namespace {
+
+constexpr std::size_t shown_rows = 5;
+
+std::string where(Lang lang, const ImportNote& note) {
+    std::string out;
+    const auto add = [&](const char* key, const std::string& value) {
+        if (value.empty()) return;
+        if (!out.empty()) out += " · ";
+        out += say(lang, key, {{"value", value}});
+    };
+    add("import.where.row", note.row > 0 ? grouped(note.row) : std::string{});
+    add("import.where.column", note.column);
+    add("import.where.value", note.value);
+    return out;
+}
+
+/// Each kind once, with its number and its first rows.
+std::string grouped_notes(Lang lang, const std::vector<ImportNote>& notes) {
+    std::map<std::string, std::vector<const ImportNote*>> kinds;
+    for (const ImportNote& note : notes) kinds[note.kind].push_back(&note);
+    std::string out;
+    for (const auto& [kind, rows] : kinds) {
+        out += "\n  " + say(lang, "import." + kind + ".what", {{"reason", rows.front()->reason}}) + " (" +
+               grouped(static_cast<std::int64_t>(rows.size())) + ")";
+        for (std::size_t i = 0; i < std::min(rows.size(), shown_rows); ++i) {
+            const std::string place = where(lang, *rows[i]);
+            if (!place.empty()) out += "\n    " + place;
+        }
+        if (rows.size() > shown_rows) out += "\n    …";
+        out += "\n    → " + word(lang, "import." + kind + ".do");
+    }
+    return out;
+}
+
+nlohmann::json json_of(const ImportNote& note, Lang lang) {
+    return {{"kind", note.kind},
+            {"sheet", note.sheet},
+            {"row", note.row},
+            {"column", note.column},
+            {"value", note.value},
+            {"reason", say(lang, "import." + note.kind + ".what", {{"reason", note.reason}})},
+            {"fixes", {word(lang, "import." + note.kind + ".do")}}};
+}
+
+nlohmann::json json_of(const std::vector<ImportNote>& notes, Lang lang) {
+    nlohmann::json out = nlohmann::json::array();
+    for (const ImportNote& note : notes) out.push_back(json_of(note, lang));
+    return out;
+}
+
+}  // namespace
+
+const char* outcome_name(Outcome outcome) {
+    return outcome == Outcome::load ? "load" : outcome == Outcome::ask ? "ask" : "refuse";
+}
+
+std::string describe(Lang lang, const ImportNote& note) {
+    const std::string place = where(lang, note);
+    return say(lang, "import." + note.kind + ".what", {{"reason", note.reason}}) +
+           (place.empty() ? "" : "\n" + place) + "\n" + word(lang, "import." + note.kind + ".do");
+}
+
+std::string describe(Lang lang, const ImportReport& report) {
+    std::string out = word(lang, "import.kind." + report.kind) + ": " + report.file + "\n" +
+                      say(lang, "import.rows",
+                          {{"in", grouped(report.rows_in)},
+                           {"loaded", grouped(report.rows_loaded)},
+                           {"rejected", grouped(report.rows_rejected)},
+                           {"subtotal", grouped(report.rows_subtotal)},
+                           {"duplicate", grouped(report.rows_duplicate)}});
+    if (report.kind == "counts")
+        out += "\n" + say(lang, "import.children",
+                          {{"children", exact_children(report.total_children_milli)},
+                           {"missing", grouped(report.missing_cells)},
+                           {"hidden", grouped(report.suppressed_cells)}});
+    out += "\n" + word(lang, std::string{"import.outcome."} + outcome_name(report.outcome));
+    const auto section = [&](const char* key, const std::vector<ImportNote>& notes) {
+        if (!notes.empty()) out += "\n" + word(lang, key) + grouped_notes(lang, notes);
+    };
+    section("import.problems", report.problems);
+    section("import.warnings", report.warnings);
+    section("import.repairs", report.repairs);
+    return out;
+}
+
+std::string report_json(const ImportReport& report, Lang lang) {
+    const nlohmann::json out = {{"kind", report.kind},
+                                {"file", report.file},
+                                {"outcome", outcome_name(report.outcome)},
+                                {"rows_in", report.rows_in},
+                                {"rows_loaded", report.rows_loaded},
+                                {"rows_rejected", report.rows_rejected},
+                                {"rows_subtotal", report.rows_subtotal},
+                                {"rows_duplicate", report.rows_duplicate},
+                                {"rows_note", report.rows_note},
+                                {"total_children", static_cast<double>(report.total_children_milli) / 1000},
+                                {"missing_cells", report.missing_cells},
+                                {"suppressed_cells", report.suppressed_cells},
+                                {"repairs", json_of(report.repairs, lang)},
+                                {"warnings", json_of(report.warnings, lang)},
+                                {"problems", json_of(report.problems, lang)}};
+    return out.dump(2);
+}
+
+}  // namespace geo

@@ -1,0 +1,42 @@
+// Boundaries and points from vector layers.  Private to geo/data; import.h is the door.
+#pragma once
+
+#include "geo/base/progress.h"
+#include "geo/base/result.h"
+#include "geo/data/dataset.h"
+#include "geo/data/import_report.h"
+#include "geo/data/table.h"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace geo {
+
+struct AreaRow {
+    std::string code;
+    std::string name_th, name_en;
+    std::array<std::string, 3> parent_th,
+        parent_en;  ///< names of province, amphoe as the layer gives them; index 1, 2
+    MultiPolygon shape;
+    std::int64_t row = 0;
+};
+
+/// The areas of each level that the file holds (index = Level), rejected rows in the report.
+Result<std::array<std::vector<AreaRow>, 4>> read_area_rows(const std::string& file, const std::string& layer,
+                                                           ImportReport& report, const Progress& progress);
+
+/// Areas made of rows and of the levels that are there already: sorted by code, parents by code, else by
+/// place; missing upper levels dissolved from the finest.  Rows without a parent are rejected.
+Result<Areas> assembled_areas(const Areas& old, std::array<std::vector<AreaRow>, 4> rows,
+                              ImportReport& report, const Progress& progress);
+
+/// A point layer as a table with the columns "lon" and "lat" at its end.
+Result<Table> read_point_layer(const std::string& file, const std::string& layer, ImportReport& report);
+
+enum class LayerShape : std::uint8_t { none, points, lines, polygons };
+/// What the first layer with geometry holds.
+Result<LayerShape> layer_shape(const std::string& file);
+
+}  // namespace geo

@@ -1,0 +1,37 @@
+// Places, villages and counts from the rows of a table.  Private to geo/data; import.h is the door.
+#pragma once
+
+#include "geo/base/result.h"
+#include "geo/data/dataset.h"
+#include "geo/data/import_report.h"
+#include "geo/data/table.h"
+
+#include <string>
+#include <vector>
+
+namespace geo {
+
+/// Column of area codes by content: at least 80 % of its cells are codes of 2, 4 or 6 digits, names such as
+/// "code" and "รหัส" first; -1 for none.
+int code_column(const Table& table);
+
+/// Columns with a latitude and a longitude; both -1 where there is none.
+struct PositionColumns {
+    int lon = -1, lat = -1;
+};
+PositionColumns position_columns(const Table& table);
+
+Result<std::vector<Place>> places_of(const Table& table, const Areas& areas, ImportReport& report);
+Result<std::vector<Village>> villages_of(const Table& table, const Areas& areas, ImportReport& report);
+
+/// One series for each column of counts.  Unknown codes set Outcome::ask unless `accept`.
+Result<std::vector<CountSeries>> counts_of(const Table& table, const Areas& areas, bool accept,
+                                           ImportReport& report);
+
+/// Fault::personal_data with the column where ids with a valid check digit stand.
+Result<void> refuse_personal_data(const Table& table, const std::string& file);
+
+/// True where a header, sheet name or cell of the first rows says ข้อมูลสมมติ or made-up.
+bool says_made_up(const Table& table);
+
+}  // namespace geo

@@ -1,0 +1,34 @@
+// A table as text, whatever it came from: CSV in any common encoding and separator, or the first sheet of an
+// XLSX.
+//
+// Row numbers are those that a spreadsheet program shows: the header is row 1, and a cell with a line break
+// does not shift the rows below it.
+#pragma once
+
+#include "geo/base/result.h"
+
+#include <string>
+#include <vector>
+
+namespace geo {
+
+struct Table {
+    std::string sheet;
+    std::vector<std::string> header;
+    struct Row {
+        std::int64_t number = 0;
+        std::vector<std::string> cells;  ///< as many as the header; missing ones are empty
+    };
+    std::vector<Row> rows;
+    std::string encoding;                   ///< "UTF-8", "UTF-16", "CP874"
+    char separator = ',';                   ///< 0 for a workbook
+    std::vector<std::int64_t> ragged_rows;  ///< with more cells than the header: the extra ones are not read
+
+    /// Column whose header has one of these keys (key_of), in the order of the keys; -1 for none.
+    int column(std::initializer_list<const char*> keys) const;
+};
+
+/// Fault::not_found, wrong_kind, unreadable, empty (no row below the header), bad_encoding.
+Result<Table> read_table(const std::string& file);
+
+}  // namespace geo
