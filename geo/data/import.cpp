@@ -40,19 +40,34 @@ void note_table(const Table& table, ImportReport& report) {
         report.warnings.push_back({"extra_cells", report.file, table.sheet, row, "", "", ""});
 }
 
-/// Rows of a file that was imported before take the place of all rows of the kind; rows of another file join
-/// them.
-template <class Row>
-std::vector<Row> joined(const std::vector<Row>& old, std::vector<Row> fresh, bool replace) {
-    if (replace || old.empty()) return fresh;
-    std::vector<Row> out = old;
-    out.insert(out.end(), std::make_move_iterator(fresh.begin()), std::make_move_iterator(fresh.end()));
-    return out;
-}
-
 bool imported_before(const Dataset& data, const std::string& kind, const std::string& name) {
     return std::any_of(data.sources.begin(), data.sources.end(),
                        [&](const SourceFile& s) { return s.kind == kind && s.file == name; });
+}
+
+/// Rows of the same file name give way to the fresh ones, which go to the end as their source does; rows of
+/// other files stay.  The rows of a kind lie in the order of their sources.
+template <class Row>
+std::vector<Row> joined(const Dataset& data, const std::vector<Row>& old, std::vector<Row> fresh,
+                        const std::string& kind, const std::string& name) {
+    std::int64_t listed = 0;
+    for (const SourceFile& s : data.sources)
+        if (s.kind == kind) listed += s.rows;
+    std::vector<Row> out;
+    if (listed != static_cast<std::int64_t>(old.size())) {
+        // Whose a row is cannot be told any more: a file read again takes the place of all.
+        if (!imported_before(data, kind, name)) out = old;
+    } else {
+        std::size_t from = 0;
+        for (const SourceFile& s : data.sources) {
+            if (s.kind != kind) continue;
+            const std::size_t to = from + static_cast<std::size_t>(s.rows);
+            for (std::size_t i = from; i < to && s.file != name; ++i) out.push_back(old[i]);
+            from = to;
+        }
+    }
+    out.insert(out.end(), std::make_move_iterator(fresh.begin()), std::make_move_iterator(fresh.end()));
+    return out;
 }
 
 /// New areas under the points and counts that were there: points are placed anew, counts follow their codes.
@@ -119,12 +134,12 @@ Result<void> import_rows(Dataset& data, const std::string& file, FileKind kind, 
     note_table(table, report);
     if (kind == FileKind::places) {
         TRY(auto places, places_of(table, *data.areas, report));
-        data.places =
-            std::make_shared<const std::vector<Place>>(joined(*data.places, std::move(places), again));
+        data.places = std::make_shared<const std::vector<Place>>(
+            joined(data, *data.places, std::move(places), report.kind, name));
     } else if (kind == FileKind::villages) {
         TRY(auto villages, villages_of(table, *data.areas, report));
-        data.villages =
-            std::make_shared<const std::vector<Village>>(joined(*data.villages, std::move(villages), again));
+        data.villages = std::make_shared<const std::vector<Village>>(
+            joined(data, *data.villages, std::move(villages), report.kind, name));
     } else {
         TRY(auto series, counts_of(table, *data.areas, options.accept, report));
         if (!data.counts->empty() && !again)

@@ -1,11 +1,15 @@
 #include "geo/data/read_rows.h"
 
+#include "geo/base/figures.h"
 #include "geo/base/text.h"
 #include "geo/data/cell.h"
 #include "geo/data/locate.h"
 
 #include <algorithm>
+#include <array>
+#include <filesystem>
 #include <map>
+#include <set>
 
 namespace geo {
 namespace {
@@ -24,7 +28,7 @@ PlaceKind kind_of(const std::string& text) {
     for (std::uint8_t k = 0; k <= static_cast<std::uint8_t>(PlaceKind::other); ++k)
         if (key == place_kind_name(static_cast<PlaceKind>(k))) return static_cast<PlaceKind>(k);
     if (has(key, {"เคลื่อนที่", "mobile"})) return PlaceKind::mobile_unit;
-    if (has(key, {"หน่วย", "unit"})) return PlaceKind::learning_unit;
+    if (has(key, {"หน่วย", "learningunit"}) || key == "unit") return PlaceKind::learning_unit;
     if (has(key, {"ศกร", "สกร", "กศน", "ศูนย์การเรียนรู้", "ศูนย์ส่งเสริมการเรียนรู้"}))
         return PlaceKind::learning_centre;
     if (has(key, {"อาชีว", "เทคนิค", "วิทยาลัย", "vocational"})) return PlaceKind::vocational_college;
@@ -113,10 +117,31 @@ bool is_total_header(const std::string& header) {
            key == "sum";
 }
 
+/// How a row of totals begins; รวม alone would also catch the tambon รวมไทยพัฒนา.
+constexpr std::array<const char*, 11> total_openings = {"รวมทั้ง",  "รวมอำเภอ",   "รวมอ.",   "รวมจังหวัด",
+                                                        "รวมจ.",  "รวมตำบล",    "รวมเขต",  "รวมทุก",
+                                                        "ยอดรวม", "grandtotal", "subtotal"};
+
 bool says_total(const std::string& text) {
     const std::string key = key_of(text);
-    return key.rfind("รวม", 0) == 0 || key == "total" || key.rfind("ยอดรวม", 0) == 0 ||
-           key.rfind("subtotal", 0) == 0;
+    if (key == "รวม" || key == "total") return true;
+    return std::any_of(total_openings.begin(), total_openings.end(),
+                       [&](const char* opening) { return key.rfind(opening, 0) == 0; });
+}
+
+/// Of columns without parts or total, the one that says it counts children; else the first that is neither a
+/// share, a population nor of another axis; else the first.
+std::size_t column_of_children(const std::vector<CountSeries>& series) {
+    for (std::size_t i = 0; i < series.size(); ++i)
+        if (is_out_of_learning(series[i].status) &&
+            has(key_of(series[i].name), {"เด็ก", "children", "นอกระบบ", "out_of_school", "oosc"}) &&
+            !has(key_of(series[i].name), {"ร้อยละ", "%", "percent", "rate", "อัตรา"}))
+            return i;
+    for (std::size_t i = 0; i < series.size(); ++i)
+        if (is_out_of_learning(series[i].status) &&
+            !has(key_of(series[i].name), {"ร้อยละ", "%", "percent", "rate", "อัตรา", "ประชากร", "population"}))
+            return i;
+    return 0;
 }
 
 /// Columns that hold counts: at least one number, and only counts, blanks and hidden cells.
@@ -124,8 +149,16 @@ std::vector<int> count_columns(const Table& table, int code) {
     std::vector<int> out;
     for (int c = 0; c < static_cast<int>(table.header.size()); ++c) {
         const std::string key = key_of(table.header[static_cast<std::size_t>(c)]);
-        if (c == code || has(key, {"code", "รหัส", "name", "ชื่อ", "lat", "lon", "year", "ปี", "date", "วันที่",
-                                   "หมายเหตุ", "note"}))
+        // "6-14 ปี" is an age and stays; "ปีการศึกษา" and running numbers are no counts of children.
+        const bool is_year = key == "ปี" || key == "year" || key == "พ.ศ." || key == "พ.ศ" || key == "ค.ศ." ||
+                             key.rfind("ปีการศึกษา", 0) == 0 || key.rfind("ปีงบ", 0) == 0 ||
+                             key.rfind("ปีข้อมูล", 0) == 0;
+        const bool is_running = key == "ที่" || key == "no" || key == "no." || key == "#" || key == "seq" ||
+                                key == "id" || key == "fid" || key.rfind("ลำดับ", 0) == 0;
+        const bool is_place = key == "lat" || key == "lon" || key == "latitude" || key == "longitude" ||
+                              key == "x" || key == "y";
+        if (c == code || is_year || is_running || is_place ||
+            has(key, {"code", "รหัส", "name", "ชื่อ", "date", "วันที่", "หมายเหตุ", "note"}))
             continue;
         std::size_t numbers = 0;
         std::size_t others = 0;
@@ -139,6 +172,40 @@ std::vector<int> count_columns(const Table& table, int code) {
         if (numbers > 0 && others * 5 <= numbers) out.push_back(c);
     }
     return out;
+}
+
+struct Subtotal {
+    std::string code;
+    const Table::Row* row;
+};
+
+/// A subtotal that is not the sum of the rows loaded below it is said; the rows count.  Areas with a cell
+/// that is missing, hidden or refused cannot be checked and differ only where the rows exceed the subtotal.
+void check_subtotals(const Table& table, const Areas& areas, const std::vector<int>& columns,
+                     const std::vector<CountSeries>& series, const std::vector<Subtotal>& subtotals,
+                     ImportReport& report) {
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (!series[i].in_total || subtotals.empty()) continue;
+        std::map<std::string, std::int64_t> sum;
+        std::set<std::string> open_ended;
+        for (const CountCell& c : series[i].cells) {
+            const std::string& code = areas.at(c.level).code[c.area.row()];
+            for (std::size_t digits = 2; digits < code.size(); digits += 2) {
+                sum[code.substr(0, digits)] += c.children_milli;
+                if (c.state != CellState::value) open_ended.insert(code.substr(0, digits));
+            }
+        }
+        for (const Subtotal& subtotal : subtotals) {
+            const std::string text = cell(*subtotal.row, columns[i]);
+            const auto stated = count_from_cell(text);
+            if (!stated || stated->state != CellState::value) continue;
+            const std::int64_t below = sum[subtotal.code];
+            if (stated->milli == below || (open_ended.contains(subtotal.code) && below < stated->milli))
+                continue;
+            report.warnings.push_back(note("subtotal_differs", report, table, *subtotal.row, columns[i], text,
+                                           exact_children(below)));
+        }
+    }
 }
 
 }  // namespace
@@ -341,7 +408,7 @@ Result<std::vector<CountSeries>> counts_of(const Table& table, const Areas& area
         if (is_total_header(s.name)) s.id = "total";
         for (const CountSeries& other : series)
             if (other.id == s.id) s.id += "_" + std::to_string(c + 1);
-        s.source = report.file;
+        s.source = std::filesystem::path(report.file).filename().string();
         parts = parts || s.status == ChildStatus::never_enrolled || s.status == ChildStatus::dropped_out;
         series.push_back(std::move(s));
     }
@@ -353,22 +420,34 @@ Result<std::vector<CountSeries>> counts_of(const Table& table, const Areas& area
     for (CountSeries& s : series)
         s.in_total =
             parts && (s.status == ChildStatus::never_enrolled || s.status == ChildStatus::dropped_out);
-    if (!parts) series[whole >= 0 ? static_cast<std::size_t>(whole) : 0].in_total = true;
+    if (!parts) {
+        const std::size_t chosen = whole >= 0 ? static_cast<std::size_t>(whole) : column_of_children(series);
+        // At risk and returned are other axes: never children out of learning.
+        series[chosen].in_total = is_out_of_learning(series[chosen].status);
+    }
 
-    std::size_t finest_digits = 0;
+    // A row of an amphoe or a province is a subtotal only where the table has rows below it; alone it is a
+    // count of its own.
+    std::set<std::string> has_parts;
     for (const Table::Row& row : table.rows)
         if (const auto found = code_from_cell(row.cells[static_cast<std::size_t>(code)]);
             found && found->code.size() <= 6)
-            finest_digits = std::max(finest_digits, found->code.size());
+            for (std::size_t digits = 2; digits < found->code.size(); digits += 2)
+                has_parts.insert(found->code.substr(0, digits));
+    std::vector<Subtotal> subtotals;
     std::map<std::string, std::int64_t> seen;
     for (const Table::Row& row : table.rows) {
         ++report.rows_in;
         const std::string raw = cell(row, code);
-        const bool total_row = std::any_of(row.cells.begin(), row.cells.end(),
-                                           [](const std::string& c) { return says_total(c); });
         const auto found = code_from_cell(row.cells[static_cast<std::size_t>(code)]);
-        if (total_row || (found && found->code.size() < finest_digits)) {
+        // Only a row without an area of its own is a total by its words.
+        const bool has_area = found && found->code.size() <= 6 &&
+                              areas.find(static_cast<Level>(found->code.size() / 2), found->code).valid();
+        const bool total_row = !has_area && std::any_of(row.cells.begin(), row.cells.end(),
+                                                        [](const std::string& c) { return says_total(c); });
+        if (total_row || (found && has_parts.contains(found->code))) {
             ++report.rows_subtotal;
+            if (found) subtotals.push_back({found->code, &row});
             continue;
         }
         if (!found || found->code.size() > 6) {
@@ -428,6 +507,7 @@ Result<std::vector<CountSeries>> counts_of(const Table& table, const Areas& area
         }
         ++report.rows_loaded;
     }
+    check_subtotals(table, areas, columns, series, subtotals, report);
     for (CountSeries& s : series)
         std::sort(s.cells.begin(), s.cells.end(), [](const CountCell& a, const CountCell& b) {
             return a.level != b.level ? a.level < b.level : a.area < b.area;

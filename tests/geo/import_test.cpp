@@ -124,6 +124,60 @@ TEST_CASE("a total that is not the sum of its parts is said, and the parts count
     REQUIRE(imported->report.total_children_milli == 17000);
 }
 
+TEST_CASE("a tambon whose name begins with รวม is no subtotal", "[import]") {
+    const test::TempFolder folder;
+    const auto imported =
+        counts(folder, "code,name,children\n590101,รวมไทยพัฒนา,10\n590102,ข,5\n5901,รวม,16\n,รวมทั้งสิ้น,15\n");
+    REQUIRE(imported);
+    const ImportReport& report = imported->report;
+    REQUIRE(report.outcome == Outcome::load);
+    REQUIRE(report.rows_loaded == 2);
+    REQUIRE(report.rows_subtotal == 2);
+    REQUIRE(report.total_children_milli == 15000);
+    REQUIRE(report.warnings.size() == 1);
+    REQUIRE(report.warnings[0].kind == "subtotal_differs");
+    REQUIRE(report.warnings[0].row == 4);
+    REQUIRE(report.warnings[0].reason == "15");
+}
+
+TEST_CASE("a count known only for an amphoe is loaded, not taken for a subtotal", "[import]") {
+    const test::TempFolder folder;
+    const Dataset areas = with_areas(folder);
+    const std::string file = write(folder, "amphoe.csv", "code,children\n5901,12\n");
+    const auto imported = import_file(areas, file, FileKind::counts, {}, {});
+    REQUIRE(imported);
+    REQUIRE(imported->report.rows_subtotal == 0);
+    REQUIRE(imported->data.counts->front().cells.at(0).level == Level::amphoe);
+    REQUIRE(imported->data.counts->front().cells.at(0).children_milli == 12000);
+    REQUIRE(imported->data.counts->front().source == "amphoe.csv");
+}
+
+TEST_CASE("running numbers, years and other axes are never children out of learning", "[import]") {
+    const test::TempFolder folder;
+    const auto imported =
+        counts(folder, "ลำดับ,ปี,code,กลุ่มเสี่ยง,เด็ก 6-14 ปี\n1,2567,590101,100,7\n2,2567,590102,100,8\n");
+    REQUIRE(imported);
+    REQUIRE(imported->report.total_children_milli == 15000);
+    REQUIRE(imported->data.counts->size() == 2);
+    const auto risk = counts(folder, "code,กลุ่มเสี่ยง\n590101,100\n");
+    REQUIRE(risk);
+    REQUIRE(risk->report.total_children_milli == 0);
+}
+
+TEST_CASE("a file read again takes the place of its own rows, not of another file's", "[import]") {
+    const test::TempFolder folder;
+    const std::string a = write(folder, "a.csv", "id,lat,lon\na1,15.05,101.05\na2,15.05,101.05\n");
+    const std::string b = write(folder, "b.csv", "id,lat,lon\nb1,15.05,101.15\n");
+    const auto first = import_file(with_areas(folder), a, FileKind::places, {}, {});
+    const auto second = import_file(first->data, b, FileKind::places, {}, {});
+    write(folder, "a.csv", "id,lat,lon\na3,15.05,101.05\n");
+    const auto third = import_file(second->data, a, FileKind::places, {}, {});
+    REQUIRE(third);
+    REQUIRE(third->data.places->size() == 2);
+    REQUIRE(third->data.places->at(0).id == "b1");
+    REQUIRE(third->data.places->at(1).id == "a3");
+}
+
 TEST_CASE("Thai Windows text and semicolons are read", "[import]") {
     const test::TempFolder folder;
     const auto imported = counts(folder, "code;\xE0\xB9\x80;x\n", true);
@@ -190,7 +244,7 @@ TEST_CASE("bad files name the file and what to do, and load nothing", "[import]"
                         "<OGRVRTDataSource><OGRVRTLayer name=\"x\"/></OGRVRTDataSource>"),
                   FileKind::areas) == Fault::wrong_kind);
     REQUIRE(fault(write(folder, "none.geojson", R"({"type":"FeatureCollection","features":[]})"),
-                  FileKind::areas) == Fault::wrong_kind);
+                  FileKind::areas) == Fault::empty);
     REQUIRE(fault(write(folder, "half.geojson", two_tambon.substr(0, 400)), FileKind::areas) ==
             Fault::unreadable);
     REQUIRE(fault(write(folder, "people.csv", "pid,lat,lon\n1234567890121,15,101\n1101700230705,15,101\n"),
