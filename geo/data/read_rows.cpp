@@ -38,14 +38,18 @@ PlaceKind kind_of(const std::string& text) {
 }
 
 std::uint32_t services_of(const std::string& text, PlaceKind kind) {
-    const std::string key = key_of(text);
     std::uint32_t out = 0;
-    if (has(key, {"non_formal", "nonformal", "นอกระบบ"})) out |= service_non_formal;
-    if (has(key, {"informal", "อัธยาศัย"})) out |= service_informal;
-    if (has(key, {"vocational", "อาชีพ"})) out |= service_vocational;
-    if (has(key, {"special", "พิเศษ"})) out |= service_special;
-    if (has(key, {"ในระบบ"}) || key == "formal" || has(key, {"formal;", "formal,", ";formal", ",formal"}))
-        out |= service_formal;
+    const std::string all = key_of(text);
+    for (std::size_t from = 0; from < all.size();) {
+        const std::size_t to = std::min(all.find_first_of(";,|/", from), all.size());
+        const std::string key = all.substr(from, to - from);
+        if (key == "formal" || has(key, {"ในระบบ"})) out |= service_formal;
+        if (has(key, {"non_formal", "nonformal", "non-formal", "นอกระบบ"})) out |= service_non_formal;
+        if (key == "informal" || has(key, {"อัธยาศัย"})) out |= service_informal;
+        if (has(key, {"vocational", "อาชีพ"})) out |= service_vocational;
+        if (has(key, {"special", "พิเศษ"})) out |= service_special;
+        from = to + 1;
+    }
     if (out != 0) return out;
     switch (kind) {
         case PlaceKind::learning_unit:

@@ -1,0 +1,152 @@
+#include "geo/base/ensure.h"
+#include "geo/data/demo/noise.h"
+#include "geo/data/demo/region.h"
+#include "geo/geom/topology.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace geo::demo {
+namespace {
+
+/// Codes that no Thai province has.
+constexpr std::array<const char*, 5> province_codes = {"28", "29", "59", "68", "69"};
+
+/// Six corners of a cell, shaken; a corner is shared by three cells and shaken by its own place alone.
+std::vector<LonLat> corners(const Lattice& lattice, std::size_t cell, std::uint64_t seed) {
+    static constexpr double dx[6] = {0, 0.8660254037844386,  0.8660254037844386,
+                                     0, -0.8660254037844386, -0.8660254037844386};
+    static constexpr double dy[6] = {1, 0.5, -0.5, -1, -0.5, 0.5};
+    std::vector<LonLat> out;
+    for (int i = 5; i >= 0; --i) {
+        const double x = lattice.x_km(cell) + dx[i] * lattice.side_km;
+        const double y = lattice.y_km(cell) + dy[i] * lattice.side_km;
+        // The grid of corners, whole steps apart, so that neighbours agree to the bit.
+        const auto ix =
+            static_cast<std::int64_t>(std::floor(x / (0.8660254037844386 * lattice.side_km) + 0.5));
+        const auto iy = static_cast<std::int64_t>(std::floor(y / (0.5 * lattice.side_km) + 0.5));
+        const double shake_x = 0.30 * lattice.side_km * lattice_noise(ix, iy, seed);
+        const double shake_y = 0.30 * lattice.side_km * lattice_noise(ix, iy, seed + 1);
+        out.push_back(lonlat_from_km(static_cast<double>(ix) * 0.8660254037844386 * lattice.side_km + shake_x,
+                                     static_cast<double>(iy) * 0.5 * lattice.side_km + shake_y));
+    }
+    return out;
+}
+
+LonLat between(LonLat a, LonLat b, double t) {
+    return {a.lon + (b.lon - a.lon) * t, a.lat + (b.lat - a.lat) * t};
+}
+LonLat rounded(LonLat p) {
+    return {std::floor(p.lon * 1e7 + 0.5) / 1e7, std::floor(p.lat * 1e7 + 0.5) / 1e7};
+}
+
+/// A border as rivers and ridges run: the corners of the lattice smoothed, then bent again between every two
+/// points.
+std::vector<LonLat> natural(std::vector<LonLat> points, std::uint64_t seed) {
+    for (int round = 0; round < 2 && points.size() > 3; ++round) {
+        const auto before = points;
+        for (std::size_t i = 1; i + 1 < points.size(); ++i) {
+            const LonLat middle = between(before[i - 1], before[i + 1], 0.5);
+            points[i] = between(before[i], middle, 0.5);
+        }
+    }
+    for (int round = 0; round < 2; ++round) {
+        std::vector<LonLat> finer;
+        for (std::size_t i = 0; i + 1 < points.size(); ++i) {
+            const LonLat a = points[i];
+            const LonLat b = points[i + 1];
+            const auto kx = static_cast<std::int64_t>((a.lon + b.lon) * 5e5);
+            const auto ky = static_cast<std::int64_t>((a.lat + b.lat) * 5e5);
+            const double bend = 0.16 * lattice_noise(kx, ky, seed + static_cast<std::uint64_t>(round));
+            finer.push_back(a);
+            finer.push_back(
+                {(a.lon + b.lon) / 2 - bend * (b.lat - a.lat), (a.lat + b.lat) / 2 + bend * (b.lon - a.lon)});
+        }
+        finer.push_back(points.back());
+        points = std::move(finer);
+    }
+    for (std::size_t i = 1; i + 1 < points.size(); ++i) points[i] = rounded(points[i]);
+    return points;
+}
+
+/// The borders of the tambon, each made natural once.
+Topology natural_borders(const Lattice& lattice, const Division& division, std::uint64_t seed) {
+    std::vector<MultiPolygon> cells;
+    std::vector<std::uint32_t> group;
+    for (std::size_t cell = 0; cell < lattice.size(); ++cell) {
+        if (!lattice.land[cell]) continue;
+        cells.push_back({{corners(lattice, cell, seed), {}}});
+        group.push_back(division.tambon_of[cell]);
+    }
+    const auto fine = build_topology(cells, {});
+    ENSURE(fine && fine->overlaps == 0);
+    std::vector<MultiPolygon> tambon;
+    for (const auto& polygons : dissolved(*fine, group, division.centre.size()))
+        tambon.push_back(shape_of(*fine, polygons));
+    auto rough = build_topology(tambon, {});
+    ENSURE(rough);
+    Topology out = *rough;
+    out.points.clear();
+    for (Arc& arc : out.arcs) {
+        const auto points = rough->points_of(arc);
+        const auto smooth = natural({points.begin(), points.end()}, seed + 5);
+        arc.first = static_cast<std::uint32_t>(out.points.size());
+        arc.count = static_cast<std::uint32_t>(smooth.size());
+        out.points.insert(out.points.end(), smooth.begin(), smooth.end());
+    }
+    return out;
+}
+
+}  // namespace
+
+void add_areas(Region& region, const Lattice& lattice, const Division& division, std::uint64_t seed) {
+    const Topology borders = natural_borders(lattice, division, seed);
+    Names names(seed + 77);
+    const std::size_t tambon_count = division.centre.size();
+    const std::size_t amphoe_count = division.province_of.size();
+    std::vector<std::string> amphoe_code(amphoe_count);
+    std::vector<int> in_province(5, 0);
+    for (std::size_t a = 0; a < amphoe_count; ++a) {
+        const std::uint32_t p = division.province_of[a];
+        const bool capital = division.town[a] == division.capital[p];
+        amphoe_code[a] = fmt::format("{}{:02}", province_codes[p], capital ? 1 : ++in_province[p] + 1);
+    }
+    std::vector<std::uint32_t> province_of_tambon(tambon_count);
+    std::vector<int> in_amphoe(amphoe_count, 0);
+    for (std::size_t t = 0; t < tambon_count; ++t) {
+        const std::uint32_t a = division.amphoe_of[t];
+        province_of_tambon[t] = division.province_of[a];
+        const Name name = names.area();
+        AreaRow row;
+        row.code = fmt::format("{}{:02}", amphoe_code[a], ++in_amphoe[a]);
+        row.name_th = name.th;
+        row.name_en = name.en;
+        row.shape = shape_of(borders, borders.areas[t]);
+        region.areas[3].push_back(std::move(row));
+    }
+    const auto amphoe_shapes = dissolved(borders, division.amphoe_of, amphoe_count);
+    for (std::size_t a = 0; a < amphoe_count; ++a) {
+        const std::uint32_t p = division.province_of[a];
+        const bool capital = division.town[a] == division.capital[p];
+        const Name own = capital ? Names::province(p) : names.area();
+        AreaRow row;
+        row.code = amphoe_code[a];
+        row.name_th = capital ? "เมือง" + own.th : own.th;
+        row.name_en = capital ? "Mueang " + own.en : own.en;
+        row.shape = shape_of(borders, amphoe_shapes[a]);
+        region.areas[2].push_back(std::move(row));
+    }
+    const auto province_shapes = dissolved(borders, province_of_tambon, 5);
+    for (std::size_t p = 0; p < 5; ++p) {
+        AreaRow row;
+        row.code = province_codes[p];
+        row.name_th = Names::province(p).th;
+        row.name_en = Names::province(p).en;
+        row.shape = shape_of(borders, province_shapes[p]);
+        region.areas[1].push_back(std::move(row));
+    }
+}
+
+}  // namespace geo::demo

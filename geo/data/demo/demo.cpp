@@ -1,0 +1,57 @@
+#include "geo/data/demo/demo.h"
+
+#include "geo/base/ensure.h"
+#include "geo/data/demo/region.h"
+#include "geo/data/demo/write_files.h"
+#include "geo/data/locate.h"
+
+namespace geo {
+
+namespace demo {
+
+Result<Region> make_region(std::uint64_t seed, const Progress& progress) {
+    Region region;
+    const Lattice lattice = make_lattice(seed);
+    progress.at(0.1);
+    if (progress.cancelled()) return fail(Fault::cancelled);
+    const Division division = divide(lattice, seed + 100);
+    progress.at(0.3);
+    if (progress.cancelled()) return fail(Fault::cancelled);
+    add_areas(region, lattice, division, seed + 200);
+    progress.at(0.6);
+    if (progress.cancelled()) return fail(Fault::cancelled);
+    add_roads_and_people(region, lattice, division, seed + 300);
+    progress.at(1);
+    return region;
+}
+
+}  // namespace demo
+
+Result<DemoFiles> write_demo(const std::string& folder, const DemoOptions& options,
+                             const Progress& progress) {
+    TRY(const demo::Region region, demo::make_region(options.seed, progress.part(0, 0.6, "demo.stage.make")));
+    const DemoFiles files;
+    TRY_VOID(demo::write_files(region, folder, files, progress.part(0.6, 1, "demo.stage.write")));
+    return files;
+}
+
+Result<Dataset> demo_dataset(const DemoOptions& options, const Progress& progress) {
+    TRY(demo::Region region, demo::make_region(options.seed, progress.part(0, 0.9, "demo.stage.make")));
+    Dataset data;
+    ImportReport report;
+    TRY(Areas areas, assembled_areas({}, std::move(region.areas), report, {}));
+    const Locator locator(areas, Level::tambon);
+    for (Village& village : region.villages) village.area = locator.area_at(village.at);
+    for (Place& place : region.places) place.area = locator.area_at(place.at);
+    for (CountSeries& series : region.counts) series.source = DemoFiles{}.counts;
+    data.areas = std::make_shared<const Areas>(std::move(areas));
+    data.villages = std::make_shared<const std::vector<Village>>(std::move(region.villages));
+    data.places = std::make_shared<const std::vector<Place>>(std::move(region.places));
+    data.counts = std::make_shared<const std::vector<CountSeries>>(std::move(region.counts));
+    data.roads = std::make_shared<const Roads>(std::move(region.roads));
+    data.made_up = true;
+    progress.at(1);
+    return data;
+}
+
+}  // namespace geo
