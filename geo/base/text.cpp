@@ -52,14 +52,19 @@ bool is_space(char32_t c) {
     return c == ' ' || (c >= 0x09 && c <= 0x0D) || c == 0xA0 || c == 0x3000 || c == 0x202F;
 }
 
+/// What ICU would make of ill-formed bytes differs from ours; so it never sees them.
+icu::UnicodeString unicode(std::string_view utf8) {
+    icu::UnicodeString out;
+    for (std::size_t at = 0; at < utf8.size();) out.append(static_cast<UChar32>(next_code_point(utf8, at)));
+    return out;
+}
+
 std::string nfkc(std::string_view utf8) {
     UErrorCode status = U_ZERO_ERROR;
     const icu::Normalizer2* normalizer = icu::Normalizer2::getNFKCInstance(status);
     ENSURE(U_SUCCESS(status));
-    const auto text =
-        icu::UnicodeString::fromUTF8(icu::StringPiece(utf8.data(), static_cast<std::int32_t>(utf8.size())));
     std::string out;
-    normalizer->normalize(text, status).toUTF8String(out);
+    normalizer->normalize(unicode(utf8), status).toUTF8String(out);
     ENSURE(U_SUCCESS(status));
     return out;
 }
@@ -239,8 +244,7 @@ std::vector<std::size_t> line_breaks(std::string_view utf8) {
         ENSURE(U_SUCCESS(status) && made);
         return made;
     }();
-    const auto text =
-        icu::UnicodeString::fromUTF8(icu::StringPiece(utf8.data(), static_cast<std::int32_t>(utf8.size())));
+    const icu::UnicodeString text = unicode(utf8);
     breaker->setText(text);
     std::vector<std::size_t> breaks;
     std::size_t byte = 0;

@@ -26,32 +26,37 @@ std::string projection_name(const PJ* crs) {
     return name == nullptr ? std::string{} : std::string{name};
 }
 
-/// Zone of an Indian 1975 / UTM layer, 0 for its geographic system, -1 where it is neither.
-int indian_zone(PJ_CONTEXT* context, const PJ* crs) {
-    if (proj_get_type(crs) == PJ_TYPE_GEOGRAPHIC_2D_CRS || proj_get_type(crs) == PJ_TYPE_GEOGRAPHIC_3D_CRS)
-        return 0;
-    const Projection operation{proj_crs_get_coordoperation(context, crs)};
-    if (!operation) return -1;
-    for (int i = 0; i < proj_coordoperation_get_param_count(context, operation.get()); ++i) {
-        const char* name = nullptr;
-        double value = 0;
-        if (proj_coordoperation_get_param(context, operation.get(), i, &name, nullptr, nullptr, &value,
-                                          nullptr, nullptr, nullptr, nullptr, nullptr, nullptr) == 0)
-            continue;
-        if (name != nullptr && std::string{name} == "Longitude of natural origin")
-            return std::abs(value - 99) < 1e-6 ? 47 : std::abs(value - 105) < 1e-6 ? 48 : -1;
-    }
-    return -1;
+/// The horizontal system itself, without a shift that the file brings along and without heights.
+Projection horizontal(PJ_CONTEXT* context, Projection crs) {
+    while (crs && (proj_get_type(crs.get()) == PJ_TYPE_BOUND_CRS ||
+                   proj_get_type(crs.get()) == PJ_TYPE_COMPOUND_CRS))
+        crs.reset(proj_get_type(crs.get()) == PJ_TYPE_BOUND_CRS
+                      ? proj_get_source_crs(context, crs.get())
+                      : proj_crs_get_sub_crs(context, crs.get(), 0));
+    return crs;
 }
+
+/// From one system to another in traditional order (longitude, latitude; easting, northing).
+Projection between(PJ_CONTEXT* context, const PJ* from, const PJ* to) {
+    const Projection raw{proj_create_crs_to_crs_from_pj(context, from, to, nullptr, nullptr)};
+    return Projection{raw ? proj_normalize_for_visualization(context, raw.get()) : nullptr};
+}
+
+/// The Royal Thai Survey Department's shift, from the Everest 1830 (1937 adjustment) ellipsoid.
+constexpr const char* rtsd_shift =
+    "+proj=pipeline +step +proj=unitconvert +xy_in=deg +xy_out=rad "
+    "+step +proj=push +v_3 +step +proj=cart +a=6377276.345 +rf=300.8017 "
+    "+step +proj=helmert +x=204.4798 +y=837.8940 +z=294.7765 +step +inv +proj=cart +ellps=WGS84 "
+    "+step +proj=pop +v_3 +step +proj=unitconvert +xy_in=rad +xy_out=deg";
 
 }  // namespace
 
 struct Transform::Impl {
     Context context{proj_context_create()};
-    Projection operation;
+    Projection operation;  // to WGS 84, or to degrees on the old datum
+    Projection shift;      // from there to WGS 84
     bool identity = false;
     bool old_thai = false;
-    bool degrees_out = true;
     std::string name;
 };
 
@@ -76,35 +81,22 @@ Result<Transform> Transform::to_wgs84(const std::string& crs_text) {
     const std::string name = projection_name(crs.get());
     const Projection wgs84{proj_create(context, "OGC:CRS84")};
     if (is_old_thai(crs_text) || is_old_thai(name)) {
-        const int zone = indian_zone(context, crs.get());
-        if (zone >= 0) {
-            // The Royal Thai Survey Department's shift, on the Everest 1830 (1937 adjustment) ellipsoid.
-            std::string pipeline = "+proj=pipeline ";
-            if (zone == 0)
-                pipeline += "+step +proj=unitconvert +xy_in=deg +xy_out=rad ";
-            else
-                pipeline +=
-                    "+step +inv +proj=utm +zone=" + std::to_string(zone) + " +a=6377276.345 +rf=300.8017 ";
-            pipeline +=
-                "+step +proj=push +v_3 +step +proj=cart +a=6377276.345 +rf=300.8017 "
-                "+step +proj=helmert +x=204.4798 +y=837.8940 +z=294.7765 +step +inv +proj=cart +ellps=WGS84 "
-                "+step +proj=pop +v_3 +step +proj=unitconvert +xy_in=rad +xy_out=deg";
-            impl.operation.reset(proj_create(context, pipeline.c_str()));
-            impl.old_thai = true;
-            impl.name =
-                (name.empty() ? std::string{"Indian 1975"} : name) + " (RTSD 204.4798, 837.8940, 294.7765)";
-        }
-    }
-    if (!impl.operation) {
-        if (proj_is_equivalent_to(crs.get(), wgs84.get(), PJ_COMP_EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS) !=
-            0) {
-            impl.identity = true;
-            impl.name = "WGS 84";
-            return made;
-        }
-        const Projection raw{
-            proj_create_crs_to_crs_from_pj(context, crs.get(), wgs84.get(), nullptr, nullptr)};
-        if (raw) impl.operation.reset(proj_normalize_for_visualization(context, raw.get()));
+        // Whatever the projection is, it is undone on its own datum; the datum is shifted by us.
+        const Projection plain = horizontal(context, Projection{proj_clone(context, crs.get())});
+        const Projection degrees{plain ? proj_crs_get_geodetic_crs(context, plain.get()) : nullptr};
+        if (degrees) impl.operation = between(context, plain.get(), degrees.get());
+        impl.shift.reset(proj_create(context, rtsd_shift));
+        impl.old_thai = true;
+        impl.name =
+            (name.empty() ? std::string{"Indian 1975"} : name) + " (RTSD 204.4798, 837.8940, 294.7765)";
+        if (!impl.shift) impl.operation.reset();
+    } else if (proj_is_equivalent_to(crs.get(), wgs84.get(), PJ_COMP_EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS) !=
+               0) {
+        impl.identity = true;
+        impl.name = "WGS 84";
+        return made;
+    } else {
+        impl.operation = between(context, crs.get(), wgs84.get());
         impl.name = name;
     }
     if (!impl.operation) {
@@ -120,7 +112,8 @@ std::size_t Transform::apply(std::span<LonLat> points) const {
     if (impl_->identity) return 0;
     std::size_t lost = 0;
     for (LonLat& p : points) {
-        const PJ_COORD out = proj_trans(impl_->operation.get(), PJ_FWD, proj_coord(p.lon, p.lat, 0, 0));
+        PJ_COORD out = proj_trans(impl_->operation.get(), PJ_FWD, proj_coord(p.lon, p.lat, 0, 0));
+        if (impl_->shift) out = proj_trans(impl_->shift.get(), PJ_FWD, proj_coord(out.xy.x, out.xy.y, 0, 0));
         p = {out.xy.x, out.xy.y};
         if (std::isfinite(p.lon) && std::isfinite(p.lat) && std::abs(p.lat) <= 90) continue;
         p.lon = p.lat = std::numeric_limits<double>::quiet_NaN();

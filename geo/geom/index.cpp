@@ -15,6 +15,11 @@ double gap(double value, double low, double high) {
     return value < low ? low - value : value > high ? value - high : 0;
 }
 
+/// A fraction as a column of the Hilbert grid; what is not a number (an endless box) goes to the first.
+std::uint32_t grid_place(double fraction) {
+    return fraction > 0 ? static_cast<std::uint32_t>(std::min(fraction, 1.0) * 65535) : 0;
+}
+
 double distance2_to(const Box& box, double x, double y) {
     const double dx = gap(x, box.min_x, box.max_x);
     const double dy = gap(y, box.min_y, box.max_y);
@@ -38,9 +43,8 @@ BoxIndex::BoxIndex(std::span<const Box> boxes) : items_(boxes.size()) {
     std::vector<std::uint32_t> code(boxes.size());
     for (const std::uint32_t i : order) {
         const Box& b = boxes[i];
-        const auto x = static_cast<std::uint32_t>(65535 * ((b.min_x + b.max_x) / 2 - all.min_x) / width);
-        const auto y = static_cast<std::uint32_t>(65535 * ((b.min_y + b.max_y) / 2 - all.min_y) / height);
-        code[i] = hilbert_code(std::min(x, 65535U), std::min(y, 65535U));
+        code[i] = hilbert_code(grid_place(((b.min_x + b.max_x) / 2 - all.min_x) / width),
+                               grid_place(((b.min_y + b.max_y) / 2 - all.min_y) / height));
     }
     std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
         return code[a] != code[b] ? code[a] < code[b] : a < b;

@@ -146,9 +146,10 @@ LonLat inner_point(const MultiPolygon& shape) {
     for (const LonLat& p : largest->outer) box.add(p);
     const double kx = std::cos((box.min_y + box.max_y) / 2 * 3.14159265358979323846 / 180);
     const double precision = 0.01 * std::max(box.width() * kx, box.height());
-    const double size = std::min(box.width() * kx, box.height());
+    // A sliver is cut into at most a hundred squares at first; they are cut smaller where that pays.
+    const double size = std::max(std::min(box.width() * kx, box.height()), precision);
     const LonLat middle{(box.min_x + box.max_x) / 2, (box.min_y + box.max_y) / 2};
-    if (size <= 0) return middle;
+    if (box.width() <= 0 || box.height() <= 0) return middle;
 
     const auto cell = [&](LonLat centre, double half) {
         const double distance = signed_distance(*largest, centre, kx);
@@ -165,7 +166,10 @@ LonLat inner_point(const MultiPolygon& shape) {
         const Cell top = queue.top();
         queue.pop();
         if (top.distance > best.distance) best = top;
-        if (top.most - best.distance <= precision) break;
+        // A point outside is never good enough; a shape without an inside ends at the finest cell.
+        if (best.distance > 0 ? top.most - best.distance <= precision
+                              : top.most <= 0 || top.half < precision * 1e-4)
+            break;
         const double quarter = top.half / 2;
         for (const double sx : {-1.0, 1.0})
             for (const double sy : {-1.0, 1.0})

@@ -329,40 +329,65 @@ double twice_area(const std::vector<LonLat>& ring) {
     return twice;
 }
 
-std::vector<ArcPolygon> chained(const Topology& topology, std::vector<DirectedArc> arcs) {
+/// Chains arcs to rings that touch neither themselves nor, but for points, each other.
+std::vector<ArcRing> rings_of(std::vector<DirectedArc> arcs) {
     std::sort(arcs.begin(), arcs.end(), [](const DirectedArc& a, const DirectedArc& b) {
         return a.from != b.from ? a.from < b.from : a.use.arc < b.use.arc;
     });
+    const auto first_from = [&](std::uint32_t node) {
+        return static_cast<std::size_t>(
+            std::lower_bound(arcs.begin(), arcs.end(), node,
+                             [](const DirectedArc& a, std::uint32_t n) { return a.from < n; }) -
+            arcs.begin());
+    };
+    constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
+    // Clockwise from the way back: the tightest turn with the group on the left.
+    const auto tightest = [&](std::uint32_t node, double arrives) {
+        std::size_t best = nowhere;
+        double least = 10;
+        for (std::size_t i = first_from(node); i < arcs.size() && arcs[i].from == node; ++i) {
+            if (arcs[i].used) continue;
+            double turn = arrives - arcs[i].leaves;
+            if (turn <= 0) turn += 6.283185307179586;
+            if (turn >= least) continue;
+            least = turn;
+            best = i;
+        }
+        return best;
+    };
     std::vector<ArcRing> rings;
-    for (std::size_t start = 0; start < arcs.size(); ++start) {
-        if (arcs[start].used) continue;
+    std::vector<std::size_t> way;
+    std::vector<std::size_t> place(arcs.size(), nowhere);  // of a node on the way, by the node's first arc
+    const auto close_from = [&](std::size_t from) {
         ArcRing ring;
-        std::size_t at = start;
-        while (true) {
-            arcs[at].used = true;
-            ring.push_back(arcs[at].use);
-            const std::uint32_t node = arcs[at].to;
-            if (node == arcs[start].from) break;
-            auto next = std::lower_bound(arcs.begin(), arcs.end(), node,
-                                         [](const DirectedArc& a, std::uint32_t n) { return a.from < n; });
-            std::size_t best = arcs.size();
-            double least = 10;
-            for (; next != arcs.end() && next->from == node; ++next) {
-                if (next->used) continue;
-                // Clockwise from the way back: the tightest turn with the group on the left.
-                double turn = arcs[at].arrives - next->leaves;
-                if (turn <= 0) turn += 6.283185307179586;
-                if (turn < least) {
-                    least = turn;
-                    best = static_cast<std::size_t>(next - arcs.begin());
-                }
-            }
-            if (best == arcs.size()) break;  // an overlap left the ring open; it is closed by a straight line
-            at = best;
+        for (std::size_t i = from; i < way.size(); ++i) {
+            ring.push_back(arcs[way[i]].use);
+            place[first_from(arcs[way[i]].from)] = nowhere;
         }
         rings.push_back(std::move(ring));
+        way.resize(from);
+    };
+    for (std::size_t start = 0; start < arcs.size(); ++start) {
+        if (arcs[start].used) continue;
+        std::size_t at = start;
+        while (at != nowhere) {
+            arcs[at].used = true;
+            place[first_from(arcs[at].from)] = way.size();
+            way.push_back(at);
+            const std::uint32_t node = arcs[at].to;
+            const std::size_t first = first_from(node);
+            const bool leads_on = first < arcs.size() && arcs[first].from == node;
+            if (leads_on && place[first] != nowhere) close_from(place[first]);
+            if (way.empty()) break;
+            at = tightest(node, arcs[way.back()].arrives);
+        }
+        if (!way.empty()) close_from(0);  // an overlap left the ring open; a straight line closes it
     }
+    return rings;
+}
 
+std::vector<ArcPolygon> chained(const Topology& topology, std::vector<DirectedArc> arcs) {
+    std::vector<ArcRing> rings = rings_of(std::move(arcs));
     std::vector<ArcPolygon> polygons;
     std::vector<std::vector<LonLat>> outers;
     std::vector<std::pair<ArcRing, std::vector<LonLat>>> holes;

@@ -34,6 +34,57 @@ TEST_CASE("the old Thai datum meets its control point", "[crs]") {
     }
 }
 
+TEST_CASE("the guard holds for every way to name the old datum", "[crs]") {
+    const LonLat in_47[] = {indian};
+    LonLat degrees = [&] {  // on the old datum, by the library's own inverse projection
+        PJ_CONTEXT* context = proj_context_create();
+        PJ* utm = proj_create(context, "+proj=utm +zone=47 +a=6377276.345 +rf=300.8017");
+        const PJ_COORD out = proj_trans(utm, PJ_INV, proj_coord(in_47[0].lon, in_47[0].lat, 0, 0));
+        proj_destroy(utm);
+        proj_context_destroy(context);
+        return LonLat{proj_todeg(out.lp.lam), proj_todeg(out.lp.phi)};
+    }();
+    const char* everest =
+        R"(GEOGCS["GCS_Indian_1975",DATUM["D_Indian_1975",SPHEROID["Everest_Adjustment_1937",6377276.345,300.8017]TOWGS],PRIMEM["Greenwich",0],UNIT["Degree",0.0174532925199433]])";
+    const auto with = [&](std::string text, const std::string& shift) {
+        return text.replace(text.find("TOWGS"), 5, shift);
+    };
+    // Geographic by number and by name; a shift that the file brings along does not undo ours.
+    for (const std::string& crs : {std::string{"EPSG:4240"}, with(everest, ""),
+                                   with(everest, ",TOWGS84[293,836,318,0.5,1.6,-2.8,2.1]")}) {
+        CAPTURE(crs);
+        const auto transform = Transform::to_wgs84(crs);
+        REQUIRE(transform);
+        REQUIRE(transform->is_old_thai_datum());
+        LonLat at[] = {degrees};
+        REQUIRE(transform->apply(at) == 0);
+        REQUIRE(geodesic_metres(at[0], expected()) < 1);
+    }
+    // Any other projection on the datum: here metres counted from elsewhere.
+    const std::string moved =
+        R"(PROJCS["Indian_1975_local",)" + with(everest, "") +
+        R"(,PROJECTION["Transverse_Mercator"],PARAMETER["False_Easting",600000],PARAMETER["False_Northing",0],PARAMETER["Central_Meridian",99],PARAMETER["Scale_Factor",0.9996],PARAMETER["Latitude_Of_Origin",0],UNIT["Meter",1]])";
+    const auto transform = Transform::to_wgs84(moved);
+    REQUIRE(transform);
+    REQUIRE(transform->is_old_thai_datum());
+    LonLat at[] = {{indian.lon + 100000, indian.lat}};
+    REQUIRE(transform->apply(at) == 0);
+    REQUIRE(geodesic_metres(at[0], expected()) < 1);
+    // The eastern zone: the same place, six degrees from its own meridian.
+    const auto east = Transform::to_wgs84("EPSG:24048");
+    REQUIRE(east);
+    REQUIRE(east->is_old_thai_datum());
+    PJ_CONTEXT* context = proj_context_create();
+    PJ* utm = proj_create(context, "+proj=utm +zone=48 +a=6377276.345 +rf=300.8017");
+    const PJ_COORD out =
+        proj_trans(utm, PJ_FWD, proj_coord(proj_torad(degrees.lon), proj_torad(degrees.lat), 0, 0));
+    proj_destroy(utm);
+    proj_context_destroy(context);
+    LonLat eastern[] = {{out.xy.x, out.xy.y}};
+    REQUIRE(east->apply(eastern) == 0);
+    REQUIRE(geodesic_metres(eastern[0], expected()) < 1);
+}
+
 TEST_CASE("what the library would do by itself is 189 m off: the guard is needed", "[crs]") {
     PJ_CONTEXT* context = proj_context_create();
     proj_context_set_enable_network(context, 0);

@@ -37,6 +37,15 @@ TEST_CASE("the index finds what a scan finds", "[index]") {
     }
 }
 
+TEST_CASE("endless boxes are found, too", "[index]") {
+    std::vector<Box> boxes = random_boxes(40);
+    boxes[7].max_x = std::numeric_limits<double>::infinity();
+    boxes[9].min_x = -std::numeric_limits<double>::infinity();
+    const BoxIndex index(boxes);
+    REQUIRE(index.at(1e9, boxes[7].min_y) == std::vector<std::uint32_t>{7});
+    REQUIRE(index.at(-1e9, boxes[9].min_y) == std::vector<std::uint32_t>{9});
+}
+
 TEST_CASE("the nearest come by growing distance, ties by number", "[index]") {
     std::vector<Box> boxes = random_boxes(2000);
     for (auto& box : boxes) box.max_x = box.min_x, box.max_y = box.min_y;

@@ -48,6 +48,11 @@ TEST_CASE("a point lies inside, in a hole, on the border or outside", "[measure]
 TEST_CASE("the inner point lies well inside, also of a horseshoe", "[measure]") {
     const MultiPolygon horseshoe = {{{{0, 0}, {3, 0}, {3, 3}, {2, 3}, {2, 1}, {1, 1}, {1, 3}, {0, 3}}, {}}};
     REQUIRE(contains(horseshoe, inner_point(horseshoe)));
+    // A thin diagonal strip: the middle of its box lies outside, nearer to the border than 1 % of the box.
+    const MultiPolygon strip = {{{{0, 0}, {1, 1}, {2, 2.01}, {1, 1.002}}, {}}};
+    REQUIRE(contains(strip, inner_point(strip)));
+    const MultiPolygon needle = {{{{100, 13}, {101, 13.0000001}, {102, 13}, {101, 13.0000002}}, {}}};
+    REQUIRE(contains(needle, inner_point(needle)));
     const auto centre = inner_point(square(100, 13, 1));
     REQUIRE_THAT(centre.lon, Catch::Matchers::WithinAbs(100.5, 0.02));
     REQUIRE_THAT(centre.lat, Catch::Matchers::WithinAbs(13.5, 0.02));

@@ -48,6 +48,15 @@ TEST_CASE("Thai breaks between words and at the end", "[text]") {
     REQUIRE(std::find(breaks.begin(), breaks.end(), inside_word) == breaks.end());
 }
 
+TEST_CASE("ill-formed bytes never shift a break into a character", "[text]") {
+    const std::string text = "\xE0\xB8 การศึกษา \xF0\x9F โรงเรียน";
+    for (const std::size_t at : line_breaks(text)) {
+        REQUIRE(at <= text.size());
+        REQUIRE((at == text.size() || (text[at] & 0xC0) != 0x80 || at < 3));
+    }
+    REQUIRE(line_breaks(text).back() == text.size());
+}
+
 TEST_CASE("text is shortened between characters", "[text]") {
     REQUIRE(shortened("กข", 5) == "ก");
     REQUIRE(shortened("กข", 6) == "กข");

@@ -100,6 +100,57 @@ TEST_CASE("areas that meet in a corner dissolve into two rings", "[topology]") {
     REQUIRE(groups[1].size() == 2);
 }
 
+TEST_CASE("a hole that touches the border is a ring of its own", "[topology]") {
+    // Four areas around a gap whose corner (2, 2) lies on the outer border as well.
+    const std::vector<MultiPolygon> areas = {
+        {{{{0, 0}, {2, 0}, {2, 1}, {1, 1}, {0, 1}}, {}}},
+        {{{{2, 0}, {3, 0}, {3, 1}, {2, 2}, {2, 1}}, {}}},
+        {{{{0, 1}, {1, 1}, {1, 2}, {2, 2}, {0, 3}}, {}}},
+    };
+    const auto topology = build_topology(areas, {});
+    const std::vector<std::uint32_t> all(areas.size(), 0);
+    const auto whole = dissolved(*topology, all, 1);
+    REQUIRE(whole[0].size() == 1);
+    REQUIRE(whole[0][0].holes.size() == 1);
+    const auto shape = shape_of(*topology, whole[0]);
+    REQUIRE(std::count(shape[0].outer.begin(), shape[0].outer.end(), LonLat{2, 2}) == 1);
+    REQUIRE(std::count(shape[0].holes[0].begin(), shape[0].holes[0].end(), LonLat{2, 2}) == 1);
+    double parts = 0;
+    for (const auto& area : areas) parts += geodesic_area_m2(area);
+    REQUIRE_THAT(geodesic_area_m2(shape), Catch::Matchers::WithinRel(parts, 1e-9));
+}
+
+TEST_CASE("odd rings are no fault: repeated and closing points, spikes, lines, nothing", "[topology]") {
+    const std::vector<MultiPolygon> areas = {
+        {{{{0, 0}, {0, 0}, {1, 0}, {1, 1}, {1, 1}, {0, 1}, {0, 0}}, {}}},
+        {{{{1, 0}, {2, 0}, {2, 1}, {3, 1}, {2, 1}, {1, 1}}, {}}},  // a spike to (3, 1) and back
+        {{{{5, 5}, {6, 6}}, {}}},
+        {},
+        {{{{8, 8}, {9, 9}, {9, 8}, {8, 9}}, {}}},  // a bow tie
+        {{{{1, 1}, {0, 1}, {0.5, 2}}, {}}},
+    };
+    const auto topology = build_topology(areas, {});
+    REQUIRE(topology);
+    REQUIRE(shape_of(*topology, topology->areas[0])[0].outer.size() == 4);
+    REQUIRE(topology->areas[2].empty());
+    REQUIRE(topology->areas[3].empty());
+    REQUIRE(topology->areas[4].size() == 1);
+    REQUIRE(neighbours(*topology)[0] == std::vector<AreaId>{AreaId{1U}, AreaId{5U}});
+    const std::vector<std::uint32_t> all(areas.size(), 0);
+    REQUIRE(dissolved(*topology, all, 1)[0].size() >= 1);
+    REQUIRE(simplified(*topology, Plane{}.metres_from_lonlat(topology->points), 1e6).size() ==
+            topology->arcs.size());
+}
+
+TEST_CASE("Stop leaves no shared borders", "[topology]") {
+    std::stop_source stop;
+    stop.request_stop();
+    const std::vector<MultiPolygon> areas = {box(0, 0, 1, 1)};
+    const auto topology = build_topology(areas, Progress{stop.get_token(), nullptr});
+    REQUIRE_FALSE(topology);
+    REQUIRE(topology.error().fault == Fault::cancelled);
+}
+
 TEST_CASE("shapes come back from their arcs", "[topology]") {
     const auto areas = wiggly_grid(6, 7);
     const auto topology = build_topology(areas, {});
