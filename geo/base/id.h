@@ -19,7 +19,7 @@ struct Id {
 
     constexpr bool valid() const { return value != none; }
     constexpr std::size_t row() const { return value; }
-    constexpr auto operator<=>(const Id&) const = default;
+    constexpr auto operator<=>(const Id&) const = default;  // NOLINT(modernize-use-nullptr): a false alarm
 };
 
 using AreaId = Id<struct AreaTag>;        ///< row within the areas of one level

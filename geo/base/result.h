@@ -104,10 +104,12 @@ private:
 // TRY(auto areas, read_areas(path));  TRY_VOID(save(study));  -- the only macros beside ENSURE.
 #define GEO_JOIN2(a, b) a##b
 #define GEO_JOIN(a, b) GEO_JOIN2(a, b)
+// NOLINTBEGIN(bugprone-macro-parentheses): a declaration cannot stand in parentheses
 #define TRY(declaration, expression)                                                                \
     auto GEO_JOIN(try_, __LINE__) = (expression);                                                   \
     if (!GEO_JOIN(try_, __LINE__)) return ::geo::fail(std::move(GEO_JOIN(try_, __LINE__)).error()); \
     declaration = *std::move(GEO_JOIN(try_, __LINE__))
+// NOLINTEND(bugprone-macro-parentheses)
 #define TRY_VOID(expression)                                                     \
     if (auto GEO_JOIN(try_, __LINE__) = (expression); !GEO_JOIN(try_, __LINE__)) \
     return ::geo::fail(std::move(GEO_JOIN(try_, __LINE__)).error())

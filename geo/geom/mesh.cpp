@@ -107,7 +107,6 @@ private:
     }
 
     Corner* ring(const std::vector<Metres>& points, std::uint32_t first, bool clockwise) {
-        if (points.empty()) return nullptr;
         double twice = 0;
         for (std::size_t i = 0, j = points.size() - 1; i < points.size(); j = i++)
             twice += (points[j].x - points[i].x) * (points[i].y + points[j].y);
@@ -117,6 +116,7 @@ private:
             const std::size_t i = clockwise == (twice > 0) ? k : n - 1 - k;
             last = made(first + static_cast<std::uint32_t>(i), points[i].x, points[i].y, last);
         }
+        if (last == nullptr) return nullptr;
         if (last->next != last && same_place(last, last->next)) {
             removed(last);
             last = last->next;
