@@ -95,6 +95,13 @@ std::string describe(Lang lang, const ImportReport& report) {
 }
 
 std::string report_json(const ImportReport& report, Lang lang) {
+    nlohmann::json by_area = nlohmann::json::object();
+    for (const auto& [code, milli] : report.by_area_milli) {
+        if (milli % 1000 == 0)
+            by_area[code] = milli / 1000;
+        else
+            by_area[code] = static_cast<double>(milli) / 1000;
+    }
     const nlohmann::json out = {{"kind", report.kind},
                                 {"file", report.file},
                                 {"outcome", outcome_name(report.outcome)},
@@ -105,6 +112,9 @@ std::string report_json(const ImportReport& report, Lang lang) {
                                 {"rows_duplicate", report.rows_duplicate},
                                 {"rows_note", report.rows_note},
                                 {"total_children", static_cast<double>(report.total_children_milli) / 1000},
+                                {"total_held", 0},
+                                {"by_area", std::move(by_area)},
+                                {"ambiguous", nlohmann::json::array()},
                                 {"missing_cells", report.missing_cells},
                                 {"suppressed_cells", report.suppressed_cells},
                                 {"repairs", json_of(report.repairs, lang)},

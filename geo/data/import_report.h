@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace geo {
@@ -38,6 +39,8 @@ struct ImportReport {
     std::int64_t rows_duplicate = 0;
     std::int64_t rows_note = 0;
     std::int64_t total_children_milli = 0;  ///< loaded, in thousandths
+    /// Counts: area code and its children out of learning in thousandths, ascending by code.
+    std::vector<std::pair<std::string, std::int64_t>> by_area_milli;
     std::int64_t missing_cells = 0;
     std::int64_t suppressed_cells = 0;
     std::vector<ImportNote> repairs;   ///< changed and loaded

@@ -502,6 +502,7 @@ Result<std::vector<CountSeries>> counts_of(const Table& table, const Areas& area
             all_values = all_values && cells[i].state == CellState::value;
         }
         report.total_children_milli += sum;
+        report.by_area_milli.emplace_back(found->code, sum);
         if (parts && whole >= 0 && all_values) {
             const CountCell& stated = cells[static_cast<std::size_t>(whole)];
             if (stated.state == CellState::value && stated.children_milli != sum)
@@ -511,6 +512,7 @@ Result<std::vector<CountSeries>> counts_of(const Table& table, const Areas& area
         }
         ++report.rows_loaded;
     }
+    std::sort(report.by_area_milli.begin(), report.by_area_milli.end());
     check_subtotals(table, areas, columns, series, subtotals, report);
     for (CountSeries& s : series)
         std::sort(s.cells.begin(), s.cells.end(), [](const CountCell& a, const CountCell& b) {

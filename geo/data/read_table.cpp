@@ -1,6 +1,7 @@
 #include "geo/base/text.h"
 #include "geo/data/gdal.h"
 #include "geo/data/table.h"
+#include "geo/data/write_table.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -68,9 +69,14 @@ std::vector<std::vector<std::string>> cells_of(const std::string& text, char sep
     std::string cell;
     bool quoted = false;
     bool any = false;
-    const auto end_row = [&] {
+    // The apostrophe that keeps a spreadsheet from running a text is no part of it (write_table.h).
+    const auto end_cell = [&] {
+        if (cell.size() > 1 && cell[0] == '\'' && needs_apostrophe(cell.substr(1))) cell.erase(0, 1);
         row.push_back(std::move(cell));
         cell.clear();
+    };
+    const auto end_row = [&] {
+        end_cell();
         rows.push_back(std::move(row));
         row.clear();
         any = false;
@@ -91,8 +97,7 @@ std::vector<std::vector<std::string>> cells_of(const std::string& text, char sep
         if (c == '"' && cell.empty()) {
             quoted = any = true;
         } else if (c == separator) {
-            row.push_back(std::move(cell));
-            cell.clear();
+            end_cell();
             any = true;
         } else if (c == '\n' || c == '\r') {
             if (c == '\r' && i + 1 < text.size() && text[i + 1] == '\n') ++i;

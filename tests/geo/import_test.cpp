@@ -138,6 +138,9 @@ TEST_CASE("a tambon whose name begins with รวม is no subtotal", "[import]"
     REQUIRE(report.warnings[0].kind == "subtotal_differs");
     REQUIRE(report.warnings[0].row == 4);
     REQUIRE(report.warnings[0].reason == "15");
+    const std::string json = report_json(report, Lang::en);
+    REQUIRE(json.find("\"590101\": 10") != std::string::npos);
+    REQUIRE(json.find("\"ambiguous\": []") != std::string::npos);
 }
 
 TEST_CASE("a count known only for an amphoe is loaded, not taken for a subtotal", "[import]") {

@@ -1,0 +1,135 @@
+#include "geo/data/write_table.h"
+
+#include "geo/base/ensure.h"
+#include "geo/base/figures.h"
+
+#include <xlsxwriter.h>
+
+#include <charconv>
+#include <cstdio>
+#include <fcntl.h>
+#include <filesystem>
+#include <optional>
+#include <unistd.h>
+
+namespace geo {
+namespace {
+
+std::optional<double> plain_number(const std::string& text) {
+    double value = 0;
+    const auto end = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (text.empty() || end.ec != std::errc{} || end.ptr != text.data() + text.size()) return std::nullopt;
+    return value;
+}
+
+std::string quoted(const std::string& text) {
+    std::string out = "\"";
+    if (needs_apostrophe(text)) out += '\'';
+    for (const char c : text) {
+        if (c == '"') out += '"';
+        out += c;
+    }
+    return out + '"';
+}
+
+/// Flushes the finished temporary to the disk and gives it its name.
+Result<void> put_in_place(const std::string& temporary, const std::string& file) {
+    const int descriptor = open(temporary.c_str(), O_RDONLY | O_CLOEXEC);
+    const bool flushed = descriptor >= 0 && fsync(descriptor) == 0;
+    if (descriptor >= 0) close(descriptor);
+    std::error_code error;
+    if (flushed) std::filesystem::rename(temporary, file, error);
+    if (flushed && !error) return {};
+    std::error_code ignored;
+    std::filesystem::remove(temporary, ignored);
+    return fail(Fault::unwritable, file, error ? error.message() : std::string{});
+}
+
+std::string temporary_of(const std::string& file) {
+    return file + ".part" + std::to_string(getpid());
+}
+
+}  // namespace
+
+bool needs_apostrophe(const std::string& text) {
+    return !text.empty() && std::string{"=+-@\t\r"}.find(text[0]) != std::string::npos && !plain_number(text);
+}
+
+Result<void> write_csv(const OutTable& table, const std::string& file) {
+    std::string out = "\xEF\xBB\xBF";
+    for (std::size_t c = 0; c < table.columns.size(); ++c)
+        out += (c > 0 ? "," : "") + quoted(table.columns[c].name);
+    out += "\r\n";
+    for (const auto& row : table.rows) {
+        ENSURE(row.size() == table.columns.size());
+        for (std::size_t c = 0; c < row.size(); ++c) {
+            if (c > 0) out += ',';
+            const bool bare = table.columns[c].is_number && (row[c].empty() || plain_number(row[c]));
+            out += bare ? row[c] : quoted(row[c]);
+        }
+        out += "\r\n";
+    }
+    const std::string temporary = temporary_of(file);
+    std::FILE* stream = std::fopen(temporary.c_str(), "wbe");
+    if (stream == nullptr) return fail(Fault::unwritable, file);
+    const bool written = std::fwrite(out.data(), 1, out.size(), stream) == out.size();
+    if (std::fclose(stream) != 0 || !written) {
+        std::error_code ignored;
+        std::filesystem::remove(temporary, ignored);
+        return fail(Fault::unwritable, file);
+    }
+    return put_in_place(temporary, file);
+}
+
+Result<void> write_xlsx(const OutTable& table, const std::string& file) {
+    // A sheet holds 1,048,576 rows with the header and 32,767 characters a cell.
+    if (table.rows.size() >= 1048576) return fail(Fault::bad_value, file, std::to_string(table.rows.size()));
+    const std::string temporary = temporary_of(file);
+    // Asked first, because the library prints its own complaint to stderr.
+    std::FILE* probe = std::fopen(temporary.c_str(), "wbe");
+    if (probe == nullptr) return fail(Fault::unwritable, file);
+    if (std::fclose(probe) != 0) return fail(Fault::unwritable, file);
+    lxw_workbook* book = workbook_new(temporary.c_str());
+    if (book == nullptr) return fail(Fault::unwritable, file);
+    std::tm day{};
+    const std::string today = today_iso();
+    if (std::sscanf(today.c_str(), "%d-%d-%d", &day.tm_year, &day.tm_mon, &day.tm_mday) == 3) {
+        day.tm_year -= 1900;
+        --day.tm_mon;
+        lxw_doc_properties properties{};
+        properties.created = timegm(&day);
+        workbook_set_properties(book, &properties);
+    }
+    lxw_worksheet* sheet = workbook_add_worksheet(book, table.sheet.c_str());
+    lxw_error trouble = sheet == nullptr ? LXW_ERROR_SHEETNAME_LENGTH_EXCEEDED : LXW_NO_ERROR;
+    lxw_format* bold = workbook_add_format(book);
+    format_set_bold(bold);
+    const auto keep = [&](lxw_error error) {
+        if (trouble == LXW_NO_ERROR) trouble = error;
+    };
+    for (std::size_t c = 0; c < table.columns.size() && sheet != nullptr; ++c)
+        keep(
+            worksheet_write_string(sheet, 0, static_cast<lxw_col_t>(c), table.columns[c].name.c_str(), bold));
+    for (std::size_t r = 0; r < table.rows.size() && sheet != nullptr; ++r) {
+        ENSURE(table.rows[r].size() == table.columns.size());
+        for (std::size_t c = 0; c < table.rows[r].size(); ++c) {
+            const std::string& text = table.rows[r][c];
+            if (text.empty()) continue;
+            const auto row = static_cast<lxw_row_t>(r + 1);
+            const auto column = static_cast<lxw_col_t>(c);
+            const auto number = table.columns[c].is_number ? plain_number(text) : std::nullopt;
+            keep(number ? worksheet_write_number(sheet, row, column, *number, nullptr)
+                        : worksheet_write_string(sheet, row, column, text.c_str(), nullptr));
+        }
+    }
+    if (sheet != nullptr) worksheet_freeze_panes(sheet, 1, 0);
+    keep(workbook_close(book));
+    if (trouble != LXW_NO_ERROR) {
+        std::error_code ignored;
+        std::filesystem::remove(temporary, ignored);
+        return fail(Fault::unwritable, file, lxw_strerror(trouble));
+    }
+    return put_in_place(temporary, file);
+}
+
+}  // namespace geo
