@@ -1,0 +1,188 @@
+#include "geo/study/analysis.h"
+
+#include <chrono>
+#include <optional>
+
+namespace geo {
+namespace {
+
+Profile profile_of(const Travel& travel) {
+    Profile profile = standard_profile(travel.mode, travel.season);
+    profile.detour_factor = travel.detour_factor;
+    profile.max_walk_m = travel.max_walk_m;
+    return profile;
+}
+
+bool asks_for(const Travel& travel, Metric metric) {
+    for (const Threshold& t : travel.within)
+        if (t.metric == metric) return true;
+    return false;
+}
+
+/// The last value of a stage and what it was made from.
+template <class Key, class Value>
+struct Stage {
+    std::optional<Key> key;
+    std::shared_ptr<const Value> value;
+    bool fits(const Key& wanted) const { return key && *key == wanted && value; }
+    void set(Key made_from, Value made) {
+        key = std::move(made_from);
+        value = std::make_shared<const Value>(std::move(made));
+    }
+};
+
+struct NetworkKey {
+    std::shared_ptr<const Roads> roads;
+    Profile profile;
+    bool operator==(const NetworkKey&) const = default;
+};
+struct DemandKey {
+    std::shared_ptr<const Areas> areas;
+    std::shared_ptr<const std::vector<Village>> villages;
+    std::shared_ptr<const std::vector<CountSeries>> counts;
+    DemandChoice choice;
+    bool operator==(const DemandKey&) const = default;
+};
+struct PointKey {
+    std::shared_ptr<const Network> network;
+    std::shared_ptr<const Demand> demand;
+    bool operator==(const PointKey&) const = default;
+};
+struct SourceKey {
+    std::shared_ptr<const Network> network;
+    std::shared_ptr<const std::vector<Place>> places;
+    std::vector<PlaceId> sources;
+    bool operator==(const SourceKey&) const = default;
+};
+struct TripKey {
+    std::shared_ptr<const std::vector<Snap>> points;
+    std::shared_ptr<const std::vector<Snap>> sources;
+    bool operator==(const TripKey&) const = default;
+};
+struct StraightKey {
+    std::shared_ptr<const Demand> demand;
+    std::shared_ptr<const std::vector<Place>> places;
+    std::vector<PlaceId> sources;
+    Profile profile;
+    bool operator==(const StraightKey&) const = default;
+};
+
+}  // namespace
+
+struct Analysis::Stages {
+    Stage<NetworkKey, Network> network;
+    Stage<DemandKey, Demand> demand;
+    Stage<PointKey, std::vector<Snap>> points;
+    Stage<SourceKey, std::vector<Snap>> sources;
+    Stage<TripKey, std::vector<Trip>> time_trips, length_trips;
+    Stage<StraightKey, std::vector<Trip>> straight_trips;
+
+    Result<void> trips_by_road(const Dataset& data, const Travel& travel, Results& out,
+                               const Progress& progress);
+    Result<void> trips_by_line(const Dataset& data, const Travel& travel, Results& out,
+                               const Progress& progress);
+};
+
+Analysis::Analysis() : stages_(std::make_unique<Stages>()) {}
+Analysis::~Analysis() = default;
+Analysis::Analysis(Analysis&&) noexcept = default;
+Analysis& Analysis::operator=(Analysis&&) noexcept = default;
+
+std::vector<PlaceId> fitting_places(const Dataset& data, const Travel& travel) {
+    std::vector<PlaceId> out;
+    for (std::size_t i = 0; i < data.places->size(); ++i) {
+        const Place& place = (*data.places)[i];
+        const bool kind = (travel.place_kinds & (1U << static_cast<unsigned>(place.kind))) != 0;
+        if (place.open && place.has_position && kind && (place.services & travel.services) != 0)
+            out.emplace_back(i);
+    }
+    return out;
+}
+
+Result<void> Analysis::Stages::trips_by_road(const Dataset& data, const Travel& travel, Results& out,
+                                             const Progress& progress) {
+    const NetworkKey network_key{data.roads, profile_of(travel)};
+    if (!network.fits(network_key)) {
+        TRY(Network made,
+            build_network(*data.roads, network_key.profile, progress.part(0, 0.4, "analysis.stage.network")));
+        network.set(network_key, std::move(made));
+    }
+    out.network = network.value;
+    if (progress.cancelled()) return fail(Fault::cancelled);
+    const PointKey point_key{network.value, demand.value};
+    progress.part(0.4, 0.6, "analysis.stage.snap").at(0);
+    if (!points.fits(point_key)) points.set(point_key, snap_all(*network.value, demand.value->at));
+    const SourceKey source_key{network.value, data.places, out.sources};
+    if (!sources.fits(source_key)) {
+        std::vector<LonLat> at;
+        for (const PlaceId place : out.sources) at.push_back((*data.places)[place.row()].at);
+        sources.set(source_key, snap_all(*network.value, at));
+    }
+    out.point_snaps = points.value;
+    out.place_snaps = sources.value;
+    if (progress.cancelled()) return fail(Fault::cancelled);
+    const TripKey trip_key{points.value, sources.value};
+    if (!time_trips.fits(trip_key)) {
+        TRY(auto trips, nearest_trips(*network.value, *sources.value, *points.value, Metric::time,
+                                      progress.part(0.6, 0.8, "analysis.stage.search")));
+        time_trips.set(trip_key, std::move(trips));
+    }
+    out.time_trips = time_trips.value;
+    if (asks_for(travel, Metric::length)) {
+        if (!length_trips.fits(trip_key)) {
+            TRY(auto trips, nearest_trips(*network.value, *sources.value, *points.value, Metric::length,
+                                          progress.part(0.8, 0.95, "analysis.stage.search")));
+            length_trips.set(trip_key, std::move(trips));
+        }
+        out.length_trips = length_trips.value;
+    }
+    return {};
+}
+
+Result<void> Analysis::Stages::trips_by_line(const Dataset& data, const Travel& travel, Results& out,
+                                             const Progress& progress) {
+    out.estimate = true;
+    const StraightKey key{demand.value, data.places, out.sources, profile_of(travel)};
+    if (!straight_trips.fits(key)) {
+        std::vector<LonLat> at;
+        for (const PlaceId place : out.sources) at.push_back((*data.places)[place.row()].at);
+        TRY(auto trips, straight_line_trips(at, demand.value->at, key.profile,
+                                            progress.part(0.2, 0.9, "analysis.stage.search")));
+        straight_trips.set(key, std::move(trips));
+    }
+    out.time_trips = straight_trips.value;
+    if (asks_for(travel, Metric::length)) out.length_trips = straight_trips.value;
+    return {};
+}
+
+Result<std::shared_ptr<const Results>> Analysis::run(const Study& study, const Progress& progress) {
+    const auto started = std::chrono::steady_clock::now();
+    const Dataset& data = *study.data;
+    const Travel& travel = study.scenario().travel;
+    Results out;
+    out.sources = fitting_places(data, travel);
+    const DemandKey demand_key{data.areas, data.villages, data.counts, travel.children};
+    if (!stages_->demand.fits(demand_key)) {
+        TRY(Demand made, build_demand(data, travel.children));
+        stages_->demand.set(demand_key, std::move(made));
+    }
+    out.demand = stages_->demand.value;
+    if (out.sources.empty()) return fail(Fault::needs_places);
+    if (progress.cancelled()) return fail(Fault::cancelled);
+    if (travel.basis == Basis::roads && !data.roads->empty()) {
+        TRY_VOID(stages_->trips_by_road(data, travel, out, progress));
+    } else {
+        TRY_VOID(stages_->trips_by_line(data, travel, out, progress));
+    }
+    progress.part(0.95, 1, "analysis.stage.coverage").at(0);
+    for (const Threshold& within : travel.within) {
+        const auto& trips = within.metric == Metric::time ? *out.time_trips : *out.length_trips;
+        out.coverage.push_back(coverage(*data.areas, *out.demand, trips, *out.time_trips, within));
+    }
+    if (progress.cancelled()) return fail(Fault::cancelled);
+    progress.at(1);
+    out.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+    return std::shared_ptr<const Results>(std::make_shared<const Results>(std::move(out)));
+}
+
+}  // namespace geo

@@ -1,0 +1,218 @@
+#include "geo/study/study_file.h"
+
+#include "geo/base/ensure.h"
+#include "geo/study/study_parts.h"
+
+#include <cstdio>
+#include <fcntl.h>
+#include <filesystem>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <utility>
+
+namespace geo {
+namespace {
+
+/// A plain file descriptor that closes itself.
+class Descriptor {
+public:
+    explicit Descriptor(int fd) : fd_(fd) {}
+    ~Descriptor() {
+        if (fd_ >= 0) ::close(fd_);
+    }
+    Descriptor(Descriptor&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
+    Descriptor& operator=(Descriptor&& other) noexcept {
+        std::swap(fd_, other.fd_);
+        return *this;
+    }
+    int get() const { return fd_; }
+
+private:
+    int fd_;
+};
+
+/// One writer a study: a lock beside SQLite's own, held while the study is open.
+Result<Descriptor> locked(const std::string& file) {
+    Descriptor fd{::open(file.c_str(), O_RDONLY | O_CLOEXEC)};
+    if (fd.get() < 0) return fail(Fault::unreadable, file);
+    if (::flock(fd.get(), LOCK_EX | LOCK_NB) != 0) return fail(Fault::locked, file);
+    return fd;
+}
+
+void flush_folder_of(const std::string& file) {
+    const auto folder = std::filesystem::absolute(file).parent_path();
+    const Descriptor fd{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+    if (fd.get() >= 0) ::fsync(fd.get());
+}
+
+Result<void> write_changes(sqlite3* database, const std::string& file, const Study* before,
+                           const Study& study, const Progress& progress) {
+    TRY_VOID(sql::execute(database, file, "BEGIN IMMEDIATE"));
+    const auto write = [&]() -> Result<void> {
+        const Dataset& now = *study.data;
+        const Dataset* old = before == nullptr ? nullptr : before->data.get();
+        if (old == nullptr || old->areas != now.areas)
+            TRY_VOID(parts::write_areas(database, file, *now.areas));
+        progress.at(0.3);
+        if (progress.cancelled()) return fail(Fault::cancelled, file);
+        if (old == nullptr || old->places != now.places)
+            TRY_VOID(parts::write_places(database, file, *now.places));
+        if (old == nullptr || old->villages != now.villages)
+            TRY_VOID(parts::write_villages(database, file, *now.villages));
+        progress.at(0.6);
+        if (progress.cancelled()) return fail(Fault::cancelled, file);
+        if (old == nullptr || old->counts != now.counts)
+            TRY_VOID(parts::write_counts(database, file, *now.counts));
+        if (old == nullptr || old->roads != now.roads)
+            TRY_VOID(parts::write_roads(database, file, *now.roads));
+        progress.at(0.9);
+        TRY_VOID(parts::write_decisions(database, file, study));
+        return sql::execute(database, file, "COMMIT");
+    };
+    auto written = write();
+    if (!written) sqlite3_exec(database, "ROLLBACK", nullptr, nullptr, nullptr);
+    return written;
+}
+
+Result<Study> read_study(sqlite3* database, const std::string& file, const Progress& progress) {
+    sql::Statement hooks(database, "SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')");
+    if (!hooks.step()) return sql::failure(database, file, Fault::wrong_kind);
+    if (hooks.integer(0) != 0) return fail(Fault::wrong_kind, file);
+    TRY(Study study, parts::read_decisions(database, file));
+    sql::Statement check(database, "PRAGMA quick_check(1)");
+    if (!check.step() || check.text(0) != "ok") return fail(Fault::unreadable, file);
+    progress.at(0.1);
+    Dataset data = *study.data;
+    TRY(Areas areas, parts::read_areas(database, file));
+    if (progress.cancelled()) return fail(Fault::cancelled, file);
+    progress.at(0.5);
+    TRY(auto places, parts::read_places(database, file));
+    TRY(auto villages, parts::read_villages(database, file));
+    if (progress.cancelled()) return fail(Fault::cancelled, file);
+    progress.at(0.8);
+    TRY(auto counts, parts::read_counts(database, file));
+    TRY(Roads roads, parts::read_roads(database, file));
+    const std::size_t finest = areas.at(areas.finest()).size();
+    for (const Place& place : places)
+        if (place.area.valid() && place.area.row() >= finest) return fail(Fault::unreadable, file);
+    for (const Village& village : villages)
+        if (village.area.valid() && village.area.row() >= finest) return fail(Fault::unreadable, file);
+    for (const CountSeries& series : counts)
+        for (const CountCell& cell : series.cells)
+            if (!cell.area.valid() || cell.area.row() >= areas.at(cell.level).size())
+                return fail(Fault::unreadable, file);
+    data.areas = std::make_shared<const Areas>(std::move(areas));
+    data.places = std::make_shared<const std::vector<Place>>(std::move(places));
+    data.villages = std::make_shared<const std::vector<Village>>(std::move(villages));
+    data.counts = std::make_shared<const std::vector<CountSeries>>(std::move(counts));
+    data.roads = std::make_shared<const Roads>(std::move(roads));
+    study.data = std::make_shared<const Dataset>(std::move(data));
+    progress.at(1);
+    return study;
+}
+
+Result<sql::Connection> connect(const std::string& file) {
+    std::error_code ignored;
+    if (!std::filesystem::exists(file, ignored)) return fail(Fault::not_found, file);
+    if (!std::filesystem::is_regular_file(file, ignored)) return fail(Fault::wrong_kind, file);
+    return sql::open(file, false);
+}
+
+}  // namespace
+
+Result<void> save_study(const Study& study, const std::string& file, const Progress& progress) {
+    const std::string temporary = file + ".saving-" + std::to_string(::getpid());
+    std::error_code ignored;
+    std::filesystem::remove(temporary, ignored);
+    const auto write = [&]() -> Result<void> {
+        TRY(const sql::Connection connection, sql::open(temporary, true));
+        ::chmod(temporary.c_str(), S_IRUSR | S_IWUSR);
+        // Nobody sees this file before it is whole, so it needs no journal of its own.
+        TRY_VOID(
+            sql::execute(connection.get(), temporary, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF"));
+        TRY_VOID(parts::create_tables(connection.get(), temporary));
+        return write_changes(connection.get(), temporary, nullptr, study, progress);
+    };
+    auto written = write();
+    if (written) {
+        const Descriptor fd{::open(temporary.c_str(), O_RDONLY | O_CLOEXEC)};
+        if (fd.get() < 0 || ::fsync(fd.get()) != 0 || std::rename(temporary.c_str(), file.c_str()) != 0)
+            written = fail(Fault::unwritable, file);
+        if (written) flush_folder_of(file);
+    }
+    if (!written) {
+        std::filesystem::remove(temporary, ignored);
+        Error error = written.error();
+        error.file = file;
+        return fail(std::move(error));
+    }
+    return {};
+}
+
+Result<Study> open_study(const std::string& file, const Progress& progress) {
+    TRY(const sql::Connection connection, connect(file));
+    return read_study(connection.get(), file, progress);
+}
+
+bool is_study(const std::string& file) {
+    const auto connection = connect(file);
+    if (!connection) return false;
+    sql::Statement select(connection->get(), "SELECT count(*) FROM learnreach_study");
+    return select.ok() && select.step();
+}
+
+struct StudyFile::Impl {
+    std::string path;
+    Descriptor lock{-1};
+    sql::Connection connection;
+    Study study;
+};
+
+StudyFile::StudyFile() : impl_(std::make_unique<Impl>()) {}
+StudyFile::~StudyFile() = default;
+StudyFile::StudyFile(StudyFile&&) noexcept = default;
+StudyFile& StudyFile::operator=(StudyFile&&) noexcept = default;
+
+Result<StudyFile> StudyFile::open(const std::string& file, const Progress& progress) {
+    StudyFile made;
+    Impl& impl = *made.impl_;
+    impl.path = file;
+    std::error_code ignored;
+    if (!std::filesystem::exists(file, ignored)) return fail(Fault::not_found, file);
+    TRY(impl.lock, locked(file));
+    TRY(impl.connection, connect(file));
+    TRY(impl.study, read_study(impl.connection.get(), file, progress));
+    TRY_VOID(
+        sql::execute(impl.connection.get(), file, "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL"));
+    return made;
+}
+
+Result<StudyFile> StudyFile::create(const Study& study, const std::string& file, const Progress& progress) {
+    TRY_VOID(save_study(study, file, progress.part(0, 0.7, "study.stage.save")));
+    StudyFile made;
+    Impl& impl = *made.impl_;
+    impl.path = file;
+    TRY(impl.lock, locked(file));
+    TRY(impl.connection, connect(file));
+    TRY_VOID(
+        sql::execute(impl.connection.get(), file, "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL"));
+    impl.study = study;
+    return made;
+}
+
+const Study& StudyFile::study() const {
+    return impl_->study;
+}
+const std::string& StudyFile::path() const {
+    return impl_->path;
+}
+
+Result<void> StudyFile::commit(const Study& study, const Progress& progress) {
+    if (study == impl_->study) return {};
+    TRY_VOID(write_changes(impl_->connection.get(), impl_->path, &impl_->study, study, progress));
+    impl_->study = study;
+    return {};
+}
+
+}  // namespace geo

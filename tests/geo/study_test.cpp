@@ -1,0 +1,191 @@
+#include "geo/base/parallel.h"
+#include "geo/data/demo/demo.h"
+#include "geo/study/analysis.h"
+#include "geo/study/study_file.h"
+#include "tests/support/test.h"
+
+#include <sqlite3.h>
+
+#include <csignal>
+#include <fstream>
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace geo;
+
+namespace {
+
+Study demo_study() {
+    static const auto data = std::make_shared<const Dataset>(*demo_dataset({}, {}));
+    Study study;
+    study.title = "งานทดสอบ ข้อมูลสมมติ";
+    study.data = data;
+    study.scenario().travel.within = {Threshold{}, Threshold{Metric::length, 6000000}};
+    return study;
+}
+
+void execute(const std::filesystem::path& file, const char* text) {
+    sqlite3* database = nullptr;
+    REQUIRE(sqlite3_open(file.c_str(), &database) == SQLITE_OK);
+    REQUIRE(sqlite3_exec(database, text, nullptr, nullptr, nullptr) == SQLITE_OK);
+    sqlite3_close(database);
+}
+
+}  // namespace
+
+TEST_CASE("a study comes back equal from its file", "[study]") {
+    const test::TempFolder folder;
+    Study study = demo_study();
+    study.scenarios.push_back(study.scenario());
+    study.scenarios[1].name = "แผนสอง";
+    study.scenarios[1].travel.mode = Mode::car;
+    study.scenarios[1].travel.season = Season::rainy;
+    study.active = 1;
+    study.map.manual_breaks = {0.1, 0.25};
+    study.map.method = ClassMethod::manual;
+    REQUIRE(save_study(study, folder / "a.gpkg", {}));
+    const auto back = open_study(folder / "a.gpkg", {});
+    REQUIRE(back);
+    REQUIRE(back->title == study.title);
+    REQUIRE(back->scenarios == study.scenarios);
+    REQUIRE(back->active == 1);
+    REQUIRE(back->map == study.map);
+    REQUIRE(*back->data == *study.data);
+    REQUIRE(is_study(folder / "a.gpkg"));
+    const auto mode = std::filesystem::status(folder / "a.gpkg").permissions();
+    REQUIRE(mode == (std::filesystem::perms::owner_read | std::filesystem::perms::owner_write));
+}
+
+TEST_CASE("an open study keeps each commit and is locked for others", "[study]") {
+    const test::TempFolder folder;
+    Study study = demo_study();
+    {
+        auto file = StudyFile::create(study, folder / "a.gpkg", {});
+        REQUIRE(file);
+        REQUIRE(StudyFile::open(folder / "a.gpkg", {}).error().fault == Fault::locked);
+        study.map.level = Level::province;
+        REQUIRE(file->commit(study, {}));
+        study.title = "เปลี่ยนชื่อ";
+        REQUIRE(file->commit(study, {}));
+    }
+    const auto again = StudyFile::open(folder / "a.gpkg", {});
+    REQUIRE(again);
+    REQUIRE(again->study().title == "เปลี่ยนชื่อ");
+    REQUIRE(again->study().map.level == Level::province);
+}
+
+TEST_CASE("a program killed while it commits leaves a whole study", "[study][slow]") {
+    const test::TempFolder folder;
+    Study study = demo_study();
+    REQUIRE(save_study(study, folder / "a.gpkg", {}));
+    for (int round = 0; round < 10; ++round) {
+        const pid_t child = fork();
+        if (child == 0) {
+            auto file = StudyFile::open(folder / "a.gpkg", {});
+            for (int i = 0; file && i < 100000; ++i) {
+                Study next = file->study();
+                next.title = std::string(static_cast<std::size_t>(i % 50 + 1), 'x');
+                next.map.classes = static_cast<int>(next.title.size());
+                if (!file->commit(next, {})) break;
+            }
+            _exit(0);
+        }
+        usleep(60000 + round * 7000);
+        kill(child, SIGKILL);
+        waitpid(child, nullptr, 0);
+        const auto back = open_study(folder / "a.gpkg", {});
+        REQUIRE(back);
+        REQUIRE((back->title == study.title || back->map.classes == static_cast<int>(back->title.size())));
+        REQUIRE(back->data->places->size() == study.data->places->size());
+    }
+}
+
+TEST_CASE("files that are no study, damaged, hostile or newer are refused by name", "[study]") {
+    const test::TempFolder folder;
+    const auto fault = [&](const std::string& name) {
+        const auto study = open_study(folder / name, {});
+        REQUIRE_FALSE(study);
+        REQUIRE(study.error().file == folder / name);
+        return study.error().fault;
+    };
+    REQUIRE(fault("none.gpkg") == Fault::not_found);
+    std::ofstream(folder / "letter.gpkg")
+        << "Dear all, the study is attached to this letter, which is long enough to be a header.";
+    REQUIRE(fault("letter.gpkg") == Fault::wrong_kind);
+    const Study study = demo_study();
+    REQUIRE(save_study(study, folder / "newer.gpkg", {}));
+    execute(folder / "newer.gpkg", "UPDATE learnreach_study SET version = 99");
+    REQUIRE(fault("newer.gpkg") == Fault::newer_version);
+    REQUIRE(save_study(study, folder / "hostile.gpkg", {}));
+    execute(folder / "hostile.gpkg",
+            "CREATE TRIGGER t AFTER DELETE ON places BEGIN DELETE FROM villages; END");
+    REQUIRE(fault("hostile.gpkg") == Fault::wrong_kind);
+    REQUIRE(save_study(study, folder / "wrong.gpkg", {}));
+    execute(folder / "wrong.gpkg", "UPDATE counts SET area = 99999 WHERE fid = 1");
+    REQUIRE(fault("wrong.gpkg") == Fault::unreadable);
+    REQUIRE(save_study(study, folder / "half.gpkg", {}));
+    std::filesystem::resize_file(folder / "half.gpkg", std::filesystem::file_size(folder / "half.gpkg") / 2);
+    REQUIRE(fault("half.gpkg") == Fault::unreadable);
+    REQUIRE_FALSE(is_study(folder / "letter.gpkg"));
+}
+
+TEST_CASE("a study that cannot be written leaves nothing behind", "[study]") {
+    const test::TempFolder folder;
+    const auto saved = save_study(demo_study(), (folder / "no-such-folder" / "a.gpkg").string(), {});
+    REQUIRE_FALSE(saved);
+    REQUIRE(saved.error().fault == Fault::unwritable);
+    REQUIRE(std::filesystem::is_empty(folder.path()));
+}
+
+TEST_CASE("the analysis reuses what did not change", "[analysis]") {
+    Analysis analysis;
+    Study study = demo_study();
+    const auto first = analysis.run(study, {});
+    REQUIRE(first);
+    study.scenario().travel.within = {Threshold{Metric::time, 900000}};
+    const auto limit = analysis.run(study, {});
+    REQUIRE((*limit)->time_trips == (*first)->time_trips);
+    REQUIRE((*limit)->network == (*first)->network);
+    REQUIRE((*limit)->coverage[0].at(Level::country)[0].covered_milli <
+            (*first)->coverage[0].at(Level::country)[0].covered_milli);
+    study.scenario().travel.mode = Mode::walk;
+    const auto walk = analysis.run(study, {});
+    REQUIRE((*walk)->network != (*first)->network);
+    REQUIRE((*walk)->demand == (*first)->demand);
+}
+
+TEST_CASE("the analysis conserves children and is the same on any number of threads", "[analysis][threads]") {
+    const Study study = demo_study();
+    std::vector<std::shared_ptr<const Results>> all;
+    for (const unsigned count : {1U, 2U, 4U}) {
+        set_threads(count);
+        all.push_back(*Analysis{}.run(study, {}));
+    }
+    set_threads(0);
+    REQUIRE(all[0]->coverage == all[1]->coverage);
+    REQUIRE(all[0]->coverage == all[2]->coverage);
+    std::int64_t total = 0;
+    for (const CountSeries& series : *study.data->counts)
+        if (series.in_total)
+            for (const CountCell& cell : series.cells) total += cell.children_milli;
+    const CoverageRow& country = all[0]->coverage[0].at(Level::country)[0];
+    REQUIRE(country.children_milli == total);
+    REQUIRE(country.covered_milli > 0);
+    REQUIRE(country.uncovered_milli > 0);
+    REQUIRE(country.unreachable_milli > 0);
+}
+
+TEST_CASE("the analysis says what it lacks, and stops when asked", "[analysis]") {
+    Study study;
+    REQUIRE(Analysis{}.run(study, {}).error().fault == Fault::needs_counts);
+    study = demo_study();
+    study.scenario().travel.place_kinds = 0;
+    REQUIRE(Analysis{}.run(study, {}).error().fault == Fault::needs_places);
+    study = demo_study();
+    std::stop_source stop;
+    stop.request_stop();
+    REQUIRE(Analysis{}.run(study, Progress{stop.get_token(), nullptr}).error().fault == Fault::cancelled);
+    study.scenario().travel.basis = Basis::straight_line;
+    const auto estimate = Analysis{}.run(study, {});
+    REQUIRE((*estimate)->estimate);
+}
