@@ -12,6 +12,7 @@
 #include "geo/study/study.h"
 #include "render/basemap.h"
 #include "render/map_scene.h"
+#include "render/page.h"
 
 #include <functional>
 #include <memory>
@@ -31,6 +32,7 @@ struct JobView {
     double done = 0;           ///< 0 to 1
     double seconds_left = -1;  ///< negative: not known yet
     bool can_stop = true;
+    double seconds = 0;  ///< since it began; nothing is shown under 0.3
 };
 
 /// Areas chosen by a click on map, table or chart; all of one level.
@@ -59,7 +61,8 @@ struct Frame {
     const geo::Results* results = nullptr;           ///< null before the first run, or where it cannot run
     const geo::Error* results_error = nullptr;       ///< why there is no result
     bool stale = false;                              ///< results belong to an older study
-    const render::Basemap* base = nullptr;           ///< null while it is made
+    std::shared_ptr<const render::Basemap> base;     ///< null while it is made
+    std::shared_ptr<const render::RoadLines> roads;  ///< null: none, or not made yet
     const render::Choropleth* choropleth = nullptr;  ///< of study.map; null without base
     const Selection* selection = nullptr;            ///< never null
     geo::AreaId hovered;                             ///< of study.map.level
@@ -74,6 +77,8 @@ struct Frame {
     double cursor_lon = 0, cursor_lat = 0;
     double scale_denominator = 0;  ///< of the map
     bool left_folded = false, bottom_folded = false, right_folded = false;
+    bool dragging_files = false;  ///< something is held over the window
+    std::string version;          ///< of the program
 
     const std::string& word(std::string_view key) const { return geo::word(lang, key); }
 };
@@ -127,6 +132,8 @@ enum class Action : std::uint16_t {
     next_worst,
     previous_worst,
     open_demo,
+    copy_report,
+    read_larger,
     quit
 };
 
@@ -141,6 +148,7 @@ struct Outbox {
     std::vector<std::string> open_files;  ///< studies to open or files to import, by content
     std::string save_to;                  ///< path of a study
     std::string export_to;                ///< path; .pdf, .png, .svg: the page; .csv: the table
+    render::PageOptions page;             ///< of export_to
     std::optional<Selection> select;
     std::optional<geo::AreaId> hover;
     std::optional<geo::Box> zoom_to;  ///< metres in the plane
