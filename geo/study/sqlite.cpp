@@ -1,4 +1,4 @@
-#include "geo/study/sqlite.h"
+#include "geo/study/sqlite_private.h"
 
 namespace geo::sql {
 

@@ -1,7 +1,7 @@
 #include "geo/study/study_file.h"
 
 #include "geo/base/ensure.h"
-#include "geo/study/study_parts.h"
+#include "geo/study/study_parts_private.h"
 
 #include <cstdio>
 #include <fcntl.h>

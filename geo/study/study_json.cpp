@@ -1,4 +1,4 @@
-#include "geo/study/study_parts.h"
+#include "geo/study/study_parts_private.h"
 
 #include <nlohmann/json.hpp>
 

@@ -1,7 +1,7 @@
 // The parts of a study as tables of a GeoPackage.  Private to geo/study; study_file.h is the door.
 #pragma once
 
-#include "geo/study/sqlite.h"
+#include "geo/study/sqlite_private.h"
 #include "geo/study/study.h"
 
 #include <string>
