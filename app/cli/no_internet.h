@@ -1,0 +1,13 @@
+// "Works without internet" is enforced, not promised: a seccomp filter that refuses every internet socket.
+#pragma once
+
+namespace app {
+
+/// From here on socket(AF_INET) and socket(AF_INET6) fail with EACCES, in this process and its children. Call
+/// it after the display is connected.  False where the kernel does not allow filters.
+bool forbid_internet();
+
+/// Tries to open an internet socket; true where that is refused.
+bool internet_is_forbidden();
+
+}  // namespace app
