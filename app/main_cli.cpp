@@ -3,6 +3,8 @@
 #include "app/cli/session.h"
 #include "geo/base/parallel.h"
 
+#include <CLI/CLI.hpp>
+
 #include <atomic>
 #include <clocale>
 #include <csignal>

@@ -6,6 +6,7 @@
 #include "geo/study/analysis.h"
 #include "geo/study/study_file.h"
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 

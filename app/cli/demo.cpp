@@ -4,6 +4,8 @@
 #include "geo/data/import.h"
 #include "geo/study/study_file.h"
 
+#include <CLI/CLI.hpp>
+
 namespace app {
 namespace {
 

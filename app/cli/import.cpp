@@ -4,6 +4,8 @@
 #include "app/cli/session.h"
 #include "geo/study/study_file.h"
 
+#include <CLI/CLI.hpp>
+
 #include <filesystem>
 #include <iostream>
 

@@ -4,6 +4,8 @@
 #include "geo/geom/crs.h"
 #include "geo/geom/measure.h"
 
+#include <CLI/CLI.hpp>
+
 #include <iostream>
 
 namespace app {

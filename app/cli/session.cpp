@@ -1,5 +1,6 @@
 #include "app/cli/session.h"
 
+#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include <cstdio>

@@ -8,11 +8,13 @@
 #include "geo/base/words.h"
 #include "geo/study/study.h"
 
-#include <CLI/CLI.hpp>
-
 #include <array>
 #include <csignal>
 #include <string>
+
+namespace CLI {
+class App;
+}
 
 namespace app {
 
