@@ -11,14 +11,12 @@ namespace {
 class Wkb {
 public:
     Wkb() {
-        bytes_ = {'G', 'P', 0, 1};
+        bytes_.append({'G', 'P', 0, 1});
         put(std::int32_t{4326});
     }
     template <class T>
     void put(T value) {
-        const auto at = bytes_.size();
-        bytes_.resize(at + sizeof(T));
-        std::memcpy(bytes_.data() + at, &value, sizeof(T));
+        bytes_.append(reinterpret_cast<const char*>(&value), sizeof(T));
     }
     void begin(std::uint32_t type) {
         put(std::uint8_t{1});
@@ -28,10 +26,10 @@ public:
         put(p.lon);
         put(p.lat);
     }
-    const std::vector<char>& bytes() const { return bytes_; }
+    const std::string& bytes() const { return bytes_; }
 
 private:
-    std::vector<char> bytes_;
+    std::string bytes_;
 };
 
 /// Reads what Wkb wrote; `ok` turns false where the bytes end too early.
@@ -212,10 +210,12 @@ Result<void> write_areas(sqlite3* database, const std::string& file, const Areas
             "INSERT INTO " + table +
                 " (geom, code, name_th, name_en, parent, inner_lon, inner_lat) VALUES (?,?,?,?,?,?,?)");
         for (std::size_t a = 0; a < rows.size(); ++a) {
-            if (rows.shape[a].empty())
+            if (rows.shape[a].empty()) {
                 insert.bind_null();
-            else
-                insert.bind_blob(wkb_of(rows.shape[a]).bytes().data(), wkb_of(rows.shape[a]).bytes().size());
+            } else {
+                const Wkb shape = wkb_of(rows.shape[a]);
+                insert.bind_blob(shape.bytes().data(), shape.bytes().size());
+            }
             insert.bind(rows.code[a])
                 .bind(rows.name_th[a])
                 .bind(rows.name_en[a])
