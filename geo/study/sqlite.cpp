@@ -20,8 +20,8 @@ Statement& Statement::bind(std::string_view text) {
     sqlite3_bind_text64(statement_.get(), next_++, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
     return *this;
 }
-Statement& Statement::bind_blob(const void* bytes, std::size_t count) {
-    sqlite3_bind_blob64(statement_.get(), next_++, bytes, count, SQLITE_TRANSIENT);
+Statement& Statement::bind_blob(std::string_view bytes) {
+    sqlite3_bind_blob64(statement_.get(), next_++, bytes.data(), bytes.size(), SQLITE_TRANSIENT);
     return *this;
 }
 Statement& Statement::bind_null() {
@@ -73,18 +73,19 @@ Failure failure(sqlite3* database, const std::string& file, Fault otherwise) {
     return fail(fault, file, database == nullptr ? std::string{} : std::string{sqlite3_errmsg(database)});
 }
 
-Result<Connection> open(const std::string& file, bool create) {
+Result<Connection> open(const std::string& file) {
     sqlite3* raw = nullptr;
-    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_FULLMUTEX | (create ? SQLITE_OPEN_CREATE : 0);
-    const int code = sqlite3_open_v2(file.c_str(), &raw, flags, nullptr);
+    const int code =
+        sqlite3_open_v2(file.c_str(), &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_FULLMUTEX, nullptr);
     Connection connection{raw};
-    if (code != SQLITE_OK) return failure(raw, file, create ? Fault::unwritable : Fault::unreadable);
-    sqlite3_extended_result_codes(raw, 0);
+    if (code != SQLITE_OK) return failure(raw, file, Fault::unreadable);
     sqlite3_busy_timeout(raw, 200);
     sqlite3_db_config(raw, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(raw, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     sqlite3_db_config(raw, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
     sqlite3_db_config(raw, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
+    sqlite3_limit(raw, SQLITE_LIMIT_ATTACHED, 0);
+    sqlite3_limit(raw, SQLITE_LIMIT_LENGTH, 256 << 20);
     return connection;
 }
 

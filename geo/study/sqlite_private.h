@@ -24,7 +24,8 @@ public:
     Statement& bind(std::int64_t value);
     Statement& bind(double value);
     Statement& bind(std::string_view text);
-    Statement& bind_blob(const void* bytes, std::size_t count);
+    Statement& bind(const char* text) { return bind(std::string_view{text}); }
+    Statement& bind_blob(std::string_view bytes);
     Statement& bind_null();
     /// True where there is a row.
     bool step();
@@ -36,7 +37,9 @@ public:
     double real(int column) const { return sqlite3_column_double(statement_.get(), column); }
     std::string text(int column) const;
     std::string_view blob(int column) const;
-    int status() const { return status_; }
+    bool is_null(int column) const { return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL; }
+    /// True after the last row; false where SQLite stopped early.
+    bool done() const { return status_ == SQLITE_DONE; }
 
 private:
     Handle<sqlite3_stmt*, sqlite3_finalize> statement_;
@@ -44,8 +47,9 @@ private:
     int status_ = SQLITE_OK;
 };
 
-/// Opens an existing file (or makes one) hardened: no trusted schema, defensive, no extension loading.
-Result<Connection> open(const std::string& file, bool create);
+/// Opens an existing file (it may be empty) hardened: no trusted schema, defensive, no triggers, no views,
+/// small limits.  A file that may not be written is opened for reading.
+Result<Connection> open(const std::string& file);
 Result<void> execute(sqlite3* database, const std::string& file, const std::string& text);
 /// The failure that SQLite reports now.
 Failure failure(sqlite3* database, const std::string& file, Fault otherwise);

@@ -1,6 +1,6 @@
 #include "geo/study/study_file.h"
 
-#include "geo/base/ensure.h"
+#include "geo/base/text.h"
 #include "geo/study/study_parts_private.h"
 
 #include <cstdio>
@@ -32,7 +32,9 @@ private:
     int fd_;
 };
 
-/// One writer a study: a lock beside SQLite's own, held while the study is open.
+constexpr std::int64_t geopackage_id = 0x47504B47;  // "GPKG"
+
+/// One writer a study: a lock beside SQLite's own, held while the study is open.  Readers need none.
 Result<Descriptor> locked(const std::string& file) {
     Descriptor fd{::open(file.c_str(), O_RDONLY | O_CLOEXEC)};
     if (fd.get() < 0) return fail(Fault::unreadable, file);
@@ -46,62 +48,73 @@ void flush_folder_of(const std::string& file) {
     if (fd.get() >= 0) ::fsync(fd.get());
 }
 
+Result<void> write_parts(sqlite3* database, const std::string& file, const Study* before, const Study& study,
+                         const Progress& progress) {
+    const Dataset& now = *study.data;
+    const Dataset* old = before == nullptr ? nullptr : before->data.get();
+    // The other parts name areas by their codes, so they are written again where the areas changed.
+    const bool areas = old == nullptr || old->areas != now.areas;
+    if (areas) TRY_VOID(parts::write_areas(database, file, *now.areas, progress));
+    progress.at(0.4);
+    if (areas || old->places != now.places) TRY_VOID(parts::write_places(database, file, now));
+    if (areas || old->villages != now.villages) TRY_VOID(parts::write_villages(database, file, now));
+    progress.at(0.6);
+    if (progress.cancelled()) return fail(Fault::cancelled, file);
+    if (areas || old->counts != now.counts) TRY_VOID(parts::write_counts(database, file, now));
+    if (old == nullptr || old->roads != now.roads)
+        TRY_VOID(parts::write_roads(database, file, *now.roads, progress));
+    progress.at(0.9);
+    if (old == nullptr || old->sources != now.sources)
+        TRY_VOID(parts::write_sources(database, file, now.sources));
+    TRY_VOID(parts::write_made_up(database, file, now.made_up));
+    return parts::write_decisions(database, file, study);
+}
+
 Result<void> write_changes(sqlite3* database, const std::string& file, const Study* before,
                            const Study& study, const Progress& progress) {
     TRY_VOID(sql::execute(database, file, "BEGIN IMMEDIATE"));
-    const auto write = [&]() -> Result<void> {
-        const Dataset& now = *study.data;
-        const Dataset* old = before == nullptr ? nullptr : before->data.get();
-        if (old == nullptr || old->areas != now.areas)
-            TRY_VOID(parts::write_areas(database, file, *now.areas));
-        progress.at(0.3);
-        if (progress.cancelled()) return fail(Fault::cancelled, file);
-        if (old == nullptr || old->places != now.places)
-            TRY_VOID(parts::write_places(database, file, *now.places));
-        if (old == nullptr || old->villages != now.villages)
-            TRY_VOID(parts::write_villages(database, file, *now.villages));
-        progress.at(0.6);
-        if (progress.cancelled()) return fail(Fault::cancelled, file);
-        if (old == nullptr || old->counts != now.counts)
-            TRY_VOID(parts::write_counts(database, file, *now.counts));
-        if (old == nullptr || old->roads != now.roads)
-            TRY_VOID(parts::write_roads(database, file, *now.roads));
-        progress.at(0.9);
-        TRY_VOID(parts::write_decisions(database, file, study));
-        return sql::execute(database, file, "COMMIT");
-    };
-    auto written = write();
+    auto written = write_parts(database, file, before, study, progress);
+    if (written) written = sql::execute(database, file, "COMMIT");
     if (!written) sqlite3_exec(database, "ROLLBACK", nullptr, nullptr, nullptr);
     return written;
 }
 
+/// A study holds tables alone; what runs by itself inside a database was put there by somebody else.
+Result<void> check_tables(sqlite3* database, const std::string& file) {
+    sql::Statement id(database, "PRAGMA application_id");
+    if (!id.step()) return sql::failure(database, file, Fault::wrong_kind);
+    sql::Statement odd(database,
+                       "SELECT name FROM sqlite_schema WHERE type IN ('trigger', 'view') OR sql LIKE "
+                       "'CREATE VIRTUAL%' LIMIT 1");
+    if (odd.step()) {
+        Error error;
+        error.fault = Fault::wrong_kind;
+        error.file = file;
+        error.column = std::string{shortened(odd.text(0), 80)};
+        return fail(std::move(error));
+    }
+    if (!odd.done()) return sql::failure(database, file, Fault::wrong_kind);
+    if (id.integer(0) != geopackage_id) return fail(Fault::wrong_kind, file);
+    return {};
+}
+
 Result<Study> read_study(sqlite3* database, const std::string& file, const Progress& progress) {
-    sql::Statement hooks(database, "SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')");
-    if (!hooks.step()) return sql::failure(database, file, Fault::wrong_kind);
-    if (hooks.integer(0) != 0) return fail(Fault::wrong_kind, file);
+    TRY_VOID(check_tables(database, file));
     TRY(Study study, parts::read_decisions(database, file));
     sql::Statement check(database, "PRAGMA quick_check(1)");
     if (!check.step() || check.text(0) != "ok") return fail(Fault::unreadable, file);
     progress.at(0.1);
-    Dataset data = *study.data;
-    TRY(Areas areas, parts::read_areas(database, file));
-    if (progress.cancelled()) return fail(Fault::cancelled, file);
+    Dataset data;
+    data.made_up = study.data->made_up;
+    TRY(Areas areas, parts::read_areas(database, file, progress));
     progress.at(0.5);
-    TRY(auto places, parts::read_places(database, file));
-    TRY(auto villages, parts::read_villages(database, file));
+    TRY(auto places, parts::read_places(database, file, areas));
+    TRY(auto villages, parts::read_villages(database, file, areas));
+    progress.at(0.7);
     if (progress.cancelled()) return fail(Fault::cancelled, file);
-    progress.at(0.8);
-    TRY(auto counts, parts::read_counts(database, file));
-    TRY(Roads roads, parts::read_roads(database, file));
-    const std::size_t finest = areas.at(areas.finest()).size();
-    for (const Place& place : places)
-        if (place.area.valid() && place.area.row() >= finest) return fail(Fault::unreadable, file);
-    for (const Village& village : villages)
-        if (village.area.valid() && village.area.row() >= finest) return fail(Fault::unreadable, file);
-    for (const CountSeries& series : counts)
-        for (const CountCell& cell : series.cells)
-            if (!cell.area.valid() || cell.area.row() >= areas.at(cell.level).size())
-                return fail(Fault::unreadable, file);
+    TRY(auto counts, parts::read_counts(database, file, areas));
+    TRY(Roads roads, parts::read_roads(database, file, progress));
+    TRY(data.sources, parts::read_sources(database, file));
     data.areas = std::make_shared<const Areas>(std::move(areas));
     data.places = std::make_shared<const std::vector<Place>>(std::move(places));
     data.villages = std::make_shared<const std::vector<Village>>(std::move(villages));
@@ -116,7 +129,7 @@ Result<sql::Connection> connect(const std::string& file) {
     std::error_code ignored;
     if (!std::filesystem::exists(file, ignored)) return fail(Fault::not_found, file);
     if (!std::filesystem::is_regular_file(file, ignored)) return fail(Fault::wrong_kind, file);
-    return sql::open(file, false);
+    return sql::open(file);
 }
 
 }  // namespace
@@ -124,10 +137,18 @@ Result<sql::Connection> connect(const std::string& file) {
 Result<void> save_study(const Study& study, const std::string& file, const Progress& progress) {
     const std::string temporary = file + ".saving-" + std::to_string(::getpid());
     std::error_code ignored;
+    // Nobody's open study is replaced under their hands.
+    Descriptor lock{-1};
+    if (std::filesystem::is_regular_file(file, ignored)) {
+        TRY(lock, locked(file));
+    }
     std::filesystem::remove(temporary, ignored);
     const auto write = [&]() -> Result<void> {
-        TRY(const sql::Connection connection, sql::open(temporary, true));
-        ::chmod(temporary.c_str(), S_IRUSR | S_IWUSR);
+        // Made before SQLite opens it, so that nobody else could ever read it.
+        if (Descriptor{::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR)}
+                .get() < 0)
+            return fail(Fault::unwritable, file);
+        TRY(const sql::Connection connection, sql::open(temporary));
         // Nobody sees this file before it is whole, so it needs no journal of its own.
         TRY_VOID(
             sql::execute(connection.get(), temporary, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF"));
@@ -158,8 +179,9 @@ Result<Study> open_study(const std::string& file, const Progress& progress) {
 bool is_study(const std::string& file) {
     const auto connection = connect(file);
     if (!connection) return false;
+    sql::Statement id(connection->get(), "PRAGMA application_id");
     sql::Statement select(connection->get(), "SELECT count(*) FROM learnreach_study");
-    return select.ok() && select.step();
+    return id.step() && id.integer(0) == geopackage_id && select.step();
 }
 
 struct StudyFile::Impl {

@@ -2,10 +2,16 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cmath>
+#include <stdexcept>
+
 namespace geo::parts {
 namespace {
 
 using nlohmann::json;
+
+/// Raised when a file of this version could not be read by an earlier program.
+constexpr std::int64_t study_version = 1;
 
 json json_of_scenario(const Scenario& scenario) {
     json within = json::array();
@@ -39,7 +45,31 @@ Scenario scenario_from_json(const json& from) {
     travel.children.series = from.at("series").get<std::string>();
     travel.detour_factor = from.at("detour_factor").get<double>();
     travel.max_walk_m = from.at("max_walk_m").get<double>();
+    const bool sound = !travel.within.empty() && travel.detour_factor >= 1 && travel.detour_factor <= 100 &&
+                       travel.max_walk_m >= 0 && travel.max_walk_m <= 1e6;
+    if (!sound) throw std::out_of_range("travel");
     return out;
+}
+
+MapStyle style_from_json(const json& from) {
+    MapStyle map;
+    map.indicator = indicator_from_name(from.at("indicator").get<std::string>()).value();
+    map.level = level_from_name(from.at("level").get<std::string>()).value();
+    map.method = class_method_from_name(from.at("method").get<std::string>()).value();
+    map.classes = from.at("classes").get<int>();
+    map.manual_breaks = from.at("manual_breaks").get<std::vector<double>>();
+    map.palette = from.at("palette").get<std::string>();
+    map.show_units = from.at("show_units").get<bool>();
+    map.show_schools = from.at("show_schools").get<bool>();
+    map.show_villages = from.at("show_villages").get<bool>();
+    map.show_roads = from.at("show_roads").get<bool>();
+    map.show_labels = from.at("show_labels").get<bool>();
+    bool sound = map.classes >= 2 && map.classes <= 9 && map.manual_breaks.size() <= 20;
+    for (std::size_t i = 0; i < map.manual_breaks.size(); ++i)
+        sound = sound && std::isfinite(map.manual_breaks[i]) &&
+                (i == 0 || map.manual_breaks[i - 1] <= map.manual_breaks[i]);
+    if (!sound) throw std::out_of_range("map");
+    return map;
 }
 
 }  // namespace
@@ -47,20 +77,11 @@ Scenario scenario_from_json(const json& from) {
 std::string json_of(const Study& study) {
     json scenarios = json::array();
     for (const Scenario& scenario : study.scenarios) scenarios.push_back(json_of_scenario(scenario));
-    json sources = json::array();
-    for (const SourceFile& s : study.data->sources)
-        sources.push_back({{"kind", s.kind},
-                           {"file", s.file},
-                           {"sha256", s.sha256},
-                           {"rows", s.rows},
-                           {"imported", s.imported_iso},
-                           {"note", s.note}});
     const MapStyle& map = study.map;
     const json out = {{"title", study.title},
                       {"active", study.active},
                       {"made_up", study.data->made_up},
                       {"scenarios", scenarios},
-                      {"sources", sources},
                       {"map",
                        {{"indicator", indicator_name(map.indicator)},
                         {"level", level_name(map.level)},
@@ -73,7 +94,8 @@ std::string json_of(const Study& study) {
                         {"show_villages", map.show_villages},
                         {"show_roads", map.show_roads},
                         {"show_labels", map.show_labels}}}};
-    return out.dump();
+    // A file name may hold bytes that are no UTF-8: they are replaced, never thrown on.
+    return out.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
 Result<Study> study_from_json(const std::string& text, const std::string& file) {
@@ -88,27 +110,51 @@ Result<Study> study_from_json(const std::string& text, const std::string& file) 
         if (study.active >= study.scenarios.size()) return fail(Fault::unreadable, file);
         Dataset data;
         data.made_up = from.at("made_up").get<bool>();
-        for (const json& s : from.at("sources"))
-            data.sources.push_back({s.at("kind").get<std::string>(), s.at("file").get<std::string>(),
-                                    s.at("sha256").get<std::string>(), s.at("rows").get<std::int64_t>(),
-                                    s.at("imported").get<std::string>(), s.at("note").get<std::string>()});
         study.data = std::make_shared<const Dataset>(std::move(data));
-        const json& map = from.at("map");
-        study.map.indicator = indicator_from_name(map.at("indicator").get<std::string>()).value();
-        study.map.level = level_from_name(map.at("level").get<std::string>()).value();
-        study.map.method = class_method_from_name(map.at("method").get<std::string>()).value();
-        study.map.classes = map.at("classes").get<int>();
-        study.map.manual_breaks = map.at("manual_breaks").get<std::vector<double>>();
-        study.map.palette = map.at("palette").get<std::string>();
-        study.map.show_units = map.at("show_units").get<bool>();
-        study.map.show_schools = map.at("show_schools").get<bool>();
-        study.map.show_villages = map.at("show_villages").get<bool>();
-        study.map.show_roads = map.at("show_roads").get<bool>();
-        study.map.show_labels = map.at("show_labels").get<bool>();
+        study.map = style_from_json(from.at("map"));
         return study;
     } catch (const std::exception& problem) {
         return fail(Fault::unreadable, file, problem.what());
     }
+}
+
+Result<void> write_decisions(sqlite3* database, const std::string& file, const Study& study) {
+    TRY_VOID(sql::execute(database, file, "DELETE FROM learnreach_study"));
+    sql::Statement insert(database, "INSERT INTO learnreach_study VALUES (?, ?)");
+    if (!insert.bind(study_version).bind(json_of(study)).run())
+        return sql::failure(database, file, Fault::unwritable);
+    return {};
+}
+
+Result<Study> read_decisions(sqlite3* database, const std::string& file) {
+    sql::Statement select(database, "SELECT version, decisions FROM learnreach_study");
+    if (!select.step()) return sql::failure(database, file, Fault::wrong_kind);
+    if (select.integer(0) > study_version) return fail(Fault::newer_version, file);
+    return study_from_json(select.text(1), file);
+}
+
+Result<void> write_sources(sqlite3* database, const std::string& file,
+                           const std::vector<SourceFile>& sources) {
+    TRY_VOID(emptied(database, file, "sources"));
+    sql::Statement insert(
+        database, "INSERT INTO sources (kind, file, sha256, rows, imported, note) VALUES (?,?,?,?,?,?)");
+    for (const SourceFile& source : sources) {
+        const auto& [kind, name, sha256, rows, imported_iso, note] = source;
+        insert.bind(kind).bind(name).bind(sha256).bind(rows).bind(imported_iso).bind(note);
+        if (!insert.run()) return sql::failure(database, file, Fault::unwritable);
+    }
+    return {};
+}
+
+Result<std::vector<SourceFile>> read_sources(sqlite3* database, const std::string& file) {
+    std::vector<SourceFile> sources;
+    sql::Statement select(database,
+                          "SELECT kind, file, sha256, rows, imported, note FROM sources ORDER BY fid");
+    while (select.step())
+        sources.push_back({select.text(0), select.text(1), select.text(2), select.integer(3), select.text(4),
+                           select.text(5)});
+    if (!select.done()) return sql::failure(database, file, Fault::unreadable);
+    return sources;
 }
 
 }  // namespace geo::parts

@@ -1,6 +1,11 @@
 // The parts of a study as tables of a GeoPackage.  Private to geo/study; study_file.h is the door.
+//
+// Areas are named by their codes, never by row numbers, so that the tables mean the same to other programs.
+// The trap: whoever opens a file may have been handed a damaged or hostile one, so every reader checks what
+// the rest of the program takes for granted (order, ranges, codes that exist).
 #pragma once
 
+#include "geo/base/progress.h"
 #include "geo/study/sqlite_private.h"
 #include "geo/study/study.h"
 
@@ -12,23 +17,47 @@ namespace geo::parts {
 Result<void> create_tables(sqlite3* database, const std::string& file);
 
 // Each writer empties its tables and fills them; each runs inside the caller's transaction.
-Result<void> write_areas(sqlite3* database, const std::string& file, const Areas& areas);
-Result<void> write_places(sqlite3* database, const std::string& file, const std::vector<Place>& places);
-Result<void> write_villages(sqlite3* database, const std::string& file, const std::vector<Village>& villages);
-Result<void> write_counts(sqlite3* database, const std::string& file, const std::vector<CountSeries>& counts);
-Result<void> write_roads(sqlite3* database, const std::string& file, const Roads& roads);
+Result<void> write_areas(sqlite3* database, const std::string& file, const Areas& areas,
+                         const Progress& progress);
+Result<void> write_places(sqlite3* database, const std::string& file, const Dataset& data);
+Result<void> write_villages(sqlite3* database, const std::string& file, const Dataset& data);
+Result<void> write_counts(sqlite3* database, const std::string& file, const Dataset& data);
+Result<void> write_roads(sqlite3* database, const std::string& file, const Roads& roads,
+                         const Progress& progress);
+Result<void> write_sources(sqlite3* database, const std::string& file,
+                           const std::vector<SourceFile>& sources);
+Result<void> write_made_up(sqlite3* database, const std::string& file, bool made_up);
+/// Title, scenarios, map style.
 Result<void> write_decisions(sqlite3* database, const std::string& file, const Study& study);
 
-Result<Areas> read_areas(sqlite3* database, const std::string& file);
-Result<std::vector<Place>> read_places(sqlite3* database, const std::string& file);
-Result<std::vector<Village>> read_villages(sqlite3* database, const std::string& file);
-Result<std::vector<CountSeries>> read_counts(sqlite3* database, const std::string& file);
-Result<Roads> read_roads(sqlite3* database, const std::string& file);
-/// Title, scenarios, map style, sources, made_up; the dataset's other parts stay empty.
+Result<Areas> read_areas(sqlite3* database, const std::string& file, const Progress& progress);
+Result<std::vector<Place>> read_places(sqlite3* database, const std::string& file, const Areas& areas);
+Result<std::vector<Village>> read_villages(sqlite3* database, const std::string& file, const Areas& areas);
+Result<std::vector<CountSeries>> read_counts(sqlite3* database, const std::string& file, const Areas& areas);
+Result<Roads> read_roads(sqlite3* database, const std::string& file, const Progress& progress);
+Result<std::vector<SourceFile>> read_sources(sqlite3* database, const std::string& file);
+/// Title, scenarios, map style, and made_up; the dataset's other parts stay empty.  Fault::wrong_kind where
+/// the database is no study, newer_version, unreadable.
 Result<Study> read_decisions(sqlite3* database, const std::string& file);
 
-/// Scenarios and style as JSON, and back; unknown words give Fault::unreadable.
+/// Scenarios and style as JSON, and back; unknown words and values out of range give Fault::unreadable.
 std::string json_of(const Study& study);
 Result<Study> study_from_json(const std::string& json, const std::string& file);
+
+// For the readers and writers of the parts.
+
+/// Fault::unreadable that names the table.
+Failure damaged(const std::string& file, const std::string& table);
+/// Removes all rows and starts their numbers again.
+Result<void> emptied(sqlite3* database, const std::string& file, const std::string& table);
+/// What other programs zoom to.
+Result<void> set_extent(sqlite3* database, const std::string& file, const std::string& table, const Box& box);
+/// Fault::bad_value where there are no bytes: a position off the globe.
+Result<void> bind_geometry(sql::Statement& statement, const std::string& bytes, const std::string& file,
+                           const std::string& table);
+/// The code of an area of this level, or null.
+void bind_area(sql::Statement& statement, const AreaLevel& level, AreaId area);
+/// The area that a code names; none where the cell is null, false where there is no such code.
+bool area_from(const sql::Statement& select, int column, const Areas& areas, Level level, AreaId& out);
 
 }  // namespace geo::parts

@@ -1,6 +1,4 @@
-#include "geo/base/parallel.h"
 #include "geo/data/demo/demo.h"
-#include "geo/study/analysis.h"
 #include "geo/study/study_file.h"
 #include "tests/support/test.h"
 
@@ -85,7 +83,7 @@ TEST_CASE("a program killed while it commits leaves a whole study", "[study][slo
             for (int i = 0; file && i < 100000; ++i) {
                 Study next = file->study();
                 next.title = std::string(static_cast<std::size_t>(i % 50 + 1), 'x');
-                next.map.classes = static_cast<int>(next.title.size());
+                next.scenario().travel.max_walk_m = static_cast<double>(next.title.size());
                 if (!file->commit(next, {})) break;
             }
             _exit(0);
@@ -95,7 +93,8 @@ TEST_CASE("a program killed while it commits leaves a whole study", "[study][slo
         waitpid(child, nullptr, 0);
         const auto back = open_study(folder / "a.gpkg", {});
         REQUIRE(back);
-        REQUIRE((back->title == study.title || back->map.classes == static_cast<int>(back->title.size())));
+        REQUIRE((back->title == study.title ||
+                 back->scenario().travel.max_walk_m == static_cast<double>(back->title.size())));
         REQUIRE(back->data->places->size() == study.data->places->size());
     }
 }
@@ -121,7 +120,7 @@ TEST_CASE("files that are no study, damaged, hostile or newer are refused by nam
             "CREATE TRIGGER t AFTER DELETE ON places BEGIN DELETE FROM villages; END");
     REQUIRE(fault("hostile.gpkg") == Fault::wrong_kind);
     REQUIRE(save_study(study, folder / "wrong.gpkg", {}));
-    execute(folder / "wrong.gpkg", "UPDATE counts SET area = 99999 WHERE fid = 1");
+    execute(folder / "wrong.gpkg", "UPDATE counts SET area_code = '999999' WHERE fid = 1");
     REQUIRE(fault("wrong.gpkg") == Fault::unreadable);
     REQUIRE(save_study(study, folder / "half.gpkg", {}));
     std::filesystem::resize_file(folder / "half.gpkg", std::filesystem::file_size(folder / "half.gpkg") / 2);
@@ -135,57 +134,4 @@ TEST_CASE("a study that cannot be written leaves nothing behind", "[study]") {
     REQUIRE_FALSE(saved);
     REQUIRE(saved.error().fault == Fault::unwritable);
     REQUIRE(std::filesystem::is_empty(folder.path()));
-}
-
-TEST_CASE("the analysis reuses what did not change", "[analysis]") {
-    Analysis analysis;
-    Study study = demo_study();
-    const auto first = analysis.run(study, {});
-    REQUIRE(first);
-    study.scenario().travel.within = {Threshold{Metric::time, 900000}};
-    const auto limit = analysis.run(study, {});
-    REQUIRE((*limit)->time_trips == (*first)->time_trips);
-    REQUIRE((*limit)->network == (*first)->network);
-    REQUIRE((*limit)->coverage[0].at(Level::country)[0].covered_milli <
-            (*first)->coverage[0].at(Level::country)[0].covered_milli);
-    study.scenario().travel.mode = Mode::walk;
-    const auto walk = analysis.run(study, {});
-    REQUIRE((*walk)->network != (*first)->network);
-    REQUIRE((*walk)->demand == (*first)->demand);
-}
-
-TEST_CASE("the analysis conserves children and is the same on any number of threads", "[analysis][threads]") {
-    const Study study = demo_study();
-    std::vector<std::shared_ptr<const Results>> all;
-    for (const unsigned count : {1U, 2U, 4U}) {
-        set_threads(count);
-        all.push_back(*Analysis{}.run(study, {}));
-    }
-    set_threads(0);
-    REQUIRE(all[0]->coverage == all[1]->coverage);
-    REQUIRE(all[0]->coverage == all[2]->coverage);
-    std::int64_t total = 0;
-    for (const CountSeries& series : *study.data->counts)
-        if (series.in_total)
-            for (const CountCell& cell : series.cells) total += cell.children_milli;
-    const CoverageRow& country = all[0]->coverage[0].at(Level::country)[0];
-    REQUIRE(country.children_milli == total);
-    REQUIRE(country.covered_milli > 0);
-    REQUIRE(country.uncovered_milli > 0);
-    REQUIRE(country.unreachable_milli > 0);
-}
-
-TEST_CASE("the analysis says what it lacks, and stops when asked", "[analysis]") {
-    Study study;
-    REQUIRE(Analysis{}.run(study, {}).error().fault == Fault::needs_counts);
-    study = demo_study();
-    study.scenario().travel.place_kinds = 0;
-    REQUIRE(Analysis{}.run(study, {}).error().fault == Fault::needs_places);
-    study = demo_study();
-    std::stop_source stop;
-    stop.request_stop();
-    REQUIRE(Analysis{}.run(study, Progress{stop.get_token(), nullptr}).error().fault == Fault::cancelled);
-    study.scenario().travel.basis = Basis::straight_line;
-    const auto estimate = Analysis{}.run(study, {});
-    REQUIRE((*estimate)->estimate);
 }
