@@ -6,6 +6,7 @@
 #include <osmium/visitor.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <cstdlib>
 #include <cstring>
@@ -34,12 +35,15 @@ bool any_of(const char* value, std::initializer_list<const char*> words) {
                                            [&](const char* word) { return std::strcmp(value, word) == 0; });
 }
 
+/// "asphalt;ground": the first counts; "concrete:lanes": what stands before the colon.
 Surface surface_of(const char* value) {
     if (value == nullptr) return Surface::unknown;
-    if (any_of(value, {"paved", "asphalt", "concrete", "concrete:plates", "concrete:lanes", "paving_stones",
-                       "sett", "cobblestone", "metal", "wood", "chipseal"}))
-        return Surface::paved;
-    return Surface::unpaved;
+    std::string_view word = value;
+    word = word.substr(0, word.find_first_of(";:"));
+    static constexpr std::array<std::string_view, 14> paved = {
+        "paved", "asphalt",    "concrete", "paving_stones", "sett",   "cobblestone", "unhewn_cobblestone",
+        "metal", "metal_grid", "wood",     "chipseal",      "tarred", "bricks",      "grass_paver"};
+    return std::find(paved.begin(), paved.end(), word) != paved.end() ? Surface::paved : Surface::unpaved;
 }
 
 std::uint8_t speed_of(const char* value) {
@@ -48,6 +52,33 @@ std::uint8_t speed_of(const char* value) {
     double kmh = static_cast<double>(std::strtol(value, &rest, 10));
     if (std::strstr(rest, "mph") != nullptr) kmh *= 1.609344;
     return kmh > 0 && kmh < 200 ? static_cast<std::uint8_t>(kmh) : std::uint8_t{0};
+}
+
+enum class Allowed : std::uint8_t { unsaid, yes, no };
+
+Allowed allowed(const char* value) {
+    if (value == nullptr) return Allowed::unsaid;
+    if (any_of(value, {"no", "private"})) return Allowed::no;
+    return Allowed::yes;  // yes, designated, permissive, destination, customers, delivery, ...
+}
+
+Allowed first_said(std::initializer_list<Allowed> words) {
+    for (const Allowed word : words)
+        if (word != Allowed::unsaid) return word;
+    return Allowed::unsaid;
+}
+
+/// "no @ (rainy season)", "no @ wet": closed while it rains.
+bool dry_by_condition(const osmium::TagList& tags) {
+    for (const char* key : {"access:conditional", "vehicle:conditional", "motor_vehicle:conditional"}) {
+        const char* value = tags[key];
+        if (value == nullptr) continue;
+        const std::string_view text = value;
+        if (text.substr(0, 2) == "no" &&
+            (text.find("rain") != std::string_view::npos || text.find("wet") != std::string_view::npos))
+            return true;
+    }
+    return false;
 }
 
 Way way_of(const osmium::TagList& tags, const char* highway, bool ferry) {
@@ -66,22 +97,28 @@ Way way_of(const osmium::TagList& tags, const char* highway, bool ferry) {
     const auto flag = [&](RoadFlag bit, bool set) {
         if (set) way.flags = static_cast<std::uint8_t>(way.flags | bit);
     };
-    const bool closed = any_of(tags["access"], {"no", "private"});
     flag(road_bridge, tags["bridge"] != nullptr && !any_of(tags["bridge"], {"no"}));
     flag(road_ford, any_of(tags["ford"], {"yes", "stepping_stones"}));
-    flag(road_private, closed);
-    flag(road_no_motor,
-         any_of(tags["motor_vehicle"], {"no", "private"}) || any_of(tags["vehicle"], {"no", "private"}));
-    flag(road_no_foot, any_of(tags["foot"], {"no", "private"}));
-    flag(road_motorcycle, any_of(tags["motorcycle"], {"yes", "designated", "permissive"}));
-    flag(road_dry_only, any_of(tags["seasonal"], {"dry_season", "dry"}) ||
-                            any_of(tags["motor_vehicle:conditional"], {"no @ (rainy season)", "no @ wet"}));
+    // The narrower tag wins: access=no with foot=yes is open on foot, and the other way round.
+    const Allowed access = allowed(tags["access"]);
+    const Allowed motor = first_said({allowed(tags["motor_vehicle"]), allowed(tags["vehicle"]), access});
+    const Allowed foot = first_said({allowed(tags["foot"]), access});
+    const Allowed motorcycle = first_said({allowed(tags["motorcycle"]), motor});
+    const bool all_closed =
+        motor == Allowed::no && foot == Allowed::no && motorcycle == Allowed::no && access == Allowed::no;
+    flag(road_private, all_closed);
+    flag(road_no_motor, !all_closed && motor == Allowed::no);
+    flag(road_no_foot, !all_closed && foot == Allowed::no);
+    flag(road_motorcycle, motor == Allowed::no && motorcycle == Allowed::yes);
+    flag(road_no_motorcycle, motor != Allowed::no && motorcycle == Allowed::no);
+    flag(road_dry_only, any_of(tags["seasonal"], {"dry_season", "dry"}) || dry_by_condition(tags));
     return way;
 }
 
 struct Collected {
     std::vector<Way> ways;
     std::vector<std::int64_t> refs;
+    std::int64_t turn_restrictions = 0;
 };
 
 /// First pass: the ways and the ids of their nodes.
@@ -99,6 +136,11 @@ public:
         made.count = static_cast<std::uint32_t>(way.nodes().size());
         for (const auto& ref : way.nodes()) out_.refs.push_back(ref.ref());
         out_.ways.push_back(made);
+    }
+    void relation(const osmium::Relation& relation) {
+        const char* type = relation.tags()["type"];
+        if (type != nullptr && std::string_view{type}.substr(0, 11) == "restriction")
+            ++out_.turn_restrictions;
     }
 
 private:
@@ -171,33 +213,45 @@ Roads assembled(Collected&& collected, const std::vector<std::int64_t>& ids, con
             continue;
         }
         last_id = way.id;
-        kept.clear();
+        // A node that the file does not have cuts the way: no road leaps over what is unknown.
         std::size_t lost = 0;
+        std::size_t pieces = 0;
+        kept.clear();
+        const auto end_piece = [&] {
+            if (kept.size() >= 2) {
+                Way made = way;
+                made.first = static_cast<std::uint32_t>(roads.way_nodes.size());
+                made.count = static_cast<std::uint32_t>(kept.size());
+                roads.way_nodes.insert(roads.way_nodes.end(), kept.begin(), kept.end());
+                for (const std::uint32_t node : kept) used[node] = true;
+                roads.ways.push_back(made);
+                ++pieces;
+            }
+            kept.clear();
+        };
         for (std::uint32_t i = 0; i < way.count; ++i) {
             const auto found = std::lower_bound(ids.begin(), ids.end(), collected.refs[way.first + i]);
             const auto node = static_cast<std::uint32_t>(found - ids.begin());
-            if (!known[node])
+            if (!known[node]) {
                 ++lost;
-            else if (kept.empty() || kept.back() != node)
+                end_piece();
+            } else if (kept.empty() || kept.back() != node) {
                 kept.push_back(node);
+            }
         }
-        if (kept.size() < 2) {
+        end_piece();
+        if (pieces == 0) {
             ++report.rows_rejected;
             report.problems.push_back({"road_without_nodes", report.file, "", way.id, "", "", ""});
             continue;
         }
+        ++report.rows_loaded;
         if (lost > 0)
             report.warnings.push_back({"road_cut", report.file, "", way.id, "", std::to_string(lost), ""});
-        ++report.rows_loaded;
-        Way made = way;
-        made.first = static_cast<std::uint32_t>(roads.way_nodes.size());
-        made.count = static_cast<std::uint32_t>(kept.size());
-        for (const std::uint32_t node : kept) {
-            roads.way_nodes.push_back(node);
-            used[node] = true;
-        }
-        roads.ways.push_back(made);
     }
+    if (collected.turn_restrictions > 0)
+        report.warnings.push_back(
+            {"turn_restrictions", report.file, "", 0, "", std::to_string(collected.turn_restrictions), ""});
     for (std::size_t i = 0; i < ids.size(); ++i) {
         if (!used[i]) continue;
         row[i] = static_cast<std::uint32_t>(roads.nodes.size());
@@ -219,7 +273,7 @@ Result<Roads> read_roads(const std::string& file, ImportReport& report, const Pr
     try {
         Collected collected;
         WayReader ways{collected};
-        if (!read_pass(file, format, osmium::osm_entity_bits::way, ways,
+        if (!read_pass(file, format, osmium::osm_entity_bits::way | osmium::osm_entity_bits::relation, ways,
                        progress.part(0, 0.5, "import.stage.ways")))
             return fail(Fault::cancelled, file);
         if (collected.ways.empty()) return fail(Fault::empty, file);

@@ -12,4 +12,9 @@ const char* road_class_name(RoadClass road_class) {
     return names.at(static_cast<std::size_t>(road_class));
 }
 
+const char* surface_name(Surface surface) {
+    static constexpr std::array<const char*, 3> names = {"unknown", "paved", "unpaved"};
+    return names.at(static_cast<std::size_t>(surface));
+}
+
 }  // namespace geo

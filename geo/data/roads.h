@@ -33,9 +33,12 @@ enum class RoadClass : std::uint8_t {
     other
 };
 inline constexpr std::size_t road_class_count = 17;
+/// The OpenStreetMap word: "primary", "residential", ...; "ferry"; "other".
 const char* road_class_name(RoadClass road_class);
 
 enum class Surface : std::uint8_t { unknown, paved, unpaved };
+/// "unknown", "paved", "unpaved".
+const char* surface_name(Surface surface);
 
 enum class OneWay : std::uint8_t { no, forward, backward };
 
@@ -43,15 +46,16 @@ enum class OneWay : std::uint8_t { no, forward, backward };
 enum RoadFlag : std::uint8_t {
     road_bridge = 1,
     road_ford = 2,
-    road_no_motor = 4,    ///< motor vehicles forbidden
-    road_no_foot = 8,     ///< walking forbidden
-    road_private = 16,    ///< access=private or no
-    road_dry_only = 32,   ///< closed in the rainy season
-    road_motorcycle = 64  ///< motorcycles allowed where cars are not
+    road_no_motor = 4,        ///< motor vehicles forbidden
+    road_no_foot = 8,         ///< walking forbidden
+    road_private = 16,        ///< access=private or no
+    road_dry_only = 32,       ///< closed to wheels in the rainy season
+    road_motorcycle = 64,     ///< motorcycles allowed where cars are not
+    road_no_motorcycle = 128  ///< motorcycles forbidden where cars are allowed (expressways, flyovers)
 };
 
 struct Way {
-    std::int64_t id = 0;  ///< OSM way id, or the row of the layer
+    std::int64_t id = 0;  ///< OSM way id, or the row of the layer; the pieces of a cut way share it
     RoadClass road_class = RoadClass::other;
     Surface surface = Surface::unknown;
     OneWay one_way = OneWay::no;

@@ -1,7 +1,7 @@
-#include "geo/base/ensure.h"
 #include "geo/base/parallel.h"
 #include "geo/geom/hilbert.h"
 #include "geo/geom/measure.h"
+#include "geo/network/groups.h"
 #include "geo/network/network.h"
 
 #include <algorithm>
@@ -31,23 +31,35 @@ double speed_of(const Way& way, const Profile& profile) {
     const auto has = [&](RoadFlag flag) { return (way.flags & flag) != 0; };
     if (has(road_private)) return 0;
     if (is_motor(profile.mode)) {
-        const bool motorcycle_exception = profile.mode == Mode::motorcycle && has(road_motorcycle);
-        if (has(road_no_motor) && !motorcycle_exception) return 0;
-        if (profile.season == Season::rainy && (has(road_dry_only) || has(road_ford))) return 0;
+        const bool motorcycle = profile.mode == Mode::motorcycle;
+        if (has(road_no_motor) && !(motorcycle && has(road_motorcycle))) return 0;
+        if (motorcycle && has(road_no_motorcycle)) return 0;
     }
     if (profile.mode == Mode::walk && has(road_no_foot)) return 0;
-    if (profile.season == Season::rainy && has(road_ford)) return 0;
+    const bool on_foot = profile.mode == Mode::walk;
+    if (profile.season == Season::rainy && (has(road_ford) || (has(road_dry_only) && !on_foot))) return 0;
     double kmh = profile.speed_kmh[static_cast<std::size_t>(way.road_class)];
     if (is_motor(profile.mode) && way.max_speed_kmh > 0) kmh = std::min<double>(kmh, way.max_speed_kmh);
     return kmh;
 }
 
 std::uint32_t ms_of(std::uint32_t length_mm, double kmh) {
-    return std::max(1U, static_cast<std::uint32_t>(std::min(4e9, std::floor(length_mm * 3.6 / kmh + 0.5))));
+    return std::max(1U, static_cast<std::uint32_t>(std::min(2e9, std::floor(length_mm * 3.6 / kmh + 0.5))));
+}
+
+/// Road nodes where a usable way that is no ferry passes: who boards there, waits.
+std::vector<bool> landings_of(const Roads& roads, const Profile& profile) {
+    std::vector<bool> landing(roads.nodes.size(), false);
+    for (const Way& way : roads.ways)
+        if (way.road_class != RoadClass::ferry && speed_of(way, profile) > 0)
+            for (const std::uint32_t node : roads.nodes_of(way)) landing[node] = true;
+    return landing;
 }
 
 std::vector<Segment> segments_of(const Roads& roads, const Profile& profile, NetworkReport& report) {
     std::vector<Segment> segments;
+    const std::vector<bool> landing = landings_of(roads, profile);
+    const auto ferry_wait_ms = static_cast<std::uint32_t>(profile.ferry_wait_s * 1000 + 0.5);
     for (std::size_t w = 0; w < roads.ways.size(); ++w) {
         const Way& way = roads.ways[w];
         if (speed_of(way, profile) <= 0) {
@@ -70,13 +82,13 @@ std::vector<Segment> segments_of(const Roads& roads, const Profile& profile, Net
             const Way& way = roads.ways[s.way];
             const double kmh = speed_of(way, profile);
             s.length_mm = geodesic_mm(roads.nodes[s.from], roads.nodes[s.to]);
-            std::uint32_t ms = ms_of(s.length_mm, kmh);
-            const bool first_of_way = i == 0 || segments[i - 1].way != s.way;
-            if (way.road_class == RoadClass::ferry && first_of_way)
-                ms += static_cast<std::uint32_t>(profile.ferry_wait_s * 1000);
-            const bool one_way = profile.mode != Mode::walk;
-            s.forward_ms = one_way && way.one_way == OneWay::backward ? 0 : ms;
-            s.backward_ms = one_way && way.one_way == OneWay::forward ? 0 : ms;
+            const std::uint32_t ms = ms_of(s.length_mm, kmh);
+            const bool ferry = way.road_class == RoadClass::ferry;
+            const bool one_way = profile.mode != Mode::walk || ferry;
+            if (!(one_way && way.one_way == OneWay::backward))
+                s.forward_ms = ms + (ferry && landing[s.from] ? ferry_wait_ms : 0);
+            if (!(one_way && way.one_way == OneWay::forward))
+                s.backward_ms = ms + (ferry && landing[s.to] ? ferry_wait_ms : 0);
         }
     });
     return segments;
@@ -105,26 +117,8 @@ struct Incidence {
     }
 };
 
-class Groups {  // union and find with path halving
-public:
-    explicit Groups(std::size_t n) : parent_(n) { std::iota(parent_.begin(), parent_.end(), 0U); }
-    std::uint32_t root(std::uint32_t x) {
-        while (parent_[x] != x) x = parent_[x] = parent_[parent_[x]];
-        return x;
-    }
-    void join(std::uint32_t a, std::uint32_t b) {
-        a = root(a);
-        b = root(b);
-        if (a != b) parent_[std::max(a, b)] = std::min(a, b);
-    }
-
-private:
-    std::vector<std::uint32_t> parent_;
-};
-
 /// May two segments that meet in a node of degree 2 become one edge?
 bool alike(const Roads& roads, const Segment& a, const Segment& b, std::uint32_t node) {
-    if (a.length_mm + static_cast<std::uint64_t>(b.length_mm) > 2000000000ULL) return false;
     const Way& u = roads.ways[a.way];
     const Way& v = roads.ways[b.way];
     if (u.road_class != v.road_class || u.surface != v.surface || ((u.flags ^ v.flags) & road_no_foot) != 0)
@@ -181,7 +175,7 @@ public:
                 at.size() != 2 || at[0] == at[1] || !alike(roads_, segments_[at[0]], segments_[at[1]], n) ||
                 segments_[at[0]].from + segments_[at[0]].to == segments_[at[1]].from + segments_[at[1]].to;
         }
-        keep_one_of_each_circle(kept);
+        close_chains(kept);
         number_ = numbered(roads_, kept, network_.node);
         for (std::uint32_t s = 0; s < segments_.size(); ++s) {
             if (used_[s]) continue;
@@ -197,30 +191,43 @@ public:
     }
 
 private:
+    static constexpr std::uint64_t most = 4000000000ULL;  // of an edge, milliseconds and millimetres
+
     std::uint32_t other_segment(std::uint32_t node, std::uint32_t than) const {
         const auto at = incidence_.at(node);
         return at[0] == than ? at[1] : at[0];
     }
 
-    void keep_one_of_each_circle(std::vector<bool>& kept) {
+    /// Keeps one node of each circle, and cuts chains before a sum leaves its 32 bits.
+    void close_chains(std::vector<bool>& kept) {
         std::vector<bool> seen(segments_.size(), false);
-        const auto mark = [&](std::uint32_t node, std::uint32_t segment) {
-            while (true) {
-                if (seen[segment]) return;
+        const auto follow = [&](std::uint32_t node, std::uint32_t segment) {
+            std::uint64_t length_mm = 0;
+            std::uint64_t ms = 0;
+            while (!seen[segment]) {
                 seen[segment] = true;
-                node = segments_[segment].from == node ? segments_[segment].to : segments_[segment].from;
+                const Segment& s = segments_[segment];
+                const std::uint32_t slower = std::max(s.forward_ms, s.backward_ms);
+                if (length_mm + s.length_mm > most || ms + slower > most) {
+                    kept[node] = true;
+                    length_mm = 0;
+                    ms = 0;
+                }
+                length_mm += s.length_mm;
+                ms += slower;
+                node = s.from == node ? s.to : s.from;
                 if (kept[node]) return;
                 segment = other_segment(node, segment);
             }
         };
         for (std::uint32_t n = 0; n < kept.size(); ++n)
             if (kept[n])
-                for (const std::uint32_t s : incidence_.at(n)) mark(n, s);
+                for (const std::uint32_t s : incidence_.at(n)) follow(n, s);
         for (std::uint32_t n = 0; n < kept.size(); ++n) {
             const auto at = incidence_.at(n);
             if (at.empty() || kept[n] || seen[at[0]]) continue;
             kept[n] = true;
-            mark(n, at[0]);
+            follow(n, at[0]);
         }
     }
 
@@ -232,8 +239,11 @@ private:
         edge.way_id = way.id;
         edge.road_class = way.road_class;
         edge.surface = way.surface;
-        edge.walkable = way.road_class != RoadClass::motorway && way.road_class != RoadClass::ferry &&
-                        (way.flags & road_no_foot) == 0;
+        // Boats of a khlong stop anywhere along the bank; a ferry is boarded at its landing.
+        const bool joined_anywhere = way.road_class == RoadClass::ferry
+                                         ? network_.profile.mode == Mode::boat
+                                         : way.road_class != RoadClass::motorway;
+        edge.walkable = joined_anywhere && (way.flags & road_no_foot) == 0;
         network_.shape.push_back(roads_.nodes[node]);
         bool forward = true;
         bool backward = true;
@@ -267,30 +277,6 @@ private:
     std::vector<bool> used_;
     std::vector<std::uint32_t> number_;
 };
-
-Csr csr_of(const Network& network, bool outgoing) {
-    Csr csr;
-    const auto each = [&](auto&& visit) {
-        for (const Edge& e : network.edges) {
-            if (e.forward_ms != 0)
-                visit(outgoing ? e.from : e.to, outgoing ? e.to : e.from, e.forward_ms, e.length_mm);
-            if (e.backward_ms != 0)
-                visit(outgoing ? e.to : e.from, outgoing ? e.from : e.to, e.backward_ms, e.length_mm);
-        }
-    };
-    csr.first.assign(network.node.size() + 1, 0);
-    each([&](std::uint32_t tail, std::uint32_t, std::uint32_t, std::uint32_t) { ++csr.first[tail + 1]; });
-    std::partial_sum(csr.first.begin(), csr.first.end(), csr.first.begin());
-    csr.time_ms.resize(csr.first.back());
-    csr.length_mm.resize(csr.first.back());
-    auto next = csr.first;
-    each([&](std::uint32_t tail, std::uint32_t head, std::uint32_t ms, std::uint32_t mm) {
-        const std::uint32_t at = next[tail]++;
-        csr.time_ms[at] = {head, ms};
-        csr.length_mm[at] = mm;
-    });
-    return csr;
-}
 
 void report_road_nodes(const Roads& roads, const Profile& profile, const std::vector<Segment>& segments,
                        const Incidence& incidence, NetworkReport& report) {
@@ -335,22 +321,6 @@ void report_road_nodes(const Roads& roads, const Profile& profile, const std::ve
     }
 }
 
-void number_components(Network& network) {
-    Groups groups(network.node.size());
-    for (const Edge& e : network.edges) groups.join(e.from, e.to);
-    std::vector<std::uint32_t> size(network.node.size(), 0);
-    for (std::uint32_t n = 0; n < network.node.size(); ++n) ++size[groups.root(n)];
-    std::vector<std::uint32_t> roots;
-    for (std::uint32_t n = 0; n < network.node.size(); ++n)
-        if (size[n] > 0) roots.push_back(n);
-    std::stable_sort(roots.begin(), roots.end(),
-                     [&](std::uint32_t a, std::uint32_t b) { return size[a] > size[b]; });
-    std::vector<std::uint32_t> number(network.node.size(), 0);
-    for (std::size_t i = 0; i < roots.size(); ++i) number[roots[i]] = static_cast<std::uint32_t>(i);
-    network.component.resize(network.node.size());
-    for (std::uint32_t n = 0; n < network.node.size(); ++n) network.component[n] = number[groups.root(n)];
-}
-
 }  // namespace
 
 Result<Network> build_network(const Roads& roads, const Profile& profile, const Progress& progress) {
@@ -365,16 +335,7 @@ Result<Network> build_network(const Roads& roads, const Profile& profile, const 
     Chains{roads, segments, incidence, network}.run();
     if (progress.cancelled()) return fail(Fault::cancelled);
     progress.at(0.8);
-    network.out = csr_of(network, true);
-    network.in = csr_of(network, false);
-    number_components(network);
-    std::vector<Box> boxes(network.edges.size());
-    for (std::size_t e = 0; e < boxes.size(); ++e) {
-        if (!network.edges[e].walkable) continue;
-        for (std::uint32_t i = 0; i < network.edges[e].count; ++i)
-            boxes[e].add(network.shape[network.edges[e].first + i]);
-    }
-    network.edge_index = BoxIndex(boxes);
+    connect(network);
     network.report.nodes = network.node.size();
     network.report.arcs = network.out.time_ms.size();
     progress.at(1);

@@ -1,171 +1,269 @@
 #include "geo/network/nearest.h"
 
-#include "geo/base/ensure.h"
 #include "geo/base/parallel.h"
-#include "geo/geom/index.h"
-#include "geo/geom/measure.h"
+#include "geo/network/hang.h"
 
 #include <algorithm>
-#include <cmath>
-#include <tuple>
+#include <bit>
 
 namespace geo {
 namespace {
 
-std::uint32_t walk_ms(std::uint32_t walk_mm, double walk_kmh) {
-    return static_cast<std::uint32_t>(std::min(4e9, std::floor(walk_mm * 3.6 / walk_kmh + 0.5)));
+/// Cost and owner as one number, so that "cheaper, or as cheap with the smaller id" is one comparison.
+using Key = std::uint64_t;
+constexpr Key no_key = ~Key{0};
+
+Key key_of(std::uint32_t cost, std::uint32_t owner) {
+    return Key{cost} << 32U | owner;
+}
+std::uint32_t cost_of(Key key) {
+    return static_cast<std::uint32_t>(key >> 32U);
 }
 
-std::uint32_t wait_ms(const Profile& profile) {
-    return static_cast<std::uint32_t>(profile.wait_s * 1000);
-}
-
-/// Share of a whole edge's cost that lies before `along_mm`; the rest is the whole minus this, so that both
-/// add up.
-std::uint32_t part_of(std::uint32_t whole, std::uint32_t along_mm, std::uint32_t length_mm) {
-    if (length_mm == 0) return 0;
-    return static_cast<std::uint32_t>((static_cast<std::uint64_t>(whole) * along_mm + length_mm / 2) /
-                                      length_mm);
-}
-
-/// A way to or from a snapped point over one end of its edge.
-struct End {
-    std::uint32_t node = no_cost;
-    std::uint32_t time_ms = 0;
-    std::uint32_t length_mm = 0;
+/// A better label for a node, on its way.
+struct Offer {
+    std::uint32_t node = 0;
+    std::uint32_t other = 0;
+    Key key = no_key;
 };
 
-/// From the road at a source's snap backwards: the nodes from which one arrives, and the rest of the way to
-/// the source.
-void arrivals(const Network& network, const Snap& snap, std::vector<End>& out) {
-    const Edge& e = network.edges[snap.edge];
-    const std::uint32_t walk = walk_ms(snap.walk_mm, network.profile.walk_kmh);
-    if (e.forward_ms != 0)
-        out.push_back(
-            {e.from, part_of(e.forward_ms, snap.along_mm, e.length_mm) + walk, snap.along_mm + snap.walk_mm});
-    if (e.backward_ms != 0)
-        out.push_back({e.to, e.backward_ms - part_of(e.backward_ms, snap.along_mm, e.length_mm) + walk,
-                       e.length_mm - snap.along_mm + snap.walk_mm});
-}
-
-/// From a point's snap forwards: the nodes that one reaches first.
-void departures(const Network& network, const Snap& snap, std::vector<End>& out) {
-    const Edge& e = network.edges[snap.edge];
-    const std::uint32_t walk = walk_ms(snap.walk_mm, network.profile.walk_kmh) + wait_ms(network.profile);
-    if (e.forward_ms != 0)
-        out.push_back({e.to, e.forward_ms - part_of(e.forward_ms, snap.along_mm, e.length_mm) + walk,
-                       e.length_mm - snap.along_mm + snap.walk_mm});
-    if (e.backward_ms != 0)
-        out.push_back({e.from, part_of(e.backward_ms, snap.along_mm, e.length_mm) + walk,
-                       snap.along_mm + snap.walk_mm});
-}
-
-/// What is compared: the cost, then the smaller source, then the other measure.  One order, so that the order
-/// of visits never shows.
-struct Label {
-    std::uint32_t cost = no_cost;
-    std::uint32_t owner = no_cost;
-    std::uint32_t other = no_cost;
-    bool before(const Label& b) const {
-        return std::tie(cost, owner, other) < std::tie(b.cost, b.owner, b.other);
+struct Graph {
+    const std::vector<std::uint32_t>& first;
+    std::span<const HeadCost> arc;
+    const Csr& csr;
+    bool by_time;
+    std::uint32_t other_of(std::uint32_t arc_number) const {
+        return by_time ? csr.length_mm[arc_number] : csr.time_ms[arc_number].cost;
     }
 };
 
-struct Seed {
-    std::uint32_t node = 0;
-    Label label;
+/// Buckets in a ring, each a chain through one pool (Dial 1969; Denardo and Fox 1979).
+class BucketQueue {
+public:
+    BucketQueue(unsigned shift, std::size_t buckets)
+        : shift_(shift), mask_(buckets - 1), head_(buckets, none) {}
+
+    std::uint64_t bucket_of(std::uint32_t cost) const { return cost >> shift_; }
+    bool empty() const { return waiting_ == 0; }
+    void push(std::uint32_t node, std::uint32_t cost) {
+        std::uint32_t at = free_;
+        if (at == none) {
+            at = static_cast<std::uint32_t>(pool_.size());
+            pool_.emplace_back();
+        } else {
+            free_ = pool_[at].next;
+        }
+        std::uint32_t& head = head_[bucket_of(cost) & mask_];
+        pool_[at] = {node, cost, head};
+        head = at;
+        ++waiting_;
+    }
+    bool pop(std::uint64_t bucket, HeadCost& out) {
+        std::uint32_t& head = head_[bucket & mask_];
+        if (head == none) return false;
+        const std::uint32_t at = head;
+        out = {pool_[at].node, pool_[at].cost};
+        head = pool_[at].next;
+        pool_[at].next = free_;
+        free_ = at;
+        --waiting_;
+        return true;
+    }
+
+private:
+    static constexpr std::uint32_t none = 0xffffffffU;
+    struct Entry {
+        std::uint32_t node = 0, cost = 0, next = none;
+    };
+    unsigned shift_;
+    std::size_t mask_;
+    std::vector<std::uint32_t> head_;
+    std::vector<Entry> pool_;
+    std::uint32_t free_ = none;
+    std::size_t waiting_ = 0;
 };
 
-std::uint32_t mean_cost(const Csr& csr, Metric metric) {
-    std::uint64_t sum = 0;
-    if (metric == Metric::time)
-        for (const HeadCost& arc : csr.time_ms) sum += arc.cost;
-    else
-        for (const std::uint32_t mm : csr.length_mm) sum += mm;
-    return static_cast<std::uint32_t>(
-        csr.time_ms.empty() ? 1 : std::max<std::uint64_t>(1, sum / csr.time_ms.size()));
-}
+/// The labels, in contiguous ranges of nodes that lie near each other (nodes are in Hilbert order).  A range
+/// is searched by one thread at a time; what leaves it waits for the next round.  The labels are the one
+/// least solution, so neither the ranges nor the order of visits shows in them.
+class Search {
+public:
+    Search(const Graph& graph, std::size_t nodes)
+        : graph_(graph),
+          size_((nodes + ranges_of(nodes) - 1) / ranges_of(nodes)),
+          key_(nodes, no_key),
+          other_(nodes, no_cost) {
+        ranges_.resize((nodes + size_ - 1) / size_);
+        for (Range& range : ranges_) {
+            range.out.resize(ranges_.size());
+            range.next.resize(ranges_.size());
+        }
+        choose_buckets();
+    }
 
-std::uint32_t largest_cost(const Csr& csr, Metric metric) {
-    std::uint32_t most = 1;
-    if (metric == Metric::time)
-        for (const HeadCost& arc : csr.time_ms) most = std::max(most, arc.cost);
-    else
-        for (const std::uint32_t mm : csr.length_mm) most = std::max(most, mm);
-    return most;
-}
+    void seed(const Offer& offer) { ranges_[offer.node / size_].seeds.push_back(offer); }
+
+    bool run(const Progress& progress) {
+        std::vector<std::uint32_t> active;
+        for (double round = 0;; ++round) {
+            active.clear();
+            std::size_t offers = 0;
+            for (std::uint32_t r = 0; r < ranges_.size(); ++r) {
+                const std::size_t waiting = waiting_for(r);
+                offers += waiting;
+                if (waiting > 0) active.push_back(r);
+            }
+            if (active.empty()) return true;
+            // Few offers: starting threads would cost more than they save.
+            parallel_for(active.size(), offers < few ? active.size() : 1,
+                         [&](std::size_t from, std::size_t to) {
+                             for (std::size_t i = from; i < to && !progress.cancelled(); ++i)
+                                 search(active[i]);
+                         });
+            if (progress.cancelled()) return false;
+            for (Range& range : ranges_) {
+                range.seeds.clear();
+                for (auto& offers_to : range.out) offers_to.clear();
+                range.out.swap(range.next);
+            }
+            progress.at((round + 1) / (round + 4));
+        }
+    }
+
+    NearestLabels labels() const {
+        NearestLabels out;
+        out.cost.resize(key_.size());
+        out.owner.resize(key_.size());
+        parallel_for(key_.size(), std::size_t{1} << 16U, [&](std::size_t from, std::size_t to) {
+            for (std::size_t n = from; n < to; ++n) {
+                out.cost[n] = cost_of(key_[n]);
+                out.owner[n] = static_cast<std::uint32_t>(key_[n]);
+            }
+        });
+        out.other = other_;
+        return out;
+    }
+
+private:
+    static constexpr std::size_t most_ranges = 64;
+    static constexpr std::size_t range_nodes = 16384;
+    static constexpr std::size_t most_buckets = std::size_t{1} << 14U;
+    static constexpr std::size_t few = 2000;
+
+    struct Range {
+        std::vector<Offer> seeds;
+        std::vector<std::vector<Offer>> out;   // to each range, of the round before
+        std::vector<std::vector<Offer>> next;  // to each range, of this round
+    };
+
+    static std::size_t ranges_of(std::size_t nodes) {
+        return std::clamp<std::size_t>(nodes / range_nodes, 1, most_ranges);
+    }
+
+    /// Width of a bucket: a power of two, one to two mean arcs.
+    void choose_buckets() {
+        std::uint64_t sum = 0;
+        std::uint32_t most = 1;
+        for (const HeadCost& arc : graph_.arc) {
+            sum += arc.cost;
+            most = std::max(most, arc.cost);
+        }
+        const std::uint64_t mean =
+            graph_.arc.empty() ? 1 : std::max<std::uint64_t>(1, sum / graph_.arc.size());
+        shift_ = static_cast<unsigned>(std::bit_width(mean));
+        while ((most >> shift_) + 2 > most_buckets) ++shift_;
+        buckets_ = std::bit_ceil(std::size_t{most >> shift_} + 2);
+    }
+
+    std::size_t waiting_for(std::uint32_t r) const {
+        std::size_t count = ranges_[r].seeds.size();
+        for (const Range& from : ranges_) count += from.out[r].size();
+        return count;
+    }
+
+    /// Takes a label if it is better.
+    bool take(const Offer& offer) {
+        Key& key = key_[offer.node];
+        if (offer.key > key || (offer.key == key && offer.other >= other_[offer.node])) return false;
+        key = offer.key;
+        other_[offer.node] = offer.other;
+        return true;
+    }
+
+    void search(std::uint32_t r) {
+        std::vector<HeadCost> begin;  // what came from outside, by cost
+        const auto receive = [&](const std::vector<Offer>& offers) {
+            for (const Offer& offer : offers)
+                if (take(offer)) begin.push_back({offer.node, cost_of(offer.key)});
+        };
+        receive(ranges_[r].seeds);
+        for (const Range& from : ranges_) receive(from.out[r]);
+        std::sort(begin.begin(), begin.end(), [](const HeadCost& a, const HeadCost& b) {
+            return a.cost != b.cost ? a.cost < b.cost : a.head < b.head;
+        });
+        BucketQueue queue(shift_, buckets_);
+        std::uint64_t now = 0;
+        for (std::size_t next = 0; next < begin.size() || !queue.empty(); ++now) {
+            if (queue.empty()) now = std::max(now, queue.bucket_of(begin[next].cost));
+            for (; next < begin.size() && queue.bucket_of(begin[next].cost) <= now; ++next)
+                queue.push(begin[next].head, begin[next].cost);
+            HeadCost popped;
+            while (queue.pop(now, popped))
+                if (cost_of(key_[popped.head]) == popped.cost) relax(r, popped.head, queue);
+        }
+    }
+
+    void relax(std::uint32_t r, std::uint32_t node, BucketQueue& queue) {
+        const std::size_t low = r * size_;
+        const Key here = key_[node];
+        const std::uint32_t other = other_[node];
+        for (std::uint32_t a = graph_.first[node]; a < graph_.first[node + 1]; ++a) {
+            const HeadCost arc = graph_.arc[a];
+            const Key key = here + (Key{arc.cost} << 32U);
+            if (key < here) continue;  // beyond 32 bits: no route that anybody would take
+            if (arc.head - low < size_) {
+                if (key > key_[arc.head]) continue;
+                if (take({arc.head, cost_sum(other, graph_.other_of(a)), key}))
+                    queue.push(arc.head, cost_of(key));
+            } else {
+                ranges_[r].next[arc.head / size_].push_back(
+                    {arc.head, cost_sum(other, graph_.other_of(a)), key});
+            }
+        }
+    }
+
+    const Graph& graph_;
+    std::size_t size_;
+    std::vector<Key> key_;
+    std::vector<std::uint32_t> other_;
+    std::vector<Range> ranges_;
+    unsigned shift_ = 0;
+    std::size_t buckets_ = 2;
+};
 
 }  // namespace
 
 Result<NearestLabels> nearest_of_nodes(const Network& network, std::span<const Snap> sources, Metric metric,
                                        const Progress& progress) {
     const Csr& csr = network.in;
-    std::vector<Seed> seeds;
-    std::vector<End> ends;
+    const bool by_time = metric == Metric::time;
+    std::vector<HeadCost> by_length;
+    if (!by_time) {
+        by_length.resize(csr.time_ms.size());
+        for (std::size_t a = 0; a < by_length.size(); ++a)
+            by_length[a] = {csr.time_ms[a].head, csr.length_mm[a]};
+    }
+    const Graph graph{csr.first, by_time ? std::span(csr.time_ms) : std::span(by_length), csr, by_time};
+    Search search(graph, network.node.size());
     for (std::uint32_t s = 0; s < sources.size(); ++s) {
         if (!sources[s].on_network()) continue;
-        ends.clear();
-        arrivals(network, sources[s], ends);
-        for (const End& end : ends)
-            seeds.push_back({end.node, metric == Metric::time ? Label{end.time_ms, s, end.length_mm}
-                                                              : Label{end.length_mm, s, end.time_ms}});
+        for (const End& end : arrivals(network, sources[s]))
+            search.seed({end.node, by_time ? end.length_mm : end.time_ms,
+                         key_of(by_time ? end.time_ms : end.length_mm, s)});
     }
-    std::sort(seeds.begin(), seeds.end(), [](const Seed& a, const Seed& b) {
-        return a.label.cost != b.label.cost ? a.label.cost < b.label.cost : a.node < b.node;
-    });
-
-    // A bucket queue (Dial 1969; Denardo and Fox 1979) of width about the mean arc; inside a bucket labels
-    // are corrected until it is quiet.  Seeds wait in their sorted list until their bucket comes.
-    std::vector<Label> label(network.node.size());
-    const std::uint64_t width = mean_cost(csr, metric);
-    const std::size_t buckets = static_cast<std::size_t>(largest_cost(csr, metric) / width) + 2;
-    std::vector<std::vector<std::pair<std::uint32_t, std::uint32_t>>> queue(
-        buckets);  // node, cost when queued
-    std::size_t waiting = 0;
-    std::size_t next_seed = 0;
-    std::uint64_t now = 0;
-    std::size_t settled = 0;
-    const auto offer = [&](std::uint32_t node, const Label& offered) {
-        if (!offered.before(label[node])) return;
-        label[node] = offered;
-        queue[(offered.cost / width) % buckets].emplace_back(node, offered.cost);
-        ++waiting;
-    };
-    while (waiting > 0 || next_seed < seeds.size()) {
-        if (waiting == 0) now = std::max(now, seeds[next_seed].label.cost / width);
-        while (next_seed < seeds.size() && seeds[next_seed].label.cost / width <= now) {
-            offer(seeds[next_seed].node, seeds[next_seed].label);
-            ++next_seed;
-        }
-        auto& bucket = queue[now % buckets];
-        for (std::size_t i = 0; i < bucket.size(); ++i) {  // it may grow while it is read
-            const std::uint32_t node = bucket[i].first;
-            if (label[node].cost != bucket[i].second) continue;
-            const Label here = label[node];
-            if (++settled % 65536 == 0 && progress.cancelled()) return fail(Fault::cancelled);
-            for (std::uint32_t a = csr.first[node]; a < csr.first[node + 1]; ++a) {
-                const std::uint32_t time = csr.time_ms[a].cost;
-                const std::uint32_t length = csr.length_mm[a];
-                const std::uint32_t cost = metric == Metric::time ? time : length;
-                const std::uint32_t other = metric == Metric::time ? length : time;
-                offer(csr.time_ms[a].head, {here.cost + cost, here.owner, here.other + other});
-            }
-        }
-        waiting -= bucket.size();
-        bucket.clear();
-        ++now;
-    }
-    NearestLabels out;
-    out.cost.reserve(label.size());
-    out.other.reserve(label.size());
-    out.owner.reserve(label.size());
-    for (const Label& l : label) {
-        out.cost.push_back(l.cost);
-        out.other.push_back(l.other);
-        out.owner.push_back(l.owner);
-    }
+    if (!search.run(progress)) return fail(Fault::cancelled);
     progress.at(1);
-    return out;
+    return search.labels();
 }
 
 Result<std::vector<Trip>> nearest_trips(const Network& network, std::span<const Snap> sources,
@@ -179,98 +277,45 @@ Result<std::vector<Trip>> nearest_trips(const Network& network, std::span<const 
         if (sources[s].on_network()) on_edge.emplace_back(sources[s].edge, s);
     std::sort(on_edge.begin(), on_edge.end());
 
+    const bool by_time = metric == Metric::time;
     std::vector<Trip> trips(points.size());
+    const auto trip_of = [&](const Snap& point) {
+        Trip trip;
+        if (!point.on_network()) {
+            trip.status = TripStatus::off_network;
+            return trip;
+        }
+        Key best = no_key;
+        std::uint32_t best_other = no_cost;
+        const auto offer = [&](const End& way, std::uint32_t source) {
+            const Key key = key_of(by_time ? way.time_ms : way.length_mm, source);
+            const std::uint32_t other = by_time ? way.length_mm : way.time_ms;
+            if (cost_of(key) == no_cost || key > best || (key == best && other >= best_other)) return;
+            best = key;
+            best_other = other;
+        };
+        for (const End& end : departures(network, point)) {
+            if (nodes.cost[end.node] == no_cost) continue;
+            const std::uint32_t time = by_time ? nodes.cost[end.node] : nodes.other[end.node];
+            const std::uint32_t length = by_time ? nodes.other[end.node] : nodes.cost[end.node];
+            offer({end.node, cost_sum(end.time_ms, time), cost_sum(end.length_mm, length)},
+                  nodes.owner[end.node]);
+        }
+        for (auto s = std::lower_bound(on_edge.begin(), on_edge.end(), std::make_pair(point.edge, 0U));
+             s != on_edge.end() && s->first == point.edge; ++s) {
+            End along;
+            if (along_one_edge(network, point, sources[s->second], along)) offer(along, s->second);
+        }
+        if (best == no_key) return trip;
+        trip.status = TripStatus::reached;
+        trip.source = static_cast<std::uint32_t>(best);
+        trip.time_ms = by_time ? cost_of(best) : best_other;
+        trip.length_mm = by_time ? best_other : cost_of(best);
+        trip.walk_mm = cost_sum(point.walk_mm, sources[trip.source].walk_mm);
+        return trip;
+    };
     parallel_for(points.size(), 1024, [&](std::size_t from, std::size_t to) {
-        std::vector<End> ends;
-        for (std::size_t i = from; i < to; ++i) {
-            const Snap& point = points[i];
-            Trip& trip = trips[i];
-            if (!point.on_network()) {
-                trip.status = TripStatus::off_network;
-                continue;
-            }
-            Label best;
-            const auto offer = [&](std::uint32_t time, std::uint32_t length, std::uint32_t source) {
-                const Label offered =
-                    metric == Metric::time ? Label{time, source, length} : Label{length, source, time};
-                if (offered.before(best)) best = offered;
-            };
-            ends.clear();
-            departures(network, point, ends);
-            for (const End& end : ends) {
-                if (nodes.owner[end.node] == no_cost) continue;
-                const bool by_time = metric == Metric::time;
-                const std::uint32_t time = by_time ? nodes.cost[end.node] : nodes.other[end.node];
-                const std::uint32_t length = by_time ? nodes.other[end.node] : nodes.cost[end.node];
-                offer(end.time_ms + time, end.length_mm + length, nodes.owner[end.node]);
-            }
-            const Edge& e = network.edges[point.edge];
-            for (auto s = std::lower_bound(on_edge.begin(), on_edge.end(), std::make_pair(point.edge, 0U));
-                 s != on_edge.end() && s->first == point.edge; ++s) {
-                const Snap& source = sources[s->second];
-                const bool ahead = source.along_mm >= point.along_mm;
-                const std::uint32_t whole = ahead ? e.forward_ms : e.backward_ms;
-                if (whole == 0) continue;
-                const std::uint32_t a = part_of(whole, point.along_mm, e.length_mm);
-                const std::uint32_t b = part_of(whole, source.along_mm, e.length_mm);
-                const std::uint32_t walks = walk_ms(point.walk_mm, network.profile.walk_kmh) +
-                                            walk_ms(source.walk_mm, network.profile.walk_kmh) +
-                                            wait_ms(network.profile);
-                offer((ahead ? b - a : a - b) + walks,
-                      (ahead ? source.along_mm - point.along_mm : point.along_mm - source.along_mm) +
-                          point.walk_mm + source.walk_mm,
-                      s->second);
-            }
-            if (best.owner == no_cost) continue;
-            trip.status = TripStatus::reached;
-            trip.source = best.owner;
-            trip.time_ms = metric == Metric::time ? best.cost : best.other;
-            trip.length_mm = metric == Metric::time ? best.other : best.cost;
-            trip.walk_mm = point.walk_mm + sources[best.owner].walk_mm;
-        }
-    });
-    if (progress.cancelled()) return fail(Fault::cancelled);
-    return trips;
-}
-
-Result<std::vector<Trip>> straight_line_trips(std::span<const LonLat> sources, std::span<const LonLat> points,
-                                              const Profile& profile, const Progress& progress) {
-    std::vector<Trip> trips(points.size());
-    if (sources.empty()) return trips;
-    const Plane plane;
-    const auto source_at = plane.metres_from_lonlat(sources);
-    const auto point_at = plane.metres_from_lonlat(points);
-    std::vector<Box> boxes(source_at.size());
-    for (std::size_t i = 0; i < boxes.size(); ++i) boxes[i].add(source_at[i]);
-    const BoxIndex index(boxes);
-    parallel_for(points.size(), 512, [&](std::size_t from, std::size_t to) {
-        if (progress.cancelled()) return;
-        for (std::size_t i = from; i < to; ++i) {
-            // The plane bends lengths by less than 1 % within 1,000 km of its centre, so candidates are taken
-            // up to 3 % beyond the best, and the ellipsoid decides.
-            std::uint32_t best_mm = no_cost;
-            std::uint32_t best = no_cost;
-            const Metres at = point_at[i];
-            const auto distance2 = [&](std::uint32_t s) {
-                return (source_at[s].x - at.x) * (source_at[s].x - at.x) +
-                       (source_at[s].y - at.y) * (source_at[s].y - at.y);
-            };
-            index.nearest(at.x, at.y, distance2, [&](std::uint32_t s, double d2) {
-                if (best != no_cost && std::sqrt(d2) > best_mm / 1000.0 * 1.03 + 1) return false;
-                const std::uint32_t mm = geodesic_mm(points[i], sources[s]);
-                if (mm < best_mm || (mm == best_mm && s < best)) {
-                    best_mm = mm;
-                    best = s;
-                }
-                return true;
-            });
-            Trip& trip = trips[i];
-            trip.status = TripStatus::reached;
-            trip.source = best;
-            trip.length_mm = static_cast<std::uint32_t>(
-                std::min(4.29e9, std::floor(best_mm * profile.detour_factor + 0.5)));
-            trip.time_ms = walk_ms(trip.length_mm, profile.straight_kmh) + wait_ms(profile);
-        }
+        for (std::size_t i = from; i < to; ++i) trips[i] = trip_of(points[i]);
     });
     if (progress.cancelled()) return fail(Fault::cancelled);
     progress.at(1);

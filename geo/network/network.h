@@ -44,7 +44,7 @@ struct Edge {
     std::int64_t way_id = 0;
     RoadClass road_class = RoadClass::other;
     Surface surface = Surface::unknown;
-    bool walkable = true;  ///< a person may join it on foot anywhere along it
+    bool walkable = true;  ///< a person may join it on foot anywhere along it (no motorway, no ferry)
 };
 
 struct NetworkReport {
@@ -55,8 +55,8 @@ struct NetworkReport {
     std::size_t nodes = 0;                                     ///< after contraction
     std::size_t arcs = 0;                                      ///< directed, after contraction
     std::array<std::int64_t, road_class_count> length_mm{};    ///< each segment once
-    std::array<std::size_t, road_class_count> dropped_ways{};  ///< closed to the mode
-    std::size_t repeated_segments = 0;
+    std::array<std::size_t, road_class_count> dropped_ways{};  ///< closed to the mode or in the season
+    std::size_t repeated_segments = 0;  ///< beyond the first between the same two road nodes
 };
 
 struct Network {
@@ -71,7 +71,11 @@ struct Network {
     NetworkReport report;
 };
 
-/// O(n log n).  Fault::needs_roads where no way fits the profile.
+/// A ferry costs its wait where one boards it from land.  Edges are at most 4e9 ms and mm: longer chains are
+/// cut.  O(n log n).  Fault::needs_roads where no way fits the profile.
 Result<Network> build_network(const Roads& roads, const Profile& profile, const Progress& progress);
+
+/// Makes arcs, components and the index of edges from nodes, edges and shape.  O(n log n).
+void connect(Network& network);
 
 }  // namespace geo

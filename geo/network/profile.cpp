@@ -18,6 +18,8 @@ constexpr Speeds walk = {0, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 12, 0};
 // Rainy season: factor on the dry speed.
 constexpr Speeds rain = {1, 1, 1, 0.95, 0.95, 0.9, 0.9, 0.9, 0.9, 0.5, 0.5, 0.9, 0.9, 0.9, 0.9, 1, 1};
 
+constexpr double walking_rain = 0.8;
+
 bool is_main_road(std::size_t i) {
     return i <= static_cast<std::size_t>(RoadClass::tertiary);
 }
@@ -101,9 +103,11 @@ Profile standard_profile(Mode mode, Season season) {
     profile.season = season;
     profile.speed_kmh = dry_speeds(mode);
     if (season == Season::rainy) {
-        for (std::size_t i = 0; i < road_class_count; ++i)
-            profile.speed_kmh[i] *= mode == Mode::walk && rain[i] < 1 ? std::min(rain[i], 0.8) : rain[i];
-        profile.walk_kmh = 4;
+        for (std::size_t i = 0; i < road_class_count; ++i) {
+            const bool on_foot = mode == Mode::walk && i != static_cast<std::size_t>(RoadClass::ferry);
+            profile.speed_kmh[i] *= on_foot ? walking_rain : rain[i];
+        }
+        profile.walk_kmh *= walking_rain;
     }
     if (mode == Mode::songthaew) profile.wait_s = 600;
     if (mode == Mode::boat) profile.wait_s = 900;

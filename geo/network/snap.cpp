@@ -56,30 +56,20 @@ OnEdge nearest_on(const Network& network, std::uint32_t edge, const LocalPlane& 
 Snap snap(const Network& network, LonLat at) {
     const LocalPlane plane(at);
     const double limit_m = network.profile.max_walk_m;
-    // The index works in degrees; a degree of longitude is the shorter one here, so degrees over-reach a
-    // little and the exact distance decides.
-    const double shortest = std::min(plane.x_per_degree, plane.y_per_degree);
-    Box box;
-    double reach_m = std::min(200.0, limit_m);
+    // The index works in degrees; with the shorter of both degrees as the unit no box looks nearer than what
+    // it holds, so the first edge that comes is the nearest, ties by edge.
+    const double unit = std::min(plane.x_per_degree, plane.y_per_degree);
     std::uint32_t best_edge = Snap::no_edge;
-    OnEdge best{};
-    while (true) {
-        box = Box{};
-        box.add(at.lon - reach_m / shortest, at.lat - reach_m / shortest);
-        box.add(at.lon + reach_m / shortest, at.lat + reach_m / shortest);
-        for (const std::uint32_t edge : network.edge_index.meeting(box)) {
-            const OnEdge found = nearest_on(network, edge, plane);
-            if (best_edge == Snap::no_edge || found.distance2 < best.distance2) {
-                best = found;
-                best_edge = edge;
-            }
-        }
-        if (best_edge != Snap::no_edge && best.distance2 <= reach_m * reach_m) break;
-        if (reach_m >= limit_m) break;
-        reach_m = std::min(limit_m, reach_m * 3);
-    }
+    const auto distance2 = [&](std::uint32_t edge) {
+        return nearest_on(network, edge, plane).distance2 / (unit * unit);
+    };
+    network.edge_index.nearest(at.lon, at.lat, distance2, [&](std::uint32_t edge, double) {
+        best_edge = edge;
+        return false;
+    });
     Snap out;
     if (best_edge == Snap::no_edge) return out;
+    const OnEdge best = nearest_on(network, best_edge, plane);
     const Edge& e = network.edges[best_edge];
     const LonLat a = network.shape[e.first + best.point];
     const LonLat b = network.shape[e.first + best.point + 1];
@@ -91,7 +81,8 @@ Snap snap(const Network& network, LonLat at) {
     std::uint32_t along = 0;
     for (std::uint32_t i = 0; i < best.point; ++i)
         along += geodesic_mm(network.shape[e.first + i], network.shape[e.first + i + 1]);
-    along += static_cast<std::uint32_t>(geodesic_metres(a, out.on_road) * 1000 + 0.5);
+    along += best.part < 1 ? static_cast<std::uint32_t>(geodesic_metres(a, out.on_road) * 1000 + 0.5)
+                           : geodesic_mm(a, b);
     out.along_mm = std::min(along, e.length_mm);
     return out;
 }

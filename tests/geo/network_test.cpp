@@ -1,16 +1,18 @@
 #include "geo/network/network.h"
 
 #include "geo/base/parallel.h"
-#include "geo/data/read_roads.h"
 #include "geo/geom/measure.h"
-#include "geo/network/nearest.h"
 #include "geo/network/snap.h"
+#include "geo/network/write_network.h"
 #include "tests/support/drawn_network.h"
+#include "tests/support/random_roads.h"
 #include "tests/support/test.h"
 
-#include <algorithm>
+#include <cmath>
 #include <fstream>
+#include <map>
 #include <random>
+#include <sstream>
 
 using namespace geo;
 using test::drawn;
@@ -19,59 +21,6 @@ namespace {
 
 Profile motorcycle() {
     return standard_profile(Mode::motorcycle, Season::dry);
-}
-
-/// All pairs by Floyd and Warshall over the network's arcs.
-std::vector<std::vector<std::uint64_t>> all_pairs(const Network& network, Metric metric) {
-    const std::size_t n = network.node.size();
-    std::vector<std::vector<std::uint64_t>> d(n, std::vector<std::uint64_t>(n, 1ULL << 60U));
-    for (std::size_t i = 0; i < n; ++i) d[i][i] = 0;
-    for (const Edge& e : network.edges) {
-        const std::uint64_t there = metric == Metric::time ? e.forward_ms : e.length_mm;
-        const std::uint64_t back = metric == Metric::time ? e.backward_ms : e.length_mm;
-        if (e.forward_ms != 0) d[e.from][e.to] = std::min(d[e.from][e.to], there);
-        if (e.backward_ms != 0) d[e.to][e.from] = std::min(d[e.to][e.from], back);
-    }
-    for (std::size_t k = 0; k < n; ++k)
-        for (std::size_t i = 0; i < n; ++i)
-            for (std::size_t j = 0; j < n; ++j) d[i][j] = std::min(d[i][j], d[i][k] + d[k][j]);
-    return d;
-}
-
-/// A grid of streets with random one-ways and random bends, some of them missing.
-Roads random_roads(unsigned seed, int n) {
-    std::mt19937 random(seed);
-    const auto pick = [&](unsigned below) { return random() % below; };
-    Roads roads;
-    for (int r = 0; r < n; ++r)
-        for (int c = 0; c < n; ++c)
-            roads.nodes.push_back(
-                {101 + c * 0.01 + int(pick(400)) * 1e-5, 13 + r * 0.01 + int(pick(400)) * 1e-5});
-    const auto add = [&](std::uint32_t a, std::uint32_t b) {
-        if (pick(6) == 0) return;
-        Way way;
-        way.id = static_cast<std::int64_t>(roads.ways.size()) + 1;
-        way.road_class = pick(2) == 0 ? RoadClass::tertiary : RoadClass::residential;
-        way.one_way = pick(4) == 0 ? (pick(2) == 0 ? OneWay::forward : OneWay::backward) : OneWay::no;
-        way.first = static_cast<std::uint32_t>(roads.way_nodes.size());
-        way.count = 2;
-        roads.way_nodes.push_back(a);
-        if (pick(2) == 0) {
-            roads.nodes.push_back({(roads.nodes[a].lon + roads.nodes[b].lon) / 2 + 1e-4,
-                                   (roads.nodes[a].lat + roads.nodes[b].lat) / 2});
-            roads.way_nodes.push_back(static_cast<std::uint32_t>(roads.nodes.size()) - 1);
-            ++way.count;
-        }
-        roads.way_nodes.push_back(b);
-        roads.ways.push_back(way);
-    };
-    for (int r = 0; r < n; ++r)
-        for (int c = 0; c < n; ++c) {
-            const auto here = static_cast<std::uint32_t>(r * n + c);
-            if (c + 1 < n) add(here, here + 1);
-            if (r + 1 < n) add(here, here + static_cast<std::uint32_t>(n));
-        }
-    return roads;
 }
 
 }  // namespace
@@ -155,184 +104,250 @@ TEST_CASE("a point snaps to the nearest place on a road and walks there", "[netw
     REQUIRE_FALSE(snap(*network, {102, 14}).on_network());
 }
 
-TEST_CASE("trips go from the child to the place, against one-way streets around the block", "[nearest]") {
-    const auto roads = drawn({"A-->--B",  //
-                              "|     |",  //
-                              "C-----D"});
-    const auto network = build_network(roads.roads, motorcycle(), {});
-    const std::vector<Snap> sources = {snap(*network, roads.at('A'))};
-    const std::vector<Snap> points = {snap(*network, {roads.at('B').lon, roads.at('B').lat - 1e-7})};
-    const auto trips = nearest_trips(*network, sources, points, Metric::time, {});
-    REQUIRE((*trips)[0].status == TripStatus::reached);
-    const double around = geodesic_metres(roads.at('B'), roads.at('D')) +
-                          geodesic_metres(roads.at('D'), roads.at('C')) +
-                          geodesic_metres(roads.at('C'), roads.at('A'));
-    REQUIRE_THAT((*trips)[0].length_mm / 1000.0, Catch::Matchers::WithinAbs(around, 1));
-}
-
-TEST_CASE("nearest places agree with all pairs by Floyd and Warshall", "[nearest]") {
-    for (unsigned seed = 1; seed <= 12; ++seed) {
-        const Roads roads = random_roads(seed, 6);
-        const auto network = build_network(roads, motorcycle(), {});
-        REQUIRE(network);
+TEST_CASE("of all roads the nearest is taken, as a scan over all of them finds it", "[network]") {
+    for (unsigned seed = 1; seed <= 5; ++seed) {
+        const auto network = build_network(test::random_roads(seed, 8), motorcycle(), {});
         std::mt19937 random(seed);
-        std::vector<LonLat> places;
-        std::vector<LonLat> children;
-        const auto anywhere = [&] {
-            return LonLat{101 + double(random() % 6000) * 1e-5, 13 + double(random() % 6000) * 1e-5};
-        };
-        for (int i = 0; i < 4; ++i) places.push_back(anywhere());
-        for (int i = 0; i < 60; ++i) children.push_back(anywhere());
-        const auto sources = snap_all(*network, places);
-        const auto points = snap_all(*network, children);
-        for (const Metric metric : {Metric::time, Metric::length}) {
-            const auto d = all_pairs(*network, metric);
-            const auto trips = nearest_trips(*network, sources, points, metric, {});
-            REQUIRE(trips);
-            for (std::size_t i = 0; i < points.size(); ++i) {
-                std::uint64_t best = 1ULL << 60U;
-                std::uint32_t owner = no_cost;
-                for (std::uint32_t s = 0; s < sources.size(); ++s) {
-                    if (!points[i].on_network() || !sources[s].on_network()) continue;
-                    const Edge& a = network->edges[points[i].edge];
-                    const Edge& b = network->edges[sources[s].edge];
-                    const auto part = [&](std::uint32_t whole, std::uint32_t along,
-                                          const Edge& e) -> std::uint64_t {
-                        return (std::uint64_t{whole} * along + e.length_mm / 2) / e.length_mm;
-                    };
-                    const auto whole = [&](const Edge& e, bool forward) {
-                        return metric == Metric::length ? e.length_mm
-                               : forward                ? e.forward_ms
-                                                        : e.backward_ms;
-                    };
-                    const auto walk = [&](std::uint32_t mm) -> std::uint64_t {
-                        return metric == Metric::length ? mm : static_cast<std::uint64_t>(mm * 3.6 / 5 + 0.5);
-                    };
-                    const std::uint64_t walks = walk(points[i].walk_mm) + walk(sources[s].walk_mm);
-                    const auto consider = [&](std::uint64_t cost) {
-                        if (cost + walks < best) {
-                            best = cost + walks;
-                            owner = s;
-                        }
-                    };
-                    for (const bool out_forward : {true, false})
-                        for (const bool in_forward : {true, false}) {
-                            if ((out_forward ? a.forward_ms : a.backward_ms) == 0) continue;
-                            if ((in_forward ? b.forward_ms : b.backward_ms) == 0) continue;
-                            const std::uint64_t pa = part(whole(a, out_forward), points[i].along_mm, a);
-                            const std::uint64_t pb = part(whole(b, in_forward), sources[s].along_mm, b);
-                            consider((out_forward ? whole(a, true) - pa : pa) +
-                                     d[out_forward ? a.to : a.from][in_forward ? b.from : b.to] +
-                                     (in_forward ? pb : whole(b, false) - pb));
-                        }
-                    if (points[i].edge == sources[s].edge) {
-                        const bool ahead = sources[s].along_mm >= points[i].along_mm;
-                        if ((ahead ? a.forward_ms : a.backward_ms) != 0) {
-                            const auto p = part(whole(a, ahead), points[i].along_mm, a);
-                            const auto q = part(whole(a, ahead), sources[s].along_mm, a);
-                            consider(ahead ? q - p : p - q);
-                        }
+        for (int i = 0; i < 100; ++i) {
+            const LonLat at{100.98 + double(random() % 12000) * 1e-5,
+                            12.98 + double(random() % 12000) * 1e-5};
+            double best = 1e18;
+            for (const Edge& e : network->edges)
+                for (std::uint32_t p = e.first; p + 1 < e.first + e.count; ++p)
+                    for (int step = 0; step <= 400; ++step) {
+                        const LonLat a = network->shape[p];
+                        const LonLat b = network->shape[p + 1];
+                        best = std::min(best,
+                                        std::hypot((a.lon + (b.lon - a.lon) * step / 400 - at.lon) * 108500,
+                                                   (a.lat + (b.lat - a.lat) * step / 400 - at.lat) * 110600));
                     }
-                }
-                const Trip& trip = (*trips)[i];
-                if (best >= 1ULL << 59U) {
-                    REQUIRE(trip.status != TripStatus::reached);
-                    continue;
-                }
-                REQUIRE(trip.status == TripStatus::reached);
-                REQUIRE((metric == Metric::time ? trip.time_ms : trip.length_mm) == best);
-                REQUIRE(trip.source == owner);
-            }
+            const Snap found = snap(*network, at);
+            REQUIRE(found.on_network());
+            REQUIRE_THAT(found.walk_mm / 1000.0, Catch::Matchers::WithinAbs(best, best * 0.003 + 2.5));
+            REQUIRE(found.along_mm <= network->edges[found.edge].length_mm);
         }
     }
 }
 
-TEST_CASE("trips are the same on any number of threads", "[nearest][threads]") {
-    const Roads roads = random_roads(99, 20);
-    const auto network = build_network(roads, motorcycle(), {});
-    std::vector<LonLat> children;
-    for (int i = 0; i < 3000; ++i)
-        children.push_back({101 + (i * 37 % 2000) * 1e-4, 13 + (i * 91 % 2000) * 1e-4});
-    std::vector<std::vector<Trip>> all;
+TEST_CASE("nobody joins a motorway on foot, and the limit of the walk holds", "[network]") {
+    auto roads = drawn({"A---B",  //
+                        "     ",  //
+                        "C---D"});
+    roads.roads.ways[0].road_class = RoadClass::motorway;
+    Profile profile = standard_profile(Mode::car, Season::dry);
+    profile.max_walk_m = 300;
+    const auto network = build_network(roads.roads, profile, {});
+    const Snap beside_motorway = snap(*network, roads.at('A'));
+    REQUIRE(network->edges[beside_motorway.edge].road_class == RoadClass::tertiary);
+    REQUIRE_FALSE(snap(*network, {roads.at('A').lon, roads.at('A').lat + 0.002}).on_network());
+}
+
+TEST_CASE("who boards a ferry waits once", "[network]") {
+    auto roads = drawn({"A---b---C---D"});  // land, water in two pieces, land
+    roads.roads.ways[0].road_class = RoadClass::ferry;
+    roads.roads.ways[1].road_class = RoadClass::ferry;
+    Profile profile = motorcycle();
+    const auto network = build_network(roads.roads, profile, {});
+    const auto water = [&](const Edge& e) { return e.road_class == RoadClass::ferry; };
+    REQUIRE(network->edges.size() == 2);
+    const Edge& ferry = water(network->edges[0]) ? network->edges[0] : network->edges[1];
+    REQUIRE_FALSE(ferry.walkable);
+    profile.ferry_wait_s = 0;
+    const auto at_once = build_network(roads.roads, profile, {});
+    const Edge& no_wait = water(at_once->edges[0]) ? at_once->edges[0] : at_once->edges[1];
+    // Land lies at C only: from there one waits ten minutes, towards it nobody does.
+    const bool from_land = network->node[ferry.from] == roads.at('C');
+    REQUIRE((from_land ? ferry.forward_ms : ferry.backward_ms) == no_wait.forward_ms + 600000);
+    REQUIRE((from_land ? ferry.backward_ms : ferry.forward_ms) == no_wait.forward_ms);
+}
+
+TEST_CASE("motorcycles keep off where only they are forbidden", "[network]") {
+    auto roads = drawn({"A---B---C"}).roads;
+    roads.ways[1].flags = road_no_motorcycle;
+    REQUIRE(build_network(roads, motorcycle(), {})->report.road_nodes == 2);
+    REQUIRE(build_network(roads, standard_profile(Mode::car, Season::dry), {})->report.road_nodes == 3);
+}
+
+TEST_CASE("the rains slow each mode as the table says", "[network]") {
+    const auto at = [](Mode mode, Season season, RoadClass road_class) {
+        return standard_profile(mode, season).speed_kmh[static_cast<std::size_t>(road_class)];
+    };
+    REQUIRE(at(Mode::motorcycle, Season::dry, RoadClass::trunk) == 60);
+    REQUIRE(at(Mode::motorcycle, Season::rainy, RoadClass::trunk) == 60);
+    REQUIRE(at(Mode::motorcycle, Season::rainy, RoadClass::secondary) == 45 * 0.95);
+    REQUIRE(at(Mode::motorcycle, Season::rainy, RoadClass::residential) == 30 * 0.9);
+    REQUIRE(at(Mode::car, Season::rainy, RoadClass::track) == 15 * 0.5);
+    REQUIRE(at(Mode::walk, Season::rainy, RoadClass::primary) == 5 * 0.8);
+    REQUIRE(at(Mode::walk, Season::rainy, RoadClass::track) == 5 * 0.8);
+    REQUIRE(at(Mode::motorcycle, Season::dry, RoadClass::motorway) == 0);
+    REQUIRE(at(Mode::songthaew, Season::dry, RoadClass::motorway) == 60);
+    REQUIRE(at(Mode::songthaew, Season::dry, RoadClass::residential) == 0);
+    REQUIRE(at(Mode::school_van, Season::dry, RoadClass::motorway) == 70);
+    REQUIRE(standard_profile(Mode::car, Season::rainy).walk_kmh == 4);
+    REQUIRE(standard_profile(Mode::songthaew, Season::dry).wait_s == 600);
+    for (const Mode mode : all_modes) REQUIRE(mode_from_name(mode_name(mode)) == mode);
+}
+
+TEST_CASE("contraction changes no cost between the nodes that stay", "[network]") {
+    for (unsigned seed = 1; seed <= 8; ++seed) {
+        const Roads roads = test::random_roads(seed, 5);
+        const auto network = build_network(roads, motorcycle(), {});
+        // Every piece of road, rounded by itself, and all pairs over it.
+        const std::size_t n = roads.nodes.size();
+        constexpr std::uint64_t far = 1ULL << 60U;
+        std::vector<std::vector<std::uint64_t>> raw(n, std::vector<std::uint64_t>(n, far));
+        for (std::size_t i = 0; i < n; ++i) raw[i][i] = 0;
+        for (const Way& way : roads.ways) {
+            const auto nodes = roads.nodes_of(way);
+            const double kmh = way.road_class == RoadClass::tertiary ? 40 : 30;
+            for (std::size_t i = 0; i + 1 < nodes.size(); ++i) {
+                const std::uint32_t a = nodes[i];
+                const std::uint32_t b = nodes[i + 1];
+                const auto ms =
+                    static_cast<std::uint64_t>(geodesic_mm(roads.nodes[a], roads.nodes[b]) * 3.6 / kmh + 0.5);
+                if (way.one_way != OneWay::backward) raw[a][b] = std::min(raw[a][b], ms);
+                if (way.one_way != OneWay::forward) raw[b][a] = std::min(raw[b][a], ms);
+            }
+        }
+        const std::size_t m = network->node.size();
+        REQUIRE(m < n);
+        std::vector<std::vector<std::uint64_t>> short_cut(m, std::vector<std::uint64_t>(m, far));
+        for (std::uint32_t i = 0; i < m; ++i) {
+            short_cut[i][i] = 0;
+            for (std::uint32_t a = network->out.first[i]; a < network->out.first[i + 1]; ++a) {
+                const HeadCost arc = network->out.time_ms[a];
+                short_cut[i][arc.head] = std::min<std::uint64_t>(short_cut[i][arc.head], arc.cost);
+            }
+        }
+        const auto all_pairs = [](auto& d) {
+            for (std::size_t k = 0; k < d.size(); ++k)
+                for (std::size_t i = 0; i < d.size(); ++i)
+                    for (std::size_t j = 0; j < d.size(); ++j) d[i][j] = std::min(d[i][j], d[i][k] + d[k][j]);
+        };
+        all_pairs(raw);
+        all_pairs(short_cut);
+        std::map<std::pair<double, double>, std::size_t> road_node;
+        for (std::size_t i = 0; i < n; ++i) road_node[{roads.nodes[i].lon, roads.nodes[i].lat}] = i;
+        const auto at = [&](std::size_t i) {
+            return road_node.at({network->node[i].lon, network->node[i].lat});
+        };
+        for (std::size_t i = 0; i < m; ++i)
+            for (std::size_t j = 0; j < m; ++j)
+                REQUIRE(std::min(short_cut[i][j], far) == std::min(raw[at(i)][at(j)], far));
+    }
+}
+
+TEST_CASE("arcs backward are the arcs forward, turned round", "[network]") {
+    const auto network = build_network(test::random_roads(3, 12), motorcycle(), {});
+    using Arc = std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, std::uint32_t>;
+    const auto arcs = [&](const Csr& csr, bool turned) {
+        std::vector<Arc> out;
+        for (std::uint32_t n = 0; n < network->node.size(); ++n)
+            for (std::uint32_t a = csr.first[n]; a < csr.first[n + 1]; ++a) {
+                const HeadCost arc = csr.time_ms[a];
+                out.emplace_back(turned ? arc.head : n, turned ? n : arc.head, arc.cost, csr.length_mm[a]);
+            }
+        std::sort(out.begin(), out.end());
+        return out;
+    };
+    REQUIRE(arcs(network->out, false) == arcs(network->in, true));
+    REQUIRE(network->report.arcs == network->out.time_ms.size());
+}
+
+TEST_CASE("a written network holds all that is needed to repeat a search", "[network]") {
+    test::TempFolder folder;
+    const auto network = build_network(test::random_roads(4, 9), motorcycle(), {});
+    REQUIRE(write_network(*network, folder / "net"));
+    const auto rows = [](const std::filesystem::path& file) {
+        std::ifstream in(file, std::ios::binary);
+        std::vector<std::vector<std::string>> out;
+        for (std::string line; std::getline(in, line);) {
+            REQUIRE(line.back() == '\r');
+            line.pop_back();
+            std::istringstream cells(line);
+            out.emplace_back();
+            for (std::string cell; std::getline(cells, cell, ',');) out.back().push_back(cell);
+        }
+        return out;
+    };
+    const auto nodes = rows(folder / "net/nodes.csv");
+    REQUIRE(nodes[0] == std::vector<std::string>{"\xEF\xBB\xBFnode", "lon", "lat", "component"});
+    REQUIRE(nodes.size() == network->node.size() + 1);
+    for (std::size_t n = 0; n < network->node.size(); ++n) {
+        REQUIRE(LonLat{std::stod(nodes[n + 1][1]), std::stod(nodes[n + 1][2])} == network->node[n]);
+        REQUIRE(nodes[n + 1][3] == std::to_string(network->component[n]));
+    }
+    const auto edges = rows(folder / "net/edges.csv");
+    REQUIRE(edges[0] == std::vector<std::string>{"\xEF\xBB\xBF"
+                                                 "from",
+                                                 "to", "length_mm", "time_ms", "class", "surface", "way_id"});
+    REQUIRE(edges.size() == network->report.arcs + 1);
+    std::vector<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, std::uint32_t>> read;
+    std::vector<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, std::uint32_t>> held;
+    const auto number = [](const std::string& text) { return static_cast<std::uint32_t>(std::stoul(text)); };
+    for (std::size_t r = 1; r < edges.size(); ++r)
+        read.emplace_back(number(edges[r][0]), number(edges[r][1]), number(edges[r][2]), number(edges[r][3]));
+    for (std::uint32_t n = 0; n < network->node.size(); ++n)
+        for (std::uint32_t a = network->out.first[n]; a < network->out.first[n + 1]; ++a)
+            held.emplace_back(n, network->out.time_ms[a].head, network->out.length_mm[a],
+                              network->out.time_ms[a].cost);
+    std::sort(read.begin(), read.end());
+    std::sort(held.begin(), held.end());
+    REQUIRE(read == held);
+}
+
+TEST_CASE("a folder that cannot be written is named, and nothing stays behind", "[network]") {
+    test::TempFolder folder;
+    const auto network = build_network(test::random_roads(4, 4), motorcycle(), {});
+    std::ofstream(folder / "file") << "in the way";
+    const auto through_a_file = write_network(*network, folder / "file" / "net");
+    REQUIRE(through_a_file.error().fault == Fault::unwritable);
+    REQUIRE(through_a_file.error().file.find("file") != std::string::npos);
+    std::filesystem::create_directories(folder / "taken" / "edges.csv" / "full");
+    REQUIRE(write_network(*network, folder / "taken").error().fault == Fault::unwritable);
+    for (const auto& entry : std::filesystem::directory_iterator(folder / "taken"))
+        REQUIRE(entry.path().filename().string().find(".part") == std::string::npos);
+}
+
+TEST_CASE("a network is the same on any number of threads", "[network][threads]") {
+    const Roads roads = test::random_roads(12, 60);
+    std::vector<std::string> bytes;
     for (const unsigned count : {1U, 2U, 4U}) {
         set_threads(count);
-        const auto points = snap_all(*network, children);
-        all.push_back(*nearest_trips(*network, std::span(points).first(5), points, Metric::time, {}));
+        test::TempFolder folder;
+        REQUIRE(write_network(*build_network(roads, motorcycle(), {}), folder / "net"));
+        std::ostringstream all;
+        for (const char* name : {"net/nodes.csv", "net/edges.csv"})
+            all << std::ifstream(folder / name).rdbuf();
+        bytes.push_back(all.str());
     }
     set_threads(0);
-    const auto same = [](const Trip& a, const Trip& b) {
-        return a.status == b.status && a.source == b.source && a.time_ms == b.time_ms &&
-               a.length_mm == b.length_mm;
-    };
-    for (std::size_t i = 0; i < children.size(); ++i) {
-        REQUIRE(same(all[0][i], all[1][i]));
-        REQUIRE(same(all[0][i], all[2][i]));
-    }
+    REQUIRE(bytes[0].size() > 100000);
+    REQUIRE(bytes[0] == bytes[1]);
+    REQUIRE(bytes[0] == bytes[2]);
 }
 
-TEST_CASE("the straight line takes the nearest place on the ellipsoid", "[nearest]") {
-    std::mt19937 random(5);
-    std::vector<LonLat> places;
-    std::vector<LonLat> children;
-    const auto anywhere = [&] {
-        return LonLat{97.5 + double(random() % 80000) * 1e-4, 6 + double(random() % 140000) * 1e-4};
-    };
-    for (int i = 0; i < 300; ++i) places.push_back(anywhere());
-    for (int i = 0; i < 300; ++i) children.push_back(anywhere());
-    Profile profile = motorcycle();
-    const auto trips = straight_line_trips(places, children, profile, {});
-    for (std::size_t i = 0; i < children.size(); ++i) {
-        std::uint32_t best = no_cost;
-        for (const LonLat& place : places) best = std::min(best, geodesic_mm(children[i], place));
-        REQUIRE((*trips)[i].length_mm == static_cast<std::uint32_t>(best * 1.3 + 0.5));
+TEST_CASE("chains longer than a number can hold are cut, not wrapped round", "[network]") {
+    Roads roads;  // 60 pieces of 100 km at 5 km/h: 4,320,000,000 ms in all
+    for (std::uint32_t i = 0; i <= 60; ++i) {
+        roads.nodes.push_back({101 + i * 0.92, 13});
+        roads.way_nodes.push_back(i);
     }
-}
-
-TEST_CASE("real roads have the nodes, junctions and largest component that are known", "[real][network]") {
-    const auto data = test::real_data();
-    if (!data) return;
-    struct Known {
-        const char* file;
-        std::size_t nodes, junctions, largest;
-    };
-    // Two nodes of Porto (of 347,182) belong to ways with no other node: those ways are rejected, and
-    // counted.
-    for (const Known& known : {Known{"bangkok-core.osm", 13355, 2513, 13355},
-                               Known{"liechtenstein-2024.osm.pbf", 80630, 11553, 79287},
-                               Known{"malta-latest.osm.pbf", 96777, 33772, 78842},
-                               Known{"andorra-2025.osm.pbf", 143859, 11675, 142240},
-                               Known{"porto_portugal.osm.pbf", 347180, 77836, 335178}}) {
-        ImportReport report;
-        const auto roads = read_roads((*data / "roads" / known.file).string(), report, {});
-        REQUIRE(roads);
-        REQUIRE(report.accounted());
-        Roads highways = *roads;
-        std::erase_if(highways.ways, [](const Way& way) { return way.road_class == RoadClass::ferry; });
-        for (Way& way : highways.ways) way.flags = 0;
-        Profile open = motorcycle();
-        open.speed_kmh.fill(10);
-        const auto network = build_network(highways, open, {});
-        open.speed_kmh[static_cast<std::size_t>(RoadClass::other)] =
-            0;  // platforms, building sites, race tracks
-        const auto usable = build_network(highways, open, {});
-        INFO(known.file);
-        CHECK(network->report.road_nodes == known.nodes);
-        CHECK(network->report.junctions_and_ends == known.junctions);
-        CHECK(usable->report.largest_component == known.largest);
+    Way way;
+    way.id = 1;
+    way.road_class = RoadClass::tertiary;
+    way.count = 61;
+    roads.ways.push_back(way);
+    const auto network = build_network(roads, standard_profile(Mode::walk, Season::dry), {});
+    std::uint64_t length = 0;
+    std::uint64_t time = 0;
+    for (const Edge& e : network->edges) {
+        length += e.length_mm;
+        time += e.forward_ms;
     }
-}
-
-TEST_CASE("a road file that is cut short, missing or something else is refused by name", "[roads]") {
-    test::TempFolder folder;
-    ImportReport report;
-    REQUIRE(read_roads(folder / "none.osm.pbf", report, {}).error().fault == Fault::not_found);
-    std::ofstream(folder / "letter.osm.pbf") << "Dear all, please find the roads attached.";
-    const auto wrong = read_roads(folder / "letter.osm.pbf", report, {});
-    REQUIRE(wrong.error().fault == Fault::wrong_kind);
-    REQUIRE(wrong.error().file == folder / "letter.osm.pbf");
-    std::ofstream(folder / "half.osm") << "<?xml version='1.0'?><osm version=\"0.6\"><node id=\"1\" "
-                                          "lat=\"13\" lon=\"101\"/><way id=\"1\"><nd re";
-    REQUIRE(read_roads(folder / "half.osm", report, {}).error().fault == Fault::unreadable);
-    std::ofstream(folder / "none.osm") << "<?xml version='1.0'?><osm version=\"0.6\"></osm>";
-    REQUIRE(read_roads(folder / "none.osm", report, {}).error().fault == Fault::empty);
+    REQUIRE(network->edges.size() == 2);
+    std::uint64_t expected = 0;
+    for (std::size_t i = 0; i < 60; ++i) expected += geodesic_mm(roads.nodes[i], roads.nodes[i + 1]);
+    REQUIRE(length == expected);
+    REQUIRE(time > 1ULL << 32U);
 }

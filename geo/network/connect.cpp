@@ -1,0 +1,65 @@
+#include "geo/network/groups.h"
+#include "geo/network/network.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace geo {
+namespace {
+
+Csr csr_of(const Network& network, bool outgoing) {
+    Csr csr;
+    const auto each = [&](auto&& visit) {
+        for (const Edge& e : network.edges) {
+            if (e.forward_ms != 0)
+                visit(outgoing ? e.from : e.to, outgoing ? e.to : e.from, e.forward_ms, e.length_mm);
+            if (e.backward_ms != 0)
+                visit(outgoing ? e.to : e.from, outgoing ? e.from : e.to, e.backward_ms, e.length_mm);
+        }
+    };
+    csr.first.assign(network.node.size() + 1, 0);
+    each([&](std::uint32_t tail, std::uint32_t, std::uint32_t, std::uint32_t) { ++csr.first[tail + 1]; });
+    std::partial_sum(csr.first.begin(), csr.first.end(), csr.first.begin());
+    csr.time_ms.resize(csr.first.back());
+    csr.length_mm.resize(csr.first.back());
+    auto next = csr.first;
+    each([&](std::uint32_t tail, std::uint32_t head, std::uint32_t ms, std::uint32_t mm) {
+        const std::uint32_t at = next[tail]++;
+        csr.time_ms[at] = {head, ms};
+        csr.length_mm[at] = mm;
+    });
+    return csr;
+}
+
+void number_components(Network& network) {
+    Groups groups(network.node.size());
+    for (const Edge& e : network.edges) groups.join(e.from, e.to);
+    std::vector<std::uint32_t> size(network.node.size(), 0);
+    for (std::uint32_t n = 0; n < network.node.size(); ++n) ++size[groups.root(n)];
+    std::vector<std::uint32_t> roots;
+    for (std::uint32_t n = 0; n < network.node.size(); ++n)
+        if (size[n] > 0) roots.push_back(n);
+    std::stable_sort(roots.begin(), roots.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return size[a] > size[b]; });
+    std::vector<std::uint32_t> number(network.node.size(), 0);
+    for (std::size_t i = 0; i < roots.size(); ++i) number[roots[i]] = static_cast<std::uint32_t>(i);
+    network.component.resize(network.node.size());
+    for (std::uint32_t n = 0; n < network.node.size(); ++n) network.component[n] = number[groups.root(n)];
+}
+
+}  // namespace
+
+void connect(Network& network) {
+    network.out = csr_of(network, true);
+    network.in = csr_of(network, false);
+    number_components(network);
+    std::vector<Box> boxes(network.edges.size());
+    for (std::size_t e = 0; e < boxes.size(); ++e) {
+        if (!network.edges[e].walkable) continue;
+        for (std::uint32_t i = 0; i < network.edges[e].count; ++i)
+            boxes[e].add(network.shape[network.edges[e].first + i]);
+    }
+    network.edge_index = BoxIndex(boxes);
+}
+
+}  // namespace geo

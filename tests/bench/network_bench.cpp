@@ -1,0 +1,219 @@
+// Roads to network, and the nearest place of every node, beside one sweep over all arcs (the least that any
+// search must do).  Real files need LEARNREACH_REAL_DATA; the made-up street grid of a million road nodes
+// does not.
+#include "geo/base/parallel.h"
+#include "geo/data/read_roads.h"
+#include "geo/network/nearest.h"
+#include "geo/network/network.h"
+#include "geo/network/snap.h"
+
+#include <benchmark/benchmark.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <map>
+#include <random>
+
+namespace {
+
+using namespace geo;
+
+std::string road_file(const char* name) {
+    const char* folder = std::getenv("LEARNREACH_REAL_DATA");
+    if (folder == nullptr || *folder == '\0') return {};
+    return (std::filesystem::path{folder} / "roads" / name).string();
+}
+
+Profile motorcycle() {
+    return standard_profile(Mode::motorcycle, Season::dry);
+}
+
+/// A street grid with a third of its pieces missing and a hierarchy: mean degree about 2.6, as real roads.
+Roads street_grid(std::uint32_t side) {
+    std::mt19937 random(7);
+    const auto shift = [&] { return static_cast<double>(random() % 1000) * 2e-6; };
+    Roads roads;
+    for (std::uint32_t r = 0; r < side; ++r)
+        for (std::uint32_t c = 0; c < side; ++c)
+            roads.nodes.push_back({99 + c * 0.003 + shift(), 13 + r * 0.003 + shift()});
+    const auto add = [&](std::uint32_t a, std::uint32_t b, std::uint32_t line) {
+        const bool main_road = line % 16 == 0;
+        if (!main_road && random() % 100 < 37) return;
+        Way way;
+        way.id = static_cast<std::int64_t>(roads.ways.size()) + 1;
+        way.road_class = main_road ? RoadClass::primary : RoadClass::residential;
+        way.first = static_cast<std::uint32_t>(roads.way_nodes.size());
+        way.count = 2;
+        roads.way_nodes.push_back(a);
+        roads.way_nodes.push_back(b);
+        roads.ways.push_back(way);
+    };
+    for (std::uint32_t r = 0; r < side; ++r)
+        for (std::uint32_t c = 0; c < side; ++c) {
+            const std::uint32_t here = r * side + c;
+            if (c + 1 < side) add(here, here + 1, r);
+            if (r + 1 < side) add(here, here + side, c);
+        }
+    return roads;
+}
+
+const Network* network_of(const std::string& name) {
+    static std::map<std::string, Network> made;
+    const auto found = made.find(name);
+    if (found != made.end()) return &found->second;
+    Roads roads;
+    if (name == "grid") {
+        roads = street_grid(1000);
+    } else {
+        ImportReport report;
+        auto read = read_roads(road_file(name.c_str()), report, {});
+        if (!read) return nullptr;
+        roads = *std::move(read);
+    }
+    return &made.emplace(name, *build_network(roads, motorcycle(), {})).first->second;
+}
+
+std::vector<LonLat> anywhere(std::size_t count, const Box& box, unsigned seed) {
+    std::mt19937_64 random(seed);
+    std::uniform_real_distribution<double> x(box.min_x, box.max_x);
+    std::uniform_real_distribution<double> y(box.min_y, box.max_y);
+    std::vector<LonLat> out(count);
+    for (LonLat& p : out) p = {x(random), y(random)};
+    return out;
+}
+
+/// Places at nodes of the network.
+std::vector<Snap> places_at_nodes(const Network& network, std::size_t count) {
+    std::mt19937 random(11);
+    std::vector<LonLat> at(count);
+    for (LonLat& p : at) p = network.node[random() % network.node.size()];
+    return snap_all(network, at);
+}
+
+void sizes(benchmark::State& state, const Network& network) {
+    state.counters["road_nodes"] = static_cast<double>(network.report.road_nodes);
+    state.counters["nodes"] = static_cast<double>(network.report.nodes);
+    state.counters["arcs"] = static_cast<double>(network.report.arcs);
+}
+
+void roads_to_network(benchmark::State& state, const char* name) {
+    const std::string file = road_file(name);
+    if (file.empty()) return state.SkipWithError("LEARNREACH_REAL_DATA is not set");
+    for (auto _ : state) {
+        ImportReport report;
+        const auto roads = read_roads(file, report, {});
+        const auto network = build_network(*roads, motorcycle(), {});
+        benchmark::DoNotOptimize(network);
+        state.PauseTiming();
+        sizes(state, *network);
+        state.ResumeTiming();
+    }
+    state.counters["bytes"] = static_cast<double>(std::filesystem::file_size(file));
+}
+
+void reading_alone(benchmark::State& state, const char* name) {
+    const std::string file = road_file(name);
+    if (file.empty()) return state.SkipWithError("LEARNREACH_REAL_DATA is not set");
+    for (auto _ : state) {
+        ImportReport report;
+        benchmark::DoNotOptimize(read_roads(file, report, {}));
+    }
+}
+
+void nearest_every_node(benchmark::State& state, const char* name) {
+    if (name[0] != 'g' && road_file(name).empty())
+        return state.SkipWithError("LEARNREACH_REAL_DATA is not set");
+    const Network* network = network_of(name);
+    const auto places = places_at_nodes(*network, static_cast<std::size_t>(state.range(0)));
+    set_threads(static_cast<unsigned>(state.range(1)));
+    for (auto _ : state) benchmark::DoNotOptimize(nearest_of_nodes(*network, places, Metric::time, {}));
+    set_threads(0);
+    sizes(state, *network);
+}
+
+/// One sweep: each node takes the best that its arcs offer.  No search can do less.
+void pull_sweep(benchmark::State& state, const char* name) {
+    if (name[0] != 'g' && road_file(name).empty())
+        return state.SkipWithError("LEARNREACH_REAL_DATA is not set");
+    const Network* network = network_of(name);
+    const Csr& csr = network->out;
+    std::vector<HeadCost> label(network->node.size());
+    for (std::uint32_t n = 0; n < label.size(); ++n) label[n] = {n, n};
+    set_threads(static_cast<unsigned>(state.range(0)));
+    std::vector<HeadCost> next = label;
+    for (auto _ : state) {
+        parallel_for(label.size(), label.size() / 16 + 1, [&](std::size_t from, std::size_t to) {
+            for (std::size_t n = from; n < to; ++n) {
+                HeadCost best = label[n];
+                for (std::uint32_t a = csr.first[n]; a < csr.first[n + 1]; ++a) {
+                    const HeadCost arc = csr.time_ms[a];
+                    const HeadCost there = label[arc.head];
+                    if (there.cost + arc.cost < best.cost) best = {there.head, there.cost + arc.cost};
+                }
+                next[n] = best;
+            }
+        });
+        benchmark::DoNotOptimize(next.data());
+        benchmark::ClobberMemory();
+    }
+    set_threads(0);
+}
+
+void trips_of_points(benchmark::State& state, const char* name) {
+    if (road_file(name).empty()) return state.SkipWithError("LEARNREACH_REAL_DATA is not set");
+    const Network* network = network_of(name);
+    const auto places = places_at_nodes(*network, 500);
+    Box box;
+    for (const LonLat& p : network->node) box.add(p);
+    const auto children = anywhere(65213, box, 3);
+    for (auto _ : state) {
+        const auto points = snap_all(*network, children);
+        benchmark::DoNotOptimize(nearest_trips(*network, places, points, Metric::time, {}));
+    }
+}
+
+/// The real country's numbers: 65,213 villages, 36,249 schools.
+void straight_lines(benchmark::State& state) {
+    Box thailand;
+    thailand.add(97.3, 5.6);
+    thailand.add(105.6, 20.5);
+    const auto villages = anywhere(65213, thailand, 1);
+    const auto schools = anywhere(36249, thailand, 2);
+    set_threads(static_cast<unsigned>(state.range(0)));
+    for (auto _ : state) benchmark::DoNotOptimize(straight_line_trips(schools, villages, motorcycle(), {}));
+    set_threads(0);
+}
+
+constexpr auto ms = benchmark::kMillisecond;
+BENCHMARK_CAPTURE(roads_to_network, porto, "porto_portugal.osm.pbf")->Unit(ms)->UseRealTime();
+BENCHMARK_CAPTURE(reading_alone, porto, "porto_portugal.osm.pbf")->Unit(ms)->UseRealTime();
+BENCHMARK_CAPTURE(roads_to_network, bangkok, "bangkok-core.osm")->Unit(ms)->UseRealTime();
+BENCHMARK_CAPTURE(nearest_every_node, porto, "porto_portugal.osm.pbf")
+    ->ArgNames({"places", "threads"})
+    ->Args({500, 1})
+    ->Args({500, 4})
+    ->Unit(ms)
+    ->UseRealTime();
+BENCHMARK_CAPTURE(pull_sweep, porto, "porto_portugal.osm.pbf")
+    ->ArgName("threads")
+    ->Arg(1)
+    ->Unit(ms)
+    ->UseRealTime();
+BENCHMARK_CAPTURE(nearest_every_node, grid_of_a_million, "grid")
+    ->ArgNames({"places", "threads"})
+    ->Args({5000, 1})
+    ->Args({5000, 4})
+    ->Args({100, 4})
+    ->Unit(ms)
+    ->UseRealTime();
+BENCHMARK_CAPTURE(pull_sweep, grid_of_a_million, "grid")
+    ->ArgName("threads")
+    ->Arg(1)
+    ->Arg(4)
+    ->Unit(ms)
+    ->UseRealTime();
+BENCHMARK_CAPTURE(trips_of_points, porto, "porto_portugal.osm.pbf")->Unit(ms)->UseRealTime();
+BENCHMARK(straight_lines)->ArgName("threads")->Arg(1)->Arg(4)->Unit(ms)->UseRealTime();
+
+}  // namespace
