@@ -2,6 +2,7 @@
 # Installs what is missing, builds with warnings as errors, and passes every test.
 #   ./test.sh          format, headers, optimised build, all tests, the sanitizers on the core
 #   ./test.sh quick    optimised build and all tests alone
+#   ./test.sh tidy     the same, then clang-tidy over everything (minutes)
 set -euo pipefail
 cd "$(dirname "$0")"
 . .ci/setup
@@ -37,6 +38,9 @@ if [ "$what" = all ]; then
   cmake --preset tsan -DLEARNREACH_WINDOW=OFF >/dev/null
   cmake --build build/tsan -j "$jobs" --target geo_tests
   build/tsan/bin/geo_tests "[threads]"
+fi
+
+if [ "$what" = tidy ]; then
   stage "clang-tidy"
   git ls-files 'geo/*.cpp' 'render/*.cpp' 'app/*.cpp' | xargs -P "$jobs" -n 4 clang-tidy -p build/release --quiet
 fi
