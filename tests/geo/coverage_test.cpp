@@ -3,7 +3,10 @@
 #include "geo/base/ensure.h"
 #include "tests/support/test.h"
 
+#include <algorithm>
+#include <cmath>
 #include <random>
+#include <sstream>
 
 using namespace geo;
 
@@ -157,4 +160,180 @@ TEST_CASE("the table is written with a mark, text codes and exact decimals", "[c
     REQUIRE(csv.find("\"51\",\"ชื่อ51\",\"Name 51\",province,30min,") != std::string::npos);
     REQUIRE(csv.find("ข้อมูลสมมติ") != std::string::npos);
     REQUIRE(csv.find("estimate\"") == std::string::npos);
+}
+
+TEST_CASE("a weighted quantile is the least time that reaches its share, found by trying all", "[coverage]") {
+    std::mt19937 random(17);
+    for (int round = 0; round < 300; ++round) {
+        std::vector<std::pair<std::uint32_t, std::int64_t>> times(random() % 12);
+        std::int64_t reached = 0;
+        for (auto& [time, weight] : times) {
+            time = static_cast<std::uint32_t>(random() % 9);
+            weight = static_cast<std::int64_t>(random() % 5);
+            reached += weight;
+        }
+        std::sort(times.begin(), times.end());
+        const std::int64_t whole = reached + static_cast<std::int64_t>(random() % 6);  // some unreachable
+        for (const auto& [numerator, denominator] : {std::pair{1, 2}, std::pair{9, 10}, std::pair{1, 1}}) {
+            std::optional<std::uint32_t> expected;
+            for (std::uint32_t t = 0; t < 9 && whole > 0 && !expected; ++t) {
+                std::int64_t within = 0;
+                bool any = false;
+                for (const auto& [time, weight] : times) {
+                    if (time <= t) within += weight;
+                    any = any || time == t;
+                }
+                if (any && within * denominator >= whole * numerator) expected = t;
+            }
+            REQUIRE(weighted_quantile(times, whole, numerator, denominator) == expected);
+        }
+    }
+}
+
+TEST_CASE("each row agrees with a count made child by child", "[coverage]") {
+    for (unsigned seed = 1; seed <= 20; ++seed) {
+        const Dataset data = made_data(seed);
+        const auto demand = build_demand(data, {});
+        std::mt19937 random(seed * 7);
+        std::vector<Trip> by_length(demand->size());
+        std::vector<Trip> by_time(demand->size());
+        for (std::size_t i = 0; i < by_time.size(); ++i) {
+            if (random() % 5 == 0) continue;
+            by_length[i].status = by_time[i].status = TripStatus::reached;
+            by_length[i].length_mm = static_cast<std::uint32_t>(random() % 12) * 1000000;
+            by_time[i].time_ms = static_cast<std::uint32_t>(random() % 20) * 60000;
+        }
+        const Threshold within{Metric::length, 6000000};
+        const auto table = coverage(*data.areas, *demand, by_length, by_time, within);
+        for (const Level level : all_levels) {
+            for (std::uint32_t a = 0; a < data.areas->at(level).size(); ++a) {
+                CoverageRow expected;
+                std::vector<std::pair<std::uint32_t, std::int64_t>> times;
+                for (std::size_t i = 0; i < demand->size(); ++i) {
+                    if (data.areas->ancestor(Level::tambon, demand->area[i], level) != AreaId{a}) continue;
+                    const std::int64_t children = demand->children_milli[i];
+                    auto& state = by_length[i].status != TripStatus::reached ? expected.unreachable_milli
+                                  : by_length[i].length_mm <= 6000000        ? expected.covered_milli
+                                                                             : expected.uncovered_milli;
+                    state += children;
+                    if (by_time[i].status == TripStatus::reached)
+                        times.emplace_back(by_time[i].time_ms, children);
+                }
+                std::sort(times.begin(), times.end());
+                const CoverageRow& row = table.at(level)[a];
+                REQUIRE(row.covered_milli == expected.covered_milli);
+                REQUIRE(row.uncovered_milli == expected.uncovered_milli);
+                REQUIRE(row.unreachable_milli == expected.unreachable_milli);
+                REQUIRE(row.children_milli == demand->total_milli[static_cast<std::size_t>(level)][a]);
+                const std::int64_t placed = row.children_milli - row.unplaced_milli;
+                REQUIRE(row.median_ms == weighted_quantile(times, placed, 1, 2));
+                REQUIRE(row.p90_ms == weighted_quantile(times, placed, 9, 10));
+            }
+        }
+    }
+}
+
+TEST_CASE("children on the points of an area and those without place add up to its count", "[demand]") {
+    for (unsigned seed = 1; seed <= 30; ++seed) {
+        Dataset data = made_data(seed);
+        Areas areas = *data.areas;
+        areas.at(Level::tambon).shape[3].clear();  // no shape, so no inner point
+        std::vector<Village> villages = *data.villages;
+        std::erase_if(villages,
+                      [](const Village& v) { return v.area == AreaId{3U} || v.area == AreaId{4U}; });
+        data.areas = std::make_shared<const Areas>(areas);
+        data.villages = std::make_shared<const std::vector<Village>>(villages);
+        const auto demand = build_demand(data, {});
+        std::vector<std::int64_t> on_points(12, 0);
+        for (std::size_t i = 0; i < demand->size(); ++i) {
+            REQUIRE(demand->children_milli[i] > 0);
+            on_points[demand->area[i].row()] += demand->children_milli[i];
+            if (i > 0) REQUIRE(demand->area[i - 1].row() <= demand->area[i].row());
+        }
+        const auto& unplaced = demand->unplaced_milli[static_cast<std::size_t>(Level::tambon)];
+        for (const CountCell& cell : (*data.counts)[0].cells) {
+            if (cell.level != Level::tambon) continue;
+            const std::size_t row = cell.area.row();
+            REQUIRE(on_points[row] + unplaced[row] == cell.children_milli);
+            if (row != 3) REQUIRE(unplaced[row] == 0);
+        }
+        REQUIRE(on_points[3] == 0);
+        REQUIRE(demand->areas_by_inner_point >= 1);  // area 4 has lost its villages
+    }
+}
+
+TEST_CASE("series that are not asked for stay out of the demand", "[demand]") {
+    Dataset data = made_data(2);
+    std::vector<CountSeries> series = *data.counts;
+    series.push_back(series[0]);
+    series[1].id = "at_risk";
+    series[1].in_total = false;
+    series.push_back(series[0]);
+    series[2].id = "never_enrolled";
+    data.counts = std::make_shared<const std::vector<CountSeries>>(series);
+    const auto country = [](const Result<Demand>& demand) { return demand->total_milli[0][0]; };
+    const std::int64_t one = country(build_demand(data, {"dropped_out"}));
+    REQUIRE(one > 0);
+    REQUIRE(country(build_demand(data, {})) == 2 * one);
+    REQUIRE(country(build_demand(data, {"at_risk"})) == one);
+    REQUIRE(build_demand(data, {"nobody"}).error().fault == Fault::needs_counts);
+}
+
+TEST_CASE("large counts are shared out without leaving 64 bits", "[demand]") {
+    const std::int64_t many = 9000000000000000LL;  // nine million million children
+    const auto parts = shared_out(many, {many, many, 1});
+    REQUIRE(parts[0] + parts[1] + parts[2] == many);
+    REQUIRE(parts[0] - parts[1] <= 1);
+    std::mt19937_64 random(4);
+    for (int round = 0; round < 500; ++round) {
+        std::vector<std::int64_t> weights(1 + random() % 9);
+        for (auto& weight : weights) weight = static_cast<std::int64_t>(random() % 7);
+        const auto total = static_cast<std::int64_t>(random() % 100000);
+        const auto shares = shared_out(total, weights);
+        std::int64_t sum = 0;
+        std::int64_t whole = 0;
+        for (const std::int64_t weight : weights) whole += weight;
+        for (std::size_t i = 0; i < weights.size(); ++i) {
+            sum += shares[i];
+            if (whole == 0) continue;
+            // Nobody is further than one thousandth from the exact share.
+            REQUIRE(std::abs(shares[i] * whole - total * weights[i]) < whole);
+        }
+        REQUIRE(sum == total);
+    }
+}
+
+TEST_CASE("printed seconds say covered exactly where the state does, and printed rows add up", "[coverage]") {
+    const Dataset data = made_data(9);
+    const auto demand = build_demand(data, {});
+    for (const std::uint32_t time : {1799000U, 1799001U, 1800000U, 1800001U}) {
+        std::vector<Trip> trips(demand->size());
+        for (Trip& trip : trips) {
+            trip.status = TripStatus::reached;
+            trip.time_ms = time;
+        }
+        const std::vector<CoverageTable> tables = {
+            coverage(*data.areas, *demand, trips, trips, *threshold_from_text("30min"))};
+        CoverageCsvOptions options;
+        options.levels = {Level::country, Level::province, Level::amphoe, Level::tambon};
+        options.estimate = true;
+        std::istringstream csv(coverage_csv(*data.areas, tables, options));
+        std::string line;
+        std::getline(csv, line);
+        std::size_t rows = 0;
+        for (; std::getline(csv, line); ++rows) {
+            std::vector<std::string> cells;
+            std::istringstream in(line);
+            for (std::string cell; std::getline(in, cell, ',');) cells.push_back(cell);
+            REQUIRE(cells.size() >= 15);
+            const auto milli = [&](std::size_t column) {
+                return static_cast<std::int64_t>(std::llround(std::stod(cells[column]) * 1000));
+            };
+            REQUIRE(milli(5) == milli(6) + milli(7) + milli(8) + milli(9));
+            REQUIRE(cells[14].find("straight-line") != std::string::npos);
+            if (cells[11].empty()) continue;
+            REQUIRE((std::stoll(cells[11]) <= 30 * 60) == (milli(6) > 0));
+        }
+        REQUIRE(rows == 1 + 2 + 4 + 12);
+    }
 }
