@@ -141,6 +141,49 @@ TEST_CASE("of two places equally far the smaller number is taken", "[nearest]") 
     }
 }
 
+TEST_CASE("of two ways equally quick to one place the shorter is told", "[nearest]") {
+    for (const bool first_is_shorter : {false, true}) {
+        auto net = drawn_minutes({"A--4--B",  //
+                                  "|     |",  //
+                                  "4     4",  //
+                                  "|     |",  //
+                                  "C--4--D"});
+        for (Edge& e : net.network.edges) {
+            const bool over_b = e.from == net.node.at('B') || e.to == net.node.at('B');
+            e.length_mm = over_b == first_is_shorter ? 3000000 : 5000000;
+        }
+        connect(net.network);
+        const std::vector<Snap> places = {net.snap('D')};
+        const auto labels = nearest_of_nodes(net.network, places, Metric::time, {});
+        REQUIRE(labels->cost[net.node.at('A')] == 8 * minute);
+        REQUIRE(labels->other[net.node.at('A')] == 6000000);
+        // Let A to C take 12 minutes: a third of the way from A, both directions take 12.
+        for (Edge& e : net.network.edges)
+            if ((e.from == net.node.at('A') && e.to == net.node.at('C')) ||
+                (e.from == net.node.at('C') && e.to == net.node.at('A')))
+                e.forward_ms = e.backward_ms = 12 * minute;
+        connect(net.network);
+        Snap child = net.snap('C');
+        for (std::uint32_t e = 0; e < net.network.edges.size(); ++e)
+            if (net.network.edges[e].forward_ms == 12 * minute) child.edge = e;
+        const Edge& e = net.network.edges[child.edge];
+        const auto place_child = [&](std::uint32_t twelfths_from_a) {
+            const bool from_a = e.from == net.node.at('A');
+            child.along_mm = e.length_mm / 12 * (from_a ? twelfths_from_a : 12 - twelfths_from_a);
+        };
+        place_child(2);
+        REQUIRE((*nearest_trips(net.network, places, {&child, 1}, Metric::time, {}))[0].time_ms ==
+                10 * minute);
+        place_child(4);
+        const Trip trip = (*nearest_trips(net.network, places, {&child, 1}, Metric::time, {}))[0];
+        REQUIRE(trip.time_ms == 12 * minute);
+        const std::uint32_t over_a = e.length_mm / 12 * 4 + (first_is_shorter ? 6000000 : 10000000);
+        const std::uint32_t over_c =
+            e.length_mm - e.length_mm / 12 * 4 + (first_is_shorter ? 5000000 : 3000000);
+        REQUIRE(trip.length_mm == std::min(over_a, over_c));
+    }
+}
+
 TEST_CASE("one goes from the child to the place, not from the place to the child", "[nearest]") {
     // From B to A only round the block; from A to B straight on.
     const auto net = drawn_minutes({"A--1->-B",  //

@@ -73,6 +73,9 @@ TEST_CASE("one-way roads are one-way for wheels and not on foot", "[network]") {
     const auto roads = drawn({"A-->B"});
     REQUIRE(build_network(roads.roads, motorcycle(), {})->report.arcs == 1);
     REQUIRE(build_network(roads.roads, standard_profile(Mode::walk, Season::dry), {})->report.arcs == 2);
+    auto ferry = roads.roads;
+    ferry.ways[0].road_class = RoadClass::ferry;  // nobody walks back over water
+    REQUIRE(build_network(ferry, standard_profile(Mode::walk, Season::dry), {})->report.arcs == 1);
 }
 
 TEST_CASE("roads closed to a mode are counted", "[network]") {
