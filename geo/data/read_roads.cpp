@@ -87,12 +87,11 @@ Way way_of(const osmium::TagList& tags, const char* highway, bool ferry) {
     way.surface = surface_of(tags["surface"]);
     way.max_speed_kmh = speed_of(tags["maxspeed"]);
     const char* one_way = tags["oneway"];
-    if (any_of(one_way, {"yes", "true", "1"}))
-        way.one_way = OneWay::forward;
-    else if (any_of(one_way, {"-1", "reverse"}))
+    const bool implied = any_of(tags["junction"], {"roundabout", "circular"}) ||
+                         any_of(highway, {"motorway", "motorway_link"});
+    if (any_of(one_way, {"-1", "reverse"}))
         way.one_way = OneWay::backward;
-    else if (one_way == nullptr && (any_of(tags["junction"], {"roundabout", "circular"}) ||
-                                    any_of(highway, {"motorway", "motorway_link"})))
+    else if (any_of(one_way, {"yes", "true", "1"}) || (one_way == nullptr && implied))
         way.one_way = OneWay::forward;
     const auto flag = [&](RoadFlag bit, bool set) {
         if (set) way.flags = static_cast<std::uint8_t>(way.flags | bit);

@@ -59,7 +59,7 @@ std::vector<bool> landings_of(const Roads& roads, const Profile& profile) {
 std::vector<Segment> segments_of(const Roads& roads, const Profile& profile, NetworkReport& report) {
     std::vector<Segment> segments;
     const std::vector<bool> landing = landings_of(roads, profile);
-    const auto ferry_wait_ms = static_cast<std::uint32_t>(profile.ferry_wait_s * 1000 + 0.5);
+    const auto ferry_wait_ms = static_cast<std::uint32_t>(std::lround(profile.ferry_wait_s * 1000));
     for (std::size_t w = 0; w < roads.ways.size(); ++w) {
         const Way& way = roads.ways[w];
         if (speed_of(way, profile) <= 0) {

@@ -9,7 +9,7 @@ std::uint32_t walking_ms(std::uint32_t walk_mm, double walk_kmh) {
 }
 
 std::uint32_t wait_ms(const Profile& profile) {
-    return static_cast<std::uint32_t>(profile.wait_s * 1000 + 0.5);
+    return static_cast<std::uint32_t>(std::lround(profile.wait_s * 1000));
 }
 
 Ends arrivals(const Network& network, const Snap& place) {

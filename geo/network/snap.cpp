@@ -77,11 +77,11 @@ Snap snap(const Network& network, LonLat at) {
     const double walk_m = geodesic_metres(at, out.on_road);
     if (walk_m > limit_m) return Snap{};
     out.edge = best_edge;
-    out.walk_mm = static_cast<std::uint32_t>(walk_m * 1000 + 0.5);
+    out.walk_mm = static_cast<std::uint32_t>(std::lround(walk_m * 1000));
     std::uint32_t along = 0;
     for (std::uint32_t i = 0; i < best.point; ++i)
         along += geodesic_mm(network.shape[e.first + i], network.shape[e.first + i + 1]);
-    along += best.part < 1 ? static_cast<std::uint32_t>(geodesic_metres(a, out.on_road) * 1000 + 0.5)
+    along += best.part < 1 ? static_cast<std::uint32_t>(std::lround(geodesic_metres(a, out.on_road) * 1000))
                            : geodesic_mm(a, b);
     out.along_mm = std::min(along, e.length_mm);
     return out;
