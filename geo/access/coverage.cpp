@@ -4,8 +4,6 @@
 #include "geo/base/figures.h"
 #include "geo/base/parallel.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <numeric>
 
@@ -28,23 +26,6 @@ Error bad_threshold(const std::string& text) {
     error.value = text;
     error.detail = "30min, 90s, 1h, 6km, 500m";
     return error;
-}
-
-std::string quoted(const std::string& text) {
-    std::string out = "\"";
-    // A cell that a spreadsheet would take for a formula is kept as text.
-    if (!text.empty() && std::string_view{"=+-@\t\r"}.find(text[0]) != std::string_view::npos) out += '\'';
-    for (const char c : text) {
-        if (c == '"') out += '"';
-        out += c;
-    }
-    return out + "\"";
-}
-
-std::string share(const CoverageRow& row) {
-    if (row.children_milli == 0) return {};
-    return fmt::format("{:.6f}",
-                       static_cast<double>(row.covered_milli) / static_cast<double>(row.children_milli));
 }
 
 }  // namespace
@@ -193,35 +174,6 @@ CoverageTable coverage(const Areas& areas, const Demand& demand, std::span<const
         });
     }
     return table;
-}
-
-std::string coverage_csv(const Areas& areas, std::span<const CoverageTable> tables,
-                         const CoverageCsvOptions& options) {
-    std::string out =
-        "\xEF\xBB\xBF"
-        "area_code,area_name_th,area_name_en,level,within,children,covered,uncovered,unreachable,unplaced,"
-        "share_covered,median_s,p90_s,made_up,estimate\r\n";
-    const std::string made_up = options.made_up ? quoted("ข้อมูลสมมติ / made-up data") : "";
-    const std::string estimate = options.estimate ? quoted("ประมาณการเส้นตรง / straight-line estimate") : "";
-    const auto seconds = [](const std::optional<std::uint32_t>& ms) {
-        return ms ? std::to_string(ceil_seconds(*ms)) : std::string{};
-    };
-    for (const CoverageTable& table : tables) {
-        for (const Level level : options.levels) {
-            const AreaLevel& named = areas.at(level);
-            for (std::size_t a = 0; a < named.size(); ++a) {
-                const CoverageRow& row = table.at(level)[a];
-                out +=
-                    fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\r\n", quoted(named.code[a]),
-                                quoted(named.name_th[a]), quoted(named.name_en[a]), level_name(level),
-                                text_of(table.within), exact_children(row.children_milli),
-                                exact_children(row.covered_milli), exact_children(row.uncovered_milli),
-                                exact_children(row.unreachable_milli), exact_children(row.unplaced_milli),
-                                share(row), seconds(row.median_ms), seconds(row.p90_ms), made_up, estimate);
-            }
-        }
-    }
-    return out;
 }
 
 }  // namespace geo

@@ -32,6 +32,12 @@ std::string quoted(const std::string& text) {
     return out + '"';
 }
 
+/// A header that every reader takes as it stands.
+bool is_plain_word(const std::string& text) {
+    const char* const plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
+    return !text.empty() && text.find_first_not_of(plain) == std::string::npos;
+}
+
 /// Flushes the finished temporary to the disk and gives it its name.
 Result<void> put_in_place(const std::string& temporary, const std::string& file) {
     const int descriptor = open(temporary.c_str(), O_RDONLY | O_CLOEXEC);
@@ -55,20 +61,27 @@ bool needs_apostrophe(const std::string& text) {
     return !text.empty() && std::string{"=+-@\t\r"}.find(text[0]) != std::string::npos && !plain_number(text);
 }
 
-Result<void> write_csv(const OutTable& table, const std::string& file) {
+std::string csv_text(const OutTable& table) {
     std::string out = "\xEF\xBB\xBF";
-    for (std::size_t c = 0; c < table.columns.size(); ++c)
-        out += (c > 0 ? "," : "") + quoted(table.columns[c].name);
+    for (std::size_t c = 0; c < table.columns.size(); ++c) {
+        const std::string& name = table.columns[c].name;
+        out += (c > 0 ? "," : "") + (is_plain_word(name) ? name : quoted(name));
+    }
     out += "\r\n";
     for (const auto& row : table.rows) {
         ENSURE(row.size() == table.columns.size());
         for (std::size_t c = 0; c < row.size(); ++c) {
             if (c > 0) out += ',';
-            const bool bare = table.columns[c].is_number && (row[c].empty() || plain_number(row[c]));
+            const bool bare = row[c].empty() || (table.columns[c].is_number && plain_number(row[c]));
             out += bare ? row[c] : quoted(row[c]);
         }
         out += "\r\n";
     }
+    return out;
+}
+
+Result<void> write_csv(const OutTable& table, const std::string& file) {
+    const std::string out = csv_text(table);
     const std::string temporary = temporary_of(file);
     std::FILE* stream = std::fopen(temporary.c_str(), "wbe");
     if (stream == nullptr) return fail(Fault::unwritable, file);

@@ -23,7 +23,10 @@ struct OutTable {
     std::vector<std::vector<std::string>> rows;
 };
 
-/// UTF-8 with BOM, CRLF, text quoted.  The file appears whole (a temporary beside it, flushed, renamed).
+/// UTF-8 with BOM, CRLF, text quoted (a header of plain words and an empty cell are not).  O(cells).
+std::string csv_text(const OutTable& table);
+
+/// csv_text as a file.  The file appears whole (a temporary beside it, flushed, renamed).
 /// Fault::unwritable.  O(cells).
 Result<void> write_csv(const OutTable& table, const std::string& file);
 

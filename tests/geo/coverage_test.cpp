@@ -157,7 +157,7 @@ TEST_CASE("the table is written with a mark, text codes and exact decimals", "[c
     options.made_up = true;
     const std::string csv = coverage_csv(*data.areas, tables, options);
     REQUIRE(csv.substr(0, 3) == "\xEF\xBB\xBF");
-    REQUIRE(csv.find("\"51\",\"ชื่อ51\",\"Name 51\",province,30min,") != std::string::npos);
+    REQUIRE(csv.find("\"51\",\"ชื่อ51\",\"Name 51\",\"province\",\"30min\",") != std::string::npos);
     REQUIRE(csv.find("ข้อมูลสมมติ") != std::string::npos);
     REQUIRE(csv.find("estimate\"") == std::string::npos);
 }

@@ -34,7 +34,9 @@ TEST_CASE("a CSV runs no formula and comes back equal", "[table]") {
     REQUIRE(write_csv(table, file));
     std::ostringstream bytes;
     bytes << std::ifstream(file, std::ios::binary).rdbuf();
-    REQUIRE(bytes.str().rfind("\xEF\xBB\xBF\"area_code\",", 0) == 0);
+    REQUIRE(bytes.str().rfind("\xEF\xBB\xBF"
+                              "area_code,\"ชื่อ\",children\r\n",
+                              0) == 0);
     REQUIRE(bytes.str().find("\"010203\",\"'=1+1\",12.5\r\n") != std::string::npos);
     const auto read = read_table(file);
     require_equal(read, table);

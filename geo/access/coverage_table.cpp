@@ -1,0 +1,55 @@
+#include "geo/access/coverage_table.h"
+
+#include "geo/base/figures.h"
+
+#include <fmt/format.h>
+
+namespace geo {
+namespace {
+
+std::string share(const CoverageRow& row) {
+    if (row.children_milli == 0) return {};
+    return fmt::format("{:.6f}",
+                       static_cast<double>(row.covered_milli) / static_cast<double>(row.children_milli));
+}
+
+std::string seconds(const std::optional<std::uint32_t>& ms) {
+    return ms ? std::to_string(ceil_seconds(*ms)) : std::string{};
+}
+
+}  // namespace
+
+OutTable coverage_table(const Areas& areas, std::span<const CoverageTable> tables,
+                        const CoverageCsvOptions& options) {
+    OutTable out;
+    out.sheet = "coverage";
+    for (const char* name : {"area_code", "area_name_th", "area_name_en", "level", "within"})
+        out.columns.push_back({name, false});
+    for (const char* name : {"children", "covered", "uncovered", "unreachable", "unplaced", "share_covered",
+                             "median_s", "p90_s"})
+        out.columns.push_back({name, true});
+    for (const char* name : {"made_up", "estimate"}) out.columns.push_back({name, false});
+    const std::string made_up = options.made_up ? "ข้อมูลสมมติ / made-up data" : "";
+    const std::string estimate = options.estimate ? "ประมาณการเส้นตรง / straight-line estimate" : "";
+    for (const CoverageTable& table : tables)
+        for (const Level level : options.levels) {
+            const AreaLevel& named = areas.at(level);
+            for (std::size_t a = 0; a < named.size(); ++a) {
+                const CoverageRow& row = table.at(level)[a];
+                out.rows.push_back({named.code[a], named.name_th[a], named.name_en[a], level_name(level),
+                                    text_of(table.within), exact_children(row.children_milli),
+                                    exact_children(row.covered_milli), exact_children(row.uncovered_milli),
+                                    exact_children(row.unreachable_milli), exact_children(row.unplaced_milli),
+                                    share(row), seconds(row.median_ms), seconds(row.p90_ms), made_up,
+                                    estimate});
+            }
+        }
+    return out;
+}
+
+std::string coverage_csv(const Areas& areas, std::span<const CoverageTable> tables,
+                         const CoverageCsvOptions& options) {
+    return csv_text(coverage_table(areas, tables, options));
+}
+
+}  // namespace geo

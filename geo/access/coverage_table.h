@@ -1,0 +1,16 @@
+// The coverage table as cells, for the formats that are no CSV.  The same columns and the same exact decimals
+// as coverage_csv, which a test compares.
+#pragma once
+
+#include "geo/access/coverage.h"
+#include "geo/data/write_table.h"
+
+#include <span>
+
+namespace geo {
+
+/// One row for each threshold, level and area, in this order; columns as in cli.md.  O(rows).
+OutTable coverage_table(const Areas& areas, std::span<const CoverageTable> tables,
+                        const CoverageCsvOptions& options);
+
+}  // namespace geo
