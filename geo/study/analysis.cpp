@@ -6,13 +6,6 @@
 namespace geo {
 namespace {
 
-Profile profile_of(const Travel& travel) {
-    Profile profile = standard_profile(travel.mode, travel.season);
-    profile.detour_factor = travel.detour_factor;
-    profile.max_walk_m = travel.max_walk_m;
-    return profile;
-}
-
 bool asks_for(const Travel& travel, Metric metric) {
     for (const Threshold& t : travel.within)
         if (t.metric == metric) return true;
@@ -87,6 +80,13 @@ Analysis::Analysis() : stages_(std::make_unique<Stages>()) {}
 Analysis::~Analysis() = default;
 Analysis::Analysis(Analysis&&) noexcept = default;
 Analysis& Analysis::operator=(Analysis&&) noexcept = default;
+
+Profile profile_of(const Travel& travel) {
+    Profile profile = standard_profile(travel.mode, travel.season);
+    profile.detour_factor = travel.detour_factor;
+    profile.max_walk_m = travel.max_walk_m;
+    return profile;
+}
 
 std::vector<PlaceId> fitting_places(const Dataset& data, const Travel& travel) {
     std::vector<PlaceId> out;

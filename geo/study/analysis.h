@@ -29,6 +29,10 @@ private:
     std::unique_ptr<Stages> stages_;
 };
 
+/// The travel profile that these settings ask for: the standard one of mode and season with their detour
+/// factor and walking reach.
+Profile profile_of(const Travel& travel);
+
 /// The places of a study that a child may go to under its travel settings, ascending.
 std::vector<PlaceId> fitting_places(const Dataset& data, const Travel& travel);
 

@@ -46,6 +46,13 @@ Result<Study> study_from_json(const std::string& json, const std::string& file);
 
 // For the readers and writers of the parts.
 
+/// What every GeoPackage holds, without a layer.
+Result<void> create_geopackage(sqlite3* database, const std::string& file);
+/// A table that other programs see as a layer; `geometry` is null for a plain table.  Name and columns are
+/// our own words, never a user's.
+Result<void> create_layer(sqlite3* database, const std::string& file, const std::string& name,
+                          const char* geometry, const std::string& columns);
+
 /// Fault::unreadable that names the table.
 Failure damaged(const std::string& file, const std::string& table);
 /// Removes all rows and starts their numbers again.

@@ -26,6 +26,9 @@ CREATE TABLE gpkg_geometry_columns (
  CONSTRAINT pk_geom_cols PRIMARY KEY (table_name, column_name), CONSTRAINT uk_gc_table_name UNIQUE (table_name),
  CONSTRAINT fk_gc_tn FOREIGN KEY (table_name) REFERENCES gpkg_contents(table_name),
  CONSTRAINT fk_gc_srs FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id));
+)";
+
+constexpr const char* own_tables = R"(
 CREATE TABLE learnreach_study (version INTEGER NOT NULL, decisions TEXT NOT NULL);
 CREATE TABLE learnreach_road_nodes (first INTEGER PRIMARY KEY, positions BLOB NOT NULL);
 )";
@@ -69,23 +72,30 @@ Failure damaged(const std::string& file, const std::string& table) {
     return fail(std::move(error));
 }
 
-Result<void> create_tables(sqlite3* database, const std::string& file) {
-    std::string text = geopackage;
-    for (const Layer& layer : layers) {
-        const std::string name = layer.name;
-        const bool shaped = layer.geometry != nullptr;
-        text +=
-            "CREATE TABLE " + name + " (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, " +
-            (shaped ? std::string{"geom "} + layer.geometry + ", " : std::string{}) + layer.columns +
-            ");\nINSERT INTO gpkg_contents (table_name, data_type, identifier, last_change, srs_id) VALUES "
-            "('" +
-            name + "', '" + (shaped ? "features" : "attributes") + "', '" + name + "', '" + today_iso() +
-            "T00:00:00.000Z', " + (shaped ? "4326" : "NULL") + ");\n";
-        if (shaped)
-            text += "INSERT INTO gpkg_geometry_columns VALUES ('" + name + "', 'geom', '" + layer.geometry +
-                    "', 4326, 0, 0);\n";
-    }
+Result<void> create_geopackage(sqlite3* database, const std::string& file) {
+    return sql::execute(database, file, geopackage);
+}
+
+Result<void> create_layer(sqlite3* database, const std::string& file, const std::string& name,
+                          const char* geometry, const std::string& columns) {
+    const bool shaped = geometry != nullptr;
+    std::string text = "CREATE TABLE " + name + " (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, " +
+                       (shaped ? std::string{"geom "} + geometry + ", " : std::string{}) + columns +
+                       ");\nINSERT INTO gpkg_contents (table_name, data_type, identifier, last_change, "
+                       "srs_id) VALUES ('" +
+                       name + "', '" + (shaped ? "features" : "attributes") + "', '" + name + "', '" +
+                       today_iso() + "T00:00:00.000Z', " + (shaped ? "4326" : "NULL") + ");\n";
+    if (shaped)
+        text += "INSERT INTO gpkg_geometry_columns VALUES ('" + name + "', 'geom', '" + geometry +
+                "', 4326, 0, 0);\n";
     return sql::execute(database, file, text);
+}
+
+Result<void> create_tables(sqlite3* database, const std::string& file) {
+    TRY_VOID(create_geopackage(database, file));
+    for (const Layer& layer : layers)
+        TRY_VOID(create_layer(database, file, layer.name, layer.geometry, layer.columns));
+    return sql::execute(database, file, own_tables);
 }
 
 Result<void> emptied(sqlite3* database, const std::string& file, const std::string& table) {
