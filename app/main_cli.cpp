@@ -1,103 +1,103 @@
 // learnreach-cli: all that the window does, with the same calls.
+#include "app/cli/command_private.h"
 #include "app/cli/no_internet.h"
-#include "app/cli/session.h"
+#include "app/cli/progress_bar.h"
 #include "geo/base/parallel.h"
 
-#include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
-#include <atomic>
+#include <chrono>
 #include <clocale>
-#include <csignal>
 #include <cstdlib>
 #include <iostream>
-#include <thread>
-#include <unistd.h>
+#include <sys/resource.h>
 
 namespace {
 
-volatile std::sig_atomic_t interrupted = 0;
-void on_interrupt(int) {
-    interrupted = 1;
-}
-
-geo::Lang language_from_environment() {
-    const char* language = std::getenv("LANG");
-    return language != nullptr && std::string_view{language}.substr(0, 2) == "en" ? geo::Lang::en
-                                                                                  : geo::Lang::th;
-}
-
-/// Turns Ctrl-C into a stop, and draws the bar where stderr is a terminal.
-class Watcher {
-public:
-    explicit Watcher(app::Session& session)
-        : session_(session), thread_([this](const std::stop_token& done) { watch(done); }) {}
-
-private:
-    void watch(const std::stop_token& done) {
-        const bool bar = !session_.quiet && isatty(STDERR_FILENO) != 0;
-        bool drawn = false;
-        for (int tick = 0; !done.stop_requested(); ++tick) {
-            std::this_thread::sleep_for(std::chrono::milliseconds(20));
-            if (interrupted != 0) session_.stop.request_stop();
-            if (!bar || tick < 20 || tick % 10 != 0) continue;
-            const char* stage = session_.meter.stage.load();
-            if (*stage == '\0') continue;
-            std::cerr << "\r\033[K" << geo::word(session_.lang, stage) << " "
-                      << static_cast<int>(session_.meter.done.load() * 100) << " %" << std::flush;
-            drawn = true;
-        }
-        if (drawn) std::cerr << "\r\033[K" << std::flush;
+/// --lang wherever it stands, else LANG, else Thai; known before the help is written.
+geo::Lang language_of(int argc, char** argv) {
+    const auto lang = [](std::string_view text) {
+        return text.substr(0, 2) == "en" ? geo::Lang::en : geo::Lang::th;
+    };
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view argument = argv[i];
+        if (argument.starts_with("--lang=")) return lang(argument.substr(7));
+        if (argument == "--lang" && i + 1 < argc) return lang(argv[i + 1]);
     }
-    app::Session& session_;
-    std::jthread thread_;
+    const char* environment = std::getenv("LANG");
+    return environment == nullptr ? geo::Lang::th : lang(environment);
+}
+
+struct Globals {
+    std::string language;
+    unsigned threads = 0;
 };
+
+void declare(CLI::App& cli, app::Session& session, Globals& globals) {
+    const auto word = [&](const char* key) { return geo::word(session.lang, key); };
+    cli.description("LearnReach (ทั่วถึง): " + word("cli.about"));
+    cli.name("learnreach-cli");
+    auto labels = std::make_shared<CLI::Formatter>();
+    labels->column_width(30);
+    for (const auto& [label, key] : {std::pair{"Usage", "cli.usage"}, std::pair{"REQUIRED", "cli.required"}})
+        labels->label(label, word(key));
+    labels->label("Positionals", word("cli.arguments"));
+    for (const char* type : {"TEXT", "UINT"}) labels->label(type, "");
+    cli.formatter(labels);
+    cli.set_help_flag("-h,--help", word("cli.option.help"))->group(word("cli.options"));
+    cli.set_version_flag("--version", LEARNREACH_VERSION, word("cli.option.version"))
+        ->group(word("cli.options"));
+    app::add_option(&cli, session, "--lang", globals.language, "cli.option.lang")
+        ->check(CLI::IsMember({"th", "en"}));
+    app::add_flag(&cli, session, "--json", session.json, "cli.option.json");
+    app::add_flag(&cli, session, "-q,--quiet", session.quiet, "cli.option.quiet");
+    app::add_flag(&cli, session, "-v,--verbose", session.verbose, "cli.option.verbose");
+    app::add_option(&cli, session, "--threads", globals.threads, "cli.option.threads")
+        ->check(CLI::Range(0U, 256U));
+    cli.require_subcommand(1);
+    cli.fallthrough();
+    cli.parse_complete_callback([&globals] { geo::set_threads(globals.threads); });
+    for (const auto add : {app::add_demo, app::add_check, app::add_import, app::add_network, app::add_nearest,
+                           app::add_coverage, app::add_export, app::add_self_check})
+        add(cli, session);
+}
+
+void say_cost(const app::Session& session, std::chrono::steady_clock::time_point started) {
+    if (!session.verbose) return;
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - started;
+    session.say_key("cli.cost", {{"seconds", fmt::format("{:.2f}", seconds.count())},
+                                 {"mb", std::to_string(usage.ru_maxrss / 1024)},
+                                 {"threads", std::to_string(geo::threads())}});
+}
 
 }  // namespace
 
 int main(int argc, char** argv) {
+    const auto started = std::chrono::steady_clock::now();
     std::setlocale(LC_NUMERIC, "C");
     app::Session session;
-    session.lang = language_from_environment();
-    std::string language;
-    unsigned threads = 0;
-    CLI::App cli{
-        "LearnReach (ทั่วถึง): which children are out of learning, how far is learning, where does the next "
-        "unit go"};
-    cli.set_version_flag("--version", LEARNREACH_VERSION);
-    cli.add_option("--lang", language, "words in th or en")->check(CLI::IsMember({"th", "en"}));
-    cli.add_flag("--json", session.json, "one JSON document on stdout");
-    cli.add_flag("-q,--quiet", session.quiet, "no words on stderr but errors");
-    cli.add_flag("-v,--verbose", session.verbose, "more words");
-    cli.add_option("--threads", threads, "threads to use (0: all)");
-    cli.require_subcommand(1);
-    cli.fallthrough();
-    cli.parse_complete_callback([&] {
-        if (!language.empty()) session.lang = language == "en" ? geo::Lang::en : geo::Lang::th;
-        geo::set_threads(threads);
-    });
-    app::add_demo(cli, session);
-    app::add_check(cli, session);
-    app::add_import(cli, session);
-    app::add_network(cli, session);
-    app::add_nearest(cli, session);
-    app::add_coverage(cli, session);
-    app::add_export(cli, session);
-    app::add_self_check(cli, session);
-    std::signal(SIGINT, on_interrupt);
-    std::signal(SIGTERM, on_interrupt);
+    session.lang = language_of(argc, argv);
+    Globals globals;
+    CLI::App cli;
+    declare(cli, session, globals);
     if (!app::forbid_internet()) session.say_key("cli.no_filter");
     try {
-        const Watcher watcher(session);
+        const app::ProgressBar bar(session);
         cli.parse(argc, argv);
     } catch (const CLI::Success& done) {
         return cli.exit(done);
     } catch (const CLI::ParseError& problem) {
-        cli.exit(problem);
-        return app::exit_usage;
+        geo::Error error;
+        error.fault = geo::Fault::usage;
+        error.detail = problem.what();
+        return session.failed(error);
     } catch (const std::exception& problem) {
         geo::Error error;
         error.detail = problem.what();
         return session.failed(error);
     }
+    say_cost(session, started);
     return session.code;
 }

@@ -1,20 +1,29 @@
+// demo: the made-up region as ordinary files, imported like anybody's into a study.
 #include "geo/data/demo/demo.h"
 
-#include "app/cli/session.h"
+#include "app/cli/command_private.h"
 #include "geo/data/import.h"
 #include "geo/study/study_file.h"
 
-#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include <filesystem>
+#include <iostream>
 
 namespace app {
 namespace {
 
-geo::Result<void> run(Session& session, const std::string& folder, std::uint64_t seed) {
+struct Arguments {
+    std::string folder, size = "small";
+    std::uint64_t seed = geo::DemoOptions{}.seed;
+};
+
+geo::Result<std::string> make(Session& session, const Arguments& arguments) {
     geo::DemoOptions options;
-    options.seed = seed;
+    options.seed = arguments.seed;
     const auto progress = session.progress();
     TRY(const geo::DemoFiles files,
-        geo::write_demo(folder, options, progress.part(0, 0.5, "demo.stage.make")));
+        geo::write_demo(arguments.folder, options, progress.part(0, 0.5, "demo.stage.make")));
     geo::Study study;
     study.title = geo::word(session.lang, "demo.title");
     geo::Dataset data;
@@ -24,8 +33,8 @@ geo::Result<void> run(Session& session, const std::string& folder, std::uint64_t
                                                            {files.counts, geo::FileKind::counts},
                                                            {files.roads, geo::FileKind::roads}};
     for (const auto& file : order) {
-        TRY(auto imported, geo::import_file(data, folder + "/" + file.first, file.second, {},
-                                            progress.part(0.5, 0.8, "import.stage.areas")));
+        TRY(auto imported, geo::import_file(data, arguments.folder + "/" + file.first, file.second, {},
+                                            progress.part(0.5, 0.8, "cli.stage.import")));
         data = std::move(imported.data);
     }
     study.data = std::make_shared<const geo::Dataset>(std::move(data));
@@ -33,29 +42,50 @@ geo::Result<void> run(Session& session, const std::string& folder, std::uint64_t
     study.scenario().travel.place_kinds = (1U << static_cast<unsigned>(geo::PlaceKind::learning_unit)) |
                                           (1U << static_cast<unsigned>(geo::PlaceKind::learning_centre)) |
                                           (1U << static_cast<unsigned>(geo::PlaceKind::mobile_unit));
-    const std::string path = folder + "/demo.gpkg";
+    const std::string path = arguments.folder + "/demo.gpkg";
     TRY_VOID(geo::save_study(study, path, progress.part(0.8, 1, "study.stage.save")));
-    session.say_key("cli.demo.done", {{"folder", folder}, {"study", path}});
-    return {};
+    return path;
+}
+
+/// What a stopped or failed run wrote so far.
+void remove_new(const std::string& folder, const std::vector<std::filesystem::path>& there_before) {
+    std::error_code ignored;
+    std::vector<std::filesystem::path> made;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, ignored))
+        if (std::find(there_before.begin(), there_before.end(), entry.path()) == there_before.end())
+            made.push_back(entry.path());
+    for (const auto& path : made) std::filesystem::remove(path, ignored);
+}
+
+geo::Result<int> demo(Session& session, const Arguments& arguments) {
+    std::error_code ignored;
+    const bool existed = std::filesystem::exists(arguments.folder, ignored);
+    std::vector<std::filesystem::path> before;
+    for (const auto& entry : std::filesystem::directory_iterator(arguments.folder, ignored))
+        before.push_back(entry.path());
+    const auto made = make(session, arguments);
+    if (!made) {
+        remove_new(arguments.folder, before);
+        if (!existed) std::filesystem::remove(arguments.folder, ignored);
+        return geo::fail(made.error());
+    }
+    if (session.json)
+        std::cout << nlohmann::json{{"folder", arguments.folder}, {"study", *made}, {"made_up", true}}.dump(2)
+                  << "\n";
+    session.say_key("cli.demo.done", {{"folder", arguments.folder}, {"study", *made}});
+    return exit_done;
 }
 
 }  // namespace
 
 void add_demo(CLI::App& cli, Session& session) {
-    auto* command =
-        cli.add_subcommand("demo", "Writes the made-up demonstration as ordinary files and as a study");
-    auto folder = std::make_shared<std::string>();
-    auto size = std::make_shared<std::string>("small");
-    auto seed = std::make_shared<std::uint64_t>(geo::DemoOptions{}.seed);
-    command->add_option("--out", *folder, "folder to write to")->required();
-    command->add_option("--size", *size, "small")->check(CLI::IsMember({"small"}));
-    command->add_option("--seed", *seed, "another region for another number");
-    command->footer(
-        "Examples:\n  learnreach-cli demo --out demo\n  learnreach-cli demo --out other --seed 7");
-    command->callback([=, &session] {
-        if (const auto done = run(session, *folder, *seed); !done)
-            session.code = session.failed(done.error());
-    });
+    CLI::App* command = add_command(cli, session, "demo", {"demo --out demo", "demo --out other --seed 7"});
+    auto arguments = std::make_shared<Arguments>();
+    add_option(command, session, "--out", arguments->folder, "cli.option.out_folder")->required();
+    add_option(command, session, "--size", arguments->size, "cli.option.size")
+        ->check(CLI::IsMember({"small"}));
+    add_option(command, session, "--seed", arguments->seed, "cli.option.seed");
+    on_run(command, session, [=, &session] { return demo(session, *arguments); });
 }
 
 }  // namespace app

@@ -1,161 +1,103 @@
-// check and import: the same reading, with and without a study at its end.
+// import: makes or extends a study from files; all of them or nothing.
 #include "geo/data/import.h"
 
-#include "app/cli/session.h"
+#include "app/cli/command_private.h"
+#include "app/cli/reports.h"
 #include "geo/study/study_file.h"
 
-#include <CLI/CLI.hpp>
-
 #include <filesystem>
-#include <iostream>
+#include <optional>
 
 namespace app {
 namespace {
 
-struct ImportArguments {
-    std::string into, areas, layer, as;
-    std::vector<std::string> area_files, counts, places, villages, roads, files;
+struct Arguments {
+    std::string into, layer, title;
+    std::vector<std::string> areas, counts, places, villages, roads;
     bool accept = false, strict = false;
 };
 
-int code_of(const geo::ImportReport& report, bool strict) {
-    if (report.outcome == geo::Outcome::refuse) return exit_refused;
-    if (report.outcome == geo::Outcome::ask) return exit_ask;
-    return strict && report.rows_rejected > 0 ? exit_rejected : exit_done;
+using Files = std::vector<std::pair<std::string, geo::FileKind>>;
+
+Files in_order(const Arguments& arguments) {
+    Files out;
+    const auto add = [&](const std::vector<std::string>& files, geo::FileKind kind) {
+        for (const std::string& file : files) out.emplace_back(file, kind);
+    };
+    add(arguments.areas, geo::FileKind::areas);
+    add(arguments.villages, geo::FileKind::villages);
+    add(arguments.places, geo::FileKind::places);
+    add(arguments.counts, geo::FileKind::counts);
+    add(arguments.roads, geo::FileKind::roads);
+    return out;
 }
 
-void print(const Session& session, const std::vector<geo::ImportReport>& reports) {
-    if (session.json) {
-        if (reports.size() == 1) {
-            std::cout << geo::report_json(reports[0], session.lang) << "\n";
-            return;
-        }
-        std::cout << "[";
-        for (std::size_t i = 0; i < reports.size(); ++i)
-            std::cout << (i > 0 ? ",\n" : "\n") << geo::report_json(reports[i], session.lang);
-        std::cout << "\n]\n";
-        return;
-    }
-    for (const geo::ImportReport& report : reports) std::cout << geo::describe(session.lang, report) << "\n";
-}
-
-int check(Session& session, const ImportArguments& arguments) {
-    geo::Dataset data;
-    if (!arguments.areas.empty()) {
-        auto areas = geo::import_file(data, arguments.areas, geo::FileKind::areas, {}, session.progress());
-        if (!areas) return session.failed(areas.error());
-        data = std::move(areas->data);
-    }
-    std::vector<geo::ImportReport> reports;
-    int code = exit_done;
-    for (const std::string& file : arguments.files) {
-        geo::FileKind kind = geo::FileKind::counts;
-        if (arguments.as.empty()) {
-            const auto guess = geo::guess_kind(file);
-            if (!guess) return session.failed(guess.error());
-            kind = *guess;
-        } else {
-            for (const geo::FileKind k : {geo::FileKind::areas, geo::FileKind::counts, geo::FileKind::places,
-                                          geo::FileKind::villages, geo::FileKind::roads})
-                if (arguments.as == geo::file_kind_name(k)) kind = k;
-        }
-        geo::ImportOptions options;
-        options.layer = arguments.layer;
-        auto read = geo::import_file(data, file, kind, options, session.progress());
-        if (!read) return session.failed(read.error());
-        code = std::max(code, code_of(read->report, false));
-        reports.push_back(std::move(read->report));
-    }
-    print(session, reports);
-    return code;
-}
-
-int import(Session& session, const ImportArguments& arguments) {
-    geo::Study study;
-    std::error_code ignored;
-    if (std::filesystem::exists(arguments.into, ignored)) {
-        auto opened = geo::open_study(arguments.into, session.progress().part(0, 0.1, "cli.stage.open"));
-        if (!opened) return session.failed(opened.error());
-        study = std::move(*opened);
-    } else {
-        study.title = std::filesystem::path(arguments.into).stem().string();
-    }
-    geo::Dataset data = *study.data;
-    std::vector<geo::ImportReport> reports;
-    int code = exit_done;
-    const std::pair<const std::vector<std::string>*, geo::FileKind> order[] = {
-        {&arguments.area_files, geo::FileKind::areas},
-        {&arguments.villages, geo::FileKind::villages},
-        {&arguments.places, geo::FileKind::places},
-        {&arguments.counts, geo::FileKind::counts},
-        {&arguments.roads, geo::FileKind::roads}};
-    for (const auto& step : order)
-        for (const std::string& file : *step.first) {
-            geo::ImportOptions options;
-            options.accept = arguments.accept;
-            options.strict = arguments.strict;
-            options.layer = arguments.layer;
-            auto read = geo::import_file(data, file, step.second, options,
-                                         session.progress().part(0.1, 0.8, "cli.stage.import"));
-            if (!read) {
-                print(session, reports);
-                return session.failed(read.error());
-            }
-            code = std::max(code, code_of(read->report, arguments.strict));
-            data = std::move(read->data);
-            reports.push_back(std::move(read->report));
-        }
-    print(session, reports);
-    if (reports.empty()) {
+geo::Result<int> import(Session& session, const Arguments& arguments) {
+    const Files files = in_order(arguments);
+    if (files.empty()) {
         session.say_key("cli.import.nothing");
         return exit_usage;
     }
+    // An old study stays open, and so locked for others, until it was extended.
+    std::optional<geo::StudyFile> open;
+    geo::Study study;
+    study.title = std::filesystem::path(arguments.into).stem().string();
+    std::error_code ignored;
+    if (std::filesystem::exists(arguments.into, ignored)) {
+        TRY(open, geo::StudyFile::open(arguments.into, session.progress().part(0, 0.1, "cli.stage.open")));
+        study = open->study();
+    }
+    if (!arguments.title.empty()) study.title = arguments.title;
+    geo::Dataset data = *study.data;
+    Reports reports(session);
+    const double share = 0.8 / static_cast<double>(files.size());
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        geo::ImportOptions options;
+        options.accept = arguments.accept;
+        options.strict = arguments.strict;
+        options.layer = arguments.layer;
+        const double from = 0.1 + share * static_cast<double>(i);
+        auto read = geo::import_file(data, files[i].first, files[i].second, options,
+                                     session.progress().part(from, from + share, "cli.stage.import"));
+        if (!read) {
+            const int code = reports.print(read.error());
+            session.say_key("cli.import.not_written", {{"study", arguments.into}});
+            return code;
+        }
+        reports.add(read->report);
+        data = std::move(read->data);
+    }
+    const int code = reports.print(arguments.strict);
     if (code != exit_done) {
         session.say_key("cli.import.not_written", {{"study", arguments.into}});
         return code;
     }
     study.data = std::make_shared<const geo::Dataset>(std::move(data));
-    const auto saved =
-        geo::save_study(study, arguments.into, session.progress().part(0.8, 1, "study.stage.save"));
-    if (!saved) return session.failed(saved.error());
+    const geo::Progress saving = session.progress().part(0.9, 1, "study.stage.save");
+    TRY_VOID(open ? open->commit(study, saving) : geo::save_study(study, arguments.into, saving));
     session.say_key("cli.import.done", {{"study", arguments.into}});
     return exit_done;
 }
 
 }  // namespace
 
-void add_check(CLI::App& cli, Session& session) {
-    auto* command =
-        cli.add_subcommand("check", "Reads as an import would, prints the report, changes nothing");
-    auto arguments = std::make_shared<ImportArguments>();
-    command->add_option("files", arguments->files, "files to check")->required();
-    command->add_option("--areas", arguments->areas, "boundaries that codes are matched with");
-    command->add_option("--layer", arguments->layer, "layer of the file");
-    command->add_option("--as", arguments->as, "what the file is")
-        ->check(CLI::IsMember({"areas", "counts", "places", "villages", "roads"}));
-    command->footer(
-        "Examples:\n  learnreach-cli check demo/counts.xlsx --areas demo/areas.gpkg\n  learnreach-cli check "
-        "demo/areas.gpkg --json");
-    command->callback([=, &session] { session.code = check(session, *arguments); });
-}
-
 void add_import(CLI::App& cli, Session& session) {
-    auto* command = cli.add_subcommand("import", "Makes or extends a study from files");
-    auto arguments = std::make_shared<ImportArguments>();
-    command->add_option("--into", arguments->into, "the study, a GeoPackage")->required();
-    command->add_option("--areas", arguments->area_files, "boundaries");
-    command->add_option("--counts", arguments->counts, "counts of children by area code");
-    command->add_option("--places", arguments->places, "schools and other places to learn");
-    command->add_option("--villages", arguments->villages, "where people live");
-    command->add_option("--roads", arguments->roads, "OpenStreetMap roads");
-    command->add_option("--layer", arguments->layer, "layer of the file");
-    command->add_flag("--accept", arguments->accept, "load what fits where rows do not");
-    command->add_flag("--strict", arguments->strict, "fail where any row is refused");
-    command->footer(
-        "Examples:\n  learnreach-cli import --into my.gpkg --areas demo/areas.gpkg --counts "
-        "demo/counts.xlsx\n"
-        "  learnreach-cli import --into my.gpkg --places demo/places.csv --roads demo/roads.osm.pbf");
-    command->callback([=, &session] { session.code = import(session, *arguments); });
+    CLI::App* command =
+        add_command(cli, session, "import",
+                    {"import --into my.gpkg --areas demo/areas.gpkg --counts demo/counts.xlsx",
+                     "import --into my.gpkg --places demo/places.csv --roads demo/roads.osm.pbf"});
+    auto arguments = std::make_shared<Arguments>();
+    add_option(command, session, "--into", arguments->into, "cli.option.into")->required();
+    add_option(command, session, "--areas", arguments->areas, "cli.option.areas");
+    add_option(command, session, "--villages", arguments->villages, "cli.option.villages");
+    add_option(command, session, "--places", arguments->places, "cli.option.places");
+    add_option(command, session, "--counts", arguments->counts, "cli.option.counts");
+    add_option(command, session, "--roads", arguments->roads, "cli.option.roads");
+    add_option(command, session, "--layer", arguments->layer, "cli.option.layer");
+    add_option(command, session, "--title", arguments->title, "cli.option.title");
+    add_flag(command, session, "--accept", arguments->accept, "cli.option.accept");
+    add_flag(command, session, "--strict", arguments->strict, "cli.option.strict");
+    on_run(command, session, [=, &session] { return import(session, *arguments); });
 }
 
 }  // namespace app

@@ -1,19 +1,20 @@
 #include "app/cli/session.h"
 
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include <cerrno>
 #include <cstdio>
-#include <fcntl.h>
-#include <fstream>
+#include <cstring>
+#include <filesystem>
 #include <iostream>
 #include <unistd.h>
 
 namespace app {
 namespace {
 
-int code_of(geo::Fault fault) {
-    switch (fault) {
+int code_of(const geo::Error& error) {
+    if (error.column.starts_with("--")) return exit_usage;
+    switch (error.fault) {
         case geo::Fault::cancelled:
             return exit_interrupted;
         case geo::Fault::usage:
@@ -28,29 +29,23 @@ int code_of(geo::Fault fault) {
     }
 }
 
-geo::Failure bad_option(const char* option, const std::string& value, const char* allowed) {
-    geo::Error error;
-    error.fault = geo::Fault::bad_value;
-    error.column = option;
-    error.value = value;
-    error.detail = allowed;
-    return geo::fail(std::move(error));
-}
-
 }  // namespace
 
+std::string error_json(const Session& session, const geo::Error& error) {
+    const nlohmann::json out = {{"error", geo::fault_name(error.fault)},
+                                {"file", error.file},
+                                {"row", error.row},
+                                {"column", error.column},
+                                {"value", error.value},
+                                {"detail", error.detail},
+                                {"message", geo::describe(session.lang, error)}};
+    return out.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
 int Session::failed(const geo::Error& error) const {
-    if (json) {
-        const nlohmann::json out = {{"error", geo::fault_name(error.fault)},
-                                    {"file", error.file},
-                                    {"row", error.row},
-                                    {"column", error.column},
-                                    {"value", error.value},
-                                    {"message", geo::describe(lang, error)}};
-        std::cout << out.dump(2) << "\n";
-    }
+    if (json) std::cout << error_json(*this, error) << "\n";
     std::cerr << geo::describe(lang, error) << "\n";
-    return code_of(error.fault);
+    return code_of(error);
 }
 
 void Session::say(const std::string& words) const {
@@ -61,82 +56,34 @@ void Session::say_key(std::string_view key, std::initializer_list<geo::Fact> fac
     say(geo::say(lang, key, facts));
 }
 
-void TravelOptions::add_to(CLI::App& command, bool with_limits) {
-    command.add_option("--scenario", scenario, "name of the plan");
-    command.add_option("--mode", mode, "walk, bicycle, motorcycle, car, songthaew, school_van, boat");
-    command.add_option("--season", season, "dry, rainy");
-    command.add_option("--service", service, "formal, non_formal, informal, vocational, special");
-    command.add_option("--status", status, "never_enrolled, dropped_out, at_risk, ...");
-    command.add_flag("--straight-line", straight_line, "estimate by the straight line, without roads");
-    if (with_limits) command.add_option("--within", within, "limits, such as 30min,6km");
+geo::Failure bad_option(const char* option, const std::string& value, const std::string& allowed) {
+    geo::Error error;
+    error.fault = geo::Fault::bad_value;
+    error.column = option;
+    error.value = value;
+    error.detail = allowed;
+    return geo::fail(std::move(error));
 }
 
-geo::Result<void> TravelOptions::apply(geo::Study& study) const {
-    if (!scenario.empty()) {
-        bool found = false;
-        for (std::size_t i = 0; i < study.scenarios.size(); ++i)
-            if (study.scenarios[i].name == scenario) {
-                study.active = i;
-                found = true;
-            }
-        if (!found) return bad_option("--scenario", scenario, "");
-    }
-    geo::Travel& travel = study.scenario().travel;
-    if (!mode.empty()) {
-        const auto found = geo::mode_from_name(mode);
-        if (!found)
-            return bad_option("--mode", mode, "walk, bicycle, motorcycle, car, songthaew, school_van, boat");
-        travel.mode = *found;
-    }
-    if (!season.empty()) {
-        const auto found = geo::season_from_name(season);
-        if (!found) return bad_option("--season", season, "dry, rainy");
-        travel.season = *found;
-    }
-    if (!service.empty()) {
-        const std::array<const char*, 5> names = {"formal", "non_formal", "informal", "vocational",
-                                                  "special"};
-        std::uint32_t bit = 0;
-        for (std::size_t i = 0; i < names.size(); ++i)
-            if (service == names[i]) bit = 1U << i;
-        if (bit == 0)
-            return bad_option("--service", service, "formal, non_formal, informal, vocational, special");
-        travel.services = bit;
-    }
-    if (!status.empty()) {
-        bool found = false;
-        for (const geo::CountSeries& series : *study.data->counts)
-            if (series.id == status || status == geo::child_status_name(series.status)) {
-                travel.children.series = series.id;
-                found = true;
-            }
-        if (!found) return bad_option("--status", status, "");
-    }
-    if (straight_line) travel.basis = geo::Basis::straight_line;
-    if (!within.empty()) {
-        TRY(travel.within, geo::thresholds_from_text(within));
-    }
-    return {};
-}
-
-geo::Result<geo::Level> level_option(const std::string& word) {
-    if (const auto level = geo::level_from_name(word)) return *level;
-    return bad_option("--level", word, "tambon, amphoe, province, country");
+bool is_stdout(const std::string& file) {
+    return file.empty() || file == "-";
 }
 
 geo::Result<void> write_output(const std::string& file, const std::string& text) {
-    if (file.empty() || file == "-") {
-        std::cout << text;
-        std::cout.flush();
+    if (is_stdout(file)) {
+        std::cout << text << std::flush;
+        if (!std::cout) return geo::fail(geo::Fault::unwritable, "-");
         return {};
     }
-    const std::string temporary = file + ".writing-" + std::to_string(::getpid());
-    std::ofstream out(temporary, std::ios::binary);
-    out << text;
-    out.close();
-    if (!out || std::rename(temporary.c_str(), file.c_str()) != 0) {
-        std::remove(temporary.c_str());
-        return geo::fail(geo::Fault::unwritable, file);
+    const std::string temporary = file + ".part" + std::to_string(::getpid());
+    std::FILE* out = std::fopen(temporary.c_str(), "wbe");
+    if (out == nullptr) return geo::fail(geo::Fault::unwritable, file, std::strerror(errno));
+    const bool written = std::fwrite(text.data(), 1, text.size(), out) == text.size();
+    if (std::fclose(out) != 0 || !written || std::rename(temporary.c_str(), file.c_str()) != 0) {
+        geo::Failure failure = geo::fail(geo::Fault::unwritable, file, std::strerror(errno));
+        std::error_code ignored;
+        std::filesystem::remove(temporary, ignored);
+        return failure;
     }
     return {};
 }

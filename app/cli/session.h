@@ -1,20 +1,15 @@
 // What every command of the command line shares: language, output, progress, stopping, exit codes.
 //
-// Data goes to stdout, words and progress to stderr.  The trap: a command returns an exit code and prints its
-// error once, through `failed`.
+// Data goes to stdout, words and progress to stderr.  The trap: with --json stdout carries exactly one JSON
+// document, also where the command fails.
 #pragma once
 
 #include "geo/base/progress.h"
+#include "geo/base/result.h"
 #include "geo/base/words.h"
-#include "geo/study/study.h"
 
-#include <array>
-#include <csignal>
+#include <initializer_list>
 #include <string>
-
-namespace CLI {
-class App;
-}
 
 namespace app {
 
@@ -39,34 +34,23 @@ struct Session {
     int code = exit_done;
 
     geo::Progress progress() { return {stop.get_token(), &meter}; }
-    /// Prints the error in the chosen language, or as JSON; the exit code that belongs to it.
+    /// Prints the error in the chosen language, with --json also as the document; the exit code that belongs
+    /// to it.
     int failed(const geo::Error& error) const;
     /// A line on stderr, unless quiet.
     void say(const std::string& words) const;
     void say_key(std::string_view key, std::initializer_list<geo::Fact> facts = {}) const;
 };
 
-/// Options of travel that several commands take; applied to the study's scenario.
-struct TravelOptions {
-    std::string scenario, mode, season, service, status, within;
-    bool straight_line = false;
-    void add_to(CLI::App& command, bool with_limits);
-    geo::Result<void> apply(geo::Study& study) const;
-};
+/// The error as the fields of a JSON document, as text.
+std::string error_json(const Session& session, const geo::Error& error);
 
-void add_demo(CLI::App& cli, Session& session);
-void add_check(CLI::App& cli, Session& session);
-void add_import(CLI::App& cli, Session& session);
-void add_network(CLI::App& cli, Session& session);
-void add_nearest(CLI::App& cli, Session& session);
-void add_coverage(CLI::App& cli, Session& session);
-void add_export(CLI::App& cli, Session& session);
-void add_self_check(CLI::App& cli, Session& session);
+/// Fault::bad_value of an option; its exit code is exit_usage.
+geo::Failure bad_option(const char* option, const std::string& value, const std::string& allowed);
 
 /// Writes text to a file by a temporary and a rename, or to stdout where the name is "-" or empty.
 geo::Result<void> write_output(const std::string& file, const std::string& text);
-
-/// The levels that a --level option names; Fault::bad_value for an unknown word.
-geo::Result<geo::Level> level_option(const std::string& word);
+/// True where write_output would write to stdout.
+bool is_stdout(const std::string& file);
 
 }  // namespace app

@@ -1,0 +1,67 @@
+// check: reads as an import would, prints the report, changes nothing.
+#include "app/cli/command_private.h"
+#include "app/cli/reports.h"
+
+namespace app {
+namespace {
+
+struct Arguments {
+    std::vector<std::string> files;
+    std::string areas, as, layer;
+};
+
+geo::Result<std::vector<std::pair<std::string, geo::FileKind>>> kinds_of(const Arguments& arguments) {
+    std::vector<std::pair<std::string, geo::FileKind>> out;
+    for (const std::string& file : arguments.files) {
+        if (arguments.as.empty()) {
+            TRY(const geo::FileKind kind, geo::guess_kind(file));
+            out.emplace_back(file, kind);
+            continue;
+        }
+        for (const geo::FileKind kind : {geo::FileKind::areas, geo::FileKind::counts, geo::FileKind::places,
+                                         geo::FileKind::villages, geo::FileKind::roads})
+            if (arguments.as == geo::file_kind_name(kind)) out.emplace_back(file, kind);
+    }
+    // Boundaries first: the codes of the other files are matched with them.
+    std::stable_partition(out.begin(), out.end(),
+                          [](const auto& file) { return file.second == geo::FileKind::areas; });
+    return out;
+}
+
+geo::Result<int> check(Session& session, const Arguments& arguments) {
+    geo::Dataset data;
+    if (!arguments.areas.empty()) {
+        TRY(auto areas, geo::import_file(data, arguments.areas, geo::FileKind::areas, {},
+                                         session.progress().part(0, 0.5, "cli.stage.import")));
+        data = std::move(areas.data);
+    }
+    TRY(const auto files, kinds_of(arguments));
+    Reports reports(session);
+    for (const auto& file : files) {
+        geo::ImportOptions options;
+        options.layer = arguments.layer;
+        auto read = geo::import_file(data, file.first, file.second, options,
+                                     session.progress().part(0.5, 1, "cli.stage.import"));
+        if (!read) return reports.print(read.error());
+        reports.add(read->report);
+        data = std::move(read->data);
+    }
+    return reports.print(false);
+}
+
+}  // namespace
+
+void add_check(CLI::App& cli, Session& session) {
+    CLI::App* command = add_command(
+        cli, session, "check",
+        {"check demo/areas.gpkg demo/counts.xlsx", "check demo/counts.csv --areas demo/areas.gpkg --json"});
+    auto arguments = std::make_shared<Arguments>();
+    add_option(command, session, "files", arguments->files, "cli.option.files")->required();
+    add_option(command, session, "--areas", arguments->areas, "cli.option.areas_to_match");
+    add_option(command, session, "--layer", arguments->layer, "cli.option.layer");
+    add_option(command, session, "--as", arguments->as, "cli.option.as")
+        ->check(CLI::IsMember({"areas", "counts", "places", "villages", "roads"}));
+    on_run(command, session, [=, &session] { return check(session, *arguments); });
+}
+
+}  // namespace app

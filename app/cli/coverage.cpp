@@ -1,0 +1,83 @@
+// coverage: who is reached within a limit, by area.
+#include "app/cli/command_private.h"
+#include "app/cli/coverage_run.h"
+
+#include <nlohmann/json.hpp>
+
+#include <iostream>
+
+namespace app {
+namespace {
+
+struct Arguments {
+    std::string study, level = "tambon", out;
+    TravelOptions travel;
+};
+
+/// Thousandths as a JSON number that reads back exactly.
+nlohmann::json children_json(std::int64_t milli) {
+    if (milli % 1000 == 0) return milli / 1000;
+    return static_cast<double>(milli) / 1000;
+}
+
+std::string json_of(const CoverageRun& run, const std::vector<geo::Level>& levels, const std::string& out) {
+    nlohmann::json rows = nlohmann::json::array();
+    for (const geo::CoverageTable& table : run.results->coverage)
+        for (const geo::Level level : levels) {
+            const geo::AreaLevel& areas = run.study.data->areas->at(level);
+            for (std::size_t a = 0; a < areas.size(); ++a) {
+                const geo::CoverageRow& row = table.at(level)[a];
+                nlohmann::json one = {{"area_code", areas.code[a]},
+                                      {"area_name_th", areas.name_th[a]},
+                                      {"area_name_en", areas.name_en[a]},
+                                      {"level", geo::level_name(level)},
+                                      {"within", geo::text_of(table.within)},
+                                      {"children", children_json(row.children_milli)},
+                                      {"covered", children_json(row.covered_milli)},
+                                      {"uncovered", children_json(row.uncovered_milli)},
+                                      {"unreachable", children_json(row.unreachable_milli)},
+                                      {"unplaced", children_json(row.unplaced_milli)}};
+                if (row.median_ms) one["median_s"] = geo::ceil_seconds(*row.median_ms);
+                if (row.p90_ms) one["p90_s"] = geo::ceil_seconds(*row.p90_ms);
+                rows.push_back(std::move(one));
+            }
+        }
+    nlohmann::json document = {{"made_up", run.study.data->made_up},
+                               {"estimate", run.results->estimate},
+                               {"places", run.results->sources.size()},
+                               {"areas_by_village", run.results->demand->areas_by_village},
+                               {"areas_by_inner_point", run.results->demand->areas_by_inner_point},
+                               {"out", out}};
+    document["rows"] = std::move(rows);
+    return document.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+geo::Result<int> coverage(Session& session, const Arguments& arguments) {
+    TRY(const auto levels, levels_option(arguments.level));
+    TRY(const CoverageRun run, run_coverage(session, arguments.study, arguments.travel));
+    if (session.json && is_stdout(arguments.out))
+        std::cout << json_of(run, levels, "") << "\n";
+    else
+        TRY_VOID(write_coverage(run, levels, arguments.out));
+    if (session.json && !is_stdout(arguments.out))
+        std::cout << json_of(run, {geo::Level::country}, arguments.out) << "\n";
+    say_coverage(session, run);
+    return exit_done;
+}
+
+}  // namespace
+
+void add_coverage(CLI::App& cli, Session& session) {
+    CLI::App* command =
+        add_command(cli, session, "coverage",
+                    {"coverage demo/demo.gpkg --within 30min,6km --out coverage.csv",
+                     "coverage demo/demo.gpkg --mode walk --season rainy --level province --out -"});
+    auto arguments = std::make_shared<Arguments>();
+    add_option(command, session, "study", arguments->study, "cli.option.study")->required();
+    add_option(command, session, "--level", arguments->level, "cli.option.level");
+    add_option(command, session, "--out", arguments->out, "cli.option.out_table");
+    arguments->travel.add_to(command, session, TravelOptions::Limits::taken);
+    on_run(command, session, [=, &session] { return coverage(session, *arguments); });
+}
+
+}  // namespace app

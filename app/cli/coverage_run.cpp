@@ -1,0 +1,63 @@
+#include "app/cli/coverage_run.h"
+
+#include "geo/access/coverage_table.h"
+#include "geo/study/write_layer.h"
+
+#include <filesystem>
+
+namespace app {
+
+geo::Result<CoverageRun> run_coverage(Session& session, const std::string& study,
+                                      const TravelOptions& travel) {
+    CoverageRun run;
+    TRY(run.study, travel.open(session, study));
+    geo::Analysis analysis;
+    auto results = analysis.run(run.study, session.progress().part(0.2, 0.9, "analysis.stage.search"));
+    if (!results) {
+        geo::Error error = results.error();
+        if (error.file.empty()) error.file = study;
+        return geo::fail(std::move(error));
+    }
+    run.results = *results;
+    return run;
+}
+
+geo::Result<void> write_coverage(const CoverageRun& run, const std::vector<geo::Level>& levels,
+                                 const std::string& out) {
+    const geo::Areas& areas = *run.study.data->areas;
+    geo::CoverageCsvOptions options;
+    options.levels = levels;
+    options.made_up = run.study.data->made_up;
+    options.estimate = run.results->estimate;
+    const std::string extension = std::filesystem::path(out).extension().string();
+    if (is_stdout(out) || extension == ".csv")
+        return write_output(out, geo::coverage_csv(areas, run.results->coverage, options));
+    if (extension == ".xlsx")
+        return geo::write_xlsx(geo::coverage_table(areas, run.results->coverage, options), out);
+    if (extension != ".gpkg" && extension != ".geojson")
+        return bad_option("--out", out, ".csv, .xlsx, .gpkg, .geojson");
+    if (levels.size() != 1) return bad_option("--level", "", ".gpkg, .geojson: 1");
+    geo::LayerOptions layer;
+    layer.level = levels.front();
+    layer.made_up = options.made_up;
+    return geo::write_layer(areas, geo::coverage_table(areas, run.results->coverage, options), out, layer);
+}
+
+void say_coverage(const Session& session, const CoverageRun& run) {
+    say_basis(session, run.study, run.results->estimate);
+    for (const geo::CoverageTable& table : run.results->coverage) {
+        const geo::CoverageRow& all = table.at(geo::Level::country).front();
+        const auto parts = geo::whole_parts(
+            {all.covered_milli, all.uncovered_milli, all.unreachable_milli, all.unplaced_milli});
+        session.say_key("cli.coverage.sum",
+                        {{"within", geo::text_of(table.within)},
+                         {"children", geo::grouped(parts[0] + parts[1] + parts[2] + parts[3])},
+                         {"covered", geo::grouped(parts[0])},
+                         {"share", geo::percent(all.covered_milli, all.children_milli, 1)},
+                         {"uncovered", geo::grouped(parts[1])},
+                         {"unreachable", geo::grouped(parts[2])},
+                         {"unplaced", geo::grouped(parts[3])}});
+    }
+}
+
+}  // namespace app

@@ -1,0 +1,31 @@
+// Coverage computed for a study and written in the format that the file name asks for; coverage, export and
+// map share it.
+#pragma once
+
+#include "app/cli/travel_options.h"
+#include "geo/base/figures.h"
+#include "geo/study/analysis.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace app {
+
+struct CoverageRun {
+    geo::Study study;
+    std::shared_ptr<const geo::Results> results;
+};
+
+/// Opens the study, applies the options and computes.  Errors name the study where they name no file.
+geo::Result<CoverageRun> run_coverage(Session& session, const std::string& study,
+                                      const TravelOptions& travel);
+
+/// .csv (or stdout), .xlsx, .gpkg, .geojson.  Layers take one level; another extension is a usage fault.
+geo::Result<void> write_coverage(const CoverageRun& run, const std::vector<geo::Level>& levels,
+                                 const std::string& out);
+
+/// The country's sum for each limit, and what every result says about itself.
+void say_coverage(const Session& session, const CoverageRun& run);
+
+}  // namespace app

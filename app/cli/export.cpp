@@ -1,0 +1,46 @@
+// export: the results for others, as a table or as a map layer.
+#include "app/cli/command_private.h"
+#include "app/cli/coverage_run.h"
+
+#include <nlohmann/json.hpp>
+
+#include <iostream>
+
+namespace app {
+namespace {
+
+struct Arguments {
+    std::string study, level = "tambon", out;
+    TravelOptions travel;
+};
+
+geo::Result<int> export_results(Session& session, const Arguments& arguments) {
+    TRY(const auto levels, levels_option(arguments.level));
+    TRY(const CoverageRun run, run_coverage(session, arguments.study, arguments.travel));
+    if (is_stdout(arguments.out)) return bad_option("--out", arguments.out, ".csv, .xlsx, .gpkg, .geojson");
+    TRY_VOID(write_coverage(run, levels, arguments.out));
+    if (session.json)
+        std::cout << nlohmann::json{{"out", arguments.out},
+                                    {"estimate", run.results->estimate},
+                                    {"made_up", run.study.data->made_up}}
+                         .dump(2)
+                  << "\n";
+    say_coverage(session, run);
+    return exit_done;
+}
+
+}  // namespace
+
+void add_export(CLI::App& cli, Session& session) {
+    CLI::App* command = add_command(
+        cli, session, "export",
+        {"export demo/demo.gpkg --out table.xlsx", "export demo/demo.gpkg --level amphoe --out amphoe.gpkg"});
+    auto arguments = std::make_shared<Arguments>();
+    add_option(command, session, "study", arguments->study, "cli.option.study")->required();
+    add_option(command, session, "--level", arguments->level, "cli.option.level");
+    add_option(command, session, "--out", arguments->out, "cli.option.out_export")->required();
+    arguments->travel.add_to(command, session, TravelOptions::Limits::taken);
+    on_run(command, session, [=, &session] { return export_results(session, *arguments); });
+}
+
+}  // namespace app

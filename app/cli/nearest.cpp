@@ -1,0 +1,152 @@
+// nearest: for each point of a table its nearest fitting place.
+#include "app/cli/command_private.h"
+#include "app/cli/travel_options.h"
+#include "geo/base/figures.h"
+#include "geo/data/cell.h"
+#include "geo/data/table.h"
+#include "geo/data/write_table.h"
+#include "geo/study/analysis.h"
+
+#include <nlohmann/json.hpp>
+
+#include <array>
+#include <iostream>
+
+namespace app {
+namespace {
+
+struct Arguments {
+    std::string study, points, out;
+    TravelOptions travel;
+};
+
+struct Points {
+    std::vector<std::string> id;
+    std::vector<geo::LonLat> at;
+};
+
+geo::Result<Points> read_points(const std::string& file) {
+    TRY(const geo::Table table, geo::read_table(file));
+    const int id = table.column({"id", "point", "village_id", "place_id", "code", "name"});
+    const int lon = table.column({"lon", "longitude", "lng", "long", "x"});
+    const int lat = table.column({"lat", "latitude", "y"});
+    if (lon < 0 || lat < 0) return geo::fail(geo::Fault::no_position, file);
+    Points points;
+    for (const geo::Table::Row& row : table.rows) {
+        const auto degrees = [&](int column, double limit) -> std::optional<double> {
+            const auto value = geo::number_from_cell(row.cells[static_cast<std::size_t>(column)]);
+            return value && *value >= -limit && *value <= limit ? value : std::nullopt;
+        };
+        const auto x = degrees(lon, 180);
+        const auto y = degrees(lat, 90);
+        if (!x || !y) {
+            const auto wrong = static_cast<std::size_t>(x ? lat : lon);
+            geo::Error error;
+            error.fault = geo::Fault::bad_value;
+            error.file = file;
+            error.row = row.number;
+            error.column = table.header[wrong];
+            error.value = row.cells[wrong];
+            return geo::fail(std::move(error));
+        }
+        points.at.push_back({*x, *y});
+        points.id.push_back(id < 0 ? std::to_string(row.number) : row.cells[static_cast<std::size_t>(id)]);
+    }
+    return points;
+}
+
+geo::Result<std::vector<geo::Trip>> trips_of(Session& session, const geo::Study& study,
+                                             const std::vector<geo::LonLat>& places,
+                                             const std::vector<geo::LonLat>& points, geo::Metric metric,
+                                             bool estimate) {
+    const geo::Profile profile = geo::profile_of(study.scenario().travel);
+    const geo::Progress progress = session.progress();
+    if (estimate)
+        return geo::straight_line_trips(places, points, profile,
+                                        progress.part(0.3, 1, "analysis.stage.search"));
+    TRY(const geo::Network network,
+        geo::build_network(*study.data->roads, profile, progress.part(0.3, 0.7, "analysis.stage.network")));
+    const auto sources = geo::snap_all(network, places);
+    const auto snaps = geo::snap_all(network, points);
+    return geo::nearest_trips(network, sources, snaps, metric,
+                              progress.part(0.7, 1, "analysis.stage.search"));
+}
+
+const char* status_of(const geo::Trip& trip, const std::optional<geo::Threshold>& within) {
+    if (trip.status == geo::TripStatus::off_network) return "off_network";
+    if (trip.status == geo::TripStatus::unreachable) return "unreachable";
+    if (!within) return "reached";
+    const std::uint32_t cost = within->metric == geo::Metric::time ? trip.time_ms : trip.length_mm;
+    return cost <= within->limit ? "reached" : "beyond_limit";
+}
+
+geo::Result<int> nearest(Session& session, const Arguments& arguments) {
+    TRY(const geo::Study study, arguments.travel.open(session, arguments.study));
+    TRY(const Points points, read_points(arguments.points));
+    const geo::Travel& travel = study.scenario().travel;
+    const auto places = geo::fitting_places(*study.data, travel);
+    if (places.empty()) return geo::fail(geo::Fault::needs_places, arguments.study);
+    std::vector<geo::LonLat> at;
+    for (const geo::PlaceId place : places) at.push_back((*study.data->places)[place.row()].at);
+    std::optional<geo::Threshold> within;
+    if (!arguments.travel.within.empty()) within = travel.within.front();
+    const bool estimate = travel.basis == geo::Basis::straight_line || study.data->roads->empty();
+    TRY(const auto trips,
+        trips_of(session, study, at, points.at, within ? within->metric : geo::Metric::time, estimate));
+
+    geo::OutTable table;
+    table.columns = {{"id", false},      {"place_id", false}, {"time_s", true},         {"length_m", true},
+                     {"walk_m", true},   {"status", false},   {"place_name_th", false}, {"made_up", false},
+                     {"estimate", false}};
+    std::map<std::string, std::int64_t> counts;
+    for (std::size_t i = 0; i < trips.size(); ++i) {
+        const geo::Trip& trip = trips[i];
+        const char* status = status_of(trip, within);
+        ++counts[status];
+        const bool routed = trip.status == geo::TripStatus::reached;
+        const geo::Place none;
+        const geo::Place& place = routed ? (*study.data->places)[places[trip.source].row()] : none;
+        const auto when_routed = [&](std::int64_t number) {
+            return routed ? std::to_string(number) : std::string{};
+        };
+        table.rows.push_back({points.id[i], place.id, when_routed(geo::ceil_seconds(trip.time_ms)),
+                              when_routed(geo::ceil_metres(trip.length_mm)),
+                              when_routed(geo::ceil_metres(trip.walk_mm)), status, place.name_th,
+                              study.data->made_up ? "ข้อมูลสมมติ / made-up data" : "",
+                              estimate ? "ประมาณการเส้นตรง / straight-line estimate" : ""});
+    }
+    const std::string csv = geo::csv_text(table);
+    if (!session.json || !is_stdout(arguments.out)) TRY_VOID(write_output(arguments.out, csv));
+    if (session.json)
+        std::cout << nlohmann::json{{"points", trips.size()},
+                                    {"status", counts},
+                                    {"estimate", estimate},
+                                    {"made_up", study.data->made_up},
+                                    {"out", arguments.out}}
+                         .dump(2)
+                  << "\n";
+    say_basis(session, study, estimate);
+    session.say_key("cli.nearest.sum", {{"points", geo::grouped(static_cast<std::int64_t>(trips.size()))},
+                                        {"reached", geo::grouped(counts["reached"])},
+                                        {"beyond", geo::grouped(counts["beyond_limit"])},
+                                        {"unreachable", geo::grouped(counts["unreachable"])},
+                                        {"off", geo::grouped(counts["off_network"])}});
+    return exit_done;
+}
+
+}  // namespace
+
+void add_nearest(CLI::App& cli, Session& session) {
+    CLI::App* command =
+        add_command(cli, session, "nearest",
+                    {"nearest demo/demo.gpkg --points demo/villages.csv --out nearest.csv",
+                     "nearest demo/demo.gpkg --points demo/villages.csv --within 1h --mode car --out -"});
+    auto arguments = std::make_shared<Arguments>();
+    add_option(command, session, "study", arguments->study, "cli.option.study")->required();
+    add_option(command, session, "--points", arguments->points, "cli.option.points")->required();
+    add_option(command, session, "--out", arguments->out, "cli.option.out_csv")->required();
+    arguments->travel.add_to(command, session, TravelOptions::Limits::taken);
+    on_run(command, session, [=, &session] { return nearest(session, *arguments); });
+}
+
+}  // namespace app

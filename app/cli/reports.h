@@ -1,0 +1,30 @@
+// What check and import have in common: the report of each file, and the exit code that follows from it.
+#pragma once
+
+#include "app/cli/session.h"
+#include "geo/data/import.h"
+
+#include <string>
+#include <vector>
+
+namespace app {
+
+/// Reports on stdout as words, or as one JSON document: the report itself where there is one, else a list;
+/// an error that ended the reading is its last element.
+class Reports {
+public:
+    explicit Reports(const Session& session) : session_(session) {}
+    void add(const geo::ImportReport& report);
+    bool empty() const { return texts_.empty(); }
+    /// Prints all; the worst exit code: refused before ask before rejected rows under --strict before done.
+    int print(bool strict) const;
+    /// Prints all and the error.
+    int print(const geo::Error& error) const;
+
+private:
+    const Session& session_;
+    std::vector<std::string> texts_;
+    bool refused_ = false, asks_ = false, rejected_ = false;
+};
+
+}  // namespace app

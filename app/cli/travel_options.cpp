@@ -1,0 +1,127 @@
+#include "app/cli/travel_options.h"
+
+#include "app/cli/command_private.h"
+#include "geo/study/analysis.h"
+#include "geo/study/study_file.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <sstream>
+
+namespace app {
+namespace {
+
+template <class Range, class Name>
+std::string listed(const Range& all, Name name) {
+    std::string out;
+    for (const auto& one : all) out += (out.empty() ? "" : ", ") + std::string{name(one)};
+    return out;
+}
+
+/// A series by its id, else the only one of a status.
+geo::Result<std::string> series_of(const geo::Dataset& data, const std::string& word) {
+    std::vector<std::string> fitting;
+    for (const geo::CountSeries& series : *data.counts) {
+        if (series.id == word) return series.id;
+        if (word == geo::child_status_name(series.status)) fitting.push_back(series.id);
+    }
+    if (fitting.size() == 1) return fitting.front();
+    return bad_option("--status", word,
+                      listed(*data.counts, [](const geo::CountSeries& series) { return series.id; }));
+}
+
+}  // namespace
+
+void TravelOptions::add_to(CLI::App* command, const Session& session, Limits limits) {
+    add_option(command, session, "--scenario", scenario, "cli.option.scenario");
+    add_option(command, session, "--mode", mode, "cli.option.mode");
+    add_option(command, session, "--season", season, "cli.option.season");
+    if (limits == Limits::none) return;
+    add_option(command, session, "--service", service, "cli.option.service");
+    add_option(command, session, "--status", status, "cli.option.status");
+    add_flag(command, session, "--straight-line", straight_line, "cli.option.straight_line");
+    add_option(command, session, "--within", within, "cli.option.within");
+}
+
+geo::Result<geo::Study> TravelOptions::open(Session& session, const std::string& file) const {
+    TRY(geo::Study study, geo::open_study(file, session.progress().part(0, 0.2, "cli.stage.open")));
+    TRY_VOID(apply(study));
+    return study;
+}
+
+geo::Result<void> TravelOptions::apply(geo::Study& study) const {
+    if (!scenario.empty()) {
+        study.active = study.scenarios.size();
+        for (std::size_t i = 0; i < study.scenarios.size(); ++i)
+            if (study.scenarios[i].name == scenario) study.active = i;
+        if (study.active == study.scenarios.size())
+            return bad_option("--scenario", scenario,
+                              listed(study.scenarios, [](const geo::Scenario& s) { return s.name; }));
+    }
+    geo::Travel& travel = study.scenario().travel;
+    if (!mode.empty()) {
+        const auto found = geo::mode_from_name(mode);
+        if (!found) return bad_option("--mode", mode, listed(geo::all_modes, geo::mode_name));
+        travel.mode = *found;
+    }
+    if (!season.empty()) {
+        const auto found = geo::season_from_name(season);
+        if (!found) return bad_option("--season", season, "dry, rainy");
+        travel.season = *found;
+    }
+    if (!service.empty()) {
+        constexpr std::array<const char*, 5> names = {"formal", "non_formal", "informal", "vocational",
+                                                      "special"};
+        const auto* found = std::find(names.begin(), names.end(), service);
+        if (found == names.end())
+            return bad_option("--service", service, listed(names, [](const char* name) { return name; }));
+        travel.services = 1U << static_cast<unsigned>(found - names.begin());
+    }
+    if (!status.empty()) {
+        TRY(travel.children.series, series_of(*study.data, status));
+    }
+    if (straight_line) travel.basis = geo::Basis::straight_line;
+    if (!within.empty()) {
+        auto limits = geo::thresholds_from_text(within);
+        if (!limits) return bad_option("--within", within, limits.error().detail);
+        travel.within = *std::move(limits);
+    }
+    return {};
+}
+
+geo::Result<std::vector<geo::Level>> levels_option(const std::string& words) {
+    if (words == "all") return std::vector<geo::Level>(geo::all_levels.begin(), geo::all_levels.end());
+    std::vector<geo::Level> levels;
+    std::istringstream in(words);
+    for (std::string word; std::getline(in, word, ',');) {
+        const auto level = geo::level_from_name(word);
+        if (!level) return bad_option("--level", word, listed(geo::all_levels, geo::level_name) + ", all");
+        levels.push_back(*level);
+    }
+    if (levels.empty())
+        return bad_option("--level", words, listed(geo::all_levels, geo::level_name) + ", all");
+    return levels;
+}
+
+void say_basis(const Session& session, const geo::Study& study, bool estimate) {
+    if (study.data->made_up) session.say_key("cli.made_up");
+    const geo::Profile profile = geo::profile_of(study.scenario().travel);
+    if (estimate) {
+        session.say_key("cli.estimate", {{"factor", fmt::format("{:g}", profile.detour_factor)},
+                                         {"kmh", fmt::format("{:g}", profile.straight_kmh)}});
+        return;
+    }
+    if (!session.verbose) return;
+    std::string speeds;
+    for (std::size_t c = 0; c < geo::road_class_count; ++c)
+        speeds += fmt::format("{}{} {:g}", c > 0 ? ", " : "",
+                              geo::road_class_name(static_cast<geo::RoadClass>(c)), profile.speed_kmh[c]);
+    session.say_key("cli.speeds", {{"mode", geo::mode_name(profile.mode)},
+                                   {"season", geo::season_name(profile.season)},
+                                   {"speeds", speeds},
+                                   {"walk", fmt::format("{:g}", profile.walk_kmh)},
+                                   {"reach", fmt::format("{:g}", profile.max_walk_m)}});
+}
+
+}  // namespace app

@@ -1,0 +1,39 @@
+// The options that say who travels how, within which limits, to which places; applied to the scenario of a
+// study that was opened.
+#pragma once
+
+#include "app/cli/session.h"
+#include "geo/study/results.h"
+#include "geo/study/study.h"
+
+#include <optional>
+#include <string>
+
+namespace CLI {
+class App;
+}
+
+namespace app {
+
+struct TravelOptions {
+    std::string scenario, mode, season, service, status, within;
+    bool straight_line = false;
+
+    /// Declares those that every travel command takes, and --within where `with_limits`.
+    enum class Limits : std::uint8_t { none, taken };
+    void add_to(CLI::App* command, const Session& session, Limits limits);
+
+    /// Opens the study and puts the options into its active scenario.
+    geo::Result<geo::Study> open(Session& session, const std::string& file) const;
+
+private:
+    geo::Result<void> apply(geo::Study& study) const;
+};
+
+/// The levels that --level names, comma separated; `all` is every level.
+geo::Result<std::vector<geo::Level>> levels_option(const std::string& words);
+
+/// What every result says on stderr: made up, an estimate, the speeds used (verbose).
+void say_basis(const Session& session, const geo::Study& study, bool estimate);
+
+}  // namespace app
