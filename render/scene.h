@@ -113,8 +113,12 @@ struct MapFrame {
     geo::Level fill_level = geo::Level::tambon;  ///< `fills` are those of its areas
     std::vector<AreaFill> fills;                 ///< by AreaId of fill_level
     std::array<LineStyle, 4> borders;            ///< by arc rank (geo::Level); country = outer border
-    LineStyle study_band;                        ///< soft band around the outer border
-    std::shared_ptr<const RoadLines> roads;      ///< null: none
+    /// Arcs (of Basemap::topology) between two dark fills; finest borders there take border_on_dark instead
+    /// of borders[3], so that dark areas do not run together.  Empty: none.
+    std::vector<bool> arc_on_dark;
+    LineStyle border_on_dark;
+    LineStyle study_band;                    ///< soft band around the outer border, under the fills
+    std::shared_ptr<const RoadLines> roads;  ///< null: none
     struct RoadStyle {
         LineStyle casing, core;
     };
