@@ -64,6 +64,7 @@ struct Frame {
     std::shared_ptr<const render::Basemap> base;     ///< null while it is made
     std::shared_ptr<const render::RoadLines> roads;  ///< null: none, or not made yet
     const render::Choropleth* choropleth = nullptr;  ///< of study.map; null without base
+    std::uint64_t choropleth_version = 0;            ///< another one wherever it was made anew
     const Selection* selection = nullptr;            ///< never null
     geo::AreaId hovered;                             ///< of study.map.level
     const std::vector<geo::ImportReport>* reports = nullptr;  ///< of this session, newest last; never null
@@ -77,8 +78,13 @@ struct Frame {
     double cursor_lon = 0, cursor_lat = 0;
     double scale_denominator = 0;  ///< of the map
     bool left_folded = false, bottom_folded = false, right_folded = false;
-    bool dragging_files = false;  ///< something is held over the window
-    std::string version;          ///< of the program
+    bool dragging_files = false;           ///< something is held over the window
+    std::string version;                   ///< of the program
+    bool more_open = false;                ///< "more settings" of the coverage panel
+    render::PageOptions page;              ///< of the report
+    const geo::Error* trouble = nullptr;   ///< the last file work failed
+    std::vector<std::string> asked_files;  ///< a person must decide: what fits can be loaded
+    bool internet_forbidden = false;       ///< enforced, not promised
 
     const std::string& word(std::string_view key) const { return geo::word(lang, key); }
 };
@@ -137,6 +143,12 @@ enum class Action : std::uint16_t {
     quit
 };
 
+/// What a file is wanted for; the window opens its file browser.
+struct FileAsk {
+    enum class For : std::uint8_t { open, import, save_as, page, table } what = For::open;
+    std::string name;  ///< proposed, with its extension
+};
+
 /// Everything a panel may ask for.  Applied after all panels were drawn, in this order.
 struct Outbox {
     struct Edit {
@@ -148,7 +160,12 @@ struct Outbox {
     std::vector<std::string> open_files;  ///< studies to open or files to import, by content
     std::string save_to;                  ///< path of a study
     std::string export_to;                ///< path; .pdf, .png, .svg: the page; .csv: the table
-    render::PageOptions page;             ///< of export_to
+    std::optional<render::PageOptions> page;
+    std::optional<FileAsk> ask_file;
+    std::vector<std::string> accept_files;  ///< import what fits of these
+    std::optional<bool> more_open;
+    std::string forget_recent;  ///< path
+    bool dismiss_trouble = false;
     std::optional<Selection> select;
     std::optional<geo::AreaId> hover;
     std::optional<geo::Box> zoom_to;  ///< metres in the plane

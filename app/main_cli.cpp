@@ -1,7 +1,7 @@
 // learnreach-cli: all that the window does, with the same calls.
 #include "app/cli/command_private.h"
-#include "app/cli/no_internet.h"
 #include "app/cli/progress_bar.h"
+#include "app/no_internet.h"
 #include "geo/base/parallel.h"
 
 #include <fmt/format.h>

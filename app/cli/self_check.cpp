@@ -1,7 +1,7 @@
 // self-check: versions, the datum, the network filter: prints what holds, and fails where something does not.
 #include "app/cli/command_private.h"
-#include "app/cli/no_internet.h"
 #include "app/cli/versions.h"
+#include "app/no_internet.h"
 #include "geo/base/parallel.h"
 #include "geo/geom/crs.h"
 #include "geo/geom/measure.h"

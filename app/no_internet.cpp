@@ -1,4 +1,4 @@
-#include "app/cli/no_internet.h"
+#include "app/no_internet.h"
 
 #include <seccomp.h>
 

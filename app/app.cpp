@@ -1,0 +1,337 @@
+#include "app/app.h"
+
+#include "app/action.h"
+#include "app/widgets.h"
+
+#include <imgui.h>
+
+#include <cmath>
+
+namespace app {
+namespace {
+
+JobView view_of(const Lane& lane, geo::Lang lang) {
+    const Lane::Now now = lane.now();
+    JobView view;
+    view.running = now.running;
+    view.done = now.done;
+    view.can_stop = now.can_stop;
+    view.seconds = now.seconds;
+    view.seconds_left = now.seconds_left;
+    if (now.running) view.stage = geo::word(lang, *now.stage == '\0' ? "app.working" : now.stage);
+    return view;
+}
+
+}  // namespace
+
+App::App(AppOptions options)
+    : options_(std::move(options)),
+      settings_(options_.config_folder.empty() ? Settings{} : load_settings(options_.config_folder)),
+      history_(geo::Study{}),
+      told_(history_.now()),
+      analysis_(std::make_shared<geo::Analysis>()),
+      latest_(options_.running, options_.wake),
+      drawing_(options_.running, options_.wake),
+      queue_(options_.running, options_.wake) {
+    if (options_.lang) settings_.lang = *options_.lang;
+    if (options_.theme) settings_.theme = *options_.theme;
+    if (options_.scale) settings_.scale = *options_.scale;
+    page_.lang = settings_.lang;
+}
+
+App::~App() {
+    store();
+}
+
+void App::store() const {
+    if (!options_.config_folder.empty()) store_settings(settings_, options_.config_folder);
+}
+
+App::FontWish App::font_wish(float content_scale) const {
+    return {settings_.scale * content_scale, settings_.larger};
+}
+
+bool App::idle() const {
+    return latest_.idle() && drawing_.idle() && queue_.idle();
+}
+
+bool App::animating() const {
+    return toast_.has_value() || !idle() || map_.animating();
+}
+
+std::string App::window_title() const {
+    const std::string& title = study().title;
+    return start_page_ || title.empty() ? std::string{"LearnReach"} : title + " – LearnReach";
+}
+
+void App::say_toast(std::string words, bool can_undo) {
+    toast_ = Toast{std::move(words), can_undo, std::chrono::steady_clock::now() + std::chrono::seconds(6)};
+}
+
+void App::deliver() {
+    latest_.deliver();
+    drawing_.deliver();
+    queue_.deliver();
+}
+
+void App::look(float width, float height, float content_scale) {
+    Frame& f = frame_;
+    f.lang = settings_.lang;
+    f.theme = settings_.theme;
+    f.scale = settings_.scale * content_scale;
+    f.width = width;
+    f.height = height;
+    f.step = step_;
+    f.start_page = start_page_;
+    f.study = history_.now().get();
+    f.results = results_.get();
+    f.results_error = results_error_ ? &*results_error_ : nullptr;
+    f.stale = results_ != nullptr && computed_ != nullptr &&
+              !(computed_->data == study().data && computed_->scenario().travel == study().scenario().travel);
+    f.base = base_;
+    f.roads = roads_;
+    f.choropleth = choropleth_ ? &*choropleth_ : nullptr;
+    f.choropleth_version = choropleth_version_;
+    f.selection = &selection_;
+    f.hovered = hovered_;
+    f.reports = &reports_;
+    f.recent = &settings_.recent;
+    f.analysis = view_of(latest_, settings_.lang);
+    f.work = view_of(queue_, settings_.lang);
+    f.can_undo = history_.can_undo();
+    f.can_redo = history_.can_redo();
+    f.undo_label = history_.undo_label();
+    f.redo_label = history_.redo_label();
+    f.study_path = path_;
+    f.saved_at = saved_ == history_.now() || saving_ ? saved_at_ : std::string{};
+    f.cursor_lon = map_.cursor_lon();
+    f.cursor_lat = map_.cursor_lat();
+    f.scale_denominator = map_.scale_denominator();
+    f.left_folded = settings_.left_folded || map_only_;
+    f.bottom_folded = settings_.bottom_folded || map_only_;
+    f.right_folded = settings_.right_folded || map_only_;
+    f.dragging_files = dragging_files_;
+    f.version = options_.version;
+    f.more_open = settings_.more_open;
+    f.page = page_;
+    f.trouble = trouble_ ? &*trouble_ : nullptr;
+    f.asked_files = asked_files_;
+    f.internet_forbidden = internet_forbidden_;
+}
+
+void App::draw_left(Outbox& out) {
+    switch (frame_.step) {
+        case Step::data:
+            data_panel_.draw(frame_, out);
+            break;
+        case Step::check:
+            check_panel_.draw(frame_, out);
+            break;
+        case Step::travel:
+            travel_panel_.draw(frame_, out);
+            break;
+        case Step::coverage:
+            coverage_panel_.draw(frame_, out);
+            break;
+        case Step::plan:
+            plan_panel_.draw(frame_, out);
+            break;
+        case Step::report:
+            report_panel_.draw(frame_, out);
+            break;
+    }
+}
+
+/// Folded columns leave a handle of 20 x 64 at the map's edge.
+void App::draw_handles(const Layout& layout, Outbox& out) {
+    const Tokens& t = tokens(frame_.theme);
+    const auto handle = [&](const char* key, float x, Icon symbol, Action action) {
+        const float y = layout.map.y + std::round(layout.map.h / 2 - ui::px(32));
+        ui::RegionLook look{t.raised, 0, 0, false, false};
+        const ui::Region region(key, x, y, ui::px(20), ui::px(64), look);
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        if (ImGui::InvisibleButton("###handle", {ui::px(20), ui::px(64)})) out.act(action);
+        ui::record(key);
+        ui::tooltip(hint_of(frame_.lang, action));
+        ui::icon(ImGui::GetWindowDrawList(), symbol, at.x + ui::px(1), at.y + ui::px(23), ui::px(18),
+                 t.text2);
+    };
+    if (layout.left.empty()) handle("handle.left", layout.map.x, Icon::right, Action::fold_left);
+    if (layout.right.empty())
+        handle("handle.right", layout.map.x + layout.map.w - ui::px(20), Icon::left, Action::fold_right);
+}
+
+void App::draw_toast(const Rect& map, Outbox& out) {
+    if (!toast_) return;
+    if (std::chrono::steady_clock::now() > toast_->until) {
+        toast_.reset();
+        return;
+    }
+    const Tokens& t = tokens(frame_.theme);
+    const std::string& undo = frame_.word("action.undo");
+    const float room = std::min(map.w - ui::px(24), ui::px(620));
+    const float undo_width = toast_->can_undo ? ui::text_width(undo, Font::body_bold) + ui::px(30) : 0;
+    const std::string words = ui::fitted(toast_->words, room - undo_width - ui::px(32), Font::body);
+    const float width = ui::text_width(words, Font::body) + undo_width + ui::px(32), height = ui::px(42);
+    const float x = std::round(map.x + (map.w - width) / 2),
+                y = std::round(map.y + map.h - height - ui::px(16));
+    ui::RegionLook look{t.tip, 0, 0, false, true};
+    const ui::Region region("###toast", x, y, width, height, look);
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    ui::draw_text(list, x + ui::px(16), y + (height - ui::line_height(Font::body)) / 2, words, t.tip_text,
+                  Font::body);
+    if (!toast_->can_undo) return;
+    ImGui::SetCursorScreenPos({x + width - undo_width, y});
+    if (ImGui::InvisibleButton("###toast.undo", {undo_width, height})) out.act(Action::undo);
+    ui::record("toast.undo");
+    const render::Rgba ink = ImGui::IsItemHovered() ? t.tip_text : tokens(render::Theme::dark).accent;
+    ui::draw_text(list, x + width - undo_width + ui::px(14),
+                  y + (height - ui::line_height(Font::body_bold)) / 2, undo, ink, Font::body_bold);
+}
+
+void App::draw_all(MapPainter& painter, Outbox& out) {
+    const Tokens& t = tokens(frame_.theme);
+    if (frame_.start_page) {
+        {
+            ui::RegionLook look{t.bg, 0, 0, false, false};
+            const ui::Region region("###start", 0, 0, frame_.width, frame_.height, look);
+            start_.draw(frame_, out);
+        }
+        ui::RegionLook look{t.bg, 0, 0, false, false};
+        const ui::Region region("###start_status", 0, frame_.height - ui::px(26), frame_.width, ui::px(26),
+                                look);
+        status_bar_.draw(frame_, out);
+        return;
+    }
+    LayoutWish wish;
+    wish.left = !frame_.left_folded;
+    wish.right = !frame_.right_folded && frame_.step != Step::check;
+    if (frame_.width / frame_.scale < 1280) wish.right = wish.right && drawer_;
+    wish.bottom = !frame_.bottom_folded;
+    wish.strip = frame_.step == Step::coverage || frame_.step == Step::travel || frame_.step == Step::plan;
+    const Layout layout = layout_of(frame_.width, frame_.height, frame_.scale, wish);
+    frame_.bottom_folded = !layout.bottom_open;
+    {
+        ui::RegionLook look{t.bg, 0, 0, false, false};
+        const ui::Region region("###map", layout.map.x, layout.map.y, layout.map.w, layout.map.h, look);
+        map_.draw(frame_, out, painter, layout.map.x, layout.map.y, layout.map.w, layout.map.h);
+        if (frame_.work.running && frame_.work.seconds >= 0.3) {
+            const float width = std::min(ui::px(420), layout.map.w - ui::px(24));
+            ImGui::SetCursorScreenPos(
+                {std::round(layout.map.x + (layout.map.w - width) / 2), layout.map.y + ui::px(64)});
+            ImGui::BeginChild("###work", {width, ui::px(120)});
+            if (ui::progress_card("work.progress", frame_.work)) out.act(Action::stop_work);
+            ImGui::EndChild();
+        }
+    }
+    if (!layout.strip.empty()) {
+        ui::RegionLook look{t.surface, 0, 0, false, false};
+        const ui::Region region("###strip", layout.strip.x, layout.strip.y, layout.strip.w, layout.strip.h,
+                                look);
+        answer_strip_.draw(frame_, out);
+    }
+    {
+        ui::RegionLook look{t.surface, 0, 0, false, false};
+        const ui::Region region("###bottom", layout.bottom.x, layout.bottom.y, layout.bottom.w,
+                                layout.bottom.h, look);
+        table_.draw(frame_, out);
+    }
+    if (!layout.left.empty()) {
+        ui::RegionLook look{t.surface, 16, 12, false, false};
+        const ui::Region region("###left", layout.left.x, layout.left.y, layout.left.w, layout.left.h, look);
+        draw_left(out);
+        ImGui::GetWindowDrawList()->AddLine(
+            {layout.left.x + layout.left.w - 1, layout.left.y},
+            {layout.left.x + layout.left.w - 1, layout.left.y + layout.left.h}, ui::colour(t.line));
+    }
+    if (!layout.right.empty()) {
+        ui::RegionLook look{t.surface, 18, 14, true, layout.drawer};
+        const ui::Region region("###right", layout.right.x, layout.right.y, layout.right.w, layout.right.h,
+                                look);
+        inspector_.draw(frame_, out);
+    }
+    draw_handles(layout, out);
+    {
+        ui::RegionLook look{t.bar, 0, 0, false, false};
+        const ui::Region region("###top", 0, 0, layout.top.w, layout.top.h, look);
+        top_bar_.draw(frame_, out);
+    }
+    {
+        ui::RegionLook look{t.bg, 0, 0, false, false};
+        const ui::Region region("###status", layout.status.x, layout.status.y, layout.status.w,
+                                layout.status.h, look);
+        status_bar_.draw(frame_, out);
+    }
+    draw_toast(layout.map, out);
+}
+
+void App::draw(MapPainter& painter, float width, float height, float content_scale) {
+    deliver();
+    analyse(false);
+    make_base();
+    make_choropleth();
+    look(width, height, content_scale);
+    ui::begin_frame(frame_);
+    Outbox out;
+    const bool overlay = files_.is_open() || palette_.is_open() || help_.is_open();
+    if (!overlay)
+        for (const Action action : pressed_actions(frame_)) out.act(action);
+    draw_all(painter, out);
+    files_.draw(frame_, out);
+    palette_.draw(frame_, out);
+    help_.draw(frame_, out);
+    if (overlay && !palette_.is_open()) {
+        for (const Action action : pressed_actions(frame_)) {
+            if (action == Action::help) help_.close();
+            if (action == Action::find || action == Action::switch_language || action == Action::switch_theme)
+                out.act(action);
+        }
+        if (ImGui::GetIO().KeysDown[256] || ImGui::IsKeyPressed(256)) {
+            files_.close();
+            help_.close();
+        }
+    }
+    if (frame_.dragging_files) draw_drop_frame(frame_);
+    apply(out);
+}
+
+void App::after_edits() {
+    if (ImGui::IsAnyItemActive() || map_.dragging()) return;
+    history_.settle();
+    const Snapshot& now = history_.now();
+    if (now == told_) return;
+    const bool by_edit = history_.position() + 1 == history_.steps() && history_.can_undo();
+    told_ = now;
+    if (by_edit && !history_.undo_label().empty())
+        say_toast(geo::word(settings_.lang, history_.undo_label()), true);
+    autosave();
+}
+
+void App::apply(Outbox& out) {
+    for (const Outbox::Edit& edit : out.edits) history_.edit(edit.label, edit.change);
+    if (out.page) page_ = *out.page;
+    if (out.more_open) settings_.more_open = *out.more_open;
+    if (out.dismiss_trouble) trouble_.reset();
+    for (const Action action : out.actions) act(action);
+    if (out.ask_file) ask(*out.ask_file);
+    if (!out.forget_recent.empty())
+        std::erase_if(settings_.recent, [&](const RecentStudy& r) { return r.path == out.forget_recent; });
+    if (!out.open_files.empty()) open(out.open_files);
+    if (!out.accept_files.empty()) import(out.accept_files, true);
+    if (!out.save_to.empty()) save(out.save_to);
+    if (!out.export_to.empty()) {
+        const bool table =
+            out.export_to.size() > 4 && out.export_to.substr(out.export_to.size() - 4) == ".csv";
+        table ? export_table(out.export_to) : export_page(out.export_to);
+    }
+    if (out.select) {
+        selection_ = *out.select;
+        drawer_ = !selection_.areas.empty();
+    }
+    hovered_ = out.hover.value_or(geo::AreaId{});
+    if (out.zoom_to) map_.zoom_to(*out.zoom_to);
+    if (!out.copy_text.empty()) ImGui::SetClipboardText(out.copy_text.c_str());
+    after_edits();
+}
+
+}  // namespace app

@@ -1,0 +1,196 @@
+// The program without a window: the open study and its history, what is computed from it, the work in the
+// background, and one call that draws everything.  A test drives it with an ImGui context and no display.
+//
+// The trap: panels see a Frame and fill an Outbox; only apply() changes anything, after all panels were
+// drawn.
+#pragma once
+
+#include "app/frame.h"
+#include "app/lane.h"
+#include "app/layout.h"
+#include "app/map_area.h"
+#include "app/map_picture.h"
+#include "app/panels/answer_strip.h"
+#include "app/panels/check_panel.h"
+#include "app/panels/command_palette.h"
+#include "app/panels/coverage_panel.h"
+#include "app/panels/data_panel.h"
+#include "app/panels/file_browser.h"
+#include "app/panels/help.h"
+#include "app/panels/inspector.h"
+#include "app/panels/plan_panel.h"
+#include "app/panels/report_panel.h"
+#include "app/panels/start_page.h"
+#include "app/panels/status_bar.h"
+#include "app/panels/table_panel.h"
+#include "app/panels/top_bar.h"
+#include "app/panels/travel_panel.h"
+#include "app/settings.h"
+#include "geo/study/analysis.h"
+#include "geo/study/history.h"
+#include "geo/study/study_file.h"
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace app {
+
+struct AppOptions {
+    Running running = Running::beside;
+    std::string config_folder;  ///< "" keeps no settings
+    std::string version;
+    std::function<void()> wake;  ///< called from any thread
+    std::optional<geo::Lang> lang;
+    std::optional<render::Theme> theme;
+    std::optional<float> scale;
+};
+
+class App {
+public:
+    explicit App(AppOptions options);
+    ~App();
+    App(const App&) = delete;
+    App& operator=(const App&) = delete;
+
+    /// Studies are opened, other files imported, areas first; told by content.
+    void open(const std::vector<std::string>& files);
+    void open_demo();
+    /// At the very first start the demonstration shows what the program does; afterwards the start page.
+    void first_start();
+
+    /// Draws everything into the current ImGui frame and applies what was asked for.  `content_scale` is the
+    /// screen's.
+    void draw(MapPainter& painter, float width, float height, float content_scale);
+
+    struct FontWish {
+        float scale = 1, larger = 0;
+        bool operator==(const FontWish&) const = default;
+    };
+    FontWish font_wish(float content_scale) const;
+    bool wants_quit() const { return quit_; }
+    /// Something moves by itself: the next frame should come soon.
+    bool animating() const;
+    /// Nothing runs, waits or is about to be shown.
+    bool idle() const;
+    std::string window_title() const;
+    void hold_files(bool over) { dragging_files_ = over; }
+    void internet_forbidden(bool yes) { internet_forbidden_ = yes; }
+
+    // For tests and for the map.
+    const geo::Study& study() const { return *history_.now(); }
+    const std::shared_ptr<const geo::Results>& results() const { return results_; }
+    const Settings& settings() const { return settings_; }
+    const Selection& selection() const { return selection_; }
+    const std::vector<geo::ImportReport>& reports() const { return reports_; }
+    const std::optional<geo::Error>& trouble() const { return trouble_; }
+    const Frame& last_frame() const { return frame_; }
+    bool start_page() const { return start_page_; }
+    const std::string& study_path() const { return path_; }
+    Step step() const { return step_; }
+    void apply(Outbox& out);
+
+private:
+    // app.cpp
+    void look(float width, float height, float content_scale);
+    void deliver();
+    void draw_all(MapPainter& painter, Outbox& out);
+    void draw_left(Outbox& out);
+    void draw_toast(const Rect& map, Outbox& out);
+    void draw_handles(const Layout& layout, Outbox& out);
+    void after_edits();
+    void say_toast(std::string words, bool can_undo);
+    void store() const;
+
+    // app_work.cpp: what runs beside the window
+    void analyse(bool again);
+    void make_base();
+    void make_choropleth();
+    void take(geo::Study study, std::string path);
+    void import(std::vector<std::string> files, bool accept);
+    void open_one(const std::string& path);
+    void save(const std::string& path);
+    void autosave();
+    void export_page(const std::string& file);
+    void export_table(const std::string& file);
+    void failed(const geo::Error& error);
+    Job job(std::function<Delivery(const Snapshot&, const geo::Progress&)> work);
+
+    // app_actions.cpp
+    void act(Action action);
+    void set_level(geo::Level level);
+    void step_worst(int by);
+    void ask(FileAsk ask);
+
+    AppOptions options_;
+    Settings settings_;
+    geo::History<geo::Study> history_;
+    Snapshot computed_;  ///< whose results are shown
+    Snapshot asked_;     ///< whose results were asked for last
+    Snapshot saved_;     ///< as it is in the file
+    Snapshot told_;      ///< of the last toast
+    bool saving_ = false;
+    std::shared_ptr<const geo::Results> results_;
+    std::optional<geo::Error> results_error_;
+    std::shared_ptr<const geo::Areas> base_of_;
+    std::shared_ptr<const geo::Roads> roads_of_;
+    std::shared_ptr<const render::Basemap> base_;
+    std::shared_ptr<const render::RoadLines> roads_;
+    std::optional<render::Choropleth> choropleth_;
+    std::uint64_t choropleth_version_ = 0;
+    struct ChoroplethOf {
+        geo::MapStyle map;
+        std::shared_ptr<const geo::Dataset> data;
+        std::shared_ptr<const geo::Results> results;
+        render::Theme theme = render::Theme::light;
+        geo::Lang lang = geo::Lang::th;
+        bool operator==(const ChoroplethOf&) const = default;
+    } choropleth_of_;
+
+    Selection selection_;
+    geo::AreaId hovered_;
+    Step step_ = Step::coverage;
+    bool start_page_ = true, map_only_ = false, drawer_ = false, quit_ = false, dragging_files_ = false;
+    bool internet_forbidden_ = false;
+    std::vector<geo::ImportReport> reports_;
+    std::vector<std::string> asked_files_;
+    std::optional<geo::Error> trouble_;
+    std::string path_, saved_at_;
+    render::PageOptions page_;
+    std::shared_ptr<geo::StudyFile> file_;  ///< touched by jobs of the queue alone
+    struct Toast {
+        std::string words;
+        bool can_undo = false;
+        std::chrono::steady_clock::time_point until;
+    };
+    std::optional<Toast> toast_;
+    Frame frame_;
+
+    MapArea map_;
+    TopBar top_bar_;
+    DataPanel data_panel_;
+    CheckPanel check_panel_;
+    TravelPanel travel_panel_;
+    CoveragePanel coverage_panel_;
+    PlanPanel plan_panel_;
+    ReportPanel report_panel_;
+    AnswerStrip answer_strip_;
+    Inspector inspector_;
+    TablePanel table_;
+    StatusBar status_bar_;
+    StartPage start_;
+    FileBrowser files_;
+    CommandPalette palette_;
+    Help help_;
+
+    std::shared_ptr<geo::Analysis> analysis_;  ///< touched by jobs of `latest_` alone
+    // Last, so that they end first.
+    Latest latest_;
+    Latest drawing_;
+    Queue queue_;
+};
+
+}  // namespace app

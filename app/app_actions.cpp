@@ -1,0 +1,250 @@
+#include "app/app.h"
+#include "app/panels/figures.h"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+
+namespace app {
+namespace {
+
+constexpr std::array<float, 7> scales = {1, 1.25F, 1.5F, 1.75F, 2, 2.5F, 3};
+
+float next_scale(float now, bool up) {
+    if (up) {
+        for (const float s : scales)
+            if (s > now + 0.01F) return s;
+        return scales.back();
+    }
+    for (auto it = scales.rbegin(); it != scales.rend(); ++it)
+        if (*it < now - 0.01F) return *it;
+    return scales.front();
+}
+
+}  // namespace
+
+void App::ask(FileAsk wanted) {
+    files_.open(std::move(wanted), settings_.last_folder);
+}
+
+/// A selection follows to a coarser level (its ancestors) and is given up on the way to a finer one.
+void App::set_level(geo::Level level) {
+    const geo::Level before = study().map.level;
+    if (level == before || study().data->areas->at(level).size() == 0) return;
+    Selection next;
+    next.level = level;
+    if (level < before && selection_.level == before) {
+        for (const geo::AreaId area : selection_.areas) {
+            const geo::AreaId up = study().data->areas->ancestor(before, area, level);
+            if (up.valid()) next.areas.push_back(up);
+        }
+        std::sort(next.areas.begin(), next.areas.end());
+        next.areas.erase(std::unique(next.areas.begin(), next.areas.end()), next.areas.end());
+    }
+    selection_ = next;
+    history_.edit("edit.level", [level](geo::Study& s) { s.map.level = level; });
+}
+
+void App::step_worst(int by) {
+    const geo::Level level = study().map.level;
+    if (results_ == nullptr || results_->coverage.empty()) return;
+    const std::vector<geo::CoverageRow>& rows = results_->coverage.front().at(level);
+    if (rows.empty()) return;
+    std::vector<std::uint32_t> order(rows.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return not_reached(rows[a]) > not_reached(rows[b]);
+    });
+    std::ptrdiff_t at = by > 0 ? -1 : 0;
+    if (selection_.level == level && selection_.areas.size() == 1)
+        at = std::find(order.begin(), order.end(), selection_.areas.front().value) - order.begin();
+    const auto count = static_cast<std::ptrdiff_t>(order.size());
+    const std::ptrdiff_t next = std::clamp<std::ptrdiff_t>(at + by, 0, count - 1);
+    selection_ = {level, {geo::AreaId{order[static_cast<std::size_t>(next)]}}};
+    drawer_ = true;
+}
+
+void App::act(Action action) {
+    const auto edit_travel = [this](const char* label, auto change) {
+        history_.edit(label, [change](geo::Study& s) { change(s.scenario().travel); });
+    };
+    switch (action) {
+        case Action::none:
+            break;
+        case Action::open:
+            ask({FileAsk::For::open, ""});
+            break;
+        case Action::open_start:
+            start_page_ = !start_page_;
+            break;
+        case Action::save:
+            if (file_ != nullptr)
+                autosave();
+            else
+                act(Action::save_as);
+            break;
+        case Action::save_as:
+            ask({FileAsk::For::save_as, (study().title.empty() ? "learnreach" : study().title) + ".gpkg"});
+            break;
+        case Action::import_files:
+            ask({FileAsk::For::import, ""});
+            break;
+        case Action::undo:
+            if (history_.can_undo()) {
+                const std::string label = history_.undo_label();
+                history_.undo();
+                told_ = history_.now();
+                if (!label.empty())
+                    say_toast(geo::say(settings_.lang, "toast.undone",
+                                       {{"what", geo::word(settings_.lang, label)}}),
+                              false);
+                autosave();
+            }
+            break;
+        case Action::redo:
+            if (history_.can_redo()) {
+                const std::string label = history_.redo_label();
+                history_.redo();
+                told_ = history_.now();
+                if (!label.empty()) say_toast(geo::word(settings_.lang, label), true);
+                autosave();
+            }
+            break;
+        case Action::recompute:
+            analyse(true);
+            break;
+        case Action::stop_analysis:
+            latest_.stop();
+            break;
+        case Action::stop_work:
+            queue_.stop();
+            break;
+        case Action::switch_language:
+            settings_.lang = settings_.lang == geo::Lang::th ? geo::Lang::en : geo::Lang::th;
+            page_.lang = settings_.lang;
+            toast_.reset();
+            store();
+            break;
+        case Action::switch_theme:
+            settings_.theme =
+                settings_.theme == render::Theme::light ? render::Theme::dark : render::Theme::light;
+            store();
+            break;
+        case Action::scale_up:
+            settings_.scale = next_scale(settings_.scale, true);
+            break;
+        case Action::scale_down:
+            settings_.scale = next_scale(settings_.scale, false);
+            break;
+        case Action::read_larger:
+            settings_.larger = settings_.larger >= 4 ? 0 : settings_.larger + 2;
+            break;
+        case Action::find:
+            palette_.open();
+            break;
+        case Action::export_table:
+            ask({FileAsk::For::table, (study().title.empty() ? "learnreach" : study().title) + ".csv"});
+            break;
+        case Action::export_page:
+            step_ = Step::report;
+            break;
+        case Action::step_data:
+        case Action::step_check:
+        case Action::step_travel:
+        case Action::step_coverage:
+        case Action::step_plan:
+        case Action::step_report:
+            step_ = static_cast<Step>(static_cast<int>(action) - static_cast<int>(Action::step_data));
+            settings_.left_folded = false;
+            map_only_ = false;
+            break;
+        case Action::fold_left:
+            settings_.left_folded = !frame_.left_folded;
+            map_only_ = false;
+            break;
+        case Action::fold_bottom:
+            settings_.bottom_folded = !settings_.bottom_folded;
+            map_only_ = false;
+            break;
+        case Action::fold_right:
+            if (frame_.scale > 0 && frame_.width / frame_.scale < 1280) {
+                drawer_ = !drawer_;
+                settings_.right_folded = false;
+            } else {
+                settings_.right_folded = !frame_.right_folded;
+            }
+            map_only_ = false;
+            break;
+        case Action::map_only:
+            map_only_ = !map_only_;
+            break;
+        case Action::zoom_in:
+        case Action::zoom_out:
+        case Action::zoom_home:
+        case Action::pan_left:
+        case Action::pan_right:
+        case Action::pan_up:
+        case Action::pan_down:
+            map_.act(action);
+            break;
+        case Action::level_tambon:
+            set_level(geo::Level::tambon);
+            break;
+        case Action::level_amphoe:
+            set_level(geo::Level::amphoe);
+            break;
+        case Action::level_province:
+            set_level(geo::Level::province);
+            break;
+        case Action::season_dry:
+            edit_travel("edit.season", [](geo::Travel& t) { t.season = geo::Season::dry; });
+            break;
+        case Action::season_rainy:
+            edit_travel("edit.season", [](geo::Travel& t) { t.season = geo::Season::rainy; });
+            break;
+        case Action::level_down: {
+            const geo::Level level = study().map.level;
+            if (level == geo::Level::tambon) break;
+            if (base_ != nullptr && selection_.level == level && !selection_.areas.empty())
+                map_.zoom_to(
+                    base_->area_box.at(static_cast<std::size_t>(level))[selection_.areas.front().row()]);
+            set_level(static_cast<geo::Level>(static_cast<int>(level) + 1));
+            break;
+        }
+        case Action::level_up:
+            if (study().map.level != geo::Level::province)
+                set_level(static_cast<geo::Level>(static_cast<int>(study().map.level) - 1));
+            break;
+        case Action::clear_selection:
+            selection_.areas.clear();
+            drawer_ = false;
+            break;
+        case Action::help:
+            help_.toggle();
+            break;
+        case Action::next_worst:
+            step_worst(1);
+            break;
+        case Action::previous_worst:
+            step_worst(-1);
+            break;
+        case Action::copy_report: {
+            std::string words;
+            for (const geo::ImportReport& report : reports_)
+                words += geo::describe(settings_.lang, report) + "\n";
+            ImGui::SetClipboardText(words.c_str());
+            say_toast(geo::word(settings_.lang, "toast.copied"), false);
+            break;
+        }
+        case Action::open_demo:
+            open_demo();
+            break;
+        case Action::quit:
+            quit_ = true;
+            break;
+    }
+}
+
+}  // namespace app

@@ -1,0 +1,394 @@
+// What runs beside the window: analysis, the drawable map, files.  Jobs see a snapshot; what they return runs
+// here on the main thread.
+#include "app/app.h"
+#include "geo/base/figures.h"
+#include "geo/data/demo/demo.h"
+#include "geo/data/import.h"
+#include "render/cairo/painter.h"
+#include "render/page.h"
+
+#include <algorithm>
+#include <ctime>
+#include <filesystem>
+#include <fstream>
+
+namespace app {
+namespace {
+
+std::string clock_now() {
+    const std::time_t now = std::time(nullptr);
+    std::tm local{};
+    localtime_r(&now, &local);
+    char text[8];
+    std::strftime(text, sizeof text, "%H:%M", &local);
+    return text;
+}
+
+bool is_complete(const geo::Dataset& data) {
+    return data.areas->at(geo::Level::province).size() > 0 && !data.counts->empty() && !data.places->empty();
+}
+
+/// The finest level that is there, where the wished one is not.
+void fit_level(geo::Study& study) {
+    if (study.data->areas->at(study.map.level).size() == 0) {
+        const geo::Level finest = study.data->areas->finest();
+        if (finest != geo::Level::country) study.map.level = finest;
+    }
+}
+
+geo::Result<void> write_whole(const std::string& file, const std::string& text) {
+    const std::string beside = file + ".new";
+    {
+        std::ofstream out(beside, std::ios::binary);
+        out << text;
+        out.flush();
+        if (!out) return geo::fail(geo::Fault::unwritable, file);
+    }
+    std::error_code error;
+    std::filesystem::rename(beside, file, error);
+    if (error) return geo::fail(geo::Fault::unwritable, file, error.message());
+    return {};
+}
+
+}  // namespace
+
+Job App::job(std::function<Delivery(const Snapshot&, const geo::Progress&)> work) {
+    Job out;
+    out.study = history_.now();
+    out.work = std::move(work);
+    out.failed = [this](const geo::Error& error) { failed(error); };
+    return out;
+}
+
+void App::failed(const geo::Error& error) {
+    if (error.fault == geo::Fault::cancelled) {
+        say_toast(geo::word(settings_.lang, "toast.stopped"), false);
+        return;
+    }
+    trouble_ = error;
+    if (!start_page_) step_ = Step::data;
+}
+
+void App::analyse(bool again) {
+    const Snapshot& now = history_.now();
+    if (now->data->areas->at(geo::Level::province).size() == 0) return;
+    const auto same = [&](const Snapshot& other) {
+        return other != nullptr && other->data == now->data &&
+               other->scenario().travel == now->scenario().travel;
+    };
+    if (!again && same(asked_)) return;
+    asked_ = now;
+    // Rows of other areas would be read wrongly.
+    if (computed_ != nullptr && computed_->data->areas != now->data->areas) {
+        results_.reset();
+        computed_.reset();
+    }
+    latest_.ask(
+        job([this, analysis = analysis_](const Snapshot& study, const geo::Progress& progress) -> Delivery {
+            auto done = analysis->run(*study, progress);
+            return [this, study, done = std::make_shared<decltype(done)>(std::move(done))] {
+                if (study->data->areas != history_.now()->data->areas) return;
+                if (*done) {
+                    results_ = **done;
+                    computed_ = study;
+                    results_error_.reset();
+                    return;
+                }
+                results_error_ = done->error();
+                if (done->error().fault == geo::Fault::cancelled) return;
+                results_.reset();
+                computed_.reset();
+            };
+        }));
+}
+
+void App::make_base() {
+    const std::shared_ptr<const geo::Areas>& areas = study().data->areas;
+    const std::shared_ptr<const geo::Roads>& roads = study().data->roads;
+    if (areas->at(geo::Level::province).size() == 0) {
+        base_.reset();
+        base_of_.reset();
+        return;
+    }
+    const bool new_areas = base_of_ != areas;
+    if (!new_areas && roads_of_ == roads) return;
+    if (new_areas) base_.reset();
+    roads_.reset();
+    base_of_ = areas;
+    roads_of_ = roads;
+    drawing_.ask(job([this, old = base_](const Snapshot& study, const geo::Progress& progress) -> Delivery {
+        std::shared_ptr<const render::Basemap> base = old;
+        if (base == nullptr) {
+            auto made = render::build_basemap(study->data->areas, progress.part(0, 0.8, "app.making_map"));
+            if (!made) {
+                return [this, error = made.error()] {
+                    if (error.fault != geo::Fault::cancelled) failed(error);
+                };
+            }
+            base = *made;
+        }
+        std::shared_ptr<const render::RoadLines> lines =
+            study->data->roads->empty() ? nullptr
+                                        : render::build_road_lines(*study->data->roads, base->plane_centre);
+        return [this, study, base, lines] {
+            if (study->data->areas == base_of_) base_ = base;
+            if (study->data->roads == roads_of_) roads_ = lines;
+        };
+    }));
+}
+
+void App::make_choropleth() {
+    if (base_ == nullptr) {
+        choropleth_.reset();
+        return;
+    }
+    ChoroplethOf now{study().map, study().data, results_, settings_.theme, settings_.lang};
+    if (choropleth_ && choropleth_of_ == now) return;
+    // Layers are drawn elsewhere: switching one must not classify again.
+    choropleth_ = render::choropleth(study(), results_.get(), settings_.theme, settings_.lang);
+    ++choropleth_version_;
+    choropleth_of_ = std::move(now);
+}
+
+void App::take(geo::Study study, std::string path) {
+    latest_.forget();
+    fit_level(study);
+    const bool complete = is_complete(*study.data);
+    history_ = geo::History<geo::Study>(std::move(study));
+    told_ = history_.now();
+    asked_.reset();
+    computed_.reset();
+    results_.reset();
+    results_error_.reset();
+    selection_ = {history_.now()->map.level, {}};
+    reports_.clear();
+    asked_files_.clear();
+    trouble_.reset();
+    path_ = std::move(path);
+    saved_ = path_.empty() ? nullptr : history_.now();
+    saved_at_ = path_.empty() ? std::string{} : clock_now();
+    page_.area_code.clear();
+    start_page_ = false;
+    step_ = complete ? Step::coverage : Step::data;
+    map_.act(Action::zoom_home);
+}
+
+void App::open_demo() {
+    Job work = job([this, lang = settings_.lang](const Snapshot&, const geo::Progress& progress) -> Delivery {
+        auto made = geo::demo_dataset({}, progress.part(0, 1, "demo.stage.make"));
+        if (!made) return [this, error = made.error()] { failed(error); };
+        geo::Study study;
+        study.title = geo::word(lang, "demo.title");
+        study.data = std::make_shared<const geo::Dataset>(*std::move(made));
+        // The question of the demonstration is who reaches a learning unit; schools can be switched on.
+        study.scenario().travel.place_kinds = (1U << static_cast<unsigned>(geo::PlaceKind::learning_unit)) |
+                                              (1U << static_cast<unsigned>(geo::PlaceKind::learning_centre)) |
+                                              (1U << static_cast<unsigned>(geo::PlaceKind::mobile_unit));
+        return [this, study = std::move(study)] {
+            file_.reset();
+            take(study, {});
+            settings_.demo_shown = true;
+            store();
+        };
+    });
+    queue_.ask(std::move(work));
+}
+
+void App::first_start() {
+    if (!settings_.demo_shown && settings_.recent.empty()) open_demo();
+}
+
+void App::open(const std::vector<std::string>& files) {
+    std::vector<std::string> others;
+    for (const std::string& file : files) {
+        settings_.last_folder = std::filesystem::path(file).parent_path().string();
+        if (geo::is_study(file))
+            open_one(file);
+        else
+            others.push_back(file);
+    }
+    if (!others.empty()) import(std::move(others), false);
+}
+
+void App::open_one(const std::string& path) {
+    queue_.ask(job([this, path](const Snapshot&, const geo::Progress& progress) -> Delivery {
+        auto opened = geo::StudyFile::open(path, progress.part(0, 1, "app.opening"));
+        if (!opened) return [this, error = opened.error()] { failed(error); };
+        auto file = std::make_shared<geo::StudyFile>(*std::move(opened));
+        return [this, file, path] {
+            file_ = file;
+            take(file->study(), path);
+            remember(settings_, path, study().title, geo::today_iso());
+            store();
+        };
+    }));
+}
+
+void App::import(std::vector<std::string> files, bool accept) {
+    asked_files_.clear();
+    trouble_.reset();
+    Job work = job([this, files = std::move(files), accept](const Snapshot& before,
+                                                            const geo::Progress& progress) -> Delivery {
+        struct One {
+            std::string file;
+            geo::FileKind kind;
+        };
+        std::vector<One> ordered;
+        for (const std::string& file : files) {
+            auto kind = geo::guess_kind(file);
+            if (!kind) return [this, error = kind.error()] { failed(error); };
+            ordered.push_back({file, *kind});
+        }
+        // Areas before what lies in them.
+        std::stable_sort(ordered.begin(), ordered.end(),
+                         [](const One& a, const One& b) { return a.kind < b.kind; });
+        auto data = std::make_shared<geo::Dataset>(*before->data);
+        std::vector<geo::ImportReport> reports;
+        std::vector<std::string> undecided;
+        std::optional<geo::Error> stopped;
+        for (std::size_t i = 0; i < ordered.size(); ++i) {
+            const double share = 1.0 / static_cast<double>(ordered.size());
+            geo::ImportOptions options;
+            options.accept = accept;
+            auto imported =
+                geo::import_file(*data, ordered[i].file, ordered[i].kind, options,
+                                 progress.part(share * static_cast<double>(i),
+                                               share * static_cast<double>(i + 1), "app.importing"));
+            if (!imported) {
+                stopped = imported.error();
+                break;
+            }
+            if (imported->report.outcome == geo::Outcome::ask && !accept)
+                undecided.push_back(ordered[i].file);
+            reports.push_back(imported->report);
+            *data = std::move(imported->data);
+        }
+        if (stopped && stopped->fault == geo::Fault::cancelled)
+            return [this, error = *stopped] { failed(error); };
+        return [this, data, reports, undecided, stopped,
+                first = ordered.empty() ? std::string{} : ordered.front().file] {
+            const geo::Dataset& had = *study().data;
+            const bool changed = data->areas != had.areas || data->places != had.places ||
+                                 data->villages != had.villages || data->counts != had.counts ||
+                                 data->roads != had.roads;
+            if (changed) {
+                const std::string title = std::filesystem::path(first).stem().string();
+                const bool from_start =
+                    start_page_ || study().data->areas->at(geo::Level::province).size() == 0;
+                history_.edit("edit.import", [&](geo::Study& s) {
+                    s.data = data;
+                    if (s.title.empty()) s.title = title;
+                    fit_level(s);
+                });
+                selection_ = {study().map.level, {}};
+                start_page_ = false;
+                if (from_start) map_.act(Action::zoom_home);
+            }
+            bool worth_a_look = !undecided.empty();
+            for (const geo::ImportReport& report : reports) {
+                reports_.push_back(report);
+                worth_a_look =
+                    worth_a_look || report.rows_rejected > 0 || report.outcome != geo::Outcome::load;
+            }
+            asked_files_ = undecided;
+            if (!reports.empty()) {
+                start_page_ = false;
+                step_ = worth_a_look ? Step::check : is_complete(*study().data) ? Step::coverage : Step::data;
+            }
+            if (stopped) failed(*stopped);
+        };
+    });
+    queue_.ask(std::move(work));
+}
+
+void App::save(const std::string& path) {
+    settings_.last_folder = std::filesystem::path(path).parent_path().string();
+    saving_ = true;
+    Job work = job([this, path, file = file_, here = path_](const Snapshot& study,
+                                                            const geo::Progress& progress) -> Delivery {
+        if (file != nullptr && path == here) {
+            auto done = file->commit(*study, progress.part(0, 1, "app.saving"));
+            return [this, study, done, path] {
+                saving_ = false;
+                if (!done) return failed(done.error());
+                saved_ = study;
+                saved_at_ = clock_now();
+            };
+        }
+        auto made = geo::StudyFile::create(*study, path, progress.part(0, 1, "app.saving"));
+        if (!made)
+            return [this, error = made.error()] {
+                saving_ = false;
+                failed(error);
+            };
+        auto opened = std::make_shared<geo::StudyFile>(*std::move(made));
+        return [this, opened, study, path] {
+            saving_ = false;
+            file_ = opened;
+            path_ = path;
+            saved_ = study;
+            saved_at_ = clock_now();
+            remember(settings_, path, study->title, geo::today_iso());
+            store();
+            say_toast(geo::say(settings_.lang, "toast.saved",
+                               {{"file", std::filesystem::path(path).filename().string()}}),
+                      false);
+        };
+    });
+    work.can_stop = false;
+    queue_.ask(std::move(work));
+}
+
+void App::autosave() {
+    if (file_ == nullptr || saved_ == history_.now()) return;
+    saving_ = true;
+    Job work = job([this, file = file_](const Snapshot& study, const geo::Progress& progress) -> Delivery {
+        auto done = file->commit(*study, progress.part(0, 1, "app.saving"));
+        return [this, study, done] {
+            saving_ = false;
+            if (!done) return failed(done.error());
+            saved_ = study;
+            saved_at_ = clock_now();
+        };
+    });
+    work.can_stop = false;
+    queue_.ask(std::move(work));
+}
+
+void App::export_page(const std::string& file) {
+    settings_.last_folder = std::filesystem::path(file).parent_path().string();
+    if (results_ == nullptr || base_ == nullptr) return;
+    queue_.ask(job([this, file, results = results_, base = base_, roads = roads_, page = page_](
+                       const Snapshot& study, const geo::Progress& progress) -> Delivery {
+        auto scene = render::page_scene(*study, results.get(), base, roads, page);
+        if (!scene) return [this, error = scene.error()] { failed(error); };
+        render::DocumentInfo info;
+        info.title = study->title;
+        info.author = "LearnReach";
+        auto done = render::paint_file(*scene, file, info, 300, progress.part(0.1, 1, "app.exporting"));
+        return [this, done, file] {
+            if (!done) return failed(done.error());
+            say_toast(geo::say(settings_.lang, "toast.exported", {{"file", file}}), false);
+        };
+    }));
+}
+
+void App::export_table(const std::string& file) {
+    settings_.last_folder = std::filesystem::path(file).parent_path().string();
+    if (results_ == nullptr) return;
+    queue_.ask(job(
+        [this, file, results = results_](const Snapshot& study, const geo::Progress& progress) -> Delivery {
+            progress.part(0, 1, "app.exporting").at(0.1);
+            geo::CoverageCsvOptions options;
+            options.levels = {study->map.level};
+            options.made_up = study->data->made_up;
+            options.estimate = results->estimate;
+            auto done = write_whole(file, geo::coverage_csv(*study->data->areas, results->coverage, options));
+            return [this, done, file] {
+                if (!done) return failed(done.error());
+                say_toast(geo::say(settings_.lang, "toast.exported", {{"file", file}}), false);
+            };
+        }));
+}
+
+}  // namespace app

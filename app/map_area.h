@@ -1,0 +1,107 @@
+// The map in the middle of the window: pan, zoom, hover, choose, and the cards that lie on it.  What is drawn
+// comes from render::map_frame and a MapPainter; here are the view and the pointer alone.
+//
+// The trap: while the view moves, labels and symbols of the last settled frame are shifted with it; labels
+// are placed anew only when it stands still.
+#pragma once
+
+#include "app/frame.h"
+#include "app/map_picture.h"
+#include "geo/geom/measure.h"
+
+#include <optional>
+
+namespace app {
+
+class MapArea {
+public:
+    void draw(const Frame& frame, Outbox& out, MapPainter& painter, float x, float y, float width,
+              float height);
+    /// Zoom and pan by the keyboard or the zoom block.
+    void act(Action action);
+    /// Shows the whole box with a margin.
+    void zoom_to(const geo::Box& box);
+
+    bool dragging() const { return drag_ != Drag::none; }
+    double cursor_lon() const { return cursor_.lon; }
+    double cursor_lat() const { return cursor_.lat; }
+    double scale_denominator() const { return view_.scale_denominator(); }
+    /// The view moves by itself, or a tip is about to appear.
+    bool animating() const;
+    const render::View& view() const { return view_; }
+
+private:
+    enum class Drag : std::uint8_t { none, pan, box };
+    struct Place {
+        float x = 0, y = 0, w = 0, h = 0;  ///< of the map, window pixels
+        double px_per_mm = 1;
+    };
+    /// What the settled frame was made of.
+    struct MadeOf {
+        std::shared_ptr<const render::Basemap> base;
+        std::shared_ptr<const render::RoadLines> roads;
+        std::shared_ptr<const geo::Dataset> data;
+        geo::MapStyle map;
+        geo::Travel travel;
+        Selection selection;
+        std::uint64_t choropleth = 0;
+        render::Theme theme = render::Theme::light;
+        geo::Lang lang = geo::Lang::th;
+        bool operator==(const MadeOf&) const = default;
+    };
+    struct Flight {
+        render::View from, to;
+        double began = 0;
+    };
+
+    // map_area.cpp
+    void follow(const Frame& frame);
+    void home(const Frame& frame);
+    void fly(render::View to);
+    void zoom_at(render::PointMm at, double factor, bool eased);
+    void pointer(const Frame& frame, Outbox& out);
+    void click(const Frame& frame, Outbox& out, geo::AreaId area) const;
+    void choose_box(const Frame& frame, Outbox& out) const;
+    void paint(const Frame& frame, MapPainter& painter);
+    void outline(const Frame& frame, geo::AreaId area) const;
+    geo::AreaId area_at(const Frame& frame, render::PointMm at) const;
+    render::PointMm mm_at(float x, float y) const;
+    double least_metres_per_mm() const { return 2; }
+
+    // map_cards.cpp
+    void cards(const Frame& frame, Outbox& out, MapPainter& painter);
+    float title_card(const Frame& frame, Outbox& out, float right) const;
+    void legend_card(const Frame& frame, MapPainter& painter) const;
+    void zoom_block(const Frame& frame, Outbox& out) const;
+    void tip(const Frame& frame, geo::AreaId area) const;
+    void menu(const Frame& frame, Outbox& out);
+    void empty(const Frame& frame, Outbox& out) const;
+
+    Place place_;
+    render::View view_;
+    double home_metres_per_mm_ = 1000;
+    std::weak_ptr<const render::Basemap> of_base_;
+    bool at_home_ = true;
+    bool home_asked_ = true;
+    std::optional<geo::Box> box_asked_;
+    std::optional<Flight> flight_;
+    double moving_until_ = 0;
+    double now_ = 0;
+
+    Drag drag_ = Drag::none;
+    float drag_x_ = 0, drag_y_ = 0;
+    geo::Metres drag_centre_;
+
+    render::MapFrame settled_, moved_;
+    MadeOf made_of_;
+    bool made_ = false;
+
+    geo::AreaId under_;  ///< of the map's level, under the pointer
+    double under_since_ = 0;
+    geo::AreaId menu_of_;
+    bool tip_shown_ = false;
+    geo::LonLat cursor_;
+    std::optional<geo::Plane> plane_;
+};
+
+}  // namespace app

@@ -1,0 +1,230 @@
+// What lies on the map: title, made-up badge, legend, zoom block, scale bar, the tip of the hovered area.
+#include "app/action.h"
+#include "app/map_area.h"
+#include "app/panels/figures.h"
+#include "app/widgets.h"
+#include "geo/base/figures.h"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace app {
+namespace {
+
+enum Slot : int { badge_slot, legend_slot, scale_slot };
+
+void card_ground(const Frame& frame, float x, float y, float w, float h) {
+    const Tokens& t = tokens(frame.theme);
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    list->AddRectFilled({x + ui::px(1), y + ui::px(2)}, {x + w + ui::px(1), y + h + ui::px(2)},
+                        ui::colour(t.shadow), ui::px(6));
+    list->AddRectFilled({x, y}, {x + w, y + h}, ui::colour(t.raised), ui::px(6));
+    list->AddRect({x, y}, {x + w, y + h}, ui::colour(t.line), ui::px(6));
+}
+
+render::MapOptions options_of(const Frame& frame) {
+    render::MapOptions options;
+    options.theme = frame.theme;
+    options.lang = frame.lang;
+    return options;
+}
+
+/// A sprite whose marks' origin lies at a window position.
+void put(const MapPainter::SpriteTexture& sprite, float x, float y) {
+    if (sprite.texture == 0 || sprite.width <= 0) return;
+    const ImVec2 low{std::round(x) + sprite.left, std::round(y) + sprite.top};
+    ImGui::GetWindowDrawList()->AddImage((ImTextureID)sprite.texture, low,  // NOLINT
+                                         {low.x + sprite.width, low.y + sprite.height});
+}
+
+}  // namespace
+
+float MapArea::title_card(const Frame& frame, Outbox& out, float right) const {
+    const Tokens& t = tokens(frame.theme);
+    const std::string title = render::map_title(*frame.study, frame.results, frame.lang);
+    const float x = place_.x + ui::px(12), y = place_.y + ui::px(12), height = ui::px(40);
+    const float room = right - x - ui::px(54);
+    const std::string shown = ui::fitted(title, room, Font::body_bold);
+    const float width = ui::text_width(shown, Font::body_bold) + ui::px(54);
+    card_ground(frame, x, y, width, height);
+    ImGui::SetCursorScreenPos({x, y});
+    const bool pressed = ImGui::InvisibleButton("###map.title", {width, height});
+    ui::record("map.title");
+    if (shown != title) ui::tooltip(title);
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    if (ImGui::IsItemHovered() || ImGui::IsItemFocused())
+        list->AddRect({x, y}, {x + width, y + height}, ui::colour(t.text3), ui::px(6));
+    ui::draw_text(list, x + ui::px(14), y + (height - ui::line_height(Font::body_bold)) / 2, shown, t.text,
+                  Font::body_bold);
+    ui::icon(list, Icon::down, x + width - ui::px(32), y + ui::px(12), ui::px(16), t.text2);
+    if (pressed) ImGui::OpenPopup("###map.indicators");
+    ImGui::SetNextWindowPos({x, y + height + ui::px(2)});
+    ImGui::SetNextWindowSize({ui::px(330), 0});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui::px(4), ui::px(4)});
+    if (ImGui::BeginPopup("###map.indicators")) {
+        for (int i = 0; i <= static_cast<int>(geo::Indicator::p90_min); ++i) {
+            const auto indicator = static_cast<geo::Indicator>(i);
+            if (ui::row("map.indicator." + std::to_string(i),
+                        frame.word(std::string{"app.indicator."} + geo::indicator_name(indicator)),
+                        indicator == frame.study->map.indicator)) {
+                if (indicator != frame.study->map.indicator)
+                    out.edit("edit.indicator", [indicator](geo::Study& s) { s.map.indicator = indicator; });
+                ImGui::CloseCurrentPopup();
+            }
+        }
+        ImGui::EndPopup();
+    }
+    ImGui::PopStyleVar();
+    return width;
+}
+
+void MapArea::legend_card(const Frame& frame, MapPainter& painter) const {
+    const render::Furniture legend =
+        render::legend(*frame.study, *frame.choropleth, options_of(frame), {0, 0});
+    const float pad_x = ui::px(12), pad_y = ui::px(10);
+    const float w = std::ceil(static_cast<float>(legend.width_mm * place_.px_per_mm)) + 2 * pad_x;
+    const float h = std::ceil(static_cast<float>(legend.height_mm * place_.px_per_mm)) + 2 * pad_y;
+    const float x = place_.x + ui::px(12), y = place_.y + place_.h - ui::px(12) - h;
+    if (y < place_.y + ui::px(60) || w > place_.w * 0.6F) return;  // a low map keeps its room
+    card_ground(frame, x, y, w, h);
+    ImGui::SetCursorScreenPos({x, y});
+    ImGui::InvisibleButton("###map.legend", {w, h});
+    ui::record("map.legend");
+    put(painter.sprite(legend_slot, legend.marks, place_.px_per_mm), x + pad_x, y + pad_y);
+}
+
+void MapArea::zoom_block(const Frame& frame, Outbox& out) const {
+    constexpr std::array<Action, 3> actions = {Action::zoom_in, Action::zoom_out, Action::zoom_home};
+    const float w = ui::px(38), h = ui::px(38) * static_cast<float>(actions.size());
+    const float x = place_.x + place_.w - ui::px(12) - w, y = place_.y + place_.h - ui::px(58) - h;
+    card_ground(frame, x, y, w, h);
+    const Tokens& t = tokens(frame.theme);
+    for (std::size_t i = 0; i < actions.size(); ++i) {
+        const ActionRow& row = row_of(actions.at(i));
+        const float top = y + ui::px(38) * static_cast<float>(i);
+        ImGui::SetCursorScreenPos({x + ui::px(3), top + ui::px(3)});
+        if (ui::icon_button(std::string{"map."} + row.key, row.icon, hint_of(frame.lang, row.action)))
+            out.act(row.action);
+        if (i > 0)
+            ImGui::GetWindowDrawList()->AddLine({x + ui::px(6), top}, {x + w - ui::px(6), top},
+                                                ui::colour(t.line));
+    }
+}
+
+void MapArea::cards(const Frame& frame, Outbox& out, MapPainter& painter) {
+    float right = place_.x + place_.w - ui::px(12);
+    if (frame.study->data->made_up) {
+        const render::Furniture badge = render::made_up_badge(options_of(frame), {0, 0});
+        put(painter.sprite(badge_slot, badge.marks, place_.px_per_mm), right, place_.y + ui::px(12));
+        right -= static_cast<float>(badge.width_mm * place_.px_per_mm) + ui::px(12);
+    }
+    title_card(frame, out, right);
+    legend_card(frame, painter);
+    if (place_.h > ui::px(260)) zoom_block(frame, out);
+    const render::Furniture bar =
+        render::scale_bar(view_, plane_->lonlat_from_metres(view_.centre), options_of(frame), {0, 0});
+    put(painter.sprite(scale_slot, bar.marks, place_.px_per_mm), place_.x + place_.w - ui::px(14),
+        place_.y + place_.h - ui::px(12));
+}
+
+void MapArea::tip(const Frame& frame, geo::AreaId area) const {
+    const Tokens& t = tokens(frame.theme);
+    const geo::Level level = frame.study->map.level;
+    const geo::CoverageRow* row = row_of(frame, level, area);
+    const std::string name = area_name(frame, level, area);
+    std::string words;
+    if (row != nullptr && row->children_milli > 0) {
+        words = geo::say(frame.lang, "map.tip_covered",
+                         {{"share", geo::percent(row->covered_milli, row->children_milli, 0)},
+                          {"number", geo::whole_children(not_reached(*row))}});
+    } else if (row != nullptr) {
+        const auto& states = frame.choropleth->column.state;
+        const geo::CellState state = area.row() < states.size() ? states[area.row()] : geo::CellState::value;
+        words = frame.word(state == geo::CellState::missing      ? "map.tip_no_data"
+                           : state == geo::CellState::suppressed ? "map.tip_hidden"
+                                                                 : "map.tip_nobody");
+    }
+    const float inner =
+        std::max({ui::text_width(name, Font::body_bold), ui::text_width(words, Font::label), ui::px(150)});
+    const bool bar = row != nullptr && row->children_milli > 0;
+    const float w = inner + ui::px(24);
+    const float h = ui::px(16) + ui::line_height(Font::body_bold) +
+                    (words.empty() ? 0 : ui::line_height(Font::label)) + (bar ? ui::px(15) : 0);
+    const ImVec2 mouse = ImGui::GetIO().MousePos;
+    const float x = std::clamp(mouse.x + ui::px(16), place_.x + ui::px(4),
+                               std::max(place_.x + ui::px(4), place_.x + place_.w - w - ui::px(4)));
+    float y = mouse.y + ui::px(20);
+    if (y + h > place_.y + place_.h) y = mouse.y - h - ui::px(8);
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    list->AddRectFilled({x + ui::px(1), y + ui::px(2)}, {x + w + ui::px(1), y + h + ui::px(2)},
+                        ui::colour(t.shadow), ui::px(5));
+    list->AddRectFilled({x, y}, {x + w, y + h}, ui::colour(t.tip), ui::px(5));
+    if (frame.theme == render::Theme::dark)
+        list->AddRect({x, y}, {x + w, y + h}, ui::colour(t.line2), ui::px(5));
+    float at = y + ui::px(8);
+    ui::draw_text(list, x + ui::px(12), at, name, t.tip_text, Font::body_bold);
+    at += ui::line_height(Font::body_bold);
+    if (!words.empty()) {
+        ui::draw_text(list, x + ui::px(12), at, words, render::with_alpha(t.tip_text, 0.85), Font::label);
+        at += ui::line_height(Font::label);
+    }
+    if (bar) ui::reach_bar(list, x + ui::px(12), at + ui::px(4), inner, ui::px(8), *row, frame.stale);
+}
+
+void MapArea::menu(const Frame& frame, Outbox& out) {
+    ImGui::SetNextWindowSize({ui::px(240), 0});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui::px(4), ui::px(4)});
+    if (ImGui::BeginPopup("###map.menu")) {
+        const geo::Level level = frame.study->map.level;
+        const geo::AreaLevel& rows = frame.study->data->areas->at(level);
+        if (menu_of_.row() >= rows.size()) {
+            ImGui::CloseCurrentPopup();
+        } else {
+            ui::row("map.menu.name", area_name(frame, level, menu_of_), true, rows.code[menu_of_.row()]);
+            bool done = false;
+            if (ui::row("map.menu.zoom", frame.word("map.menu_zoom"), false, {}, Icon::search)) {
+                out.zoom_to = frame.base->area_box.at(static_cast<std::size_t>(level))[menu_of_.row()];
+                done = true;
+            }
+            if (ui::row("map.menu.select", frame.word("map.menu_select"), false, {}, Icon::pin)) {
+                out.select = Selection{level, {menu_of_}};
+                done = true;
+            }
+            if (ui::row("map.menu.copy", frame.word("map.menu_copy"), false, {}, Icon::book)) {
+                out.copy_text = rows.code[menu_of_.row()] + "\t" + area_name(frame, level, menu_of_);
+                done = true;
+            }
+            if (done) ImGui::CloseCurrentPopup();
+        }
+        ImGui::EndPopup();
+    }
+    ImGui::PopStyleVar();
+}
+
+/// No map yet: it is being made, or boundaries are missing.
+void MapArea::empty(const Frame& frame, Outbox& out) const {
+    const Tokens& t = tokens(frame.theme);
+    const bool coming = frame.study->data->areas->at(geo::Level::province).size() > 0;
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const float middle = place_.y + place_.h / 2;
+    if (coming) {
+        const std::string& words = frame.word("map.preparing");
+        ui::draw_text(list, place_.x + (place_.w - ui::text_width(words, Font::body)) / 2,
+                      middle - ui::line_height(Font::body) / 2, words, t.text2, Font::body);
+        return;
+    }
+    const float width = std::min(ui::px(420), place_.w - ui::px(40));
+    ImGui::SetCursorScreenPos({std::round(place_.x + (place_.w - width) / 2), middle - ui::px(80)});
+    ImGui::BeginChild("###map.empty", {width, ui::px(190)});
+    const auto pressed = ui::card("map.empty", ui::Tone::plain, Icon::layers, frame.word("map.empty_title"),
+                                  frame.word("map.empty_what"),
+                                  {{"map.import", words_of(frame.lang, Action::import_files), true},
+                                   {"map.demo", words_of(frame.lang, Action::open_demo), false}});
+    if (pressed) out.act(*pressed == 0 ? Action::import_files : Action::open_demo);
+    ImGui::EndChild();
+}
+
+}  // namespace app

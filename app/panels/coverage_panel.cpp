@@ -1,0 +1,312 @@
+#include "app/panels/coverage_panel.h"
+
+#include "app/action.h"
+#include "app/panels/figures.h"
+#include "app/widgets.h"
+#include "geo/base/figures.h"
+#include "render/palette.h"
+
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <array>
+
+namespace app {
+namespace {
+
+constexpr std::uint32_t minute = 60 * 1000, kilometre = 1000 * 1000;
+constexpr std::array<geo::Threshold, 4> presets = {{{geo::Metric::time, 15 * minute},
+                                                    {geo::Metric::time, 30 * minute},
+                                                    {geo::Metric::time, 60 * minute},
+                                                    {geo::Metric::length, 6 * kilometre}}};
+
+/// Puts a limit on the map: one that is in the list changes places, else it replaces the first.
+void set_limit(Outbox& out, geo::Threshold limit) {
+    out.edit("edit.limit", [limit](geo::Study& s) {
+        auto& within = s.scenario().travel.within;
+        const auto found = std::find(within.begin(), within.end(), limit);
+        if (found != within.end())
+            std::iter_swap(within.begin(), found);
+        else if (within.empty())
+            within.push_back(limit);
+        else
+            within.front() = limit;
+    });
+}
+
+struct KindChoice {
+    std::string words;
+    std::uint32_t bits;
+};
+
+std::vector<KindChoice> kind_choices(const Frame& frame) {
+    std::uint32_t present = 0;
+    for (const geo::Place& place : *frame.study->data->places) present |= kind_bit(place.kind);
+    std::vector<KindChoice> out = {{frame.word("app.places.all"), 0xffffffffU}};
+    if ((present & unit_kinds) != 0) out.push_back({frame.word("app.places.units"), unit_kinds});
+    for (int k = 0; k <= static_cast<int>(geo::PlaceKind::other); ++k) {
+        const auto kind = static_cast<geo::PlaceKind>(k);
+        const bool only_unit = (present & unit_kinds) == kind_bit(kind);
+        if ((present & kind_bit(kind)) == 0 || (is_unit(kind) && only_unit)) continue;
+        out.push_back({frame.word(std::string{"app.place."} + geo::place_kind_name(kind)), kind_bit(kind)});
+    }
+    const std::uint32_t now = frame.study->scenario().travel.place_kinds;
+    if (std::none_of(out.begin(), out.end(), [now](const KindChoice& c) { return c.bits == now; }))
+        out.push_back({frame.word("app.places.own"), now});
+    return out;
+}
+
+void question(const Frame& frame, Outbox& out, int& own_minutes, int& own_km) {
+    const geo::Travel& travel = frame.study->scenario().travel;
+    const geo::Threshold now = travel.within.empty() ? geo::Threshold{} : travel.within.front();
+    ui::label(frame.word("coverage.limit"));
+    std::size_t chosen = presets.size();
+    for (std::size_t i = 0; i < presets.size(); ++i)
+        if (presets.at(i) == now) chosen = i;
+    const std::string other = chosen < presets.size() ? "…" : limit_words(frame.lang, now);
+    const auto limit = ui::segments("coverage.limit",
+                                    {{"15", "15", {}, ""},
+                                     {"30", "30", {}, ""},
+                                     {"60", "60", {}, ""},
+                                     {"6km", limit_words(frame.lang, presets[3]), {}, ""},
+                                     {"own", other, {}, frame.word("coverage.own_limit")}},
+                                    chosen);
+    if (limit && *limit < presets.size()) set_limit(out, presets.at(*limit));
+    const ImVec2 below = ImGui::GetItemRectMin();
+    if (limit && *limit == presets.size()) {
+        if (now.metric == geo::Metric::time)
+            own_minutes = static_cast<int>(now.limit / minute);
+        else
+            own_km = static_cast<int>(std::max(1U, now.limit / kilometre));
+        ImGui::OpenPopup("###coverage.own");
+    }
+    ImGui::SetNextWindowPos({below.x, below.y + ui::px(40)});
+    ImGui::SetNextWindowSize({ui::width_left(), 0});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui::px(12), ui::px(10)});
+    if (ImGui::BeginPopup("###coverage.own")) {
+        ui::label(frame.word("coverage.own_time"));
+        ui::stepper("coverage.own.minutes", own_minutes, 5, 240, frame.word("app.unit.minutes"), 5);
+        if (ui::primary_button("coverage.own.use_time", frame.word("coverage.own_use"), -1)) {
+            set_limit(out, {geo::Metric::time, static_cast<std::uint32_t>(own_minutes) * minute});
+            ImGui::CloseCurrentPopup();
+        }
+        ui::gap(8);
+        ui::label(frame.word("coverage.own_length"));
+        ui::stepper("coverage.own.km", own_km, 1, 60, frame.word("app.unit.km"));
+        if (ui::button("coverage.own.use_length", frame.word("coverage.own_use"), -1)) {
+            set_limit(out, {geo::Metric::length, static_cast<std::uint32_t>(own_km) * kilometre});
+            ImGui::CloseCurrentPopup();
+        }
+        ImGui::EndPopup();
+    }
+    ImGui::PopStyleVar();
+
+    ui::gap(6);
+    ui::label(frame.word("coverage.mode"));
+    constexpr std::array<geo::Mode, 5> shown = {geo::Mode::walk, geo::Mode::bicycle, geo::Mode::motorcycle,
+                                                geo::Mode::school_van, geo::Mode::car};
+    std::vector<ui::Segment> modes;
+    std::size_t mode_at = shown.size();
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+        modes.push_back(
+            {geo::mode_name(shown.at(i)), "", mode_icon(shown.at(i)), mode_word(frame.lang, shown.at(i))});
+        if (shown.at(i) == travel.mode) mode_at = i;
+    }
+    if (const auto mode = ui::segments("coverage.mode", modes, mode_at))
+        out.edit("edit.mode", [m = shown.at(*mode)](geo::Study& s) { s.scenario().travel.mode = m; });
+    ui::text(mode_word(frame.lang, travel.mode), Font::label);
+    const std::string& speeds = frame.word("coverage.speeds");
+    ImGui::SameLine(ImGui::GetContentRegionMax().x - ui::text_width(speeds, Font::label) - 1);
+    if (ui::link("coverage.speeds", speeds)) out.act(Action::step_travel);
+
+    ui::gap(6);
+    ui::label(frame.word("coverage.season"));
+    if (const auto season = ui::segments(
+            "coverage.season",
+            {{"dry", frame.word("app.season.dry"), Icon::sun, hint_of(frame.lang, Action::season_dry)},
+             {"rainy", frame.word("app.season.rainy"), Icon::rain,
+              hint_of(frame.lang, Action::season_rainy)}},
+            travel.season == geo::Season::dry ? 0 : 1))
+        out.act(*season == 0 ? Action::season_dry : Action::season_rainy);
+
+    ui::gap(6);
+    ui::label(frame.word("coverage.children"));
+    std::vector<std::string> names = {frame.word("coverage.all_children")}, ids = {""};
+    std::size_t series_at = 0;
+    for (const geo::CountSeries& series : *frame.study->data->counts) {
+        names.push_back(series.name.empty() ? series.id : series.name);
+        ids.push_back(series.id);
+        if (series.id == travel.children.series) series_at = ids.size() - 1;
+    }
+    if (const auto series = ui::combo("coverage.children", names, series_at))
+        out.edit("edit.children",
+                 [id = ids[*series]](geo::Study& s) { s.scenario().travel.children.series = id; });
+
+    ui::gap(6);
+    ui::label(frame.word("coverage.places"));
+    const std::vector<KindChoice> kinds = kind_choices(frame);
+    std::vector<std::string> kind_names;
+    std::size_t kind_at = 0;
+    for (std::size_t i = 0; i < kinds.size(); ++i) {
+        kind_names.push_back(kinds[i].words);
+        if (kinds[i].bits == travel.place_kinds) kind_at = i;
+    }
+    if (const auto kind = ui::combo("coverage.places", kind_names, kind_at))
+        out.edit("edit.places",
+                 [bits = kinds[*kind].bits](geo::Study& s) { s.scenario().travel.place_kinds = bits; });
+}
+
+void layers(const Frame& frame, Outbox& out) {
+    const geo::Dataset& data = *frame.study->data;
+    const geo::MapStyle& map = frame.study->map;
+    std::int64_t units = 0, schools = 0;
+    for (const geo::Place& place : *data.places) (is_unit(place.kind) ? units : schools) += 1;
+    struct Layer {
+        const char* key;
+        Icon symbol;
+        bool geo::MapStyle::*member;
+        std::int64_t count;
+    };
+    const std::array<Layer, 5> rows = {
+        {{"layer.units", Icon::target, &geo::MapStyle::show_units, units},
+         {"layer.schools", Icon::school, &geo::MapStyle::show_schools, schools},
+         {"layer.villages", Icon::home, &geo::MapStyle::show_villages,
+          static_cast<std::int64_t>(data.villages->size())},
+         {"layer.roads", Icon::route, &geo::MapStyle::show_roads,
+          static_cast<std::int64_t>(data.roads->ways.size())},
+         {"layer.labels", Icon::text, &geo::MapStyle::show_labels, -1}}};
+    for (const Layer& layer : rows)
+        if (ui::layer_row(layer.key, frame.word(layer.key), map.*layer.member,
+                          layer.count < 0 ? "" : geo::grouped(layer.count), layer.symbol))
+            out.edit("edit.layers", [m = layer.member](geo::Study& s) { s.map.*m = !(s.map.*m); });
+}
+
+void palette_strip(const Frame& frame, const std::string& name, std::size_t colours) {
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const auto inks = render::palette(name, colours, frame.theme);
+    if (inks.empty()) return;
+    const float step = std::floor(ui::width_left() / static_cast<float>(inks.size()));
+    for (std::size_t i = 0; i < inks.size(); ++i) {
+        const float x = at.x + step * static_cast<float>(i);
+        list->AddRectFilled({x, at.y}, {x + step, at.y + ui::px(14)}, ui::colour(inks[i]));
+    }
+    ImGui::Dummy({ui::width_left(), ui::px(16)});
+}
+
+void more(const Frame& frame, Outbox& out) {
+    const geo::MapStyle& map = frame.study->map;
+    ui::label(frame.word("look.indicator"));
+    std::vector<std::string> indicators;
+    for (int i = 0; i <= static_cast<int>(geo::Indicator::p90_min); ++i)
+        indicators.push_back(
+            frame.word(std::string{"app.indicator."} + geo::indicator_name(static_cast<geo::Indicator>(i))));
+    if (const auto at = ui::combo("look.indicator", indicators, static_cast<std::size_t>(map.indicator)))
+        out.edit("edit.indicator",
+                 [i = static_cast<geo::Indicator>(*at)](geo::Study& s) { s.map.indicator = i; });
+    ui::gap(6);
+    ui::label(frame.word("look.method"));
+    constexpr std::array<geo::ClassMethod, 5> methods = {geo::ClassMethod::policy, geo::ClassMethod::quantile,
+                                                         geo::ClassMethod::equal, geo::ClassMethod::jenks,
+                                                         geo::ClassMethod::pretty};
+    std::vector<std::string> names;
+    std::size_t method_at = methods.size();
+    for (std::size_t i = 0; i < methods.size(); ++i) {
+        names.push_back(frame.word(std::string{"app.method."} + geo::class_method_name(methods.at(i))));
+        if (methods.at(i) == map.method) method_at = i;
+    }
+    if (method_at == methods.size()) names.push_back(frame.word("app.method.manual"));
+    if (const auto at = ui::combo("look.method", names, method_at); at && *at < methods.size())
+        out.edit("edit.classes", [m = methods.at(*at)](geo::Study& s) { s.map.method = m; });
+    ui::gap(6);
+    ui::label(frame.word("look.classes"));
+    int classes = map.classes;
+    if (ui::stepper("look.classes", classes, 3, 7, frame.word("look.classes_unit")))
+        out.edit("edit.classes", [classes](geo::Study& s) { s.map.classes = classes; });
+    ui::gap(6);
+    ui::label(frame.word("look.palette"));
+    std::vector<ui::Segment> palettes;
+    std::size_t palette_at = 0;
+    for (const std::string_view name : render::palette_names()) {
+        if (name == map.palette) palette_at = palettes.size();
+        palettes.push_back({std::string{name}, frame.word("app.palette." + std::string{name}), {}, ""});
+    }
+    if (const auto at = ui::segments("look.palette", palettes, palette_at))
+        out.edit("edit.palette", [name = palettes[*at].key](geo::Study& s) { s.map.palette = name; });
+    palette_strip(frame, map.palette, static_cast<std::size_t>(std::clamp(map.classes, 3, 7)));
+}
+
+}  // namespace
+
+void CoveragePanel::draw(const Frame& frame, Outbox& out) {
+    const Tokens& t = tokens(frame.theme);
+    const float foot = ui::line_height(Font::label) + ui::px(8) + ui::px(40);
+    {
+        const ui::Body body("coverage.body", foot);
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        ImGui::SetCursorScreenPos({at.x + ui::width_left() - ui::px(32), at.y + ui::px(2)});
+        if (ui::icon_button("left.fold", Icon::left, hint_of(frame.lang, Action::fold_left)))
+            out.act(Action::fold_left);
+        ImGui::SetCursorScreenPos(at);
+        ui::text(frame.word("step.coverage.title"), Font::title);
+        ui::paragraph(frame.word("step.coverage.what"), Font::label);
+        ui::gap(6);
+        question(frame, out, own_minutes_, own_km_);
+        ui::separator();
+        ui::text(frame.word("look.title"), Font::body_bold);
+        ui::gap(2);
+        const geo::Areas& areas = *frame.study->data->areas;
+        constexpr std::array<geo::Level, 3> levels = {geo::Level::province, geo::Level::amphoe,
+                                                      geo::Level::tambon};
+        std::vector<ui::Segment> choices;
+        std::size_t level_at = 0;
+        for (std::size_t i = 0; i < levels.size(); ++i) {
+            choices.push_back({geo::level_name(levels.at(i)),
+                               level_word(frame, levels.at(i)),
+                               {},
+                               "",
+                               areas.at(levels.at(i)).size() > 0});
+            if (levels.at(i) == frame.study->map.level) level_at = i;
+        }
+        if (const auto level = ui::segments("look.level", choices, level_at))
+            out.act(*level == 0   ? Action::level_province
+                    : *level == 1 ? Action::level_amphoe
+                                  : Action::level_tambon);
+        ui::gap(4);
+        layers(frame, out);
+        ui::gap(4);
+        bool open = frame.more_open;
+        ui::fold("coverage.more", frame.word("app.more_settings"), open);
+        if (open != frame.more_open) out.more_open = open;
+        if (open) more(frame, out);
+    }
+    if (frame.analysis.running && frame.analysis.seconds >= 0.3) {
+        ui::text_coloured(ui::fitted(frame.analysis.stage, ui::width_left() - ui::px(60), Font::label),
+                          t.text2, Font::label);
+        const std::string share = fmt::format("{:.0f}%", frame.analysis.done * 100);
+        ImGui::SameLine(ImGui::GetContentRegionMax().x - ui::text_width(share, Font::label));
+        ui::text_coloured(share, t.text2, Font::label);
+        if (ui::button("coverage.stop", frame.word("app.stop"), -1, frame.analysis.can_stop, Icon::stop))
+            out.act(Action::stop_analysis);
+    } else if (frame.results != nullptr && !frame.stale) {
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        ui::icon(ImGui::GetWindowDrawList(), Icon::check, at.x, at.y + ui::px(3), ui::px(16), t.ok);
+        ImGui::SetCursorScreenPos({at.x + ui::px(22), at.y});
+        ui::text_coloured(frame.word("coverage.up_to_date"), t.text2, Font::label);
+        const std::string seconds = geo::say(frame.lang, "app.unit.seconds",
+                                             {{"number", fmt::format("{:.1f}", frame.results->seconds)}});
+        ImGui::SameLine(ImGui::GetContentRegionMax().x - ui::text_width(seconds, Font::label));
+        ui::text_coloured(seconds, t.text2, Font::label);
+        if (ui::button("coverage.recompute", words_of(frame.lang, Action::recompute), -1, true, Icon::swap))
+            out.act(Action::recompute);
+    } else {
+        ui::text_coloured(frame.word(frame.results == nullptr ? "coverage.no_result" : "coverage.stale"),
+                          t.warn, Font::label);
+        if (ui::primary_button("coverage.recompute", words_of(frame.lang, Action::recompute), -1, true,
+                               Icon::swap))
+            out.act(Action::recompute);
+    }
+}
+
+}  // namespace app

@@ -1,0 +1,122 @@
+#include "app/panels/data_panel.h"
+
+#include "app/action.h"
+#include "app/panels/figures.h"
+#include "app/widgets.h"
+#include "geo/base/figures.h"
+
+#include <imgui.h>
+
+namespace app {
+namespace {
+
+void part(const Frame& frame, const char* key, Icon symbol, std::int64_t count, const std::string& detail) {
+    const Tokens& t = tokens(frame.theme);
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = ui::width_left();
+    const bool there = count > 0;
+    ui::icon(list, symbol, at.x, at.y + ui::px(4), ui::px(20), there ? t.accent : t.text3);
+    const std::string number = there ? geo::grouped(count) : frame.word("data.none");
+    const float number_width = ui::text_width(number, there ? Font::body_bold : Font::label);
+    ui::draw_text(list, at.x + ui::px(30), at.y + ui::px(2),
+                  ui::fitted(frame.word(key), width - number_width - ui::px(40), Font::body),
+                  there ? t.text : t.text3, Font::body);
+    ui::draw_text(list, at.x + width - number_width, at.y + ui::px(2), number, there ? t.text : t.text3,
+                  there ? Font::body_bold : Font::label);
+    float y = at.y + ui::px(2) + ui::line_height(Font::body);
+    if (!detail.empty()) {
+        for (const std::string& line : ui::lines_of(detail, width - ui::px(30), Font::label)) {
+            ui::draw_text(list, at.x + ui::px(30), y, line, t.text2, Font::label);
+            y += ui::line_height(Font::label);
+        }
+    }
+    ImGui::Dummy({width, y - at.y + ui::px(4)});
+}
+
+std::string sources_of(const geo::Dataset& data, const std::string& kind) {
+    std::string out;
+    for (const geo::SourceFile& source : data.sources)
+        if (source.kind == kind) out += (out.empty() ? "" : ", ") + source.file;
+    return out;
+}
+
+}  // namespace
+
+void DataPanel::draw(const Frame& frame, Outbox& out) {
+    {
+        const ui::Body body("data.body", ui::px(46));
+        draw_body(frame, out);
+    }
+    if (ui::primary_button("data.add", words_of(frame.lang, Action::import_files), -1, !frame.work.running,
+                           Icon::plus))
+        out.act(Action::import_files);
+}
+
+void DataPanel::draw_body(const Frame& frame, Outbox& out) {
+    const geo::Dataset& data = *frame.study->data;
+    ui::text(frame.word("step.data.title"), Font::title);
+    ui::paragraph(frame.word("step.data.what"), Font::label);
+    ui::gap(8);
+    if (frame.trouble != nullptr) {
+        ui::error_card("data.trouble", *frame.trouble);
+        if (ui::link("data.trouble.dismiss", frame.word("app.close"))) out.dismiss_trouble = true;
+        ui::gap(8);
+    }
+    const auto size = [](std::size_t n) { return static_cast<std::int64_t>(n); };
+    const geo::Areas& areas = *data.areas;
+    std::string levels;
+    for (const geo::Level level : {geo::Level::province, geo::Level::amphoe, geo::Level::tambon})
+        if (areas.at(level).size() > 0)
+            levels += (levels.empty() ? "" : " · ") + geo::grouped(size(areas.at(level).size())) + " " +
+                      level_inside(frame, level);
+    const std::string area_files = sources_of(data, "areas");
+    const geo::Level finest = areas.finest();
+    part(frame, "import.kind.areas", Icon::layers,
+         finest == geo::Level::country ? 0 : size(areas.at(finest).size()),
+         levels.empty() ? frame.word("data.areas_how")
+                        : levels + (area_files.empty() ? "" : "\n" + area_files));
+    std::string series;
+    std::int64_t children = 0;
+    for (const geo::CountSeries& one : *data.counts) {
+        series += (series.empty() ? "" : ", ") + (one.name.empty() ? one.id : one.name);
+        if (one.in_total)
+            for (const geo::CountCell& cell : one.cells)
+                if (cell.level == finest) children += cell.children_milli;
+    }
+    part(frame, "import.kind.counts", Icon::people, (children + 500) / 1000,
+         series.empty() ? frame.word("data.counts_how") : series);
+    std::int64_t units = 0;
+    for (const geo::Place& place : *data.places)
+        if (is_unit(place.kind)) ++units;
+    const std::int64_t others = size(data.places->size()) - units;
+    part(frame, "import.kind.places", Icon::school, size(data.places->size()),
+         data.places->empty() ? frame.word("data.places_how")
+                              : geo::say(frame.lang, "data.places_are",
+                                         {{"units", geo::grouped(units)}, {"others", geo::grouped(others)}}));
+    part(frame, "import.kind.villages", Icon::home, size(data.villages->size()),
+         data.villages->empty() ? frame.word("data.villages_how") : sources_of(data, "villages"));
+    part(frame, "import.kind.roads", Icon::route, size(data.roads->ways.size()),
+         data.roads->empty() ? frame.word("data.roads_how") : sources_of(data, "roads"));
+    if (data.made_up) {
+        ui::gap(4);
+        ui::card("data.made_up", ui::Tone::warn, Icon::info, frame.word("app.badge.made_up"),
+                 frame.word("data.made_up_what"), {});
+    }
+    if (!data.sources.empty()) {
+        ui::separator();
+        ui::text(frame.word("data.sources"), Font::body_bold);
+        for (const geo::SourceFile& source : data.sources) {
+            ui::paragraph(source.file, Font::body);
+            std::string line = frame.word("import.kind." + source.kind) + " · " +
+                               geo::say(frame.lang, "data.rows", {{"number", geo::grouped(source.rows)}});
+            if (!source.imported_iso.empty())
+                line += " · " + geo::date_for_people(frame.lang, source.imported_iso);
+            if (!source.note.empty()) line += "\n" + source.note;
+            ui::paragraph(line, Font::label);
+            ui::gap(6);
+        }
+    }
+}
+
+}  // namespace app

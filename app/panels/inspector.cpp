@@ -1,0 +1,309 @@
+#include "app/panels/inspector.h"
+
+#include "app/action.h"
+#include "app/panels/figures.h"
+#include "app/widgets.h"
+#include "geo/base/figures.h"
+#include "render/palette.h"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace app {
+
+TripBars trip_bars(const geo::Study& study, const geo::Results& results, geo::Level level, geo::AreaId area) {
+    TripBars out;
+    if (results.demand == nullptr || results.time_trips == nullptr) return out;
+    const geo::Demand& demand = *results.demand;
+    const std::vector<geo::Trip>& trips = *results.time_trips;
+    const geo::Areas& areas = *study.data->areas;
+    const geo::Level finest = areas.finest();
+    std::map<geo::PlaceId, std::uint32_t> best;
+    // Points ascend by area: the ancestor is looked up once for each area.
+    geo::AreaId last;
+    bool inside = false;
+    for (std::size_t i = 0; i < std::min(demand.size(), trips.size()); ++i) {
+        if (level != geo::Level::country && (i == 0 || demand.area[i] != last)) {
+            last = demand.area[i];
+            inside = areas.ancestor(finest, last, level) == area;
+        }
+        if (level != geo::Level::country && !inside) continue;
+        const geo::Trip& trip = trips[i];
+        if (trip.status != geo::TripStatus::reached) continue;
+        const std::size_t bar = std::min<std::size_t>(trip.time_ms / 600000, TripBars::count - 1);
+        out.children_milli.at(bar) += demand.children_milli[i];
+        if (trip.source >= results.sources.size()) continue;
+        const geo::PlaceId place = results.sources[trip.source];
+        const auto found = best.emplace(place, trip.time_ms).first;
+        found->second = std::min(found->second, trip.time_ms);
+    }
+    for (const auto& [place, time] : best) out.nearest.push_back({place, time});
+    std::stable_sort(out.nearest.begin(), out.nearest.end(),
+                     [](const TripBars::Near& a, const TripBars::Near& b) { return a.time_ms < b.time_ms; });
+    if (out.nearest.size() > 3) out.nearest.resize(3);
+    return out;
+}
+
+void Inspector::rows(const Frame& frame, const geo::CoverageRow& row) {
+    const Tokens& t = tokens(frame.theme);
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const render::ReachColours c = render::reach_colours(frame.theme);
+    const std::array<render::Rgba, 4> inks = {c.covered, c.uncovered, c.unreachable, c.unplaced};
+    const std::array<const char*, 4> keys = {"app.state.covered", "app.state.uncovered",
+                                             "app.state.unreachable", "app.state.unplaced"};
+    const std::array<std::int64_t, 4> milli = {row.covered_milli, row.uncovered_milli, row.unreachable_milli,
+                                               row.unplaced_milli};
+    const std::vector<std::int64_t> parts = geo::whole_parts({milli.begin(), milli.end()});
+    const float width = ui::width_left();
+    const float share_width = ui::px(56);
+    for (std::size_t i = 0; i < 4; ++i) {
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        const float line = ui::line_height(Font::body);
+        list->AddRectFilled({at.x, at.y + (line - ui::px(12)) / 2},
+                            {at.x + ui::px(12), at.y + (line + ui::px(12)) / 2}, ui::colour(inks.at(i)));
+        ui::draw_text(list, at.x + ui::px(22), at.y, frame.word(keys.at(i)), t.text, Font::body);
+        const std::string number = geo::grouped(parts[i]);
+        ui::draw_text(list, at.x + width - share_width - ui::text_width(number, Font::body_bold), at.y,
+                      number, t.text, Font::body_bold);
+        const std::string share =
+            row.children_milli > 0 ? geo::percent(milli.at(i), row.children_milli, 0) + "%" : "–";
+        ui::draw_text(list, at.x + width - ui::text_width(share, Font::body), at.y, share, t.text2,
+                      Font::body);
+        ImGui::Dummy({width, line});
+    }
+}
+
+void Inspector::histogram(const Frame& frame, geo::Level level, geo::AreaId area) {
+    const geo::Results& results = *frame.results;
+    const bool same = made_ && of_level_ == level && of_area_ == area &&
+                      of_trips_.lock() == results.time_trips && of_demand_.lock() == results.demand;
+    if (!same) {
+        bars_ = trip_bars(*frame.study, results, level, area);
+        of_level_ = level;
+        of_area_ = area;
+        of_trips_ = results.time_trips;
+        of_demand_ = results.demand;
+        made_ = true;
+    }
+    const Tokens& t = tokens(frame.theme);
+    ui::text(frame.word("inspector.times"), Font::body_bold);
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = ui::width_left();
+    const std::int64_t most = *std::max_element(bars_.children_milli.begin(), bars_.children_milli.end());
+    if (most <= 0) {
+        ui::paragraph(frame.word("inspector.no_times"), Font::label);
+        return;
+    }
+    const float above = ui::line_height(Font::small) * 2 + ui::px(2);
+    const float tall = ui::px(64);
+    const float step = width / static_cast<float>(TripBars::count);
+    const float foot = at.y + above + tall;
+    const geo::Threshold limit =
+        coverage_of(frame) != nullptr ? coverage_of(frame)->within : geo::Threshold{};
+    const bool by_time = limit.metric == geo::Metric::time;
+    const render::ReachColours c = render::reach_colours(frame.theme);
+    for (std::size_t i = 0; i < TripBars::count; ++i) {
+        const std::int64_t value = bars_.children_milli.at(i);
+        const float x0 = std::round(at.x + step * static_cast<float>(i) + ui::px(1));
+        const float x1 = std::round(at.x + step * static_cast<float>(i + 1) - ui::px(1));
+        float height = tall * static_cast<float>(static_cast<double>(value) / static_cast<double>(most));
+        if (value > 0) height = std::max(height, ui::px(2));
+        const bool within = by_time && (i + 1) * 600000 <= limit.limit;
+        list->AddRectFilled({x0, std::round(foot - height)}, {x1, foot},
+                            ui::colour(!by_time ? t.text3
+                                       : within ? c.covered
+                                                : c.uncovered));
+        const std::string number = geo::whole_children(value);
+        const float number_width = ui::text_width(number, Font::small);
+        if (value >= 500 && number_width <= step + ui::px(6))
+            ui::draw_text(list, (x0 + x1 - number_width) / 2, foot - height - ui::line_height(Font::small),
+                          number, t.text2, Font::small);
+    }
+    list->AddLine({at.x, foot}, {at.x + width, foot}, ui::colour(t.line2));
+    const float minutes = static_cast<float>(limit.limit) / 600000;
+    if (by_time && minutes <= static_cast<float>(TripBars::count)) {
+        const float x = std::round(at.x + step * minutes);
+        for (float y = at.y + ui::line_height(Font::small); y < foot; y += ui::px(6))
+            list->AddLine({x, y}, {x, std::min(foot, y + ui::px(3))}, ui::colour(t.text), ui::px(1.4F));
+        const std::string words =
+            geo::say(frame.lang, "inspector.limit", {{"limit", limit_words(frame.lang, limit)}});
+        const float words_width = ui::text_width(words, Font::small);
+        ui::draw_text(list, std::clamp(x - ui::px(2), at.x, at.x + width - words_width), at.y, words, t.text,
+                      Font::small);
+    }
+    for (const int tick : {0, 30, 60, 90}) {
+        const std::string words = std::to_string(tick) + (tick == 90 ? "+" : "");
+        const float x = at.x + step * static_cast<float>(tick) / 10;
+        ui::draw_text(list, tick == 0 ? x : x - ui::text_width(words, Font::small) / 2, foot + ui::px(1),
+                      words, t.text2, Font::small);
+    }
+    ImGui::Dummy({width, above + tall + ui::line_height(Font::small) + ui::px(4)});
+}
+
+void Inspector::draw(const Frame& frame, Outbox& out) {
+    const Tokens& t = tokens(frame.theme);
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const Selection& selection = *frame.selection;
+    geo::Level level = geo::Level::country;
+    geo::AreaId area{std::size_t{0}};
+    const bool one = selection.areas.size() == 1;
+    if (one) {
+        level = selection.level;
+        area = selection.areas.front();
+    }
+    const ImVec2 start = ImGui::GetCursorScreenPos();
+    ImGui::SetCursorScreenPos({start.x + ui::width_left() - ui::px(32), start.y - ui::px(4)});
+    if (ui::icon_button("right.fold", Icon::right, hint_of(frame.lang, Action::fold_right)))
+        out.act(Action::fold_right);
+    ImGui::SetCursorScreenPos(start);
+    std::string kicker =
+        one ? geo::say(frame.lang, "inspector.selected", {{"level", level_word(frame, level)}})
+        : selection.areas.empty()
+            ? frame.word("inspector.whole")
+            : geo::say(frame.lang, "inspector.several",
+                       {{"number", geo::grouped(static_cast<std::int64_t>(selection.areas.size()))},
+                        {"level", level_inside(frame, selection.level)}});
+    if (const std::size_t rank = one ? rank_of(frame, level, area) : 0; rank > 0)
+        kicker += " · " + geo::say(frame.lang, "inspector.rank",
+                                   {{"rank", geo::grouped(static_cast<std::int64_t>(rank))},
+                                    {"number", geo::grouped(static_cast<std::int64_t>(
+                                                   frame.study->data->areas->at(level).size()))}});
+    ui::text_coloured(ui::fitted(kicker, ui::width_left() - ui::px(40), Font::label), t.text2, Font::label);
+    const float width = ui::width_left();
+    std::string name = one ? area_name(frame, level, area) : frame.study->title;
+    if (name.empty()) name = frame.word("top.untitled");
+    const bool long_name = ui::text_width(name, Font::area) > width;
+    ui::text(ui::fitted(name, width, long_name ? Font::section : Font::area),
+             long_name ? Font::section : Font::area);
+    if (one) {
+        const geo::AreaLevel& rows_of_level = frame.study->data->areas->at(level);
+        std::string line = parents_of(frame, level, area);
+        if (area.row() < rows_of_level.code.size())
+            line += (line.empty() ? "" : " · ") + rows_of_level.code[area.row()];
+        ui::paragraph(line, Font::label);
+        const std::string& other = frame.lang == geo::Lang::th ? rows_of_level.name_en[area.row()]
+                                                               : rows_of_level.name_th[area.row()];
+        if (!other.empty()) ui::paragraph(other, Font::label);
+    }
+    ui::gap(6);
+
+    geo::CoverageRow sum;
+    const geo::CoverageRow* row = row_of(frame, level, area);
+    if (selection.areas.size() > 1) {
+        for (const geo::AreaId id : selection.areas)
+            if (const geo::CoverageRow* part = row_of(frame, selection.level, id)) {
+                sum.children_milli += part->children_milli;
+                sum.covered_milli += part->covered_milli;
+                sum.uncovered_milli += part->uncovered_milli;
+                sum.unreachable_milli += part->unreachable_milli;
+                sum.unplaced_milli += part->unplaced_milli;
+            }
+        if (frame.results != nullptr) row = &sum;
+    }
+    if (row == nullptr) {
+        if (frame.analysis.running && frame.analysis.seconds >= 0.3) {
+            if (ui::progress_card("inspector.progress", frame.analysis)) out.act(Action::stop_analysis);
+        } else if (frame.results_error != nullptr && frame.results_error->fault != geo::Fault::cancelled) {
+            ui::error_card("inspector.error", *frame.results_error);
+            ui::gap(8);
+            if (ui::primary_button("inspector.to_data", words_of(frame.lang, Action::step_data)))
+                out.act(Action::step_data);
+        } else {
+            ui::paragraph(frame.word("inspector.no_result"), Font::body);
+        }
+        return;
+    }
+
+    // Hero: the share that is covered, and how many are not reached.
+    const ImVec2 hero = ImGui::GetCursorScreenPos();
+    const float hero_height = ui::line_height(Font::hero);
+    const render::Rgba ink = frame.stale ? t.text3 : t.text;
+    const geo::CellState state = one && frame.results->demand != nullptr &&
+                                         level == frame.study->data->areas->finest() &&
+                                         area.row() < frame.results->demand->state.size()
+                                     ? frame.results->demand->state[area.row()]
+                                     : geo::CellState::value;
+    if (state != geo::CellState::value && row->children_milli == 0) {
+        ui::text(frame.word(state == geo::CellState::missing ? "app.state.no_data" : "app.state.hidden"),
+                 Font::section);
+    } else if (row->children_milli == 0) {
+        ui::text(frame.word("app.state.nobody"), Font::section);
+    } else {
+        const std::string share = geo::percent(row->covered_milli, row->children_milli, 0) + "%";
+        ui::draw_text(list, hero.x, hero.y, share, ink, Font::hero);
+        ui::draw_text(list, hero.x + ui::text_width(share, Font::hero) + ui::px(10),
+                      hero.y + hero_height - ui::line_height(Font::label) - ui::px(8),
+                      frame.word("app.state.covered"), t.text2, Font::label);
+        const std::string missed = geo::whole_children(not_reached(*row));
+        const render::Rgba need = frame.theme == render::Theme::light
+                                      ? render::palette("need", 5, frame.theme).back()
+                                      : t.attention;
+        ui::draw_text(list, hero.x + width - ui::text_width(missed, Font::area), hero.y + ui::px(2), missed,
+                      frame.stale ? t.text3 : need, Font::area);
+        ui::draw_text(list, hero.x + width - ui::text_width(frame.word("app.state.not_reached"), Font::label),
+                      hero.y + hero_height - ui::line_height(Font::label) - ui::px(8),
+                      frame.word("app.state.not_reached"), t.text2, Font::label);
+        ImGui::Dummy({width, hero_height});
+    }
+    const ImVec2 bar = ImGui::GetCursorScreenPos();
+    ui::reach_bar(list, bar.x, bar.y, width, ui::px(13), *row, frame.stale);
+    ImGui::Dummy({width, ui::px(17)});
+    rows(frame, *row);
+    ui::separator();
+    if (one || selection.areas.empty()) {
+        histogram(frame, level, area);
+        if (row->median_ms)
+            ui::paragraph(
+                geo::say(frame.lang, "inspector.median", {{"number", minutes_words(row->median_ms)}}),
+                Font::label);
+        if (!bars_.nearest.empty() && one) {
+            ui::separator();
+            ui::text(frame.word("inspector.nearest"), Font::body_bold);
+            for (const TripBars::Near& near : bars_.nearest) {
+                const geo::Place& place = (*frame.study->data->places)[near.place.row()];
+                const ImVec2 at = ImGui::GetCursorScreenPos();
+                ui::icon(list, is_unit(place.kind) ? Icon::target : Icon::school, at.x, at.y + ui::px(3),
+                         ui::px(17), t.accent);
+                const std::string& shown =
+                    frame.lang == geo::Lang::en && !place.name_en.empty() ? place.name_en : place.name_th;
+                const std::string minutes = geo::grouped(geo::ceil_minutes(near.time_ms));
+                const std::string& unit = frame.word("app.unit.minutes");
+                const float right =
+                    ui::text_width(minutes, Font::body_bold) + ui::px(6) + ui::text_width(unit, Font::label);
+                ui::draw_text(list, at.x + ui::px(26), at.y,
+                              ui::fitted(shown, width - right - ui::px(36), Font::body), t.text, Font::body);
+                ui::draw_text(list, at.x + width - right, at.y, minutes, t.text, Font::body_bold);
+                ui::draw_text(list, at.x + width - ui::text_width(unit, Font::label), at.y + ui::px(1), unit,
+                              t.text2, Font::label);
+                ImGui::Dummy({width, ui::line_height(Font::body)});
+            }
+        }
+        ui::separator();
+    }
+    std::string source = series_name(frame);
+    std::string date, from;
+    for (const geo::CountSeries& series : *frame.study->data->counts) {
+        const std::string& wanted = frame.study->scenario().travel.children.series;
+        if (wanted.empty() ? !series.in_total : series.id != wanted) continue;
+        if (!series.date_iso.empty() && date.empty())
+            date = geo::date_for_people(frame.lang, series.date_iso);
+        if (!series.source.empty() && from.find(series.source) == std::string::npos)
+            from += (from.empty() ? "" : ", ") + series.source;
+    }
+    if (!date.empty()) source += " " + geo::say(frame.lang, "inspector.on_date", {{"date", date}});
+    if (!from.empty()) source += "\n" + geo::say(frame.lang, "inspector.source", {{"source", from}});
+    if (frame.study->data->made_up) source += "\n" + frame.word("app.badge.made_up");
+    if (frame.results->estimate) source += "\n" + frame.word("inspector.estimate");
+    ui::paragraph(source, Font::label);
+    if (one) {
+        ui::gap(10);
+        if (ui::button("inspector.page", words_of(frame.lang, Action::step_report), -1, true, Icon::page))
+            out.act(Action::step_report);
+    }
+}
+
+}  // namespace app

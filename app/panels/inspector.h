@@ -1,0 +1,42 @@
+// One area, or the whole study where none is selected: how many are reached, how long their way is, which
+// places are nearest, and where the numbers come from.
+//
+// The trap: times by area need a walk over all demand points; they are kept until area or results change.
+#pragma once
+
+#include "app/frame.h"
+
+#include <array>
+
+namespace app {
+
+/// Children by their minutes to the nearest place: ten-minute bars, the last one 90 and over.
+struct TripBars {
+    static constexpr std::size_t count = 10;
+    std::array<std::int64_t, count> children_milli{};
+    struct Near {
+        geo::PlaceId place;
+        std::uint32_t time_ms = 0;
+    };
+    std::vector<Near> nearest;  ///< of the area's children, at most three, by time, ties by place
+};
+/// O(points).  The country has every point.
+TripBars trip_bars(const geo::Study& study, const geo::Results& results, geo::Level level, geo::AreaId area);
+
+class Inspector {
+public:
+    void draw(const Frame& frame, Outbox& out);
+
+private:
+    void rows(const Frame& frame, const geo::CoverageRow& row);
+    void histogram(const Frame& frame, geo::Level level, geo::AreaId area);
+
+    std::weak_ptr<const std::vector<geo::Trip>> of_trips_;
+    geo::Level of_level_ = geo::Level::country;
+    geo::AreaId of_area_;
+    std::weak_ptr<const geo::Demand> of_demand_;
+    TripBars bars_;
+    bool made_ = false;
+};
+
+}  // namespace app

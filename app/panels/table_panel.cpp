@@ -1,0 +1,429 @@
+#include "app/panels/table_panel.h"
+
+#include "app/action.h"
+#include "app/panels/figures.h"
+#include "app/widgets.h"
+#include "geo/base/figures.h"
+#include "geo/base/text.h"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+namespace app {
+namespace {
+
+/// Place of each text in Thai dictionary order; equal texts share none, ties by row.
+std::vector<std::uint32_t> dictionary_order(const std::vector<std::string>& texts) {
+    std::vector<std::uint32_t> by(texts.size()), out(texts.size());
+    std::iota(by.begin(), by.end(), 0U);
+    std::stable_sort(by.begin(), by.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return geo::compare_thai(texts[a], texts[b]) < 0;
+    });
+    std::uint32_t place = 0;
+    for (std::size_t i = 0; i < by.size(); ++i) {
+        if (i > 0 && texts[by[i]] != texts[by[i - 1]]) ++place;
+        out[by[i]] = place;
+    }
+    return out;
+}
+
+double share(const geo::CoverageRow& row) {
+    return row.children_milli > 0
+               ? static_cast<double>(row.covered_milli) / static_cast<double>(row.children_milli)
+               : std::numeric_limits<double>::quiet_NaN();
+}
+
+const char* word_key(Column column) {
+    switch (column) {
+        case Column::rank:
+            return "table.rank";
+        case Column::children:
+            return "table.children";
+        case Column::covered:
+            return "table.covered";
+        case Column::not_reached:
+            return "table.not_reached";
+        case Column::unreachable:
+            return "table.unreachable";
+        case Column::median:
+            return "table.median";
+        case Column::name:
+        case Column::parent:
+        case Column::bar:
+            break;
+    }
+    return "";
+}
+
+bool right_aligned(Column column) {
+    return column != Column::name && column != Column::parent && column != Column::bar;
+}
+
+}  // namespace
+
+void TablePanel::sort(TableOrder order) {
+    sort_ = order;
+}
+
+void TablePanel::filter(std::string words) {
+    words_ = std::move(words);
+}
+
+void TablePanel::names(const Frame& frame) {
+    const geo::Areas& areas = *frame.study->data->areas;
+    const geo::Level level = frame.study->map.level;
+    Made now;
+    now.areas = &areas;
+    now.level = level;
+    now.lang = frame.lang;
+    if (named_ == now && keys_.size() == areas.at(level).size()) return;
+    named_ = now;
+    const std::size_t count = areas.at(level).size();
+    std::vector<std::string> own(count), parents(count);
+    keys_.assign(count, {});
+    for (std::size_t i = 0; i < count; ++i) {
+        const geo::AreaId id{i};
+        own[i] = plain_name(frame, level, id);
+        parents[i] = parents_of(frame, level, id);
+        keys_[i] = geo::key_of(areas.at(level).name_th[i]) + "\n" + geo::key_of(areas.at(level).name_en[i]) +
+                   "\n" + areas.at(level).code[i] + "\n" + geo::key_of(parents[i]);
+    }
+    name_order_ = dictionary_order(own);
+    parent_order_ = dictionary_order(parents);
+    made_ = {};
+}
+
+const std::vector<geo::AreaId>& TablePanel::order(const Frame& frame) {
+    names(frame);
+    Made now = named_;
+    now.table = coverage_of(frame);
+    now.demand = frame.results != nullptr ? frame.results->demand : nullptr;
+    now.words = words_;
+    now.order = sort_;
+    if (made_ == now) return rows_;
+    made_ = now;
+    const std::size_t count = keys_.size();
+    const std::vector<geo::CoverageRow>* table =
+        now.table != nullptr && now.table->at(now.level).size() == count ? &now.table->at(now.level)
+                                                                         : nullptr;
+    std::vector<std::uint32_t> all(count);
+    std::iota(all.begin(), all.end(), 0U);
+    rank_.assign(count, 0);
+    if (table != nullptr) {
+        std::stable_sort(all.begin(), all.end(), [&](std::uint32_t a, std::uint32_t b) {
+            return not_reached((*table)[a]) > not_reached((*table)[b]);
+        });
+        for (std::size_t i = 0; i < count; ++i) rank_[all[i]] = static_cast<std::uint32_t>(i + 1);
+        std::iota(all.begin(), all.end(), 0U);
+    }
+    const std::string wanted = geo::key_of(words_);
+    if (!wanted.empty())
+        std::erase_if(all, [&](std::uint32_t i) { return keys_[i].find(wanted) == std::string::npos; });
+    // Rows without a value stand last, whichever way it is sorted.
+    const auto value = [&](std::uint32_t i) -> double {
+        const double none = std::numeric_limits<double>::quiet_NaN();
+        if (sort_.by == Column::name) return name_order_[i];
+        if (sort_.by == Column::parent) return parent_order_[i];
+        if (table == nullptr) return sort_.by == Column::rank ? i : none;
+        const geo::CoverageRow& row = (*table)[i];
+        switch (sort_.by) {
+            case Column::rank:
+                return rank_[i];
+            case Column::children:
+                return static_cast<double>(row.children_milli);
+            case Column::covered:
+            case Column::bar:
+                return share(row);
+            case Column::not_reached:
+                return static_cast<double>(not_reached(row));
+            case Column::unreachable:
+                return static_cast<double>(row.unreachable_milli);
+            case Column::median:
+                return row.median_ms ? static_cast<double>(*row.median_ms) : none;
+            default:
+                return none;
+        }
+    };
+    std::vector<double> values(count);
+    for (const std::uint32_t i : all) values[i] = value(i);
+    std::stable_sort(all.begin(), all.end(), [&](std::uint32_t a, std::uint32_t b) {
+        const bool none_a = values[a] != values[a], none_b = values[b] != values[b];
+        if (none_a || none_b) return !none_a && none_b;
+        return sort_.descending ? values[a] > values[b] : values[a] < values[b];
+    });
+    rows_.clear();
+    rows_.reserve(all.size());
+    for (const std::uint32_t i : all) rows_.emplace_back(i);
+    return rows_;
+}
+
+void TablePanel::header(const Frame& frame, const std::vector<float>& widths,
+                        const std::vector<Column>& shown) {
+    const Tokens& t = tokens(frame.theme);
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const ImVec2 start = ImGui::GetCursorScreenPos();
+    const float height = ui::px(27);
+    const float whole = ui::width_left();
+    list->AddRectFilled(start, {start.x + whole, start.y + height}, ui::colour(t.sunken));
+    float x = start.x;
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+        const Column column = shown[i];
+        const std::string key = "table.sort." + std::to_string(static_cast<int>(column));
+        ImGui::SetCursorScreenPos({x, start.y});
+        if (ImGui::InvisibleButton(("###" + key).c_str(), {std::max(1.0F, widths[i]), height})) {
+            if (sort_.by == column)
+                sort_.descending = !sort_.descending;
+            else
+                sort_ = {column, right_aligned(column) && column != Column::rank};
+        }
+        ui::record(key);
+        if (ImGui::IsItemHovered())
+            list->AddRectFilled({x, start.y}, {x + widths[i], start.y + height}, ui::colour(t.line));
+        std::string words;
+        if (column == Column::name)
+            words = level_word(frame, frame.study->map.level);
+        else if (column == Column::parent)
+            words = frame.word("table.parent");
+        else if (column != Column::bar)
+            words = frame.word(word_key(column));
+        const bool by = sort_.by == column;
+        const Font font = by ? Font::body_bold : Font::label;
+        const float arrow = by ? ui::px(16) : 0;
+        const float room = widths[i] - ui::px(14) - arrow;
+        words = ui::fitted(words, room, font);
+        const float wide = ui::text_width(words, font);
+        const float at = right_aligned(column) ? x + widths[i] - ui::px(7) - arrow - wide : x + ui::px(8);
+        const float y = start.y + (height - ui::line_height(font)) / 2;
+        ui::draw_text(list, at, y, words, by ? t.text : t.text2, font);
+        if (by) {
+            const float ax = at + wide + ui::px(9), ay = start.y + height / 2, r = ui::px(4);
+            if (sort_.descending)
+                list->AddTriangleFilled({ax - r, ay - r / 2}, {ax + r, ay - r / 2}, {ax, ay + r},
+                                        ui::colour(t.text));
+            else
+                list->AddTriangleFilled({ax - r, ay + r / 2}, {ax, ay - r}, {ax + r, ay + r / 2},
+                                        ui::colour(t.text));
+        }
+        x += widths[i];
+    }
+    ImGui::SetCursorScreenPos({start.x, start.y + height});
+}
+
+void TablePanel::click(const Frame& frame, Outbox& out, geo::AreaId area) {
+    Selection next;
+    next.level = frame.study->map.level;
+    if (ImGui::GetIO().KeyCtrl && frame.selection->level == next.level) {
+        next.areas = frame.selection->areas;
+        const auto found = std::lower_bound(next.areas.begin(), next.areas.end(), area);
+        if (found != next.areas.end() && *found == area)
+            next.areas.erase(found);
+        else
+            next.areas.insert(found, area);
+    } else {
+        next.areas = {area};
+    }
+    shown_selection_ = next;  // it is in sight already
+    out.select = next;
+}
+
+void TablePanel::row(const Frame& frame, Outbox& out, std::size_t at, const std::vector<float>& widths,
+                     const std::vector<Column>& shown) {
+    const Tokens& t = tokens(frame.theme);
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const geo::Level level = frame.study->map.level;
+    const geo::AreaId area = rows_[at];
+    const float height = ui::px(28);
+    const ImVec2 start = ImGui::GetCursorScreenPos();
+    const float whole = ui::width_left();
+    ImGui::PushID(static_cast<int>(area.value));
+    const bool clicked = ImGui::InvisibleButton("###row", {std::max(1.0F, whole), height});
+    ImGui::PopID();
+    ui::record("table.row." + frame.study->data->areas->at(level).code[area.row()]);
+    const bool hovered = ImGui::IsItemHovered();
+    const bool twice = hovered && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left);
+    const bool chosen = frame.selection->level == level && frame.selection->has(area);
+    if (chosen)
+        list->AddRectFilled(start, {start.x + whole, start.y + height}, ui::colour(t.accent_soft));
+    else if (hovered || (frame.hovered.valid() && frame.hovered == area))
+        list->AddRectFilled(start, {start.x + whole, start.y + height},
+                            ui::colour(render::with_alpha(t.accent_soft, 0.5)));
+    else if (at % 2 == 1)
+        list->AddRectFilled(start, {start.x + whole, start.y + height}, ui::colour(t.row));
+    if (chosen) list->AddRectFilled(start, {start.x + ui::px(4), start.y + height}, ui::colour(t.accent));
+    if (hovered) out.hover = area;
+    if (clicked) click(frame, out, area);
+    if (twice && frame.base != nullptr)
+        out.zoom_to = frame.base->area_box.at(static_cast<std::size_t>(level))[area.row()];
+
+    const geo::CoverageRow* numbers = row_of(frame, level, area);
+    const render::Rgba ink = frame.stale ? t.text3 : t.text;
+    float x = start.x;
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+        const Column column = shown[i];
+        const Font font = chosen ? Font::body_bold : Font::table;
+        std::string words;
+        if (column == Column::name) words = plain_name(frame, level, area);
+        if (column == Column::parent) words = parents_of(frame, level, area);
+        if (column == Column::rank && rank_[area.row()] > 0) words = std::to_string(rank_[area.row()]);
+        if (numbers != nullptr) {
+            if (column == Column::children) words = geo::whole_children(numbers->children_milli);
+            if (column == Column::covered)
+                words = numbers->children_milli > 0
+                            ? geo::percent(numbers->covered_milli, numbers->children_milli, 0) + "%"
+                            : "–";
+            if (column == Column::not_reached) words = geo::whole_children(not_reached(*numbers));
+            if (column == Column::unreachable) words = geo::whole_children(numbers->unreachable_milli);
+            if (column == Column::median) words = minutes_words(numbers->median_ms);
+            if (column == Column::bar)
+                ui::reach_bar(list, x + ui::px(8), start.y + (height - ui::px(10)) / 2,
+                              widths[i] - ui::px(16), ui::px(10), *numbers, frame.stale);
+        } else if (frame.results == nullptr && right_aligned(column) && column != Column::rank) {
+            words = "–";
+        }
+        if (!words.empty()) {
+            words = ui::fitted(words, widths[i] - ui::px(14), font);
+            const float wide = ui::text_width(words, font);
+            ui::draw_text(list, right_aligned(column) ? x + widths[i] - ui::px(7) - wide : x + ui::px(8),
+                          start.y + (height - ui::line_height(font)) / 2, words,
+                          column == Column::rank || column == Column::parent ? t.text2 : ink, font);
+        }
+        x += widths[i];
+    }
+}
+
+void TablePanel::draw(const Frame& frame, Outbox& out) {
+    const Tokens& t = tokens(frame.theme);
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const ImVec2 at = ImGui::GetWindowPos();
+    const ImVec2 size = ImGui::GetWindowSize();
+    const float tabs = ui::px(35);
+    const std::vector<geo::AreaId>& rows = order(frame);
+    const geo::Level level = frame.study->map.level;
+
+    // The row of tabs: what it is, the filter, what is selected, the table as a file.
+    list->AddLine({at.x, at.y}, {at.x + size.x, at.y}, ui::colour(t.line));
+    const std::string title = geo::say(frame.lang, "table.title",
+                                       {{"number", geo::grouped(static_cast<std::int64_t>(rows.size()))},
+                                        {"level", level_inside(frame, level)}});
+    ui::draw_text(list, at.x + ui::px(16), at.y + (tabs - ui::line_height(Font::body_bold)) / 2, title,
+                  t.text, Font::body_bold);
+    const float title_width = ui::text_width(title, Font::body_bold);
+    list->AddRectFilled({at.x + ui::px(10), at.y + tabs - ui::px(3)},
+                        {at.x + ui::px(22) + title_width, at.y + tabs}, ui::colour(t.accent));
+    float right = at.x + size.x - ui::px(10) - ui::px(32);
+    ImGui::SetCursorScreenPos({right, at.y + ui::px(2)});
+    const bool folded = frame.bottom_folded;
+    if (ui::icon_button("bottom.fold", folded ? Icon::left : Icon::down,
+                        hint_of(frame.lang, Action::fold_bottom)))
+        out.act(Action::fold_bottom);
+    const std::string& file = frame.word("table.csv");
+    const float file_width = ui::text_width(file, Font::body) + ui::px(46);
+    right -= file_width + ui::px(6);
+    if (right > at.x + title_width + ui::px(40)) {
+        ImGui::SetCursorScreenPos({right, at.y});
+        if (ui::link("table.csv", file)) out.act(Action::export_table);
+    }
+    float field = ui::px(200);
+    right -= field + ui::px(12);
+    if (right > at.x + title_width + ui::px(40) && !folded) {
+        ImGui::SetCursorScreenPos({right, at.y + ui::px(1)});
+        ui::input_text("table.filter", words_, frame.word("table.filter"), field);
+    }
+    if (!frame.selection->areas.empty()) {
+        std::int64_t missed = 0;
+        for (const geo::AreaId id : frame.selection->areas)
+            if (const geo::CoverageRow* one = row_of(frame, frame.selection->level, id))
+                missed += not_reached(*one);
+        const std::string words =
+            geo::say(frame.lang, "table.selected",
+                     {{"number", geo::grouped(static_cast<std::int64_t>(frame.selection->areas.size()))},
+                      {"level", level_inside(frame, frame.selection->level)},
+                      {"children", geo::whole_children(missed)}});
+        const float wide = ui::text_width(words, Font::label);
+        if (right - ui::px(14) - wide > at.x + title_width + ui::px(40))
+            ui::draw_text(list, right - ui::px(14) - wide, at.y + (tabs - ui::line_height(Font::label)) / 2,
+                          words, t.text2, Font::label);
+    }
+    if (folded || size.y < tabs + ui::px(40)) return;
+
+    // Columns that fit, the least important given up first.
+    const float room = size.x - ImGui::GetStyle().ScrollbarSize;
+    std::vector<Column> shown = {Column::rank,        Column::name,        Column::parent,
+                                 Column::children,    Column::covered,     Column::bar,
+                                 Column::not_reached, Column::unreachable, Column::median};
+    const auto least = [&](Column c) -> float {
+        switch (c) {
+            case Column::rank:
+                return ui::px(62);
+            case Column::name:
+                return ui::px(140);
+            case Column::parent:
+                return ui::px(150);
+            case Column::children:
+                return ui::px(88);
+            case Column::covered:
+                return ui::px(96);
+            case Column::bar:
+                return ui::px(110);
+            case Column::not_reached:
+                return ui::px(118);
+            case Column::unreachable:
+                return ui::px(112);
+            case Column::median:
+                return ui::px(112);
+        }
+        return ui::px(80);
+    };
+    const auto sum = [&] {
+        float whole = 0;
+        for (const Column c : shown) whole += least(c);
+        return whole;
+    };
+    for (const Column give :
+         {Column::median, Column::unreachable, Column::parent, Column::rank, Column::children})
+        if (sum() > room) std::erase(shown, give);
+    const float spare = std::max(0.0F, room - sum());
+    std::vector<float> widths;
+    for (const Column c : shown) {
+        float extra = 0;
+        if (c == Column::name) extra = spare * 0.3F;
+        if (c == Column::parent) extra = spare * 0.4F;
+        if (c == Column::bar) extra = spare * 0.3F;
+        widths.push_back(std::floor(least(c) + extra));
+    }
+    ImGui::SetCursorScreenPos({at.x, at.y + tabs});
+    header(frame, widths, shown);
+    ImGui::BeginChild("###table.rows", {0, 0}, false, ImGuiWindowFlags_None);
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
+    if (*frame.selection != shown_selection_) {
+        shown_selection_ = *frame.selection;
+        scroll_to_ = shown_selection_.level == level && !shown_selection_.areas.empty()
+                         ? shown_selection_.areas.front()
+                         : geo::AreaId{};
+    }
+    if (scroll_to_.valid()) {
+        const auto found = std::find(rows.begin(), rows.end(), scroll_to_);
+        if (found != rows.end()) {
+            const float y = static_cast<float>(found - rows.begin()) * ui::px(28);
+            const float tall = ImGui::GetWindowHeight();
+            if (y < ImGui::GetScrollY() || y + ui::px(28) > ImGui::GetScrollY() + tall)
+                ImGui::SetScrollY(std::max(0.0F, y - (tall - ui::px(28)) / 2));
+        }
+        scroll_to_ = {};
+    }
+    ImGuiListClipper clipper;
+    clipper.Begin(static_cast<int>(rows.size()), ui::px(28));
+    while (clipper.Step())
+        for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i)
+            row(frame, out, static_cast<std::size_t>(i), widths, shown);
+    if (rows.empty())
+        ui::paragraph(frame.word(words_.empty() ? "table.empty" : "table.no_match"), Font::label);
+    ImGui::PopStyleVar();
+    ImGui::EndChild();
+}
+
+}  // namespace app

@@ -1,0 +1,72 @@
+// All areas of the map's level: sorted by any column, filtered by words, linked with the map both ways.
+//
+// The trap: 7,425 rows; names' sort keys and the order are kept until areas, results, filter or sort change,
+// and only rows in sight are drawn.
+#pragma once
+
+#include "app/frame.h"
+
+#include <string>
+#include <vector>
+
+namespace app {
+
+enum class Column : std::uint8_t {
+    rank,
+    name,
+    parent,
+    children,
+    covered,
+    bar,
+    not_reached,
+    unreachable,
+    median
+};
+inline constexpr std::size_t column_count = 9;
+
+struct TableOrder {
+    Column by = Column::not_reached;
+    bool descending = true;
+    bool operator==(const TableOrder&) const = default;
+};
+
+class TablePanel {
+public:
+    void draw(const Frame& frame, Outbox& out);
+
+    /// Rows in their order, for the keyboard (next worst area) and for tests.
+    const std::vector<geo::AreaId>& order(const Frame& frame);
+    void sort(TableOrder order);
+    void filter(std::string words);
+
+private:
+    struct Made {
+        const geo::Areas* areas = nullptr;
+        const geo::CoverageTable* table = nullptr;
+        std::shared_ptr<const geo::Demand> demand;
+        geo::Level level = geo::Level::tambon;
+        geo::Lang lang = geo::Lang::th;
+        std::string words;
+        TableOrder order;
+        bool operator==(const Made&) const = default;
+    };
+    void names(const Frame& frame);
+    void header(const Frame& frame, const std::vector<float>& widths, const std::vector<Column>& shown);
+    void row(const Frame& frame, Outbox& out, std::size_t at, const std::vector<float>& widths,
+             const std::vector<Column>& shown);
+    void click(const Frame& frame, Outbox& out, geo::AreaId area);
+
+    TableOrder sort_;
+    std::string words_;
+    Made made_;
+    std::vector<geo::AreaId> rows_;
+    std::vector<std::uint32_t> rank_;  ///< by area: place by not reached, from 1
+
+    Made named_;  ///< of the keys below: areas, level, language
+    std::vector<std::string> keys_;
+    std::vector<std::uint32_t> name_order_, parent_order_;
+    Selection shown_selection_;
+    geo::AreaId scroll_to_;
+};
+
+}  // namespace app

@@ -1,0 +1,198 @@
+#include "app/panels/top_bar.h"
+
+#include "app/action.h"
+#include "app/widgets.h"
+
+#include <imgui.h>
+
+#include <numbers>
+
+namespace app {
+
+Action action_of(Step step) {
+    return static_cast<Action>(static_cast<int>(Action::step_data) + static_cast<int>(step));
+}
+
+StepState state_of(const Frame& frame, Step step) {
+    const geo::Dataset& data = *frame.study->data;
+    const bool areas = data.areas->at(geo::Level::province).size() > 0;
+    switch (step) {
+        case Step::data:
+            return areas && !data.counts->empty() && !data.places->empty() ? StepState::done
+                                                                           : StepState::open;
+        case Step::check: {
+            if (!frame.asked_files.empty()) return StepState::decide;
+            for (const geo::ImportReport& report : *frame.reports)
+                if (report.rows_rejected > 0) return StepState::decide;
+            return areas ? StepState::done : StepState::open;
+        }
+        case Step::travel: {
+            const geo::Travel& travel = frame.study->scenario().travel;
+            const bool ready = !data.roads->empty() || travel.basis == geo::Basis::straight_line;
+            return areas && ready ? StepState::done : StepState::open;
+        }
+        case Step::coverage:
+            if (frame.results == nullptr) return StepState::open;
+            return frame.stale ? StepState::stale : StepState::done;
+        case Step::plan:
+        case Step::report:
+            break;
+    }
+    return StepState::open;
+}
+
+void draw_mark(float x, float y, float size, const Frame& frame) {
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const Tokens& t = tokens(frame.theme);
+    const float unit = size / 28;
+    const ImVec2 foot{x + 14 * unit, y + 22 * unit};
+    for (const float radius : {7.0F, 11.5F, 16.0F}) {
+        list->PathArcTo(foot, radius * unit, std::numbers::pi_v<float> * 1.18F,
+                        std::numbers::pi_v<float> * 1.82F, 24);
+        list->PathStroke(ui::colour(t.bar_text), ImDrawFlags_None, 2.3F * unit);
+    }
+    list->AddCircleFilled(foot, 3.3F * unit, ui::colour(t.badge), 24);
+}
+
+namespace {
+
+void draw_tab(const Frame& frame, Outbox& out, Step step, float& x, bool words) {
+    const Tokens& t = tokens(frame.theme);
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const bool active = frame.step == step;
+    const ActionRow& row = row_of(action_of(step));
+    const std::string number = std::to_string(static_cast<int>(step) + 1);
+    const std::string& name = words_of(frame.lang, row.action);
+    const StepState state = state_of(frame, step);
+    const bool shows_name = words || active;
+    const Font font = active ? Font::body_bold : Font::body;
+    const float number_width = ui::text_width(number, Font::label);
+    const float sign = state == StepState::open ? 0 : ui::px(24);
+    const float width =
+        ui::px(26) + number_width + (shows_name ? ui::px(7) + ui::text_width(name, font) : 0) + sign;
+    const float height = ui::px(40), bottom = ui::px(52);
+    ImGui::SetCursorScreenPos({x, bottom - height});
+    const bool clicked = ImGui::InvisibleButton(("###" + std::string{row.key}).c_str(), {width, height});
+    ui::record(std::string{"top."} + row.key);
+    const bool hovered = ImGui::IsItemHovered();
+    ui::tooltip(hint_of(frame.lang, row.action));
+    if (active)
+        list->AddRectFilled({x, bottom - height}, {x + width, bottom}, ui::colour(t.surface), ui::px(5),
+                            ImDrawFlags_RoundCornersTop);
+    else if (hovered)
+        list->AddRectFilled({x, bottom - height}, {x + width, bottom},
+                            ui::colour(render::with_alpha(t.bar_quiet, 0.18)), ui::px(5),
+                            ImDrawFlags_RoundCornersTop);
+    const render::Rgba quiet = active ? t.text2 : t.bar_quiet;
+    const render::Rgba ink = active ? t.text : t.bar_text;
+    float at = x + ui::px(13);
+    const float middle = bottom - height / 2;
+    ui::draw_text(list, at, middle - ui::line_height(Font::label) / 2, number, quiet, Font::label);
+    at += number_width + ui::px(7);
+    if (shows_name) {
+        ui::draw_text(list, at, middle - ui::line_height(font) / 2, name, ink, font);
+        at += ui::text_width(name, font);
+    } else {
+        at -= ui::px(7);
+    }
+    at += ui::px(7);
+    switch (state) {
+        case StepState::done:
+            ui::icon(list, Icon::check, at, middle - ui::px(8), ui::px(16),
+                     active ? t.ok : tokens(render::Theme::dark).ok);
+            break;
+        case StepState::decide:
+            list->AddCircleFilled({at + ui::px(7), middle}, ui::px(4.5F), ui::colour(t.badge));
+            break;
+        case StepState::stale:
+            list->AddCircle({at + ui::px(7), middle}, ui::px(4.5F), ui::colour(t.badge), 0, ui::px(1.8F));
+            break;
+        case StepState::open:
+            break;
+    }
+    if (clicked) out.act(row.action);
+    x += width + ui::px(2);
+}
+
+}  // namespace
+
+void TopBar::draw(const Frame& frame, Outbox& out) {
+    const Tokens& t = tokens(frame.theme);
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const ui::OnBar on_bar;
+    const float width = frame.width / frame.scale;
+    const bool roomy = width >= 1280;
+
+    // Right side first: the steps get what is left.
+    const float y = ui::px(10);
+    float right = frame.width - ui::px(12);
+    right -= ui::px(32);
+    ImGui::SetCursorScreenPos({right, y});
+    if (ui::icon_button("top.help", Icon::info, hint_of(frame.lang, Action::help))) out.act(Action::help);
+    const float lang_width =
+        ui::text_width("ไทย", Font::body) + ui::text_width("EN", Font::body) + ui::px(44);
+    right -= lang_width + ui::px(8);
+    ImGui::SetCursorScreenPos({right, y});
+    const std::string tip = hint_of(frame.lang, Action::switch_language);
+    if (ui::segments("top.language", {{"th", "ไทย", {}, tip}, {"en", "EN", {}, tip}},
+                     frame.lang == geo::Lang::th ? 0 : 1))
+        out.act(Action::switch_language);
+    const float find_width = ui::px(roomy ? 212.0F : 32.0F);
+    right -= find_width + ui::px(10);
+    ImGui::SetCursorScreenPos({right, y});
+    if (roomy) {
+        if (ImGui::InvisibleButton("###top.find", {find_width, ui::px(32)})) out.act(Action::find);
+        ui::record("top.find");
+        const render::Rgba fill = ImGui::IsItemHovered() ? render::with_alpha(t.bar_quiet, 0.2)
+                                                         : render::with_alpha(t.bar_quiet, 0.08);
+        list->AddRectFilled({right, y}, {right + find_width, y + ui::px(32)}, ui::colour(fill), ui::px(5));
+        list->AddRect({right, y}, {right + find_width, y + ui::px(32)},
+                      ui::colour(render::with_alpha(t.bar_quiet, 0.4)), ui::px(5));
+        ui::icon(list, Icon::search, right + ui::px(9), y + ui::px(8), ui::px(16), t.bar_quiet);
+        const std::string keys = text_of(row_of(Action::find).shortcut);
+        const float keys_width = ui::text_width(keys, Font::small);
+        ui::draw_text(list, right + ui::px(32), y + (ui::px(32) - ui::line_height(Font::label)) / 2,
+                      ui::fitted(frame.word("top.find"), find_width - keys_width - ui::px(48), Font::label),
+                      t.bar_quiet, Font::label);
+        ui::draw_text(list, right + find_width - keys_width - ui::px(8),
+                      y + (ui::px(32) - ui::line_height(Font::small)) / 2, keys, t.bar_quiet, Font::small);
+    } else if (ui::icon_button("top.find", Icon::search, hint_of(frame.lang, Action::find))) {
+        out.act(Action::find);
+    }
+    right -= ui::px(20);
+    list->AddLine({right + ui::px(10), ui::px(16)}, {right + ui::px(10), ui::px(36)},
+                  ui::colour(render::with_alpha(t.bar_quiet, 0.3)));
+    right -= ui::px(32);
+    ImGui::SetCursorScreenPos({right, y});
+    const std::string redo = frame.can_redo && !frame.redo_label.empty()
+                                 ? hint_of(frame.lang, Action::redo) + "\n" + frame.word(frame.redo_label)
+                                 : hint_of(frame.lang, Action::redo);
+    if (ui::icon_button("top.redo", Icon::redo, redo, frame.can_redo)) out.act(Action::redo);
+    right -= ui::px(36);
+    ImGui::SetCursorScreenPos({right, y});
+    const std::string undo = frame.can_undo && !frame.undo_label.empty()
+                                 ? hint_of(frame.lang, Action::undo) + "\n" + frame.word(frame.undo_label)
+                                 : hint_of(frame.lang, Action::undo);
+    if (ui::icon_button("top.undo", Icon::undo, undo, frame.can_undo)) out.act(Action::undo);
+
+    draw_mark(ui::px(12), ui::px(11), ui::px(30), frame);
+    const float left = ui::px(52);
+    float tabs_wide = 0;
+    for (std::size_t i = 0; i < step_count; ++i)
+        tabs_wide +=
+            ui::px(60) +
+            (roomy ? ui::text_width(words_of(frame.lang, action_of(static_cast<Step>(i))), Font::body) : 0);
+    const float room = std::max(ui::px(80), std::min(ui::px(250), right - ui::px(16) - tabs_wide - left));
+    const std::string title = frame.study->title.empty() ? frame.word("top.untitled") : frame.study->title;
+    ui::draw_text(list, left, ui::px(3), ui::fitted(title, room, Font::section), t.bar_text, Font::section);
+    const std::string& plan = frame.study->scenario().name;
+    ui::draw_text(list, left, ui::px(29),
+                  ui::fitted(geo::say(frame.lang, "top.plan",
+                                      {{"name", plan.empty() ? frame.word("top.plan_today") : plan}}),
+                             room, Font::small),
+                  t.bar_quiet, Font::small);
+    float x = left + room + ui::px(14);
+    for (std::size_t i = 0; i < step_count; ++i) draw_tab(frame, out, static_cast<Step>(i), x, roomy);
+}
+
+}  // namespace app

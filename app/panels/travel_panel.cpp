@@ -1,0 +1,134 @@
+#include "app/panels/travel_panel.h"
+
+#include "app/action.h"
+#include "app/panels/figures.h"
+#include "app/widgets.h"
+#include "geo/base/figures.h"
+
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include <cmath>
+
+namespace app {
+namespace {
+
+void speeds(const Frame& frame) {
+    const Tokens& t = tokens(frame.theme);
+    const geo::Travel& travel = frame.study->scenario().travel;
+    const geo::Profile profile = geo::standard_profile(travel.mode, travel.season);
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    for (std::size_t i = 0; i < geo::road_class_count; ++i) {
+        const auto road_class = static_cast<geo::RoadClass>(i);
+        const double kmh = profile.speed_kmh.at(i);
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        const std::string value =
+            kmh <= 0 ? frame.word("travel.closed")
+                     : geo::say(frame.lang, "travel.kmh", {{"number", fmt::format("{:g}", kmh)}});
+        const float width = ui::width_left();
+        const float right = ui::text_width(value, Font::label);
+        ui::draw_text(list, at.x, at.y,
+                      ui::fitted(frame.word(std::string{"app.road."} + geo::road_class_name(road_class)),
+                                 width - right - ui::px(8), Font::label),
+                      kmh <= 0 ? t.text3 : t.text, Font::label);
+        ui::draw_text(list, at.x + width - right, at.y, value, kmh <= 0 ? t.text3 : t.text, Font::label);
+        ImGui::Dummy({width, ui::line_height(Font::label)});
+    }
+    if (profile.wait_s > 0)
+        ui::paragraph(
+            geo::say(frame.lang, "travel.wait", {{"number", fmt::format("{:g}", profile.wait_s / 60)}}),
+            Font::label);
+    ui::paragraph(frame.word("travel.speeds_source"), Font::label);
+}
+
+}  // namespace
+
+void TravelPanel::draw(const Frame& frame, Outbox& out) {
+    const geo::Travel& travel = frame.study->scenario().travel;
+    {
+        const ui::Body body("travel.body", ui::px(46));
+        ui::text(frame.word("step.travel.title"), Font::title);
+        ui::paragraph(frame.word("step.travel.what"), Font::label);
+        ui::gap(8);
+        if (frame.study->data->roads->empty() && travel.basis == geo::Basis::roads) {
+            const auto pressed = ui::card("travel.no_roads", ui::Tone::warn, Icon::warn,
+                                          frame.word("travel.no_roads"), frame.word("travel.no_roads_what"),
+                                          {{"travel.add_roads", frame.word("travel.add_roads"), false},
+                                           {"travel.use_straight", frame.word("travel.use_straight"), true}});
+            if (pressed && *pressed == 0) out.act(Action::import_files);
+            if (pressed && *pressed == 1)
+                out.edit("edit.basis",
+                         [](geo::Study& s) { s.scenario().travel.basis = geo::Basis::straight_line; });
+            ui::gap(8);
+        }
+        ui::label(frame.word("travel.basis"));
+        if (const auto chosen = ui::segments("travel.basis",
+                                             {{"roads", frame.word("app.basis.roads"), {}, ""},
+                                              {"straight", frame.word("app.basis.straight_line"), {}, ""}},
+                                             travel.basis == geo::Basis::roads ? 0 : 1))
+            out.edit("edit.basis", [at = *chosen](geo::Study& s) {
+                s.scenario().travel.basis = at == 0 ? geo::Basis::roads : geo::Basis::straight_line;
+            });
+        ui::gap(6);
+        ui::label(frame.word("coverage.mode"));
+        std::vector<std::string> modes;
+        for (const geo::Mode mode : geo::all_modes) modes.push_back(mode_word(frame.lang, mode));
+        if (const auto chosen = ui::combo("travel.mode", modes, static_cast<std::size_t>(travel.mode)))
+            out.edit("edit.mode",
+                     [at = *chosen](geo::Study& s) { s.scenario().travel.mode = geo::all_modes.at(at); });
+        ui::gap(6);
+        ui::label(frame.word("coverage.season"));
+        if (const auto chosen = ui::segments("travel.season",
+                                             {{"dry", frame.word("app.season.dry"), Icon::sun, ""},
+                                              {"rainy", frame.word("app.season.rainy"), Icon::rain, ""}},
+                                             travel.season == geo::Season::dry ? 0 : 1))
+            out.edit("edit.season", [at = *chosen](geo::Study& s) {
+                s.scenario().travel.season = at == 0 ? geo::Season::dry : geo::Season::rainy;
+            });
+        ui::gap(6);
+        if (travel.basis == geo::Basis::straight_line || frame.study->data->roads->empty()) {
+            ui::label(frame.word("travel.detour"));
+            int tenths = static_cast<int>(std::lround(travel.detour_factor * 10));
+            if (ui::stepper("travel.detour", tenths, 10, 30, "", 1,
+                            fmt::format("{:.1f}", travel.detour_factor)))
+                out.edit("edit.travel",
+                         [tenths](geo::Study& s) { s.scenario().travel.detour_factor = tenths / 10.0; });
+        } else {
+            ui::label(frame.word("travel.max_walk"));
+            int km = static_cast<int>(std::lround(travel.max_walk_m / 1000));
+            if (ui::stepper("travel.max_walk", km, 1, 20, frame.word("app.unit.km")))
+                out.edit("edit.travel",
+                         [km](geo::Study& s) { s.scenario().travel.max_walk_m = km * 1000.0; });
+        }
+        ui::separator();
+        ui::text(frame.word("travel.limits"), Font::body_bold);
+        ui::paragraph(frame.word("travel.limits_what"), Font::label);
+        for (std::size_t i = 0; i < travel.within.size(); ++i) {
+            const ImVec2 at = ImGui::GetCursorScreenPos();
+            const float width = ui::width_left();
+            ImGui::SetCursorScreenPos({at.x + width - ui::px(32), at.y});
+            if (ui::icon_button("travel.limit." + std::to_string(i) + ".remove", Icon::x,
+                                frame.word("travel.remove_limit"), travel.within.size() > 1))
+                out.edit("edit.limit", [i](geo::Study& s) {
+                    auto& within = s.scenario().travel.within;
+                    if (within.size() > 1 && i < within.size())
+                        within.erase(within.begin() + static_cast<std::ptrdiff_t>(i));
+                });
+            ImGui::SetCursorScreenPos(at);
+            if (ui::row("travel.limit." + std::to_string(i), limit_words(frame.lang, travel.within[i]),
+                        i == 0, i == 0 ? frame.word("travel.on_map") : std::string{}) &&
+                i > 0)
+                out.edit("edit.limit", [i](geo::Study& s) {
+                    auto& within = s.scenario().travel.within;
+                    if (i < within.size()) std::swap(within[0], within[i]);
+                });
+        }
+        ui::separator();
+        ui::text(frame.word("coverage.speeds"), Font::body_bold);
+        speeds(frame);
+    }
+    if (ui::primary_button("travel.next", frame.word("travel.next"), -1, true, Icon::reach))
+        out.act(Action::step_coverage);
+}
+
+}  // namespace app

@@ -1,0 +1,35 @@
+// What belongs to the user and not to a study: language, theme, sizes, recent studies.  A small JSON file in
+// the configuration folder of the desktop.
+//
+// The trap: the file may be missing, old or damaged; then the standard settings hold and nothing is said.
+#pragma once
+
+#include "app/frame.h"
+
+#include <string>
+#include <vector>
+
+namespace app {
+
+struct Settings {
+    geo::Lang lang = geo::Lang::th;
+    render::Theme theme = render::Theme::light;
+    float scale = 1;   ///< 1 to 3
+    float larger = 0;  ///< reading size: 0, 2 or 4 design pixels more
+    bool left_folded = false, bottom_folded = false, right_folded = false;
+    bool more_open = false;   ///< "more settings" of the coverage panel
+    bool demo_shown = false;  ///< the first start is over
+    std::string last_folder;
+    std::vector<RecentStudy> recent;  ///< newest first, at most 9
+};
+
+/// $XDG_CONFIG_HOME/learnreach, else ~/.config/learnreach.
+std::string config_folder();
+Settings load_settings(const std::string& folder);
+/// Written beside and renamed; a failure is ignored, for settings are no data.
+void store_settings(const Settings& settings, const std::string& folder);
+/// Puts a study first.
+void remember(Settings& settings, const std::string& path, const std::string& title,
+              const std::string& when_iso);
+
+}  // namespace app

@@ -1,0 +1,164 @@
+// Panels without a window: an ImGui context with fonts and no backend, a mouse and a keyboard that a test
+// moves, and a Frame of the demonstration.
+#pragma once
+
+#include "app/imgui_compat_private.h"
+#include "app/widgets.h"
+#include "geo/data/demo/demo.h"
+#include "geo/study/analysis.h"
+#include "tests/support/test.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace test {
+
+class Driver {
+public:
+    explicit Driver(float width = 1600, float height = 1000, float scale = 1) {
+        ImGui::CreateContext();
+        ImGuiIO& io = ImGui::GetIO();
+        io.IniFilename = nullptr;
+        io.DisplaySize = {width, height};
+        io.DeltaTime = 1.0F / 60;
+#if IMGUI_VERSION_NUM < 18700
+        for (int key = 0; key < ImGuiKey_COUNT; ++key) io.KeyMap[key] = -1;
+        io.KeyMap[ImGuiKey_Tab] = 258;
+        io.KeyMap[ImGuiKey_LeftArrow] = 263;
+        io.KeyMap[ImGuiKey_RightArrow] = 262;
+        io.KeyMap[ImGuiKey_UpArrow] = 265;
+        io.KeyMap[ImGuiKey_DownArrow] = 264;
+        io.KeyMap[ImGuiKey_Home] = 268;
+        io.KeyMap[ImGuiKey_End] = 269;
+        io.KeyMap[ImGuiKey_Delete] = 261;
+        io.KeyMap[ImGuiKey_Backspace] = 259;
+        io.KeyMap[ImGuiKey_Enter] = 257;
+        io.KeyMap[ImGuiKey_Escape] = 256;
+        io.KeyMap[ImGuiKey_Space] = 32;
+        io.KeyMap[ImGuiKey_A] = 'A';
+        io.KeyMap[ImGuiKey_C] = 'C';
+        io.KeyMap[ImGuiKey_V] = 'V';
+        io.KeyMap[ImGuiKey_X] = 'X';
+        io.KeyMap[ImGuiKey_Y] = 'Y';
+        io.KeyMap[ImGuiKey_Z] = 'Z';
+#endif
+        REQUIRE(app::ui::load_fonts(scale));
+        unsigned char* pixels = nullptr;
+        int wide = 0, high = 0;
+        io.Fonts->GetTexDataAsRGBA32(&pixels, &wide, &high);
+        move(-100, -100);
+    }
+    ~Driver() {
+        ImGui::DestroyContext();
+    }
+    Driver(const Driver&) = delete;
+    Driver& operator=(const Driver&) = delete;
+
+    /// One frame of whatever `draw` draws.
+    void frame(const std::function<void()>& draw) {
+        ImGui::NewFrame();
+        draw();
+        ImGui::Render();
+    }
+
+    void move(float x, float y) {
+#if IMGUI_VERSION_NUM >= 18700
+        ImGui::GetIO().AddMousePosEvent(x, y);
+#else
+        ImGui::GetIO().MousePos = {x, y};
+#endif
+    }
+    void hold(bool down, int button = 0) {
+#if IMGUI_VERSION_NUM >= 18700
+        ImGui::GetIO().AddMouseButtonEvent(button, down);
+#else
+        ImGui::GetIO().MouseDown[button] = down;
+#endif
+    }
+    void wheel(float steps) {
+#if IMGUI_VERSION_NUM >= 18700
+        ImGui::GetIO().AddMouseWheelEvent(0, steps);
+#else
+        ImGui::GetIO().MouseWheel = steps;
+#endif
+    }
+    void ctrl(bool down) {
+        ImGui::GetIO().KeyCtrl = down;
+#if IMGUI_VERSION_NUM < 18700
+        ImGui::GetIO().KeyMods = down ? ImGuiKeyModFlags_Ctrl : ImGuiKeyModFlags_None;
+#endif
+    }
+    void type(const std::string& utf8) {
+        ImGui::GetIO().AddInputCharactersUTF8(utf8.c_str());
+    }
+    /// GLFW's code of a key; down for one frame.
+    void press(int key, const std::function<void()>& draw) {
+#if IMGUI_VERSION_NUM < 18700
+        ImGui::GetIO().KeysDown[key] = true;
+        frame(draw);
+        ImGui::GetIO().KeysDown[key] = false;
+#endif
+        frame(draw);
+    }
+
+    /// Moves over the widget of a key, presses and lets go; it must be there and in sight.
+    void click(const std::string& key, const std::function<void()>& draw) {
+        frame(draw);
+        const auto found = app::ui::registry().find(key);
+        INFO("widget " << key);
+        REQUIRE(found != app::ui::registry().end());
+        INFO("at " << found->second.x0 << ", " << found->second.y0);
+        REQUIRE(found->second.visible);
+        const app::ui::Placed at = found->second;
+        move((at.x0 + at.x1) / 2, (at.y0 + at.y1) / 2);
+        frame(draw);
+        hold(true);
+        frame(draw);
+        hold(false);
+        frame(draw);
+    }
+};
+
+/// A region that fills the window, for one panel.
+inline void in_region(const app::Frame& frame, const std::function<void()>& draw, float width = 300,
+                      float height = 900) {
+    app::ui::begin_frame(frame);
+    const app::ui::RegionLook look{app::tokens(frame.theme).surface, 16, 12, false, false};
+    const app::ui::Region region("###test", 0, 0, width, height, look);
+    draw();
+}
+
+/// The demonstration, computed once.
+struct Demo {
+    geo::Study study;
+    std::shared_ptr<const geo::Results> results;
+    app::Selection selection;
+    std::vector<geo::ImportReport> reports;
+    std::vector<app::RecentStudy> recent;
+
+    static const Demo& made() {
+        static const Demo one = [] {
+            Demo d;
+            d.study.data = std::make_shared<const geo::Dataset>(*geo::demo_dataset({}, {}));
+            d.study.title = "ตัวอย่าง ข้อมูลสมมติ";
+            d.results = *geo::Analysis{}.run(d.study, {});
+            return d;
+        }();
+        return one;
+    }
+    app::Frame frame(geo::Lang lang = geo::Lang::th) const {
+        app::Frame f;
+        f.lang = lang;
+        f.study = &study;
+        f.results = results.get();
+        f.selection = &selection;
+        f.reports = &reports;
+        f.recent = &recent;
+        f.version = "0.1.0";
+        return f;
+    }
+};
+
+}  // namespace test
