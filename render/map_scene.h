@@ -6,6 +6,7 @@
 #include "geo/study/results.h"
 #include "geo/study/study.h"
 #include "render/classify.h"
+#include "render/palette.h"
 #include "render/scene.h"
 
 #include <memory>
@@ -34,17 +35,27 @@ struct Choropleth {
     std::vector<std::string> class_words;  ///< "90 and over", "70 – 89", ...
     std::vector<std::size_t> class_areas;  ///< areas in each class
     std::vector<std::int64_t> class_not_reached_milli;
+    std::vector<std::size_t> legend_order;  ///< classes from the least need to the greatest
     std::size_t areas_no_data = 0, areas_suppressed = 0, areas_zero = 0;
 };
 Choropleth choropleth(const geo::Study& study, const geo::Results* results, Theme theme, geo::Lang lang);
 
+/// An area that a page is about: the rest becomes quiet ground around it.
+struct Focus {
+    geo::Level level = geo::Level::country;
+    geo::AreaId area;
+};
+
 struct MapOptions {
     Theme theme = Theme::light;
     geo::Lang lang = geo::Lang::th;
-    double mm_per_px = 25.4 / 96;  ///< size of a design pixel: the window's px, the page's 0.2 mm
+    double mm_per_px = 25.4 / 96;  ///< size of a design pixel: the window's px, the page's 0.22 mm
     std::vector<geo::AreaId> selected;
     std::size_t label_limit = 400;
-    bool on_paper = false;  ///< widths and label sizes of ui.md section 8
+    bool on_paper = false;       ///< legend with the number of areas instead of bars
+    std::optional<Focus> focus;  ///< none: the whole study
+    std::vector<geo::AreaId>
+        numbered;  ///< of the map's level: discs 1, 2, 3, ... as the page's table has them
 };
 
 /// Fills, borders by scale, roads, symbols, selection and labels of one frame.

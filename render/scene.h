@@ -20,14 +20,26 @@
 
 namespace render {
 
-/// How an area is filled beside its colour.
-enum class Hatch : std::uint8_t { none, no_data, suppressed, old };
+/// How an area is filled beside its colour: no_data 45 degree lines, suppressed small x, old thin lines the
+/// other way, unplaced (in bars alone) white 45 degree lines.
+enum class Hatch : std::uint8_t { none, no_data, suppressed, old, unplaced };
 
 struct AreaFill {
     Rgba colour;
     Hatch hatch = Hatch::none;
     bool operator==(const AreaFill&) const = default;
 };
+
+/// The pattern of a hatch, in millimetres and anchored at the frame's (or page's) top left corner, so that
+/// both painters draw the same.  Lines run along x + y = n period sqrt(2) (old: x - y); the x of suppressed
+/// stand on a grid of period, arms to both sides of arm_mm along each axis.
+struct HatchPattern {
+    double line_mm = 0;    ///< width of the lines
+    double period_mm = 0;  ///< across the lines
+    double arm_mm = 0;
+    Rgba ink;
+};
+HatchPattern hatch_pattern(const AreaFill& fill, double mm_per_px);
 
 struct LineStyle {
     Rgba colour{0, 0, 0, 0};  ///< alpha 0: not drawn
@@ -61,6 +73,7 @@ struct RectMark {
     Rgba fill{0, 0, 0, 0};
     LineStyle line;
     Hatch hatch = Hatch::none;
+    double mm_per_px = 25.4 / 96;  ///< of the hatch
     bool operator==(const RectMark&) const = default;
 };
 
@@ -110,6 +123,7 @@ struct MapFrame {
     View view;
     std::shared_ptr<const Basemap> base;
     Rgba outside;                                ///< ground outside the country
+    double mm_per_px = 25.4 / 96;                ///< a design pixel, for hatches
     geo::Level fill_level = geo::Level::tambon;  ///< `fills` are those of its areas
     std::vector<AreaFill> fills;                 ///< by AreaId of fill_level
     std::array<LineStyle, 4> borders;            ///< by arc rank (geo::Level); country = outer border
@@ -123,6 +137,11 @@ struct MapFrame {
         LineStyle casing, core;
     };
     std::array<RoadStyle, 4> road_styles;
+    /// The area that the picture is about; none: everything.  Around it borders are `quiet`, and it has the
+    /// band and the province line of its own.
+    geo::Level focus_level = geo::Level::country;
+    geo::AreaId focus;
+    std::array<LineStyle, 4> quiet;      ///< by arc rank
     std::vector<geo::AreaId> selected;   ///< of fill_level
     std::array<LineStyle, 2> selection;  ///< casing, line
     std::vector<SymbolMark> symbols;     ///< in frame millimetres, bottom to top

@@ -1,0 +1,27 @@
+// How the parts of a Scene are put on a Cairo surface, in millimetres.  Private to render/cairo.
+//
+// The trap: every function leaves the graphics state as it found it, but for the current path, which it
+// clears.
+#pragma once
+
+#include "geo/base/handle.h"
+#include "render/scene.h"
+
+#include <cairo.h>
+
+namespace render {
+
+using Surface = geo::Handle<cairo_surface_t*, cairo_surface_destroy>;
+using Context = geo::Handle<cairo_t*, cairo_destroy>;
+
+void set_colour(cairo_t* cr, Rgba colour);
+/// Strokes the current path and clears it; nothing where the style is not drawn.
+void stroke(cairo_t* cr, const LineStyle& style);
+/// Hatches the inside of the current path (which it clears); the pattern starts at user space (0, 0).
+void hatch(cairo_t* cr, const AreaFill& fill, double mm_per_px);
+
+void paint(cairo_t* cr, const Mark& mark);
+/// `px_per_mm` says how fine the picture will be seen: it chooses the level of detail.
+void paint(cairo_t* cr, const MapFrame& frame, double px_per_mm, bool raster);
+
+}  // namespace render

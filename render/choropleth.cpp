@@ -1,0 +1,210 @@
+#include "geo/base/figures.h"
+#include "render/map_scene.h"
+#include "render/map_words.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace render {
+namespace {
+
+constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+const std::vector<double> policy_shares = {30, 50, 70, 90};
+
+/// Where the counts of a level come from: states of the finest areas, gathered upwards.
+std::vector<geo::CellState> states_of(const geo::Areas& areas, const geo::Demand& demand, geo::Level level) {
+    const geo::Level finest = areas.finest();
+    if (level == finest) return demand.state;
+    std::vector<geo::CellState> out(areas.at(level).size(), geo::CellState::missing);
+    const auto& totals = demand.total_milli[static_cast<std::size_t>(level)];
+    for (std::size_t i = 0; i < demand.state.size(); ++i) {
+        const geo::AreaId parent = areas.ancestor(finest, geo::AreaId{i}, level);
+        if (!parent.valid()) continue;
+        geo::CellState& state = out[parent.row()];
+        if (demand.state[i] == geo::CellState::value) state = geo::CellState::value;
+        if (demand.state[i] == geo::CellState::suppressed && state == geo::CellState::missing)
+            state = geo::CellState::suppressed;
+    }
+    for (std::size_t i = 0; i < out.size(); ++i)  // counted at a coarser level alone
+        if (totals[i] > 0) out[i] = geo::CellState::value;
+    return out;
+}
+
+double minutes(const std::optional<std::uint32_t>& ms) {
+    return ms ? static_cast<double>(geo::ceil_minutes(*ms)) : nothing;
+}
+
+double value_of(const geo::CoverageRow& row, geo::Indicator indicator) {
+    const auto children = [](std::int64_t milli) { return static_cast<double>(milli) / 1000; };
+    switch (indicator) {
+        case geo::Indicator::children:
+            return children(row.children_milli);
+        case geo::Indicator::covered:
+            return children(row.covered_milli);
+        case geo::Indicator::share_covered:
+            return row.children_milli == 0 ? nothing
+                                           : 100 * static_cast<double>(row.covered_milli) /
+                                                 static_cast<double>(row.children_milli);
+        case geo::Indicator::uncovered:
+            return children(row.uncovered_milli);
+        case geo::Indicator::unreachable:
+            return children(row.unreachable_milli);
+        case geo::Indicator::unplaced:
+            return children(row.unplaced_milli);
+        case geo::Indicator::not_reached:
+            return children(row.uncovered_milli + row.unreachable_milli);
+        case geo::Indicator::median_min:
+            return minutes(row.median_ms);
+        case geo::Indicator::p90_min:
+            return minutes(row.p90_ms);
+    }
+    return nothing;
+}
+
+/// The ends of a class as people read them.
+struct Ends {
+    std::string low, high;
+};
+Ends ends_of(double low, double high, bool whole) {
+    if (whole)
+        return {geo::grouped(std::llround(std::ceil(low))), geo::grouped(std::llround(std::ceil(high)) - 1)};
+    const auto one_decimal = [](double v) {
+        const long long tenths = std::llround(std::ceil(v * 10 - 1e-9));
+        return geo::grouped(tenths / 10) + "." + std::to_string(tenths % 10);
+    };
+    return {one_decimal(low), one_decimal(high - 0.1)};
+}
+
+std::string words_of(const Choropleth& c, std::size_t i, bool whole, bool share, geo::Lang lang) {
+    const Classes& classes = c.classes;
+    if (classes.breaks.empty()) {
+        if (!std::isfinite(classes.least) || classes.least == classes.greatest)
+            return ends_of(classes.least, classes.least + 1, whole).low;
+        const Ends ends = ends_of(classes.least, classes.greatest + (whole ? 1 : 0.1), whole);
+        return ends.low + " – " + ends.high;
+    }
+    const bool first = i == 0;
+    const bool last = i == classes.breaks.size();
+    if (last) return geo::say(lang, "map.class.from", {{"n", ends_of(classes.breaks.back(), 0, whole).low}});
+    const double high = classes.breaks[i];
+    if (first && (share || classes.least >= high))
+        return geo::say(lang, "map.class.under", {{"n", ends_of(high, 0, whole).low}});
+    const Ends ends = ends_of(first ? classes.least : classes.breaks[i - 1], high, whole);
+    return ends.low == ends.high ? ends.low : ends.low + " – " + ends.high;
+}
+
+}  // namespace
+
+IndicatorColumn indicator_column(const geo::Study& study, const geo::Results* results,
+                                 geo::Indicator indicator, geo::Level level) {
+    const geo::Areas& areas = *study.data->areas;
+    const std::size_t count = areas.at(level).size();
+    IndicatorColumn out;
+    out.value.assign(count, nothing);
+    out.state.assign(count, geo::CellState::missing);
+    out.no_children.assign(count, false);
+    out.not_reached_milli.assign(count, 0);
+
+    std::shared_ptr<const geo::Demand> demand = results == nullptr ? nullptr : results->demand;
+    if (!demand) {  // before the first run: counts are known, reach is not
+        auto made = geo::build_demand(*study.data, study.scenario().travel.children);
+        if (!made) return out;
+        demand = std::make_shared<const geo::Demand>(*std::move(made));
+    }
+    out.state = states_of(areas, *demand, level);
+    const auto l = static_cast<std::size_t>(level);
+    const bool reached =
+        results != nullptr && !results->coverage.empty() && results->coverage[0].at(level).size() == count;
+    for (std::size_t i = 0; i < count; ++i) {
+        if (out.state[i] != geo::CellState::value) continue;
+        out.no_children[i] = demand->total_milli[l][i] == 0;
+        if (reached) {
+            const geo::CoverageRow& row = results->coverage[0].at(level)[i];
+            out.value[i] = value_of(row, indicator);
+            out.not_reached_milli[i] = row.uncovered_milli + row.unreachable_milli;
+        } else if (indicator == geo::Indicator::children) {
+            out.value[i] = static_cast<double>(demand->total_milli[l][i]) / 1000;
+        }
+        if (!out.no_children[i] && std::isnan(out.value[i])) out.state[i] = geo::CellState::missing;
+    }
+    return out;
+}
+
+Choropleth choropleth(const geo::Study& study, const geo::Results* results, Theme theme, geo::Lang lang) {
+    const geo::MapStyle& style = study.map;
+    Choropleth out;
+    out.column = indicator_column(study, results, style.indicator, style.level);
+    const std::size_t count = out.column.value.size();
+
+    std::vector<double> values;
+    bool whole = true;
+    for (std::size_t i = 0; i < count; ++i) {
+        if (out.column.state[i] != geo::CellState::value || out.column.no_children[i]) continue;
+        values.push_back(out.column.value[i]);
+        whole = whole && values.back() == std::floor(values.back());
+    }
+    const bool share = style.indicator == geo::Indicator::share_covered;
+    const std::vector<double>& given =
+        style.method == geo::ClassMethod::policy && share && style.manual_breaks.empty()
+            ? policy_shares
+            : style.manual_breaks;
+    const bool uses_given =
+        style.method == geo::ClassMethod::manual || (style.method == geo::ClassMethod::policy && share);
+    out.classes = classify(values, style.method, style.classes,
+                           uses_given ? std::span<const double>{given} : std::span<const double>{});
+    for (const double b : out.classes.breaks) whole = whole && b == std::floor(b);
+    if (share)  // 70 – 89 means 70 to under 90: shares are read as whole percents where the breaks are whole
+        whole = std::all_of(out.classes.breaks.begin(), out.classes.breaks.end(),
+                            [](double b) { return b == std::floor(b); });
+
+    // Warm is need, cool is reach: who is covered is never drawn in the colours of need.
+    const bool good_when_high = share || style.indicator == geo::Indicator::covered;
+    const std::string palette_name =
+        style.indicator == geo::Indicator::covered && style.palette == "need" ? "reach" : style.palette;
+    const bool reversed = good_when_high && palette_name != "reach";
+    const std::size_t classes = out.classes.count();
+    out.colours = palette(palette_name, std::max<std::size_t>(classes, 1), theme);
+    if (reversed) std::reverse(out.colours.begin(), out.colours.end());
+    for (std::size_t i = 0; i < classes; ++i) out.legend_order.push_back(reversed ? classes - 1 - i : i);
+    out.class_areas.assign(classes, 0);
+    out.class_not_reached_milli.assign(classes, 0);
+    for (std::size_t i = 0; i < classes; ++i) out.class_words.push_back(words_of(out, i, whole, share, lang));
+
+    const bool dark = theme == Theme::dark;
+    const Rgba ground = dark ? rgb(0x2C333A) : rgb(0xDADBD8);
+    const Rgba plain = dark ? rgb(0x222930) : rgb(0xFFFFFF);
+    out.fills.resize(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        if (out.column.state[i] == geo::CellState::missing) {
+            out.fills[i] = {ground, Hatch::no_data};
+            ++out.areas_no_data;
+        } else if (out.column.state[i] == geo::CellState::suppressed) {
+            out.fills[i] = {ground, Hatch::suppressed};
+            ++out.areas_suppressed;
+        } else if (out.column.no_children[i]) {
+            out.fills[i] = {plain, Hatch::none};
+            ++out.areas_zero;
+        } else {
+            const std::size_t c = out.classes.class_of(out.column.value[i]);
+            out.fills[i] = {out.colours[c], Hatch::none};
+            ++out.class_areas[c];
+            out.class_not_reached_milli[c] += out.column.not_reached_milli[i];
+        }
+    }
+    return out;
+}
+
+std::string map_title(const geo::Study& study, const geo::Results* results, geo::Lang lang) {
+    const geo::Threshold within =
+        study.scenario().travel.within.empty() ? geo::Threshold{} : study.scenario().travel.within.front();
+    std::string title =
+        geo::say(lang, std::string{"map.title."} + geo::indicator_name(study.map.indicator),
+                 {{"within", limit_words(within, lang)}, {"level", level_words(study.map.level, lang)}});
+    const bool about_reach = study.map.indicator != geo::Indicator::children;
+    if (about_reach && results != nullptr && results->estimate)
+        title += " " + geo::word(lang, "map.estimate");
+    return title;
+}
+
+}  // namespace render

@@ -1,0 +1,360 @@
+#include "geo/base/ensure.h"
+#include "render/labels.h"
+#include "render/map_scene.h"
+#include "render/map_words.h"
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+
+namespace render {
+namespace {
+
+/// The steps of zoom of ui.md section 7, by 1 : n.
+enum class Zoom : std::uint8_t { country, region, province, near };
+
+Zoom zoom_of(const View& view) {
+    const double n = view.scale_denominator();
+    if (n > 4e6) return Zoom::country;
+    if (n > 1.2e6) return Zoom::region;
+    if (n > 3e5) return Zoom::province;
+    return Zoom::near;
+}
+
+template <class T>
+T by_zoom(Zoom zoom, T country, T region, T province, T near) {
+    const std::array<T, 4> all = {country, region, province, near};
+    return all[static_cast<std::size_t>(zoom)];
+}
+
+struct Inks {
+    Rgba outside, tambon, amphoe, province, on_dark, neighbour, neighbour_amphoe, neighbour_province,
+        neighbour_name, road, road_core, raised, text, light_text, dark_text, selection_casing,
+        selection_line;
+};
+
+Inks inks_of(Theme theme) {
+    if (theme == Theme::dark)
+        return {rgb(0x0E1216), rgb(0x0A080C), rgb(0x08080A), rgb(0xE9E4DA), with_alpha(rgb(0xFFF0E0), 0.30),
+                rgb(0x1A1F25), rgb(0x2B323A), rgb(0x46505A), rgb(0x6F7A85), rgb(0x8E949A),
+                rgb(0x191E24), rgb(0x1F252C), rgb(0xE9EDF0), rgb(0xFFF6EC), rgb(0x23262B),
+                rgb(0x0A0E12), rgb(0xFFFFFF)};
+    return {rgb(0xE6E7E2), rgb(0x483428), rgb(0x3A2C26), rgb(0x2B2A2E), with_alpha(rgb(0xFFF0E0), 0.42),
+            rgb(0xF4F3EE), rgb(0xD2D1CA), rgb(0xB1B0A8), rgb(0x8D8E88), rgb(0x8B7F74),
+            rgb(0xFFFFFF), rgb(0xFFFFFF), rgb(0x16202B), rgb(0xFFF6EC), rgb(0x23262B),
+            rgb(0xFFFFFF), rgb(0x0A1C33)};
+}
+
+bool is_dark(Rgba colour) {
+    return contrast(colour, rgb(0xFFFFFF)) > 4;
+}
+
+/// Everything that the parts of a frame are made from.
+struct Making {
+    const geo::Study& study;
+    const geo::Results* results;
+    const Choropleth& choropleth;
+    const MapOptions& options;
+    Inks inks;
+    Zoom zoom;
+    geo::Box seen;  ///< metres
+
+    double mm(double px) const { return px * options.mm_per_px; }
+    bool in_focus(const Basemap& base, geo::Level level, geo::AreaId area) const {
+        if (!options.focus) return true;
+        if (level < options.focus->level) return false;
+        return base.areas->ancestor(level, area, options.focus->level) == options.focus->area;
+    }
+};
+
+void style_borders(const Making& m, MapFrame& frame) {
+    const bool dark = m.options.theme == Theme::dark;
+    const geo::Level fill = frame.fill_level;
+    const auto line = [&](Rgba colour, double alpha, double px) {
+        return LineStyle{with_alpha(colour, alpha), m.mm(px), {}};
+    };
+    const double tambon_px = by_zoom(m.zoom, 0.35, 0.5, 0.7, 1.0);
+    if (fill == geo::Level::tambon) {
+        const double alpha = by_zoom(m.zoom, 0.30, 0.35, dark ? 0.55 : 0.38, dark ? 0.55 : 0.38);
+        frame.borders[3] = line(m.inks.tambon, alpha, tambon_px);
+        frame.border_on_dark = {m.inks.on_dark, m.mm(tambon_px), {}};
+        if (m.zoom == Zoom::country) frame.border_on_dark.colour.a /= 2;
+    }
+    if (fill >= geo::Level::amphoe) {
+        const double strong = dark ? 0.9 : 0.78;
+        frame.borders[2] = line(m.inks.amphoe, by_zoom(m.zoom, 0.40, 0.60, strong, strong),
+                                by_zoom(m.zoom, 0.5, 0.8, 1.15, 1.5));
+    }
+    frame.borders[1] =
+        line(m.inks.province, 1, by_zoom(m.zoom, fill == geo::Level::tambon ? 0.9 : 1.2, 1.6, 2.1, 2.4));
+    frame.borders[0] = frame.borders[1];
+    frame.borders[0].width_mm = m.mm(by_zoom(m.zoom, 1.2, 1.6, 2.1, 2.4));
+    frame.study_band = line(m.inks.province, 0.13, 9);
+    frame.quiet[1] = line(m.inks.neighbour_province, 1, 1.2);
+    frame.quiet[2] = line(m.inks.neighbour_amphoe, 1, 0.8);
+    frame.quiet[0] = frame.quiet[1];
+    frame.selection = {LineStyle{m.inks.selection_casing, m.mm(6.5), {}},
+                       LineStyle{m.inks.selection_line, m.mm(2.8), {}}};
+}
+
+void find_dark_neighbours(const Basemap& base, MapFrame& frame) {
+    if (frame.fill_level != base.finest) return;
+    std::vector<bool> dark(frame.fills.size());
+    for (std::size_t i = 0; i < dark.size(); ++i)
+        dark[i] = frame.fills[i].hatch == Hatch::none && is_dark(frame.fills[i].colour);
+    frame.arc_on_dark.assign(base.topology.arcs.size(), false);
+    for (std::size_t a = 0; a < base.topology.arcs.size(); ++a) {
+        const geo::Arc& arc = base.topology.arcs[a];
+        frame.arc_on_dark[a] =
+            arc.left.valid() && arc.right.valid() && dark[arc.left.row()] && dark[arc.right.row()];
+    }
+}
+
+void style_roads(const Making& m, MapFrame& frame) {
+    const Rgba casing = with_alpha(m.inks.road, 0.75);
+    const Rgba core = with_alpha(m.inks.road_core, 0.75);
+    const auto line = [&](Rgba colour, double px) { return LineStyle{colour, m.mm(px), {}}; };
+    switch (m.zoom) {
+        case Zoom::country:
+            break;
+        case Zoom::region:
+            frame.road_styles[0].casing = line(casing, 0.8);
+            break;
+        case Zoom::province:
+            frame.road_styles[0] = {line(casing, 2.1), line(core, 0.9)};
+            frame.road_styles[1].casing = line(casing, 1.3);
+            break;
+        case Zoom::near:
+            frame.road_styles[0] = {line(casing, 3), line(core, 1.5)};
+            frame.road_styles[1] = {line(casing, 2.1), line(core, 0.9)};
+            frame.road_styles[2].casing = line(with_alpha(m.inks.road, 0.6), 1);
+            frame.road_styles[3].casing = {with_alpha(m.inks.road, 0.6), m.mm(0.9), {m.mm(4), m.mm(3)}};
+            break;
+    }
+}
+
+void add_villages(const Making& m, const geo::Plane& plane, MapFrame& frame) {
+    if (!m.study.map.show_villages || m.results == nullptr || !m.results->demand || m.zoom < Zoom::province)
+        return;
+    const geo::Demand& demand = *m.results->demand;
+    const std::vector<geo::Metres> at = plane.metres_from_lonlat(std::span<const geo::LonLat>{demand.at});
+    std::vector<SymbolMark> out_of_reach;
+    for (std::size_t i = 0; i < demand.size(); ++i) {
+        if (!m.seen.contains(at[i].x, at[i].y)) continue;
+        if (m.options.focus && !m.in_focus(*frame.base, frame.base->areas->finest(), demand.area[i]))
+            continue;
+        const bool off = m.results->time_trips && i < m.results->time_trips->size() &&
+                         (*m.results->time_trips)[i].status != geo::TripStatus::reached;
+        SymbolMark mark;
+        mark.at = frame.view.mm_from_metres(at[i]);
+        if (off) {
+            mark.shape = SymbolShape::unreachable;
+            mark.size_mm = m.mm(8);
+            out_of_reach.push_back(mark);
+            continue;
+        }
+        const double children = static_cast<double>(demand.children_milli[i]) / 1000;
+        mark.shape = SymbolShape::village;
+        mark.size_mm = m.mm(std::clamp(2 * 1.35 * std::sqrt(children), 2.0, 28.0));
+        frame.symbols.push_back(mark);
+    }
+    frame.symbols.insert(frame.symbols.end(), out_of_reach.begin(), out_of_reach.end());
+}
+
+bool is_unit(geo::PlaceKind kind) {
+    return kind != geo::PlaceKind::school && kind != geo::PlaceKind::other;
+}
+
+void add_places(const Making& m, const geo::Plane& plane, MapFrame& frame) {
+    const bool schools = m.study.map.show_schools && m.zoom >= Zoom::province;
+    const double unit_px = by_zoom(m.zoom, 7.0, 10.0, 15.0, 15.0);
+    const double school_px = by_zoom(m.zoom, 4.0, 4.0, 5.0, 9.0);
+    std::vector<SymbolMark> units;
+    for (const geo::Place& place : *m.study.data->places) {
+        if (!place.has_position) continue;
+        const bool unit = is_unit(place.kind);
+        if (unit ? !m.study.map.show_units : !schools) continue;
+        const geo::Metres at = plane.metres_from_lonlat(place.at);
+        if (!m.seen.contains(at.x, at.y)) continue;
+        SymbolMark mark;
+        mark.at = frame.view.mm_from_metres(at);
+        mark.shape = unit ? SymbolShape::unit : place.open ? SymbolShape::school : SymbolShape::closed_school;
+        mark.size_mm = m.mm(unit ? unit_px : school_px);
+        (unit ? units : frame.symbols).push_back(mark);
+    }
+    frame.symbols.insert(frame.symbols.end(), units.begin(), units.end());
+}
+
+void add_numbers(const Making& m, MapFrame& frame) {
+    const auto& inner = frame.base->area_inner[static_cast<std::size_t>(frame.fill_level)];
+    for (std::size_t i = 0; i < m.options.numbered.size(); ++i) {
+        SymbolMark mark;
+        mark.shape = SymbolShape::numbered;
+        mark.at = frame.view.mm_from_metres(inner[m.options.numbered[i].row()]);
+        mark.size_mm = 6;
+        mark.text = std::to_string(i + 1);
+        frame.symbols.push_back(mark);
+    }
+}
+
+/// Areas of a level in view, the largest first.
+std::vector<geo::AreaId> by_size(const Making& m, const Basemap& base, geo::Level level) {
+    const auto& boxes = base.area_box[static_cast<std::size_t>(level)];
+    std::vector<geo::AreaId> out;
+    for (std::size_t i = 0; i < boxes.size(); ++i)
+        if (!boxes[i].empty() && boxes[i].meets(m.seen)) out.emplace_back(i);
+    const auto size = [&](geo::AreaId a) { return boxes[a.row()].width() * boxes[a.row()].height(); };
+    std::sort(out.begin(), out.end(), [&](geo::AreaId a, geo::AreaId b) {
+        return std::make_tuple(-size(a), a) < std::make_tuple(-size(b), b);
+    });
+    return out;
+}
+
+struct LabelLook {
+    double px = 13;
+    FontFace face = FontFace::text;
+    double width_share = 0;  ///< of the area's box that the name may take; 0: any
+    double halo_px = 3.2;
+    bool prefixed = false;
+    bool on_fill = false;  ///< ink and halo after the fill under it
+    Rgba ink;
+};
+
+void wish_labels(const Making& m, const MapFrame& frame, geo::Level level, const LabelLook& look,
+                 bool focus_side, std::vector<LabelWish>& wishes) {
+    const Basemap& base = *frame.base;
+    if (level > base.finest) return;
+    const auto l = static_cast<std::size_t>(level);
+    for (const geo::AreaId area : by_size(m, base, level)) {
+        if (m.options.focus && m.in_focus(base, level, area) != focus_side) continue;
+        const geo::Metres at = base.area_inner[l][area.row()];
+        if (!m.seen.contains(at.x, at.y)) continue;
+        const double width_mm = base.area_box[l][area.row()].width() / frame.view.metres_per_mm;
+        // A name has at least two letters of half an em: what cannot fit need not be measured.
+        if (look.width_share > 0 && width_mm * look.width_share < m.mm(look.px)) continue;
+        LabelWish wish;
+        wish.mark.text = look.prefixed ? prefixed_name(*base.areas, level, area, m.options.lang)
+                                       : area_name(base.areas->at(level), area, m.options.lang);
+        if (wish.mark.text.empty()) continue;
+        wish.mark.at = frame.view.mm_from_metres(at);
+        wish.mark.size_mm = m.mm(look.px);
+        wish.mark.face = look.face;
+        wish.mark.anchor = Anchor::centre;
+        wish.mark.colour = look.ink;
+        wish.mark.halo = m.inks.raised;
+        wish.mark.halo_mm = m.mm(look.halo_px);
+        wish.limit_mm = look.width_share * width_mm;
+        if (look.on_fill && level == frame.fill_level) {
+            const AreaFill& fill = frame.fills[area.row()];
+            wish.mark.halo = fill.colour;
+            wish.mark.colour = is_dark(fill.colour) ? m.inks.light_text : rgb(0x23262B);
+        }
+        wishes.push_back(std::move(wish));
+    }
+}
+
+void wish_selected(const Making& m, const MapFrame& frame, std::vector<LabelWish>& wishes) {
+    const auto l = static_cast<std::size_t>(frame.fill_level);
+    constexpr std::size_t most = 12;  // more names than that tell nothing
+    for (std::size_t i = 0; i < std::min(most, frame.selected.size()); ++i) {
+        const geo::AreaId area = frame.selected[i];
+        LabelWish wish;
+        wish.mark.text = area_name(frame.base->areas->at(frame.fill_level), area, m.options.lang);
+        wish.mark.at = frame.view.mm_from_metres(frame.base->area_inner[l][area.row()]);
+        wish.mark.size_mm = m.mm(17);
+        wish.mark.face = FontFace::text_bold;
+        wish.mark.colour = m.inks.text;
+        wish.mark.halo = m.inks.raised;
+        wish.mark.halo_mm = m.mm(3.6);
+        wishes.push_back(std::move(wish));
+    }
+}
+
+void add_labels(const Making& m, MapFrame& frame) {
+    std::vector<geo::Box> taken;
+    for (const SymbolMark& symbol : frame.symbols) {
+        const bool big = symbol.shape == SymbolShape::numbered;
+        if (!big && (symbol.shape != SymbolShape::unit || m.zoom < Zoom::province)) continue;
+        const double half = symbol.size_mm * (big ? 0.5 : 0.4);
+        geo::Box box;
+        box.add(symbol.at.x - half, symbol.at.y - half);
+        box.add(symbol.at.x + half, symbol.at.y + half);
+        taken.push_back(box);
+    }
+    std::vector<LabelWish> wishes;
+    wish_selected(m, frame, wishes);
+    if (m.study.map.show_labels) {
+        const Rgba ink = m.inks.text;
+        const bool th = m.options.lang == geo::Lang::th;
+        const LabelLook tambon{
+            m.zoom == Zoom::near ? 14.0 : 13.0, FontFace::text, 0.92, 2.4, false, true, ink};
+        const LabelLook amphoe{15.5, FontFace::text_bold, 0, 3.2, th, false, ink};
+        switch (m.zoom) {
+            case Zoom::country:
+                wish_labels(m, frame, geo::Level::province,
+                            {14.5, FontFace::text_bold, 1.25, 3.2, false, false, ink}, true, wishes);
+                break;
+            case Zoom::region:
+                wish_labels(m, frame, geo::Level::province,
+                            {18, FontFace::text_bold, 0, 3.6, false, false, ink}, true, wishes);
+                wish_labels(m, frame, geo::Level::amphoe,
+                            {12.5, FontFace::text, 0.92, 2.6, false, false, ink}, true, wishes);
+                break;
+            case Zoom::province:
+            case Zoom::near:
+                wish_labels(m, frame, geo::Level::amphoe, amphoe, true, wishes);
+                wish_labels(m, frame, geo::Level::tambon, tambon, true, wishes);
+                break;
+        }
+        if (m.options.focus)
+            wish_labels(
+                m, frame,
+                m.options.focus->level == geo::Level::country ? geo::Level::province : m.options.focus->level,
+                {18, FontFace::heading, 0, 0, false, false, m.inks.neighbour_name}, false, wishes);
+    }
+    frame.labels = placed_labels(std::move(wishes), taken, frame.view.width_mm, frame.view.height_mm,
+                                 m.options.label_limit);
+}
+
+}  // namespace
+
+MapFrame map_frame(const geo::Study& study, const geo::Results* results, const Choropleth& choropleth,
+                   std::shared_ptr<const Basemap> base, std::shared_ptr<const RoadLines> roads,
+                   const View& view, const MapOptions& options) {
+    MapFrame frame;
+    frame.view = view;
+    frame.base = std::move(base);
+    frame.mm_per_px = options.mm_per_px;
+    frame.fill_level = study.map.level;
+    Making m{study, results, choropleth, options, inks_of(options.theme), zoom_of(view), view.box_metres()};
+    frame.outside = m.inks.outside;
+    if (!frame.base) return frame;
+    frame.fill_level = std::min(frame.fill_level, frame.base->finest);
+    frame.fills = choropleth.fills;
+    frame.fills.resize(frame.base->areas->at(frame.fill_level).size(), {m.inks.neighbour, Hatch::none});
+    if (options.focus) {
+        frame.focus_level = options.focus->level;
+        frame.focus = options.focus->area;
+        for (std::size_t i = 0; i < frame.fills.size(); ++i)
+            if (!m.in_focus(*frame.base, frame.fill_level, geo::AreaId{i}))
+                frame.fills[i] = {m.inks.neighbour, Hatch::none};
+    }
+    style_borders(m, frame);
+    find_dark_neighbours(*frame.base, frame);
+    for (const geo::AreaId area : options.selected)
+        if (area.valid() && area.row() < frame.fills.size()) frame.selected.push_back(area);
+    if (roads && study.map.show_roads) {
+        frame.roads = std::move(roads);
+        style_roads(m, frame);
+    }
+    const geo::Plane plane{frame.base->plane_centre};
+    add_villages(m, plane, frame);
+    add_places(m, plane, frame);
+    add_numbers(m, frame);
+    add_labels(m, frame);
+    const bool about_reach = study.map.indicator != geo::Indicator::children;
+    frame.dashed_frame = about_reach && results != nullptr && results->estimate;
+    return frame;
+}
+
+}  // namespace render

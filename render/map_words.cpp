@@ -1,0 +1,49 @@
+#include "render/map_words.h"
+
+#include "geo/base/figures.h"
+
+namespace render {
+
+std::string limit_words(const geo::Threshold& within, geo::Lang lang) {
+    const std::uint32_t limit = within.limit;
+    if (within.metric == geo::Metric::time) {
+        if (limit % 60'000 == 0)
+            return geo::say(lang, "map.limit.minutes", {{"n", geo::grouped(limit / 60'000)}});
+        return geo::say(lang, "map.limit.seconds", {{"n", geo::grouped(geo::ceil_seconds(limit))}});
+    }
+    if (limit % 1'000'000 == 0)
+        return geo::say(lang, "map.limit.km", {{"n", geo::grouped(limit / 1'000'000)}});
+    return geo::say(lang, "map.limit.metres", {{"n", geo::grouped(geo::ceil_metres(limit))}});
+}
+
+const std::string& level_words(geo::Level level, geo::Lang lang) {
+    return geo::word(lang, std::string{"map.level."} + geo::level_name(level));
+}
+
+std::string area_name(const geo::AreaLevel& level, geo::AreaId area, geo::Lang lang) {
+    if (!area.valid() || area.row() >= level.size()) return {};
+    const std::string& english = level.name_en[area.row()];
+    if (lang == geo::Lang::en && !english.empty()) return english;
+    const std::string& thai = level.name_th[area.row()];
+    return thai.empty() ? level.code[area.row()] : thai;
+}
+
+std::string prefixed_name(const geo::Areas& areas, geo::Level level, geo::AreaId area, geo::Lang lang) {
+    const std::string name = area_name(areas.at(level), area, lang);
+    if (level == geo::Level::country || name.empty()) return name;
+    return geo::say(lang, std::string{"map.prefix."} + geo::level_name(level), {{"name", name}});
+}
+
+const std::string& indicator_words(geo::Indicator indicator, geo::Lang lang) {
+    return geo::word(lang, std::string{"map.indicator."} + geo::indicator_name(indicator));
+}
+
+const std::string& mode_words(geo::Mode mode, geo::Lang lang) {
+    return geo::word(lang, std::string{"map.mode."} + geo::mode_name(mode));
+}
+
+const std::string& season_words(geo::Season season, geo::Lang lang) {
+    return geo::word(lang, std::string{"map.season."} + geo::season_name(season));
+}
+
+}  // namespace render

@@ -1,0 +1,23 @@
+// Words that map, legend and page share: levels, limits, ways to travel.
+#pragma once
+
+#include "geo/base/words.h"
+#include "geo/study/study.h"
+
+#include <string>
+
+namespace render {
+
+/// "30 นาที", "6 กม."; exact: "90 วินาที" where the limit is no whole minute.
+std::string limit_words(const geo::Threshold& within, geo::Lang lang);
+/// "ตำบล"; the short prefix "ต." for `level_prefix`.
+const std::string& level_words(geo::Level level, geo::Lang lang);
+std::string area_name(const geo::AreaLevel& level, geo::AreaId area, geo::Lang lang);
+/// Name with its short prefix in Thai ("อ.แม่สาย"), as it is in English.
+std::string prefixed_name(const geo::Areas& areas, geo::Level level, geo::AreaId area, geo::Lang lang);
+/// "ไปถึงที่เรียน (% ของเด็ก)": the heading of the legend.
+const std::string& indicator_words(geo::Indicator indicator, geo::Lang lang);
+const std::string& mode_words(geo::Mode mode, geo::Lang lang);
+const std::string& season_words(geo::Season season, geo::Lang lang);
+
+}  // namespace render
