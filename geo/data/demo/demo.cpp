@@ -12,15 +12,21 @@ namespace demo {
 Result<Region> make_region(std::uint64_t seed, const Progress& progress) {
     Region region;
     const Lattice lattice = make_lattice(seed);
-    progress.at(0.1);
+    progress.at(0.15);
     if (progress.cancelled()) return fail(Fault::cancelled);
     const Division division = divide(lattice, seed + 100);
-    progress.at(0.3);
+    progress.at(0.4);
     if (progress.cancelled()) return fail(Fault::cancelled);
     add_areas(region, lattice, division, seed + 200);
-    progress.at(0.6);
+    progress.at(0.55);
     if (progress.cancelled()) return fail(Fault::cancelled);
-    add_roads_and_people(region, lattice, division, seed + 300);
+    const auto highways = make_highways(lattice, division, seed + 300);
+    const auto settlements = settle(lattice, division, highways, seed + 400);
+    progress.at(0.7);
+    if (progress.cancelled()) return fail(Fault::cancelled);
+    const RoadGraph graph = make_road_graph(lattice, division, highways, settlements, seed + 500);
+    region.roads = draw_roads(lattice, graph, seed + 600);
+    add_people(region, lattice, division, settlements, seed + 700);
     progress.at(1);
     return region;
 }
