@@ -15,6 +15,14 @@ namespace {
 /// Codes that no Thai province has: those in use are 10-27, 30-58, 60-67, 70-77, 80-86 and 90-96.
 constexpr std::array<const char*, province_count> province_codes = {"28", "29", "59", "68", "69"};
 
+/// Where a border that the lattice draws at a place really runs: it winds, less than it could fold.
+Km winding(Km at, std::uint64_t seed) {
+    const double x = at.x;
+    const double y = at.y;
+    return {x + 0.55 * noise(x / 5.3, y / 5.3, seed) + 0.26 * noise(x / 1.9, y / 1.9, seed + 1),
+            y + 0.55 * noise(x / 5.3, y / 5.3, seed + 2) + 0.26 * noise(x / 1.9, y / 1.9, seed + 3)};
+}
+
 /// Six corners of a cell, shaken; a corner is shared by three cells and shaken by its own place alone.
 std::vector<LonLat> corners(const Lattice& lattice, std::size_t cell, std::uint64_t seed) {
     static constexpr double dx[6] = {0, 0.8660254037844386,  0.8660254037844386,
@@ -28,11 +36,12 @@ std::vector<LonLat> corners(const Lattice& lattice, std::size_t cell, std::uint6
         const auto ix =
             static_cast<std::int64_t>(std::floor(x / (0.8660254037844386 * lattice.side_km) + 0.5));
         const auto iy = static_cast<std::int64_t>(std::floor(y / (0.5 * lattice.side_km) + 0.5));
-        const double shake_x = 0.30 * lattice.side_km * lattice_noise(ix, iy, seed);
-        const double shake_y = 0.30 * lattice.side_km * lattice_noise(ix, iy, seed + 1);
+        const double shake_x = 0.26 * lattice.side_km * lattice_noise(ix, iy, seed);
+        const double shake_y = 0.26 * lattice.side_km * lattice_noise(ix, iy, seed + 1);
         out.push_back(
-            lonlat_from_km({static_cast<double>(ix) * 0.8660254037844386 * lattice.side_km + shake_x,
-                            static_cast<double>(iy) * 0.5 * lattice.side_km + shake_y}));
+            lonlat_from_km(winding({static_cast<double>(ix) * 0.8660254037844386 * lattice.side_km + shake_x,
+                                    static_cast<double>(iy) * 0.5 * lattice.side_km + shake_y},
+                                   seed + 10)));
     }
     return out;
 }

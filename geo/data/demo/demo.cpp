@@ -11,6 +11,7 @@ namespace demo {
 
 Result<Region> make_region(std::uint64_t seed, const Progress& progress) {
     Region region;
+    if (progress.cancelled()) return fail(Fault::cancelled);
     const Lattice lattice = make_lattice(seed);
     progress.at(0.15);
     if (progress.cancelled()) return fail(Fault::cancelled);
@@ -25,6 +26,8 @@ Result<Region> make_region(std::uint64_t seed, const Progress& progress) {
     progress.at(0.7);
     if (progress.cancelled()) return fail(Fault::cancelled);
     const RoadGraph graph = make_road_graph(lattice, division, highways, settlements, seed + 500);
+    progress.at(0.85);
+    if (progress.cancelled()) return fail(Fault::cancelled);
     region.roads = draw_roads(lattice, graph, seed + 600);
     add_people(region, lattice, division, settlements, seed + 700);
     progress.at(1);
@@ -43,6 +46,7 @@ Result<DemoFiles> write_demo(const std::string& folder, const DemoOptions& optio
 
 Result<Dataset> demo_dataset(const DemoOptions& options, const Progress& progress) {
     TRY(demo::Region region, demo::make_region(options.seed, progress.part(0, 0.9, "demo.stage.make")));
+    if (progress.cancelled()) return fail(Fault::cancelled);
     Dataset data;
     ImportReport report;
     TRY(Areas areas, assembled_areas({}, std::move(region.areas), report, {}));

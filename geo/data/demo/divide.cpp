@@ -32,14 +32,15 @@ std::size_t steps_from(const Lattice& lattice, std::size_t cell, std::array<Step
     const std::int64_t s = row % 2 == 1 ? 0 : -1;
     // column and row of the target, then of the two cells on the way
     const std::int64_t moves[12][6] = {
-        {1, 0, 0, 0, 0, 0},          {-1, 0, 0, 0, 0, 0},          {s, 1, 0, 0, 0, 0},
-        {s + 1, 1, 0, 0, 0, 0},      {s, -1, 0, 0, 0, 0},          {s + 1, -1, 0, 0, 0, 0},
-        {0, 2, s, 1, s + 1, 1},      {0, -2, s, -1, s + 1, -1},    {s - 1, 1, -1, 0, s, 1},
-        {s + 2, 1, 1, 0, s + 1, 1},  {s - 1, -1, -1, 0, s, -1},    {s + 2, -1, 1, 0, s + 1, -1}};
+        {1, 0, 0, 0, 0, 0},         {-1, 0, 0, 0, 0, 0},       {s, 1, 0, 0, 0, 0},
+        {s + 1, 1, 0, 0, 0, 0},     {s, -1, 0, 0, 0, 0},       {s + 1, -1, 0, 0, 0, 0},
+        {0, 2, s, 1, s + 1, 1},     {0, -2, s, -1, s + 1, -1}, {s - 1, 1, -1, 0, s, 1},
+        {s + 2, 1, 1, 0, s + 1, 1}, {s - 1, -1, -1, 0, s, -1}, {s + 2, -1, 1, 0, s + 1, -1}};
     std::size_t n = 0;
     for (std::size_t m = 0; m < 12; ++m) {
         const auto at = [&](std::size_t k) {
-            return static_cast<std::uint32_t>((row + moves[m][k + 1]) * lattice.columns + column + moves[m][k]);
+            return static_cast<std::uint32_t>((row + moves[m][k + 1]) * lattice.columns + column +
+                                              moves[m][k]);
         };
         const std::int64_t c = column + moves[m][0];
         const std::int64_t r = row + moves[m][1];
@@ -107,12 +108,13 @@ std::vector<std::uint32_t> grown(const Lattice& lattice, const std::vector<std::
             const double climb = std::max(0.0, lattice.height[next] - lattice.height[cell]);
             Water water = lattice.water[next];
             if (steps[k].left != none)
-                water = std::max(water, std::min(lattice.water[steps[k].left], lattice.water[steps[k].right]));
+                water =
+                    std::max(water, std::min(lattice.water[steps[k].left], lattice.water[steps[k].right]));
             const double there =
                 here + (lattice.land[next] == 0
                             ? 4.0 * steps[k].km
-                            : steps[k].km * lattice.wander[next] * (1 + 2.2 * lattice.height[next]) + 26 * climb +
-                                  crossing[static_cast<std::size_t>(water)]);
+                            : steps[k].km * lattice.wander[next] * (1 + 2.2 * lattice.height[next]) +
+                                  26 * climb + crossing[static_cast<std::size_t>(water)]);
             if (there >= cost[next]) continue;
             cost[next] = there;
             owner[next] = owner[cell];
@@ -197,31 +199,33 @@ std::vector<std::size_t> shares(const std::vector<double>& weight, std::size_t t
     return out;
 }
 
-/// The provinces that are ours: the one in the middle and those around it, nearest first, one with a coast.
+/// The provinces that are ours: the one in the middle, then always the one that lies most closely against
+/// those chosen before.
 std::vector<std::uint32_t> chosen_provinces(const Lattice& lattice, const std::vector<std::uint32_t>& owner,
                                             const std::vector<std::size_t>& seeds) {
-    const Km middle{205, 162};
+    const Km middle{205, 150};
     std::vector<std::uint32_t> chosen{owner[lattice.cell_at(middle)]};
     std::array<std::uint32_t, 6> beside{};
     while (chosen.size() < province_count) {
-        std::vector<std::uint32_t> touch(seeds.size(), 0);
+        std::vector<double> border(seeds.size(), 1);
+        std::vector<double> shared(seeds.size(), 0);
         for (std::size_t cell = 0; cell < lattice.size(); ++cell) {
             if (lattice.land[cell] == 0 || owner[cell] == none) continue;
             const std::size_t n = lattice.neighbours(cell, beside);
             for (std::size_t k = 0; k < n; ++k) {
                 const std::uint32_t other = owner[beside[k]];
-                if (other != none && lattice.land[beside[k]] != 0 &&
-                    std::find(chosen.begin(), chosen.end(), other) != chosen.end())
-                    ++touch[owner[cell]];
+                if (other == owner[cell] || lattice.land[beside[k]] == 0) continue;
+                border[owner[cell]] += 1;
+                if (std::find(chosen.begin(), chosen.end(), other) != chosen.end()) shared[owner[cell]] += 1;
             }
         }
         std::uint32_t best = none;
-        double best_km = 1e18;
+        double best_score = -1e18;
         for (std::uint32_t p = 0; p < seeds.size(); ++p) {
-            if (touch[p] < 40 || std::find(chosen.begin(), chosen.end(), p) != chosen.end()) continue;
-            const double km = far(lattice.at(seeds[p]), middle);
-            if (km >= best_km) continue;
-            best_km = km;
+            if (shared[p] < 60 || std::find(chosen.begin(), chosen.end(), p) != chosen.end()) continue;
+            const double score = shared[p] / border[p] - far(lattice.at(seeds[p]), middle) / 250;
+            if (score <= best_score) continue;
+            best_score = score;
             best = p;
         }
         ENSURE(best != none);
@@ -304,7 +308,7 @@ Division divide(const Lattice& lattice, std::uint64_t seed) {
         const std::uint32_t a = amphoe[c];
         const double km = far(lattice.at(c), lattice.at(towns[a]));
         const double near_town = std::clamp(km / (out.is_capital(a) ? 16 : 9), 0.0, 1.0);
-        return 0.55 + 0.45 * near_town + 1.1 * lattice.height[c];
+        return 0.4 + 0.6 * near_town + 1.1 * lattice.height[c];
     };
     std::vector<double> room(towns.size(), 0);
     for (std::size_t a = 0; a < towns.size(); ++a)

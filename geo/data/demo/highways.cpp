@@ -94,8 +94,8 @@ private:
                                     (line_to_.y - line_from_.y) * (lattice_.at(b).x - line_from_.x)) /
                            std::max(1.0, far(line_from_, line_to_));
         return 0.75 + 22 * std::abs(lattice_.height[a] - lattice_.height[b]) + 3 * lattice_.height[b] +
-               crossing[static_cast<std::size_t>(lattice_.water[b])] + 0.3 * std::min(2.0, lattice_.wander[b]) +
-               0.03 * std::min(8.0, off) + crowd;
+               crossing[static_cast<std::size_t>(lattice_.water[b])] +
+               0.3 * std::min(2.0, lattice_.wander[b]) + 0.03 * std::min(8.0, off) + crowd;
     }
     void lay(std::uint32_t a, std::uint32_t b, RoadClass road_class) {
         const auto found = class_of_.try_emplace(std::minmax(a, b), road_class).first;
@@ -103,9 +103,6 @@ private:
         best_[a] = std::min(best_[a], road_class);
         best_[b] = std::min(best_[b], road_class);
     }
-    std::vector<Km> smooth_line(const std::vector<std::uint32_t>& cells,
-                                const std::map<std::uint32_t, Km>& place) const;
-
     const Lattice& lattice_;
     const Division& division_;
     std::uint64_t seed_;
@@ -116,99 +113,144 @@ private:
     std::map<std::pair<std::uint32_t, std::uint32_t>, RoadClass> class_of_;
 };
 
-/// A Catmull-Rom curve through the points, about `sample_km` between two of its own; ends included.
-std::vector<Km> curve(const std::vector<Km>& points) {
-    std::vector<Km> out;
-    for (std::size_t i = 0; i + 1 < points.size(); ++i) {
-        const Km p0 = points[i == 0 ? 0 : i - 1];
-        const Km p1 = points[i];
-        const Km p2 = points[i + 1];
-        const Km p3 = points[std::min(i + 2, points.size() - 1)];
-        const int pieces = std::max(1, static_cast<int>(far(p1, p2) / sample_km + 0.5));
-        for (int k = 0; k < pieces; ++k) {
-            const double t = static_cast<double>(k) / pieces;
-            const auto along = [t](double a, double b, double c, double d) {
-                return 0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t * t +
-                              (3 * b - a - 3 * c + d) * t * t * t);
-            };
-            out.push_back({along(p0.x, p1.x, p2.x, p3.x), along(p0.y, p1.y, p2.y, p3.y)});
-        }
-    }
-    out.push_back(points.back());
-    return out;
+/// Where the land makes a road bend that the lattice would have led straight on.
+Km winding(Km at, double height, std::uint64_t seed) {
+    const double wide = 0.3 + 0.3 * height;
+    const double narrow = 0.07 + 0.35 * height;
+    return {
+        at.x + wide * noise(at.x / 4.2, at.y / 4.2, seed) + narrow * noise(at.x / 1.3, at.y / 1.3, seed + 1),
+        at.y + wide * noise(at.x / 4.2, at.y / 4.2, seed + 2) +
+            narrow * noise(at.x / 1.3, at.y / 1.3, seed + 3)};
 }
 
-std::vector<Km> Surveyor::smooth_line(const std::vector<std::uint32_t>& cells,
-                                      const std::map<std::uint32_t, Km>& place) const {
-    std::vector<Km> line;
-    for (const std::uint32_t cell : cells) {
-        const auto shake = [&](int axis) { return 0.3 * lattice_noise(cell, axis, seed_); };
+/// Roads as chains of cells that run through junctions, the most important first: of the links that meet, the
+/// straightest pair of the best class is one road.
+class Chains {
+public:
+    using Cell = std::uint32_t;
+    using Classes = std::map<std::pair<Cell, Cell>, RoadClass>;
+
+    Chains(const Lattice& lattice, const Classes& class_of) : lattice_(lattice), class_of_(class_of) {
+        for (const auto& entry : class_of) {
+            beside_[entry.first.first].push_back(entry.first.second);
+            beside_[entry.first.second].push_back(entry.first.first);
+        }
+        for (const auto& entry : beside_) pair_up(entry.first);
+    }
+
+    RoadClass between(Cell a, Cell b) const { return class_of_.at(std::minmax(a, b)); }
+    const std::map<Cell, std::vector<Cell>>& beside() const { return beside_; }
+
+    std::vector<std::vector<Cell>> chains() const {
+        std::vector<std::vector<Cell>> out;
+        std::map<std::pair<Cell, Cell>, bool> done;
+        for (const auto& entry : class_of_) {
+            if (done[entry.first]) continue;
+            auto chain = followed(entry.first.first, entry.first.second, done);
+            std::reverse(chain.begin(), chain.end());
+            const auto onwards = followed(entry.first.second, entry.first.first, done);
+            chain.insert(chain.end(), onwards.begin(), onwards.end());
+            done[entry.first] = true;
+            out.push_back(std::move(chain));
+        }
+        std::stable_sort(out.begin(), out.end(), [&](const auto& x, const auto& y) {
+            return between(x[0], x[1]) < between(y[0], y[1]);
+        });
+        return out;
+    }
+
+private:
+    void pair_up(Cell cell) {
+        const auto& others = beside_.at(cell);
+        struct Pair {
+            RoadClass worse;
+            double cosine;
+            Cell a, b;
+        };
+        std::vector<Pair> pairs;
         const Km at = lattice_.at(cell);
-        line.push_back({at.x + shake(1), at.y + shake(2)});
+        for (std::size_t i = 0; i < others.size(); ++i)
+            for (std::size_t j = i + 1; j < others.size(); ++j) {
+                const RoadClass one = between(cell, others[i]);
+                if (one != between(cell, others[j])) continue;
+                const Km a = lattice_.at(others[i]);
+                const Km b = lattice_.at(others[j]);
+                const double cosine = (a.x - at.x) * (b.x - at.x) + (a.y - at.y) * (b.y - at.y);
+                if (cosine < 0.1) pairs.push_back({one, cosine, others[i], others[j]});
+            }
+        std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& x, const Pair& y) {
+            return x.worse != y.worse ? x.worse < y.worse : x.cosine < y.cosine - 1e-9;
+        });
+        for (const Pair& pair : pairs) {
+            if (next_.contains({cell, pair.a}) || next_.contains({cell, pair.b})) continue;
+            next_[{cell, pair.a}] = pair.b;
+            next_[{cell, pair.b}] = pair.a;
+        }
     }
-    line.front() = place.at(cells.front());
-    line.back() = place.at(cells.back());
-    for (int round = 0; round < 30; ++round) {
-        const auto before = line;
-        for (std::size_t i = 1; i + 1 < line.size(); ++i)
-            line[i] = {before[i].x * 0.4 + (before[i - 1].x + before[i + 1].x) * 0.3,
-                       before[i].y * 0.4 + (before[i - 1].y + before[i + 1].y) * 0.3};
+    /// Cells from `cell` onwards, coming from `from`; ends where no road carries on.
+    std::vector<Cell> followed(Cell cell, Cell from, std::map<std::pair<Cell, Cell>, bool>& done) const {
+        std::vector<Cell> out{cell};
+        for (;;) {
+            const auto found = next_.find({cell, from});
+            if (found == next_.end() || done[std::minmax(cell, found->second)]) return out;
+            done[std::minmax(cell, found->second)] = true;
+            from = cell;
+            cell = found->second;
+            out.push_back(cell);
+        }
     }
-    // Every third point carries the curve: the rest is the lattice showing through.
-    std::vector<Km> carrying;
-    for (std::size_t i = 0; i < line.size(); ++i)
-        if (i == 0 || i + 1 == line.size() || (i % 3 == 0 && i + 3 < line.size()))
-            carrying.push_back(line[i]);
-    return curve(carrying);
-}
+
+    const Lattice& lattice_;
+    const Classes& class_of_;
+    std::map<Cell, std::vector<Cell>> beside_;
+    std::map<std::pair<Cell, Cell>, Cell> next_;  ///< (cell, from) -> where the road carries on
+};
 
 std::vector<Highway> Surveyor::highways() const {
-    std::map<std::uint32_t, std::vector<std::uint32_t>> beside;
-    for (const auto& entry : class_of_) {
-        beside[entry.first.first].push_back(entry.first.second);
-        beside[entry.first.second].push_back(entry.first.first);
-    }
-    const auto class_between = [&](std::uint32_t a, std::uint32_t b) {
-        return class_of_.at(std::minmax(a, b));
-    };
-    // Ends of lines: junctions, ends, towns, and where the class changes.  A junction lies where its
-    // neighbours pull it.
+    const Chains chains(lattice_, class_of_);
+    // Where other roads join, and towns: their place is fixed by the first road through them.
     std::map<std::uint32_t, Km> place;
-    for (const auto& entry : beside) {
-        const auto& others = entry.second;
-        const bool town =
-            std::find(division_.town.begin(), division_.town.end(), entry.first) != division_.town.end();
-        if (others.size() == 2 && !town &&
-            class_between(entry.first, others[0]) == class_between(entry.first, others[1]))
-            continue;
-        Km at = lattice_.at(entry.first);
-        double weight = 1;
-        for (const std::uint32_t other : others) {
-            const double pull = class_between(entry.first, other) == RoadClass::trunk ? 1.2 : 0.5;
-            at.x += pull * lattice_.at(other).x;
-            at.y += pull * lattice_.at(other).y;
-            weight += pull;
-        }
-        place[entry.first] = {at.x / weight, at.y / weight};
-    }
+    const auto joint = [&](std::uint32_t cell) {
+        return chains.beside().at(cell).size() != 2 ||
+               std::find(division_.town.begin(), division_.town.end(), cell) != division_.town.end();
+    };
     std::vector<Highway> out;
-    std::map<std::pair<std::uint32_t, std::uint32_t>, bool> done;
-    for (const auto& end : place)
-        for (const std::uint32_t first : beside.at(end.first)) {
-            if (done[std::minmax(end.first, first)]) continue;
-            std::vector<std::uint32_t> cells{end.first, first};
-            done[std::minmax(end.first, first)] = true;
-            while (!place.contains(cells.back())) {
-                const auto& others = beside.at(cells.back());
-                const std::uint32_t next = others[0] == cells[cells.size() - 2] ? others[1] : others[0];
-                done[std::minmax(cells.back(), next)] = true;
-                cells.push_back(next);
-            }
+    for (const auto& cells : chains.chains()) {
+        std::vector<Km> line;
+        std::vector<bool> pinned;
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            const auto found = place.find(cells[i]);
+            pinned.push_back(found != place.end());
+            line.push_back(found != place.end() ? found->second : lattice_.at(cells[i]));
+        }
+        for (int round = 0; round < 12; ++round) {
+            const auto before = line;
+            for (std::size_t i = 1; i + 1 < line.size(); ++i)
+                if (!pinned[i])
+                    line[i] = {before[i].x * 0.4 + (before[i - 1].x + before[i + 1].x) * 0.3,
+                               before[i].y * 0.4 + (before[i - 1].y + before[i + 1].y) * 0.3};
+        }
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            if (!pinned[i]) line[i] = winding(line[i], lattice_.height[cells[i]], seed_);
+            if (i == 0 || i + 1 == cells.size() || joint(cells[i])) place.try_emplace(cells[i], line[i]);
+        }
+        // Every second point carries the curve: the rest is the lattice showing through.
+        std::vector<Km> carrying;
+        std::vector<std::size_t> joints;
+        for (std::size_t i = 0; i < line.size(); ++i) {
+            const bool ends_here = place.contains(cells[i]);
+            const bool too_near = (i > 0 && place.contains(cells[i - 1])) ||
+                                  (i + 1 < cells.size() && place.contains(cells[i + 1]));
+            if (ends_here) joints.push_back(carrying.size());
+            if (ends_here || (i % 2 == 0 && !too_near)) carrying.push_back(line[i]);
+        }
+        for (std::size_t k = 0; k + 1 < joints.size(); ++k) {
             Highway road;
-            road.road_class = class_between(cells[0], cells[1]);
-            road.line = smooth_line(cells, place);
+            road.road_class = chains.between(cells[0], cells[1]);
+            road.line = curve(carrying, joints[k], joints[k + 1], sample_km);
             out.push_back(std::move(road));
         }
+    }
     return out;
 }
 
@@ -223,13 +265,34 @@ std::vector<std::pair<std::size_t, std::size_t>> neighbours_of(const Lattice& la
             for (const std::size_t c : cells)
                 between = between || (c != cells[a] && c != cells[b] &&
                                       std::max(far(lattice.at(c), lattice.at(cells[a])),
-                                               far(lattice.at(c), lattice.at(cells[b]))) < 0.94 * d);
+                                               far(lattice.at(c), lattice.at(cells[b]))) < 0.86 * d);
             if (!between) out.emplace_back(cells[a], cells[b]);
         }
     return out;
 }
 
 }  // namespace
+
+std::vector<Km> curve(const std::vector<Km>& points, std::size_t first, std::size_t last, double sample_km) {
+    std::vector<Km> out;
+    for (std::size_t i = first; i < last; ++i) {
+        const Km p0 = points[i == 0 ? 0 : i - 1];
+        const Km p1 = points[i];
+        const Km p2 = points[i + 1];
+        const Km p3 = points[std::min(i + 2, points.size() - 1)];
+        const int pieces = std::max(1, static_cast<int>(far(p1, p2) / sample_km + 0.5));
+        for (int k = 0; k < pieces; ++k) {
+            const double t = static_cast<double>(k) / pieces;
+            const auto along = [t](double a, double b, double c, double d) {
+                return 0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t * t +
+                              (3 * b - a - 3 * c + d) * t * t * t);
+            };
+            out.push_back({along(p0.x, p1.x, p2.x, p3.x), along(p0.y, p1.y, p2.y, p3.y)});
+        }
+    }
+    out.push_back(points[last]);
+    return out;
+}
 
 std::vector<Highway> make_highways(const Lattice& lattice, const Division& division, std::uint64_t seed) {
     Surveyor surveyor(lattice, division, seed);

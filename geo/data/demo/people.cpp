@@ -52,6 +52,9 @@ constexpr Sort college = {
 constexpr Sort special_centre = {PlaceKind::special_centre, "ศูนย์การศึกษาพิเศษ", "Special education centre,",
                                  service_special,           "สพฐ.",           ""};
 
+constexpr std::size_t centres_wanted = 17;
+constexpr std::size_t units_wanted = 32;
+
 Ground ground_of(const Lattice& lattice, const Settlement& village) {
     bool river = false;
     for (int dx = -1; dx <= 1; ++dx)
@@ -138,31 +141,64 @@ private:
                 if (place.main) add_place(secondary_school, names_[s], place.at, 900);
                 continue;
             }
-            const double likely = 0.38 + place.people / 3200.0 - 0.25 * height;
+            const double likely = 0.24 + place.people / 3200.0 - 0.35 * height;
             if (place.main || random_.unit() < likely)
                 add_place(place.main ? extended_school : primary_school, names_[s], place.at, pupils);
         }
-        // Places of other kinds: every second amphoe has a centre, units stand where they were asked for.
+        add_colleges();
+        add_units();
+    }
+
+    /// Each capital has a college, a special centre, a learning centre and a mobile unit.
+    void add_colleges() {
         for (std::uint32_t a = 0; a < division_.town.size(); ++a) {
-            const AreaRow& amphoe = region_.areas[2][a];
-            const Name name{amphoe.name_th, amphoe.name_en};
+            if (!division_.is_capital(a)) continue;
             const Km town = lattice_.at(division_.town[a]);
-            const bool capital = division_.is_capital(a);
-            if (capital || random_.below(100) < 40)
-                add_place(learning_centre, name, town, capital ? 240 : 120);
-            if (!capital) continue;
             const Name province = Names::province(division_.province_of[a]);
             add_place(college, province, town, 700);
             add_place(special_centre, province, town, 90);
             add_place(mobile_unit, province, town, 60);
         }
+    }
+
+    /// Learning centres in some towns, learning units in some tambon: where it is easy more often than where
+    /// it is far, and never two beside each other.  Who is left out is what the demonstration shows.
+    void add_units() {
+        std::vector<Km> taken;
+        const auto free_of_others = [&](Km at, double least_km) {
+            return std::none_of(taken.begin(), taken.end(),
+                                [&](Km other) { return far(other, at) < least_km; });
+        };
+        std::vector<std::pair<double, std::uint32_t>> towns;
+        for (std::uint32_t a = 0; a < division_.town.size(); ++a) {
+            const double luck = random_.unit();
+            towns.emplace_back(division_.is_capital(a) ? 9 : luck - 2 * lattice_.height[division_.town[a]],
+                               a);
+        }
+        std::sort(towns.rbegin(), towns.rend());
+        std::size_t centres = 0;
+        for (const auto& [luck, a] : towns) {
+            const Km at = lattice_.at(division_.town[a]);
+            if (centres == centres_wanted || !free_of_others(at, 14)) continue;
+            taken.push_back(at);
+            ++centres;
+            add_place(learning_centre, {region_.areas[2][a].name_th, region_.areas[2][a].name_en}, at,
+                      division_.is_capital(a) ? 240 : 120);
+        }
+        std::vector<std::pair<double, std::uint32_t>> villages;
+        for (std::uint32_t s = 0; s < settlements_.size(); ++s) {
+            const double luck = random_.unit();
+            if (settlements_[s].main && !settlements_[s].in_town)
+                villages.emplace_back(luck - 0.4 * remote_[settlements_[s].tambon], s);
+        }
+        std::sort(villages.rbegin(), villages.rend());
         std::size_t units = 0;
-        for (std::size_t s = 0; s < settlements_.size(); ++s) {
-            const Settlement& place = settlements_[s];
-            if (!place.main || place.in_town || units == 20) continue;
-            if (random_.unit() > 0.03 + 0.05 * remote_[place.tambon]) continue;
-            add_place(learning_unit, names_[s], place.at, static_cast<std::int32_t>(20 + random_.below(30)));
+        for (const auto& [luck, s] : villages) {
+            if (units == units_wanted || !free_of_others(settlements_[s].at, 11)) continue;
+            taken.push_back(settlements_[s].at);
             ++units;
+            add_place(learning_unit, names_[s], settlements_[s].at,
+                      static_cast<std::int32_t>(20 + random_.below(30)));
         }
     }
 

@@ -85,6 +85,10 @@ struct Highway {
 };
 std::vector<Highway> make_highways(const Lattice& lattice, const Division& division, std::uint64_t seed);
 
+/// The part from the point `first` to `last` of a Catmull-Rom curve through all, about `sample_km` between
+/// two of its own; ends included.
+std::vector<Km> curve(const std::vector<Km>& points, std::size_t first, std::size_t last, double sample_km);
+
 /// Of settlements: everything but names.
 std::vector<Settlement> settle(const Lattice& lattice, const Division& division,
                                const std::vector<Highway>& highways, std::uint64_t seed);
@@ -119,6 +123,9 @@ RoadGraph make_road_graph(const Lattice& lattice, const Division& division,
 void join_points(const Lattice& lattice, const Division& division, RoadGraph& graph, std::uint64_t seed);
 void rank_edges(const Lattice& lattice, const Division& division, const std::vector<Settlement>& settlements,
                 RoadGraph& graph, std::uint64_t seed);
+/// Part of rank_edges: what leads to the remote hamlets, where anything does.
+void add_hamlet_roads(const Lattice& lattice, const Division& division,
+                      const std::vector<Settlement>& settlements, RoadGraph& graph, std::uint64_t seed);
 /// Curves, bridges, ways.
 Roads draw_roads(const Lattice& lattice, const RoadGraph& graph, std::uint64_t seed);
 

@@ -47,7 +47,7 @@ public:
     }
 
 private:
-    double town_radius(std::uint32_t a) const { return division_.is_capital(a) ? 2.1 : 0.85; }
+    double town_radius(std::uint32_t a) const { return division_.is_capital(a) ? 2.7 : 1.0; }
     /// Distance to the middle of the nearest town, as a part of that town's radius.
     double in_town(Km at) const {
         double best = 1e3;
@@ -141,24 +141,34 @@ private:
         return division_.ours(cell) && lattice_.water[cell] < Water::river;
     }
 
+    /// Streets of a town: rows along its main road and others across, bent by what the town grew around,
+    /// wider apart outside, and farther out along the main roads than between them.
     void add_streets(std::uint32_t a) {
         const Km town = lattice_.at(division_.town[a]);
         const Km along = direction_at(town);
         const double radius = town_radius(a);
-        const auto reach = static_cast<std::int32_t>(radius / street_km) + 1;
-        const double skew = 0.12 * random_.both();
+        const auto reach = static_cast<std::int32_t>(1.5 * radius / street_km) + 1;
+        const double skew = 0.16 * random_.both();
+        const std::uint64_t own = 7000 + a;
         for (std::int32_t row = -reach; row <= reach; ++row)
             for (std::int32_t place = -reach; place <= reach; ++place) {
-                const double u = street_km * (place + 0.07 * random_.both() + skew * row);
-                const double v = street_km * (row + 0.5 + 0.07 * random_.both());
+                double u = street_km * (place + 0.08 * random_.both() + skew * row);
+                double v = street_km * (row + 0.5 + 0.08 * random_.both());
+                const double out = std::sqrt(u * u + v * v) / radius;
+                const double wide = 0.92 + 0.5 * out * out;
+                u = u * wide + 0.26 * out * noise(u / 1.1, v / 1.1, own) +
+                    0.04 * noise(u / 0.3, v / 0.3, own + 2);
+                v = v * wide + 0.26 * out * noise(u / 1.1, v / 1.1, own + 1) +
+                    0.04 * noise(u / 0.3, v / 0.3, own + 3);
                 const Km at{town.x + along.x * u - along.y * v, town.y + along.y * u + along.x * v};
                 const double away = far(at, town) / radius;
-                const double edge = 0.72 + 0.34 * noise(at.x / 0.9, at.y / 0.9, 77);
+                const double road = lines_.gap(at, 0.6);
+                const double edge =
+                    0.74 + 0.34 * noise(at.x / 0.9, at.y / 0.9, 77) + (road < 0.45 ? 0.3 : 0.0);
                 // Whole blocks are missing (a market, a temple, a field), more of them outside.
-                const double block = noise(at.x / 0.5, at.y / 0.5, 78);
-                if (away > edge || block < -0.62 + 0.4 * away || !open(at)) continue;
-                if (lines_.gap(at, 0.2) < street_km * 0.45 || points_.gap(at, 0.2) < street_km * 0.45)
-                    continue;
+                const double block = noise(at.x / 0.42, at.y / 0.42, 78);
+                if (away > edge || block < -0.78 + 0.5 * away || !open(at)) continue;
+                if (road < street_km * 0.45 || points_.gap(at, 0.2) < street_km * 0.45) continue;
                 RoadPoint& point = graph_.points[add(at, Kind::town, a)];
                 point.row = row;
                 point.place = place;
@@ -192,7 +202,7 @@ private:
             const Km at{60 + 300 * random_.unit(), 40 + 300 * random_.unit()};
             const std::size_t cell = lattice_.cell_at(at);
             if (!open(at) || lattice_.height[cell] > 0.5) continue;
-            const double room = 1.15 + 2.4 * lattice_.height[cell] + 0.5 * random_.unit();
+            const double room = 0.95 + 2.4 * lattice_.height[cell] + 0.5 * random_.unit();
             if (points_.gap(at, room) < room || lines_.gap(at, 0.5) < 0.5) continue;
             const bool hamlet_near = std::any_of(hamlets_.begin(), hamlets_.end(),
                                                  [&](Km hamlet) { return far(hamlet, at) < 6.2; });

@@ -74,6 +74,13 @@ public:
     }
 
 private:
+    /// The street across the middle of a town, and in larger ones every fifth: through traffic takes it.
+    bool avenue(const RoadEdge& edge) const {
+        const RoadPoint& a = graph_.points[edge.a];
+        const RoadPoint& b = graph_.points[edge.b];
+        if (a.kind != RoadPoint::Kind::town || b.kind != a.kind || a.group != b.group) return false;
+        return (a.place == b.place && a.place % 5 == 0) || (a.row == b.row && a.row % 5 == 0 && a.row != 0);
+    }
     void touch(const RoadEdge& edge) {
         for (const std::uint32_t end : {edge.a, edge.b})
             if (edge.road_class != RoadClass::residential) best_[end] = std::min(best_[end], edge.road_class);
@@ -88,6 +95,7 @@ private:
         const double known = edge.road_class <= RoadClass::secondary  ? 0.55
                              : edge.road_class == RoadClass::tertiary ? 0.7
                              : edge.road_class == RoadClass::ferry    ? 6.0
+                             : avenue(edge)                           ? 0.75
                                                                       : 1.0;
         return edge.length_km * known * steep;
     }
@@ -124,12 +132,26 @@ void drop_needless(RoadGraph& graph, std::uint64_t seed) {
         while (up[a] != a) a = up[a] = up[up[a]];
         return a;
     };
+    std::vector<std::uint32_t> degree(graph.points.size(), 0);
+    for (const RoadEdge& edge : graph.edges) {
+        ++degree[edge.a];
+        ++degree[edge.b];
+    }
     std::vector<RoadEdge> kept;
     for (RoadEdge& edge : graph.edges) {
         const Km at = graph.points[edge.a].at;
-        const double few = 0.6 + 0.35 * noise(at.x / 11, at.y / 11, seed);
+        const double few = 0.38 + 0.35 * noise(at.x / 11, at.y / 11, seed);
         const double luck = 0.5 + 0.5 * lattice_noise(edge.a, edge.b, seed + 1);
         if (edge.road_class == RoadClass::other && luck <= few) continue;
+        // Streets of towns end at walls and canals: most crossings are of three.
+        const bool street = graph.points[edge.a].kind == RoadPoint::Kind::town &&
+                            graph.points[edge.b].kind == RoadPoint::Kind::town;
+        if (street && edge.road_class == RoadClass::residential && luck < 0.26 && degree[edge.a] > 2 &&
+            degree[edge.b] > 2) {
+            --degree[edge.a];
+            --degree[edge.b];
+            continue;
+        }
         up[root(edge.a)] = root(edge.b);
         kept.push_back(std::move(edge));
     }
@@ -199,6 +221,10 @@ void rank_edges(const Lattice& lattice, const Division& division, const std::vec
         if (settlements[s].main) main[settlements[s].tambon] = graph.of_settlement[s];
     for (std::size_t t = 0; t < main.size(); ++t)
         ranker.raise(main[t], none, RoadClass::tertiary, RoadClass::tertiary, 1e9);
+    // From each tambon to its amphoe's town: the roads that leave a town on all sides.
+    for (std::size_t t = 0; t < main.size(); ++t)
+        ranker.raise(main[t], main[division.town_tambon[division.amphoe_of[t]]], RoadClass::other,
+                     RoadClass::tertiary, 90);
     // Neighbouring tambon have a road between them where the land does not forbid it.
     for (std::size_t t = 0; t < main.size(); ++t) {
         const Km at = graph.points[main[t]].at;
@@ -221,26 +247,7 @@ void rank_edges(const Lattice& lattice, const Division& division, const std::vec
     straighten(graph);
     make_one_way(division, graph);
     surface(lattice, graph, seed);
-
-    // Every second hamlet has roads of its own, which lead nowhere.
-    Random random(seed + 1);
-    std::size_t hamlets = 0;
-    for (std::uint32_t s = 0; s < settlements.size(); ++s) {
-        if (!settlements[s].remote || hamlets++ % 2 == 0) continue;
-        const auto first = static_cast<std::uint32_t>(graph.points.size());
-        for (int k = 0; k < 3; ++k) {
-            RoadPoint point;
-            point.at = {settlements[s].at.x + (k - 1) * 0.55 + 0.2 * random.both(),
-                        settlements[s].at.y + 0.45 * random.both()};
-            graph.points.push_back(point);
-            if (k == 0) continue;
-            RoadEdge edge;
-            edge.a = first + static_cast<std::uint32_t>(k) - 1;
-            edge.b = edge.a + 1;
-            edge.length_km = far(graph.points[edge.a].at, graph.points[edge.b].at);
-            graph.edges.push_back(std::move(edge));
-        }
-    }
+    add_hamlet_roads(lattice, division, settlements, graph, seed + 1);
 }
 
 }  // namespace geo::demo

@@ -122,13 +122,13 @@ private:
         const double km = edge.length_km;
         const double height = lattice_.height[lattice_.cell_at({(a.x + b.x) / 2, (a.y + b.y) / 2})];
         const bool street = km < 0.32 || edge.road_class == RoadClass::ferry;
-        const double step = height > 0.25 ? 0.12 : 0.155;
+        const double step = std::clamp(0.25 - 0.5 * height, 0.11, 0.23);
         const int pieces = street ? (km > 0.2 ? 2 : 1) : std::max(2, static_cast<int>(km / step + 0.5));
         const Km ma = end_of(edge.a, e).out;
         const Km mb = end_of(edge.b, e).out;
-        const double bow = street ? 0.02 * random_.both() : (0.045 + 0.09 * height) * random_.both();
-        const double swing = street ? 0 : (0.05 + 0.12 * height) * random_.both();
-        const double wiggle = street ? 0 : 0.012 + 0.13 * height;
+        const double bow = street ? 0.02 * random_.both() : (0.07 + 0.12 * height) * random_.both();
+        const double swing = street ? 0 : (0.08 + 0.18 * height) * random_.both();
+        const double wiggle = street ? 0 : 0.03 + 0.3 * height;
         for (int i = 1; i < pieces; ++i) {
             const double t = static_cast<double>(i) / pieces;
             const double u = 1 - t;

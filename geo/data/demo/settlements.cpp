@@ -11,7 +11,7 @@ namespace geo::demo {
 namespace {
 
 constexpr double villages_wanted = 4000;
-constexpr std::size_t hamlets_wanted = 16;
+constexpr std::size_t hamlets_wanted = 30;
 constexpr double high_ground = 0.46;  // no villages with a road above this
 
 std::uint32_t people_of_village(Random& random) {
@@ -54,7 +54,7 @@ void add_hamlets(const Lattice& lattice, const Division& division, const Near& r
                  std::vector<Settlement>& out, Random& random) {
     Near hamlets(8);
     std::size_t found = 0;
-    for (double least = 6.4; least >= 3.5 && found < hamlets_wanted; least -= 0.7)
+    for (double least = 7.1; least >= 3.5 && found < hamlets_wanted; least -= 0.7)
         for (std::uint32_t cell = 0; cell < lattice.size() && found < hamlets_wanted; ++cell) {
             if (!division.ours(cell) || lattice.water[cell] != Water::dry) continue;
             const Km at = lattice.at(cell);
@@ -97,7 +97,7 @@ std::vector<Settlement> settle(const Lattice& lattice, const Division& division,
                 std::uint32_t cell = static_cast<std::uint32_t>(division.centre[t]);
                 Km at = lattice.at(cell);
                 if (place.in_town && !place.main) {
-                    const double reach = division.is_capital(a) ? 1.4 : 0.5;
+                    const double reach = division.is_capital(a) ? 1.3 : 0.45;
                     at = {at.x + reach * random.both(), at.y + reach * random.both()};
                 } else if (!place.main) {
                     cell = cells[t][random.below(static_cast<std::uint32_t>(cells[t].size()))];

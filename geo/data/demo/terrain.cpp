@@ -39,24 +39,28 @@ double hills(Km p, double above, std::uint64_t seed) {
                       0.0, 1.0);
 }
 
-/// Islands smaller than `smallest` cells become sea.
+/// Islands smaller than `smallest` cells become sea, and water that the sea does not reach becomes land.
 void drop_specks(Lattice& lattice, std::size_t smallest) {
     std::vector<std::uint8_t> seen(lattice.size(), 0);
     std::array<std::uint32_t, 6> beside{};
     for (std::size_t start = 0; start < lattice.size(); ++start) {
-        if (lattice.land[start] == 0 || seen[start] != 0) continue;
+        if (seen[start] != 0) continue;
+        const std::uint8_t land = lattice.land[start];
+        bool edge = false;
         std::vector<std::size_t> part{start};
         seen[start] = 1;
         for (std::size_t i = 0; i < part.size(); ++i) {
             const std::size_t n = lattice.neighbours(part[i], beside);
+            edge = edge || n < 6;
             for (std::size_t k = 0; k < n; ++k) {
-                if (lattice.land[beside[k]] == 0 || seen[beside[k]] != 0) continue;
+                if (lattice.land[beside[k]] != land || seen[beside[k]] != 0) continue;
                 seen[beside[k]] = 1;
                 part.push_back(beside[k]);
             }
         }
-        if (part.size() >= smallest) continue;
-        for (const std::size_t cell : part) lattice.land[cell] = 0;
+        const bool stays = land != 0 ? part.size() >= smallest : edge;
+        if (stays) continue;
+        for (const std::size_t cell : part) lattice.land[cell] = land != 0 ? 0 : 1;
     }
 }
 

@@ -196,7 +196,7 @@ Result<void> write_roads(const Region& region, const std::string& file) {
                                             // used so
     try {
         osmium::io::Header header;
-        header.set("generator", "LearnReach, made-up data");
+        header.set("generator", std::string{"LearnReach, "} + made_up);
         osmium::io::Writer writer{osmium::io::File{file, "pbf,add_metadata=none"}, header,
                                   osmium::io::overwrite::allow};
         osmium::memory::Buffer buffer{1U << 20U, osmium::memory::Buffer::auto_grow::yes};
@@ -241,21 +241,33 @@ Result<void> write_roads(const Region& region, const std::string& file) {
 
 Result<void> write_files(const Region& region, const std::string& folder, const DemoFiles& files,
                          const Progress& progress) {
+    if (progress.cancelled()) return fail(Fault::cancelled);
     std::error_code problem;
     std::filesystem::create_directories(folder, problem);
     if (problem) return fail(Fault::unwritable, folder, problem.message());
     const std::string base = folder + "/";
-    TRY_VOID(write_areas(region, base + files.areas));
+    std::vector<std::string> written;
+    // Nothing is left behind by who is stopped.
+    const auto stopped = [&] {
+        if (!progress.cancelled()) return false;
+        for (const std::string& file : written) std::filesystem::remove(file, problem);
+        return true;
+    };
+    const auto next = [&](const std::string& name) { return written.emplace_back(base + name); };
+    TRY_VOID(write_areas(region, next(files.areas)));
     progress.at(0.4);
-    TRY_VOID(write_text(base + files.villages, villages_csv(region)));
-    TRY_VOID(write_text(base + files.places, places_csv(region)));
-    TRY_VOID(write_text(base + "counts.csv", counts_csv(region)));
-    TRY_VOID(write_counts_xlsx(region, base + files.counts));
+    if (stopped()) return fail(Fault::cancelled);
+    TRY_VOID(write_text(next(files.villages), villages_csv(region)));
+    TRY_VOID(write_text(next(files.places), places_csv(region)));
+    TRY_VOID(write_text(next("counts.csv"), counts_csv(region)));
+    TRY_VOID(write_counts_xlsx(region, next(files.counts)));
     progress.at(0.7);
-    TRY_VOID(write_roads(region, base + files.roads));
-    TRY_VOID(write_text(base + "README.txt",
+    if (stopped()) return fail(Fault::cancelled);
+    TRY_VOID(write_roads(region, next(files.roads)));
+    TRY_VOID(write_text(next("README.txt"),
                         "ข้อมูลสมมติ: ไม่มีพื้นที่ ชื่อ หรือจำนวนใดในโฟลเดอร์นี้เป็นของจริง\n"
                         "Made-up data: no area, name or number in this folder is real.\n"));
+    if (stopped()) return fail(Fault::cancelled);
     progress.at(1);
     return {};
 }
