@@ -1,0 +1,37 @@
+// The window's map painter: app::MapPainter on render::GlPainter.  An OpenGL 3.3 core context must be current
+// on the calling thread when one is made, used and destroyed; the context's state is left as it was found, so
+// that it may be called while a frame of ImGui is being built.
+//
+// The trap: destroy it before the context.
+#pragma once
+
+#include "app/map_picture.h"
+#include "geo/base/result.h"
+#include "render/gl/painter.h"
+
+#include <memory>
+
+namespace app {
+
+class MapViewGl final : public MapPainter {
+public:
+    /// Fault::internal with the driver's words where OpenGL is older than 3.3 or a shader is refused.
+    static geo::Result<std::unique_ptr<MapViewGl>> create();
+    ~MapViewGl() override;
+
+    /// Symbols, labels and the selection are always those of `frame`, in its view; only what lies under them
+    /// is shifted from the cached picture while `moving`.  The last call of a movement has moving = false.
+    std::uintptr_t paint(const render::MapFrame& frame, int width, int height, double px_per_mm,
+                         bool moving) override;
+    SpriteTexture sprite(int slot, const std::vector<render::Mark>& marks, double px_per_mm) override;
+
+    /// What was done so far, for tests and figures.
+    const render::GlPainter::Work& work() const;
+
+private:
+    explicit MapViewGl(std::unique_ptr<render::GlPainter> painter);
+
+    std::unique_ptr<render::GlPainter> painter_;
+};
+
+}  // namespace app

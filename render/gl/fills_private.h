@@ -1,0 +1,42 @@
+// The areas' triangles, and their colours and hatches by a lookup texture of one pixel an area.
+//
+// The trap: vertices carry the finest area; frame.fills are by area of fill_level, so that the lookup holds
+// the ancestor's fill.  forget() when the base map is another one.
+#pragma once
+
+#include "render/gl/target_private.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace render {
+
+class Fills {
+public:
+    static geo::Result<Fills> make();
+
+    void paint(const MapFrame& frame, const Place& place, std::size_t lod);
+    void forget();
+
+    std::size_t geometry_bytes = 0;
+    std::size_t colour_bytes = 0;
+
+private:
+    struct Mesh {
+        GlVertexArray layout;
+        GlBuffer at, area, corners;
+        std::size_t vertices = 0;
+    };
+    void prepare(const Basemap& base, std::size_t lod);
+    void colour(const MapFrame& frame);
+
+    GlProgram plain_, hatched_;
+    GlTexture lookup_;
+    std::vector<std::uint8_t> bytes_;  ///< what the lookup holds
+    int rows_ = 0;
+    bool any_hatch_ = false;
+    bool any_clear_ = false;  ///< a fill lets the ground through
+    std::vector<Mesh> meshes_;
+};
+
+}  // namespace render
