@@ -167,8 +167,6 @@ Choropleth choropleth(const geo::Study& study, const geo::Results* results, Them
     out.colours = palette(palette_name, std::max<std::size_t>(classes, 1), theme);
     if (reversed) std::reverse(out.colours.begin(), out.colours.end());
     for (std::size_t i = 0; i < classes; ++i) out.legend_order.push_back(reversed ? classes - 1 - i : i);
-    out.class_areas.assign(classes, 0);
-    out.class_not_reached_milli.assign(classes, 0);
     for (std::size_t i = 0; i < classes; ++i) out.class_words.push_back(words_of(out, i, whole, share, lang));
 
     const bool dark = theme == Theme::dark;
@@ -176,23 +174,39 @@ Choropleth choropleth(const geo::Study& study, const geo::Results* results, Them
     const Rgba plain = dark ? rgb(0x222930) : rgb(0xFFFFFF);
     out.fills.resize(count);
     for (std::size_t i = 0; i < count; ++i) {
-        if (out.column.state[i] == geo::CellState::missing) {
+        if (out.column.state[i] == geo::CellState::missing)
             out.fills[i] = {ground, Hatch::no_data};
-            ++out.areas_no_data;
-        } else if (out.column.state[i] == geo::CellState::suppressed) {
+        else if (out.column.state[i] == geo::CellState::suppressed)
             out.fills[i] = {ground, Hatch::suppressed};
-            ++out.areas_suppressed;
-        } else if (out.column.no_children[i]) {
+        else if (out.column.no_children[i])
             out.fills[i] = {plain, Hatch::none};
-            ++out.areas_zero;
+        else
+            out.fills[i] = {out.colours[out.classes.class_of(out.column.value[i])], Hatch::none};
+    }
+    count_areas(out, study, {});
+    return out;
+}
+
+void count_areas(Choropleth& c, const geo::Study& study, const std::optional<Focus>& focus) {
+    const std::size_t classes = c.classes.count();
+    c.class_areas.assign(classes, 0);
+    c.class_not_reached_milli.assign(classes, 0);
+    c.areas_no_data = c.areas_suppressed = c.areas_zero = 0;
+    const geo::Areas& areas = *study.data->areas;
+    for (std::size_t i = 0; i < c.column.value.size(); ++i) {
+        if (focus && areas.ancestor(study.map.level, geo::AreaId{i}, focus->level) != focus->area) continue;
+        if (c.column.state[i] == geo::CellState::missing) {
+            ++c.areas_no_data;
+        } else if (c.column.state[i] == geo::CellState::suppressed) {
+            ++c.areas_suppressed;
+        } else if (c.column.no_children[i]) {
+            ++c.areas_zero;
         } else {
-            const std::size_t c = out.classes.class_of(out.column.value[i]);
-            out.fills[i] = {out.colours[c], Hatch::none};
-            ++out.class_areas[c];
-            out.class_not_reached_milli[c] += out.column.not_reached_milli[i];
+            const std::size_t k = c.classes.class_of(c.column.value[i]);
+            ++c.class_areas[k];
+            c.class_not_reached_milli[k] += c.column.not_reached_milli[i];
         }
     }
-    return out;
 }
 
 std::string map_title(const geo::Study& study, const geo::Results* results, geo::Lang lang) {

@@ -131,7 +131,11 @@ Furniture legend(const geo::Study& study, const Choropleth& choropleth, const Ma
     const double words_x = pad + size.swatch_width + 10;
     double y = 10;
 
-    card.text(pad, y + 17, indicator_words(study.map.indicator, lang), 15.5, FontFace::text_bold, ink.text);
+    const std::string& title = indicator_words(study.map.indicator, lang);
+    double title_px = 15.5;
+    while (title_px > 12 && card.width_px(title, title_px, FontFace::text_bold) > size.width - 2 * pad)
+        title_px -= 0.25;
+    card.text(pad, y + 17, title, title_px, FontFace::text_bold, ink.text);
     y += 26;
     const bool rate = study.map.indicator == geo::Indicator::share_covered ||
                       study.map.indicator == geo::Indicator::median_min ||

@@ -10,11 +10,13 @@
 namespace render {
 namespace {
 
-/// The steps of zoom of ui.md section 7, by 1 : n.
+/// The steps of zoom, by 1 : n at the size of the screen's (or the A4 page's) design pixel: a slide, whose
+/// signs are larger, shows what a smaller map would.
 enum class Zoom : std::uint8_t { country, region, province, near };
 
-Zoom zoom_of(const View& view) {
-    const double n = view.scale_denominator();
+Zoom zoom_of(const View& view, const MapOptions& options) {
+    const double usual = options.on_paper ? 0.22 : 25.4 / 96;
+    const double n = view.scale_denominator() * options.mm_per_px / usual;
     if (n > 4e6) return Zoom::country;
     if (n > 1.2e6) return Zoom::region;
     if (n > 3e5) return Zoom::province;
@@ -62,7 +64,7 @@ struct Making {
     double mm(double px) const { return px * options.mm_per_px; }
     bool in_focus(const Basemap& base, geo::Level level, geo::AreaId area) const {
         if (!options.focus) return true;
-        if (level < options.focus->level) return false;
+        if (level < options.focus->level || !area.valid()) return false;
         return base.areas->ancestor(level, area, options.focus->level) == options.focus->area;
     }
 };
@@ -180,21 +182,39 @@ void add_places(const Making& m, const geo::Plane& plane, MapFrame& frame) {
         mark.at = frame.view.mm_from_metres(at);
         mark.shape = unit ? SymbolShape::unit : place.open ? SymbolShape::school : SymbolShape::closed_school;
         mark.size_mm = m.mm(unit ? unit_px : school_px);
+        if (m.options.focus && !m.in_focus(*frame.base, frame.base->finest, place.area)) mark.size_mm *= 0.6;
         (unit ? units : frame.symbols).push_back(mark);
     }
     frame.symbols.insert(frame.symbols.end(), units.begin(), units.end());
 }
 
+/// Discs stand on their areas; one that would hide another steps aside to the nearest free place.
 void add_numbers(const Making& m, MapFrame& frame) {
     const auto& inner = frame.base->area_inner[static_cast<std::size_t>(frame.fill_level)];
+    const double size = m.mm(27);
+    constexpr double turn = 6.283185307179586 / 16;
+    std::vector<SymbolMark> discs;
+    const auto free_at = [&](PointMm at) {
+        return std::none_of(discs.begin(), discs.end(), [&](const SymbolMark& other) {
+            return std::hypot(at.x - other.at.x, at.y - other.at.y) < size;
+        });
+    };
     for (std::size_t i = 0; i < m.options.numbered.size(); ++i) {
+        const PointMm home = frame.view.mm_from_metres(inner[m.options.numbered[i].row()]);
+        PointMm at = home;
+        for (double away = 0; !free_at(at) && away < 3 * size; away += size / 8)
+            for (int step = 0; step < 16; ++step) {
+                at = {home.x + away * std::cos(turn * step), home.y + away * std::sin(turn * step)};
+                if (free_at(at)) break;
+            }
         SymbolMark mark;
         mark.shape = SymbolShape::numbered;
-        mark.at = frame.view.mm_from_metres(inner[m.options.numbered[i].row()]);
-        mark.size_mm = 6;
+        mark.at = at;
+        mark.size_mm = size;
         mark.text = std::to_string(i + 1);
-        frame.symbols.push_back(mark);
+        discs.push_back(mark);
     }
+    frame.symbols.insert(frame.symbols.end(), discs.rbegin(), discs.rend());
 }
 
 /// Areas of a level in view, the largest first.
@@ -271,7 +291,7 @@ void wish_selected(const Making& m, const MapFrame& frame, std::vector<LabelWish
 }
 
 void add_labels(const Making& m, MapFrame& frame) {
-    std::vector<geo::Box> taken;
+    std::vector<geo::Box> taken = m.options.covered;
     for (const SymbolMark& symbol : frame.symbols) {
         const bool big = symbol.shape == SymbolShape::numbered;
         if (!big && (symbol.shape != SymbolShape::unit || m.zoom < Zoom::province)) continue;
@@ -326,7 +346,13 @@ MapFrame map_frame(const geo::Study& study, const geo::Results* results, const C
     frame.base = std::move(base);
     frame.mm_per_px = options.mm_per_px;
     frame.fill_level = study.map.level;
-    Making m{study, results, choropleth, options, inks_of(options.theme), zoom_of(view), view.box_metres()};
+    Making m{study,
+             results,
+             choropleth,
+             options,
+             inks_of(options.theme),
+             zoom_of(view, options),
+             view.box_metres()};
     frame.outside = m.inks.outside;
     if (!frame.base) return frame;
     frame.fill_level = std::min(frame.fill_level, frame.base->finest);

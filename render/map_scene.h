@@ -45,6 +45,9 @@ struct Focus {
     geo::Level level = geo::Level::country;
     geo::AreaId area;
 };
+/// Counts areas and children by class again, of the focus alone; classes and colours stay those of the whole
+/// study, so that pages of two provinces can be laid side by side.
+void count_areas(Choropleth& choropleth, const geo::Study& study, const std::optional<Focus>& focus);
 
 struct MapOptions {
     Theme theme = Theme::light;
@@ -52,8 +55,9 @@ struct MapOptions {
     double mm_per_px = 25.4 / 96;  ///< size of a design pixel: the window's px, the page's 0.22 mm
     std::vector<geo::AreaId> selected;
     std::size_t label_limit = 400;
-    bool on_paper = false;       ///< legend with the number of areas instead of bars
-    std::optional<Focus> focus;  ///< none: the whole study
+    bool on_paper = false;          ///< legend with the number of areas instead of bars
+    std::optional<Focus> focus;     ///< none: the whole study
+    std::vector<geo::Box> covered;  ///< frame millimetres under furniture: no labels there
     std::vector<geo::AreaId>
         numbered;  ///< of the map's level: discs 1, 2, 3, ... as the page's table has them
 };

@@ -69,6 +69,10 @@ std::string percent(std::int64_t part, std::int64_t whole, int digits) {
     const auto tenths = static_cast<std::int64_t>(
         (static_cast<long double>(part) * (digits > 0 ? 1000.0L : 100.0L)) / static_cast<long double>(whole) +
         0.5L);
+    // All and nothing are said of all and nothing alone: 3 children of 6,238 left behind are not 0.0 %.
+    const std::int64_t full = digits > 0 ? 1000 : 100;
+    if (tenths == 0 && part > 0) return digits > 0 ? "<0.1" : "<1";
+    if (tenths == full && part < whole) return digits > 0 ? ">99.9" : ">99";
     if (digits <= 0) return std::to_string(tenths);
     return fmt::format("{}.{}", tenths / 10, tenths % 10);
 }

@@ -28,6 +28,7 @@ std::string whole_children(std::int64_t milli);
 std::vector<std::int64_t> whole_parts(const std::vector<std::int64_t>& milli);
 
 /// "54.9 %" style number without the sign: one decimal (digits = 1) or none (0); empty where whole is 0.
+/// What is not quite nothing or all says so: "<0.1", ">99.9".
 std::string percent(std::int64_t part, std::int64_t whole, int digits);
 
 /// Milliseconds as the ceiling in whole minutes / whole seconds; millimetres as ceiling in metres.

@@ -22,6 +22,12 @@ TEST_CASE("numbers for people", "[figures]") {
     REQUIRE(percent(5890, 10728, 1) == "54.9");
     REQUIRE(percent(1, 3, 0) == "33");
     REQUIRE(percent(1, 0, 1).empty());
+    REQUIRE(percent(0, 6238, 1) == "0.0");
+    REQUIRE(percent(3, 6238, 1) == "<0.1");
+    REQUIRE(percent(6235, 6238, 1) == ">99.9");
+    REQUIRE(percent(6238, 6238, 1) == "100.0");
+    REQUIRE(percent(1, 1000, 0) == "<1");
+    REQUIRE(percent(999, 1000, 0) == ">99");
 }
 
 TEST_CASE("printed times and lengths are ceilings", "[figures]") {

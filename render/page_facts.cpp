@@ -1,0 +1,366 @@
+#include "geo/base/figures.h"
+#include "render/map_words.h"
+#include "render/page_facts_private.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <tuple>
+
+namespace render {
+namespace {
+
+constexpr std::size_t most_rows = 5;
+
+struct Telling {
+    const geo::Study& study;
+    const geo::Results* results;
+    const std::optional<Focus>& focus;
+    const PageOptions& options;
+    const geo::CoverageTable* coverage;  ///< null before the first run
+    geo::Demand demand;
+
+    geo::Lang lang() const { return options.lang; }
+    const geo::Areas& areas() const { return *study.data->areas; }
+    const std::string& word(std::string_view key) const { return geo::word(lang(), key); }
+    const geo::Travel& travel() const { return study.scenario().travel; }
+    geo::Threshold within() const {
+        return travel().within.empty() ? geo::Threshold{} : travel().within.front();
+    }
+    bool in_focus(geo::Level level, geo::AreaId area) const {
+        return !focus || areas().ancestor(level, area, focus->level) == focus->area;
+    }
+    geo::Level about_level() const { return focus ? focus->level : geo::Level::country; }
+    std::size_t about_row() const { return focus ? focus->area.row() : 0; }
+};
+
+std::string join(const std::vector<std::string>& parts, const char* between) {
+    std::string out;
+    for (const std::string& part : parts) {
+        if (part.empty()) continue;
+        if (!out.empty()) out += between;
+        out += part;
+    }
+    return out;
+}
+
+/// "ในเชียงราย", "ใน 5 จังหวัด", "ทั่วประเทศ".
+std::string where_words(const Telling& t) {
+    if (t.focus) {
+        const std::string name = t.focus->level == geo::Level::province
+                                     ? area_name(t.areas().at(t.focus->level), t.focus->area, t.lang())
+                                     : prefixed_name(t.areas(), t.focus->level, t.focus->area, t.lang());
+        return geo::say(t.lang(), "page.where.area", {{"area", name}});
+    }
+    const geo::AreaLevel& provinces = t.areas().at(geo::Level::province);
+    if (provinces.size() == 1)
+        return geo::say(t.lang(), "page.where.area",
+                        {{"area", area_name(provinces, geo::AreaId{0U}, t.lang())}});
+    constexpr std::size_t whole_country = 76;  // provinces, without Bangkok
+    if (provinces.size() >= whole_country) return t.word("page.where.country");
+    return geo::say(t.lang(), "page.where.provinces",
+                    {{"n", geo::grouped(static_cast<std::int64_t>(provinces.size()))}});
+}
+
+struct SeriesFacts {
+    std::string age;                  ///< "" where not stated or not the same
+    std::string first_day, last_day;  ///< ISO
+    std::vector<std::string> sources;
+};
+
+SeriesFacts facts_of_series(const geo::Study& study, const geo::Travel& travel) {
+    SeriesFacts out;
+    bool same_age = true;
+    bool first = true;
+    for (const geo::CountSeries& series : *study.data->counts) {
+        if (travel.children.series.empty() ? !series.in_total : series.id != travel.children.series) continue;
+        if (first) out.age = series.age_band;
+        same_age = same_age && series.age_band == out.age;
+        first = false;
+        const std::string& day = series.date_iso;
+        if (day.empty()) continue;
+        if (out.first_day.empty() || day < out.first_day) out.first_day = day;
+        if (day > out.last_day) out.last_day = day;
+    }
+    if (!same_age) out.age.clear();
+    return out;
+}
+
+std::string dates_words(const SeriesFacts& series, geo::Lang lang) {
+    if (series.last_day.empty()) return {};
+    if (series.first_day == series.last_day)
+        return geo::say(lang, "page.date", {{"date", geo::date_for_people(lang, series.last_day)}});
+    return geo::say(lang, "page.dates",
+                    {{"from", geo::date_for_people(lang, series.first_day)},
+                     {"to", geo::date_for_people(lang, series.last_day)}});
+}
+
+std::string factor_words(double factor) {
+    const long long hundredths = std::llround(factor * 100);
+    std::string out = std::to_string(hundredths / 100) + "." + std::to_string(hundredths % 100 / 10);
+    if (hundredths % 10 != 0) out += std::to_string(hundredths % 10);
+    return out;
+}
+
+std::string limit_line(const Telling& t) {
+    return join(
+        {geo::say(t.lang(), "page.within", {{"within", limit_words(t.within(), t.lang())}}),
+         mode_words(t.travel().mode, t.lang()), season_words(t.travel().season, t.lang()),
+         t.results != nullptr && t.results->estimate
+             ? geo::say(t.lang(), "page.estimate", {{"factor", factor_words(t.travel().detour_factor)}})
+             : std::string{}},
+        " · ");
+}
+
+std::string who_words(const Telling& t, const SeriesFacts& series, std::int64_t whole) {
+    if (series.age.empty()) return geo::say(t.lang(), "page.who", {{"n", geo::grouped(whole)}});
+    std::string age = series.age;
+    if (const auto dash = age.find('-'); dash != std::string::npos) age.replace(dash, 1, "–");
+    return geo::say(t.lang(), "page.who_age", {{"n", geo::grouped(whole)}, {"age", age}});
+}
+
+std::int64_t not_reached(const geo::CoverageRow& row) {
+    return row.uncovered_milli + row.unreachable_milli;
+}
+
+struct Counted {
+    std::int64_t value = 0, missing = 0, suppressed = 0;
+};
+Counted counted_areas(const Telling& t, const Choropleth& colours, geo::Level level) {
+    Counted out;
+    for (std::size_t i = 0; i < colours.column.state.size(); ++i) {
+        if (!t.in_focus(level, geo::AreaId{i})) continue;
+        if (colours.column.state[i] == geo::CellState::value) ++out.value;
+        if (colours.column.state[i] == geo::CellState::missing) ++out.missing;
+        if (colours.column.state[i] == geo::CellState::suppressed) ++out.suppressed;
+    }
+    return out;
+}
+
+void tell_reach(const Telling& t, PageFacts& facts) {
+    const geo::CoverageRow& row = t.coverage->at(t.about_level())[t.about_row()];
+    facts.parts =
+        geo::whole_parts({row.covered_milli, row.uncovered_milli, row.unreachable_milli, row.unplaced_milli});
+    const std::int64_t whole = facts.parts[0] + facts.parts[1] + facts.parts[2] + facts.parts[3];
+    const std::int64_t behind = facts.parts[1] + facts.parts[2];
+    const std::string where = where_words(t);
+    facts.headline = behind > 0 ? geo::say(t.lang(), "page.headline.not_reached",
+                                           {{"n", geo::grouped(behind)}, {"where", where}})
+                                : geo::say(t.lang(), "page.headline.all_reached", {{"where", where}});
+    const ReachColours ink = reach_colours(Theme::light);
+    const std::array<std::pair<const char*, AreaFill>, 4> states = {
+        {{"page.covered", {ink.covered, Hatch::none}},
+         {"page.uncovered", {ink.uncovered, Hatch::none}},
+         {"page.unreachable", {ink.unreachable, Hatch::none}},
+         {"page.unplaced", {ink.unplaced, Hatch::unplaced}}}};
+    const std::array<std::int64_t, 4> milli = {row.covered_milli, row.uncovered_milli, row.unreachable_milli,
+                                               row.unplaced_milli};
+    for (std::size_t i = 0; i < 4; ++i) {
+        std::string words = t.word(states[i].first);
+        if (row.children_milli > 0) words += " " + geo::percent(milli[i], row.children_milli, 1) + "\u00a0%";
+        facts.numbers.push_back({geo::grouped(facts.parts[i]), words, states[i].second});
+    }
+    const SeriesFacts series = facts_of_series(t.study, t.travel());
+    facts.limit_line = limit_line(t);
+    facts.definition =
+        join({who_words(t, series, whole), facts.limit_line, dates_words(series, t.lang())}, " · ");
+
+    const std::string within = limit_words(t.within(), t.lang());
+    if (row.children_milli > 0)
+        facts.sentences.push_back(geo::say(t.lang(), "page.says.share",
+                                           {{"p", geo::percent(row.covered_milli, row.children_milli, 1)},
+                                            {"within", within},
+                                            {"n", geo::grouped(facts.parts[1])}}));
+    if (facts.parts[2] > 0)
+        facts.sentences.push_back(
+            geo::say(t.lang(), "page.says.unreachable", {{"n", geo::grouped(facts.parts[2])}}));
+    const bool half = row.median_ms.has_value();
+    if (half && row.p90_ms)
+        facts.sentences.push_back(geo::say(t.lang(), "page.says.median_p90",
+                                           {{"m", geo::grouped(geo::ceil_minutes(*row.median_ms))},
+                                            {"p", geo::grouped(geo::ceil_minutes(*row.p90_ms))}}));
+    else if (half)
+        facts.sentences.push_back(
+            geo::say(t.lang(), "page.says.median", {{"m", geo::grouped(geo::ceil_minutes(*row.median_ms))}}));
+    if (facts.parts[3] > 0)
+        facts.sentences.push_back(
+            geo::say(t.lang(), "page.says.unplaced", {{"n", geo::grouped(facts.parts[3])}}));
+
+    const bool time = t.within().metric == geo::Metric::time;
+    const std::string how =
+        t.results->estimate
+            ? geo::say(t.lang(), time ? "page.method.estimate_time" : "page.method.estimate_length",
+                       {{"within", within}, {"factor", factor_words(t.travel().detour_factor)}})
+            : geo::say(t.lang(), time ? "page.method.time" : "page.method.length", {{"within", within}});
+    facts.method = join({how, geo::say(t.lang(), "page.method.sum",
+                                       {{"a", geo::grouped(facts.parts[0])},
+                                        {"b", geo::grouped(facts.parts[1])},
+                                        {"c", geo::grouped(facts.parts[2])},
+                                        {"d", geo::grouped(facts.parts[3])},
+                                        {"n", geo::grouped(whole)}})},
+                        " ");
+}
+
+void tell_children(const Telling& t, const Choropleth& colours, PageFacts& facts) {
+    const auto& totals = t.demand.total_milli[static_cast<std::size_t>(t.about_level())];
+    const std::int64_t milli = t.about_row() < totals.size() ? totals[t.about_row()] : 0;
+    const std::int64_t whole = geo::whole_parts({milli})[0];
+    facts.headline =
+        geo::say(t.lang(), "page.headline.children", {{"n", geo::grouped(whole)}, {"where", where_words(t)}});
+    const SeriesFacts series = facts_of_series(t.study, t.travel());
+    facts.definition = join({who_words(t, series, whole), dates_words(series, t.lang())}, " · ");
+    const Counted areas = counted_areas(t, colours, facts.study.map.level);
+    const std::string level = level_words(facts.study.map.level, t.lang());
+    const Rgba none{0, 0, 0, 0};
+    facts.numbers.push_back({geo::grouped(whole), t.word("page.children"), {none, Hatch::none}});
+    for (const auto& [n, key] :
+         {std::pair{areas.value, "page.areas.value"}, std::pair{areas.missing, "page.areas.missing"},
+          std::pair{areas.suppressed, "page.areas.suppressed"}})
+        facts.numbers.push_back(
+            {geo::grouped(n), geo::say(t.lang(), key, {{"level", level}}), {none, Hatch::none}});
+    facts.sentences.push_back(t.word("page.says.no_coverage"));
+    facts.method = t.word("page.method.children");
+}
+
+void tell_table(const Telling& t, PageFacts& facts) {
+    const geo::Level level = facts.study.map.level;
+    const auto l = static_cast<std::size_t>(level);
+    const auto worth = [&](geo::AreaId area) {
+        return t.coverage != nullptr ? not_reached(t.coverage->at(level)[area.row()])
+                                     : t.demand.total_milli[l][area.row()];
+    };
+    std::vector<geo::AreaId> order;
+    const geo::AreaLevel& areas = t.areas().at(level);
+    for (std::size_t i = 0; i < areas.size(); ++i)
+        if (t.in_focus(level, geo::AreaId{i}) && worth(geo::AreaId{i}) > 0) order.emplace_back(i);
+    const std::size_t kept = std::min(most_rows, order.size());
+    std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(kept), order.end(),
+                      [&](geo::AreaId a, geo::AreaId b) {
+                          return std::make_tuple(-worth(a), a) < std::make_tuple(-worth(b), b);
+                      });
+    order.resize(kept);
+
+    const bool parents = level > geo::Level::province && (!t.focus || level > t.focus->level);
+    const geo::Level above = parents ? static_cast<geo::Level>(l - 1) : level;
+    const std::string n = geo::grouped(static_cast<std::int64_t>(kept));
+    facts.table_title =
+        geo::say(t.lang(), t.coverage != nullptr ? "page.table.title" : "page.table.title_children",
+                 {{"n", n}, {"level", level_words(level, t.lang())}});
+    facts.table_empty =
+        geo::say(t.lang(), t.coverage != nullptr ? "page.table.empty" : "page.table.empty_children",
+                 {{"level", level_words(level, t.lang())}});
+    facts.table_heads = {level_words(level, t.lang()), parents ? level_words(above, t.lang()) : "",
+                         t.word("page.table.children"),
+                         t.coverage != nullptr ? t.word("page.table.share") : ""};
+    std::int64_t together = 0;
+    for (const geo::AreaId area : order) {
+        PageRow row;
+        row.area = area;
+        row.name = area_name(areas, area, t.lang());
+        if (parents) row.parent = area_name(t.areas().at(above), areas.parent[area.row()], t.lang());
+        row.children = geo::whole_children(worth(area));
+        if (t.coverage != nullptr) {
+            const geo::CoverageRow& c = t.coverage->at(level)[area.row()];
+            row.share = geo::percent(c.covered_milli, c.children_milli, 0) + "\u00a0%";
+        }
+        together += worth(area);
+        facts.rows.push_back(std::move(row));
+    }
+    if (t.coverage == nullptr || facts.rows.empty()) return;
+    const std::int64_t all = not_reached(t.coverage->at(t.about_level())[t.about_row()]);
+    const std::string five = geo::say(t.lang(), "page.says.five",
+                                      {{"k", n},
+                                       {"level", level_words(level, t.lang())},
+                                       {"n", geo::whole_children(together)},
+                                       {"p", geo::percent(together, all, 0)}});
+    facts.sentences.insert(facts.sentences.begin() + std::min<std::ptrdiff_t>(2, static_cast<std::ptrdiff_t>(
+                                                                                     facts.sentences.size())),
+                           five);
+}
+
+void tell_silent_areas(const Telling& t, const Choropleth& colours, PageFacts& facts) {
+    const Counted areas = counted_areas(t, colours, facts.study.map.level);
+    if (areas.missing == 0 && areas.suppressed == 0) return;
+    const char* key = areas.suppressed == 0 ? "page.says.missing"
+                      : areas.missing == 0  ? "page.says.suppressed"
+                                            : "page.says.missing_suppressed";
+    facts.sentences.push_back(geo::say(t.lang(), key,
+                                       {{"n", geo::grouped(areas.missing)},
+                                        {"k", geo::grouped(areas.suppressed)},
+                                        {"level", level_words(facts.study.map.level, t.lang())}}));
+}
+
+std::string source_words(const Telling& t) {
+    std::vector<std::string> out;
+    if (t.study.data->made_up) out.push_back(t.word("page.source.made_up"));
+    for (const char* kind : {"counts", "areas", "roads", "places", "villages"}) {
+        std::set<std::string> seen;
+        std::vector<std::string> names;
+        for (const geo::SourceFile& source : t.study.data->sources) {
+            if (source.kind != kind) continue;
+            std::string name = source.file;
+            if (!source.note.empty()) name += " (" + source.note + ")";
+            if (seen.insert(name).second) names.push_back(name);
+        }
+        if (names.empty()) continue;
+        out.push_back(geo::say(t.lang(), std::string{"page.source."} + kind, {{"names", join(names, ", ")}}));
+    }
+    out.push_back(t.word("page.source.borders"));
+    return join(out, " · ");
+}
+
+}  // namespace
+
+geo::Result<std::optional<Focus>> focus_of(const geo::Areas& areas, const std::string& code) {
+    if (code.empty() || areas.find(geo::Level::country, code).valid()) return std::optional<Focus>{};
+    for (const geo::Level level : {geo::Level::province, geo::Level::amphoe, geo::Level::tambon})
+        if (const geo::AreaId area = areas.find(level, code); area.valid())
+            return std::optional<Focus>{Focus{level, area}};
+    geo::Error error;
+    error.fault = geo::Fault::not_found;
+    error.value = code;
+    return geo::fail(error);
+}
+
+geo::Level page_level(const geo::Study& study, const std::optional<Focus>& focus) {
+    const geo::Level finest = study.data->areas->finest();
+    geo::Level level = std::max(study.map.level, geo::Level::province);
+    if (focus && level <= focus->level) level = finest;
+    return std::min(level, finest);
+}
+
+geo::Result<PageFacts> page_facts(const geo::Study& study, const geo::Results* results,
+                                  const Choropleth& colours, const std::optional<Focus>& focus,
+                                  const PageOptions& options) {
+    auto demand = geo::build_demand(*study.data, study.scenario().travel.children);
+    if (!demand) return geo::fail(demand.error());
+    const bool reached =
+        results != nullptr && !results->coverage.empty() &&
+        results->coverage[0].at(study.map.level).size() == study.data->areas->at(study.map.level).size();
+    const Telling t{
+        study, results, focus, options, reached ? &results->coverage[0] : nullptr, *std::move(demand)};
+    PageFacts facts;
+    facts.study = study;
+    facts.focus = focus;
+    if (reached)
+        tell_reach(t, facts);
+    else
+        tell_children(t, colours, facts);
+    tell_table(t, facts);
+    tell_silent_areas(t, colours, facts);
+    if (!options.headline.empty()) facts.headline = options.headline;
+    if (study.data->made_up) {
+        facts.definition = join({t.word("study.made_up"), facts.definition}, " · ");
+        facts.limit_line = join({t.word("study.made_up"), facts.limit_line}, " · ");
+    }
+    facts.source = source_words(t);
+    facts.imprint =
+        geo::say(t.lang(), "page.imprint", {{"date", geo::date_for_people(t.lang(), geo::today_iso())}});
+    facts.edition = t.word("page.edition.internal");
+    if (focus)
+        facts.focus_caption =
+            geo::say(t.lang(), "page.inset", {{"level", level_words(focus->level, t.lang())}});
+    return facts;
+}
+
+}  // namespace render

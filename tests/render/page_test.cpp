@@ -1,0 +1,261 @@
+#include "render/page.h"
+
+#include "geo/base/figures.h"
+#include "geo/study/analysis.h"
+#include "render/cairo/painter.h"
+#include "render/type.h"
+#include "tests/support/test.h"
+
+#include <algorithm>
+#include <cmath>
+
+using namespace render;
+
+namespace {
+
+geo::MultiPolygon square(double west, double south, double side) {
+    return {{{{west, south}, {west + side, south}, {west + side, south + side}, {west, south + side}}, {}}};
+}
+
+/// Two provinces of two amphoe of two tambon each, every tambon a square of 0.2 degrees; a unit in the west.
+/// Tambon 90 01 01 .. 91 02 02 hold 1000, 800, 600, 400 | 300, hidden, no data, 0 children.
+geo::Study study_of_two() {
+    geo::Areas areas;
+    areas.at(geo::Level::country) = {{"TH"}, {"ทั้งพื้นที่"}, {"Whole area"}, {geo::AreaId{}}, {{}}, {{100.8, 13}}};
+    const auto id = [](std::size_t row) { return geo::AreaId{row}; };
+    auto& provinces = areas.at(geo::Level::province);
+    auto& amphoe = areas.at(geo::Level::amphoe);
+    auto& tambon = areas.at(geo::Level::tambon);
+    const char* th[] = {"ตะวันตก", "ตะวันออก"};
+    const char* en[] = {"West", "East"};
+    for (std::size_t p = 0; p < 2; ++p) {
+        provinces.code.push_back(p == 0 ? "90" : "91");
+        provinces.name_th.emplace_back(th[p]);
+        provinces.name_en.emplace_back(en[p]);
+        provinces.parent.push_back(id(0));
+        provinces.shape.emplace_back();
+        provinces.inner.push_back({100.4 + 0.8 * static_cast<double>(p), 13});
+        for (std::size_t a = 0; a < 2; ++a) {
+            amphoe.code.push_back(provinces.code[p] + (a == 0 ? "01" : "02"));
+            amphoe.name_th.push_back("อำเภอ" + amphoe.code.back());
+            amphoe.name_en.push_back("Amphoe " + amphoe.code.back());
+            amphoe.parent.push_back(id(p));
+            amphoe.shape.emplace_back();
+            amphoe.inner.push_back({100.2 + 0.8 * static_cast<double>(p) + 0.4 * static_cast<double>(a), 13});
+            for (std::size_t t = 0; t < 2; ++t) {
+                const double west = 100 + 0.2 * static_cast<double>(tambon.size());
+                tambon.code.push_back(amphoe.code.back() + (t == 0 ? "01" : "02"));
+                tambon.name_th.push_back("ตำบล" + tambon.code.back());
+                tambon.name_en.push_back("Tambon " + tambon.code.back());
+                tambon.parent.push_back(id(amphoe.size() - 1));
+                tambon.shape.push_back(square(west, 13, 0.2));
+                tambon.inner.push_back({west + 0.1, 13.1});
+            }
+        }
+    }
+    geo::Study study;
+    study.title = "งานทดสอบ";
+    geo::Dataset data;
+    data.areas = std::make_shared<const geo::Areas>(std::move(areas));
+    geo::CountSeries series;
+    series.id = "out";
+    series.age_band = "6-18";
+    series.date_iso = "2024-09-30";
+    series.in_total = true;
+    const std::int64_t children[] = {1000, 800, 600, 400, 300, -1, -2, 0};
+    for (std::size_t t = 0; t < 8; ++t) {
+        geo::CountCell cell;
+        cell.area = id(t);
+        cell.state = children[t] == -1   ? geo::CellState::suppressed
+                     : children[t] == -2 ? geo::CellState::missing
+                                         : geo::CellState::value;
+        cell.children_milli = std::max<std::int64_t>(0, children[t]) * 1000;
+        series.cells.push_back(cell);
+    }
+    data.counts = std::make_shared<const std::vector<geo::CountSeries>>(std::vector{series});
+    geo::Place unit;
+    unit.id = "u1";
+    unit.kind = geo::PlaceKind::learning_unit;
+    unit.has_position = true;
+    unit.at = {100.1, 13.1};
+    unit.area = id(0);
+    data.places = std::make_shared<const std::vector<geo::Place>>(std::vector{unit});
+    data.sources.push_back({"counts", "เด็ก.xlsx", "", 8, "2024-10-01", ""});
+    data.made_up = true;
+    study.data = std::make_shared<const geo::Dataset>(std::move(data));
+    study.scenario().travel.basis = geo::Basis::straight_line;
+    study.scenario().travel.within = {{geo::Metric::length, 40'000'000}};
+    return study;
+}
+
+struct Made {
+    geo::Study study = study_of_two();
+    std::shared_ptr<const geo::Results> results;
+    std::shared_ptr<const Basemap> base;
+    Made() {
+        geo::Analysis analysis;
+        auto run = analysis.run(study, {});
+        REQUIRE(run);
+        results = *run;
+        auto built = build_basemap(study.data->areas, {});
+        REQUIRE(built);
+        base = *built;
+    }
+    Scene page(const PageOptions& options) const {
+        auto scene = page_scene(study, results.get(), base, nullptr, options);
+        REQUIRE(scene);
+        return *std::move(scene);
+    }
+};
+
+std::vector<TextMark> texts_of(const Scene& scene) {
+    std::vector<TextMark> out;
+    for (const Mark& mark : scene.marks)
+        if (const auto* text = std::get_if<TextMark>(&mark)) out.push_back(*text);
+    return out;
+}
+
+bool says(const Scene& scene, const std::string& words) {
+    const auto texts = texts_of(scene);
+    return std::any_of(texts.begin(), texts.end(),
+                       [&](const TextMark& text) { return text.text.find(words) != std::string::npos; });
+}
+
+}  // namespace
+
+TEST_CASE("the page's headline, numbers and sum are one arithmetic") {
+    const Made made;
+    const geo::CoverageRow& row = made.results->coverage[0].at(geo::Level::country)[0];
+    REQUIRE(row.children_milli == 3'100'000);
+    REQUIRE(row.uncovered_milli > 0);
+    const auto parts =
+        geo::whole_parts({row.covered_milli, row.uncovered_milli, row.unreachable_milli, row.unplaced_milli});
+    PageOptions options;
+    options.lang = geo::Lang::en;
+    const Scene scene = made.page(options);
+    CHECK(says(scene,
+               geo::grouped(parts[1] + parts[2]) + " children in 2 provinces cannot yet reach learning"));
+    std::string sum = "Sum ";
+    for (std::size_t i = 0; i < 4; ++i) sum += geo::grouped(parts[i]) + (i < 3 ? " + " : " = 3,100 children");
+    CHECK(says(scene, sum));
+    CHECK(says(scene, "3,100 children out of learning, aged 6–18"));
+    CHECK(says(scene, "as of 30 Sep 2567"));
+}
+
+TEST_CASE("a page about a province counts that province alone and shows where it lies") {
+    const Made made;
+    PageOptions options;
+    options.area_code = "91";
+    const Scene scene = made.page(options);
+    REQUIRE(scene.maps.size() == 2);  // the map and the inset
+    CHECK(says(scene, "เด็กนอกระบบ 6–18 ปี 300 คน"));
+    CHECK(says(scene, "1 ตำบลไม่มีข้อมูล และ 1 ตำบลปิดตัวเลขไว้"));
+    CHECK_FALSE(says(scene, "900101"));
+    // Areas outside are quiet ground without a class.
+    const MapFrame& map = scene.maps.front();
+    CHECK(map.fills[0] == map.fills[1]);
+    CHECK_FALSE(map.fills[0] == map.fills[4]);
+}
+
+TEST_CASE(
+    "a page says that data is made up and that a figure is an estimate, in both languages and all sizes") {
+    const Made made;
+    for (const geo::Lang lang : {geo::Lang::th, geo::Lang::en})
+        for (const Paper paper : {Paper::a4, Paper::a3, Paper::slide}) {
+            PageOptions options;
+            options.lang = lang;
+            options.paper = paper;
+            const Scene scene = made.page(options);
+            CHECK(says(scene, geo::word(lang, "study.made_up")));
+            CHECK(says(scene, geo::say(lang, "page.estimate", {{"factor", "1.3"}})));
+            CHECK(scene.maps.front().dashed_frame);
+        }
+}
+
+TEST_CASE("nothing on a page leaves the paper and no line of text lies on another") {
+    const Made made;
+    for (const geo::Lang lang : {geo::Lang::th, geo::Lang::en})
+        for (const Paper paper : {Paper::a4, Paper::a3, Paper::slide})
+            for (const char* area : {"", "90", "9001"}) {
+                PageOptions options;
+                options.lang = lang;
+                options.paper = paper;
+                options.area_code = area;
+                const Scene scene = made.page(options);
+                struct Placed {
+                    std::string text;
+                    double left, top, right, bottom;
+                };
+                std::vector<Placed> placed;
+                for (const TextMark& text : texts_of(scene)) {
+                    const TextBox box = measure_text(text);
+                    const double line = text.line_mm > 0 ? text.line_mm : 1.4 * text.size_mm;
+                    const double left = text.anchor == Anchor::left     ? text.at.x
+                                        : text.anchor == Anchor::centre ? text.at.x - box.width_mm / 2
+                                                                        : text.at.x - box.width_mm;
+                    // The letters' middle: marks above and tails below may come near the next line.
+                    placed.push_back({text.text, left, text.at.y - 0.55 * text.size_mm, left + box.width_mm,
+                                      text.at.y + line * static_cast<double>(box.lines - 1)});
+                    INFO(text.text);
+                    CHECK(left >= 3);
+                    CHECK(left + box.width_mm <= scene.width_mm - 3);
+                    CHECK(placed.back().bottom <= scene.height_mm - 3);
+                }
+                for (std::size_t i = 0; i < placed.size(); ++i)
+                    for (std::size_t j = 0; j < i; ++j) {
+                        const Placed& a = placed[i];
+                        const Placed& b = placed[j];
+                        INFO(a.text << " | " << b.text);
+                        CHECK_FALSE(
+                            (a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom));
+                    }
+            }
+}
+
+TEST_CASE("discs of the map join the rows of the table, never one upon the other") {
+    const Made made;
+    const Scene scene = made.page({});
+    std::vector<SymbolMark> discs;
+    for (const SymbolMark& symbol : scene.maps.front().symbols)
+        if (symbol.shape == SymbolShape::numbered) discs.push_back(symbol);
+    const auto& rows = made.results->coverage[0].at(geo::Level::tambon);
+    std::size_t behind = 0;
+    for (const geo::CoverageRow& row : rows)
+        behind += row.uncovered_milli + row.unreachable_milli > 0 ? 1 : 0;
+    REQUIRE(discs.size() == std::min<std::size_t>(5, behind));
+    for (std::size_t i = 0; i < discs.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j)
+            CHECK(std::hypot(discs[i].at.x - discs[j].at.x, discs[i].at.y - discs[j].at.y) >=
+                  discs[i].size_mm * 0.99);
+}
+
+TEST_CASE("labels keep clear of the legend") {
+    const Made made;
+    const Scene scene = made.page({});
+    const MapFrame& map = scene.maps.front();
+    REQUIRE_FALSE(map.labels.empty());
+    for (const TextMark& label : map.labels) {
+        const double half = measure_text(label).width_mm / 2;
+        const bool in_column = label.at.x - half < 2.4 + 50;
+        CHECK_FALSE((in_column && label.at.y > map.view.height_mm - 40));
+    }
+}
+
+TEST_CASE("before coverage is computed the page tells the children alone") {
+    const Made made;
+    auto scene = page_scene(made.study, nullptr, made.base, nullptr, {});
+    REQUIRE(scene);
+    CHECK(says(*scene, "เด็ก 3,100 คนใน 2 จังหวัดอยู่นอกระบบการศึกษา"));
+    CHECK_FALSE(says(*scene, "ไม่ครอบคลุม"));
+    CHECK(says(*scene, "ยังไม่ได้คำนวณ"));
+}
+
+TEST_CASE("an area that does not exist is named") {
+    const Made made;
+    PageOptions options;
+    options.area_code = "77";
+    auto scene = page_scene(made.study, made.results.get(), made.base, nullptr, options);
+    REQUIRE_FALSE(scene);
+    CHECK(scene.error().fault == geo::Fault::not_found);
+    CHECK(scene.error().value == "77");
+}
