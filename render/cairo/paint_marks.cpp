@@ -50,7 +50,7 @@ void paint_text(cairo_t* cr, const TextMark& mark) {
         cairo_stroke(cr);
     }
     set_colour(cr, mark.colour);
-    each_line([&](PangoLayoutLine* line) { pango_cairo_show_layout_line(cr, line); });
+    each_line([&](PangoLayoutLine* line) { show_line(cr, text.layout.get(), line); });
     cairo_new_path(cr);
     cairo_restore(cr);
 }

@@ -6,6 +6,7 @@
 
 #include "geo/base/handle.h"
 #include "render/scene.h"
+#include "render/type_private.h"
 
 #include <cairo.h>
 
@@ -23,5 +24,9 @@ void hatch(cairo_t* cr, const AreaFill& fill, double mm_per_px);
 void paint(cairo_t* cr, const Mark& mark);
 /// `px_per_mm` says how fine the picture will be seen: it chooses the level of detail.
 void paint(cairo_t* cr, const MapFrame& frame, double px_per_mm, bool raster);
+
+/// One line of a layout with its baseline at the current point.  In a PDF the letters can be searched and
+/// copied.
+void show_line(cairo_t* cr, PangoLayout* layout, PangoLayoutLine* line);
 
 }  // namespace render
