@@ -5,6 +5,7 @@
 #include "geo/geom/measure.h"
 #include "geo/geom/topology.h"
 #include "geo/network/network.h"
+#include "geo/study/analysis.h"
 #include "tests/support/test.h"
 
 #include <fstream>
@@ -37,10 +38,10 @@ TEST_CASE("the made-up region has the size that was promised", "[demo]") {
     REQUIRE(areas.at(Level::tambon).size() <= 500);
     REQUIRE(region().villages->size() >= 3500);
     REQUIRE(region().villages->size() <= 4500);
-    REQUIRE(region().places->size() >= 1600);
-    REQUIRE(region().places->size() <= 2400);
-    REQUIRE(region().roads->nodes.size() >= 85000);
-    REQUIRE(region().roads->nodes.size() <= 130000);
+    REQUIRE(region().places->size() >= 1800);
+    REQUIRE(region().places->size() <= 2200);
+    REQUIRE(region().roads->nodes.size() >= 90000);
+    REQUIRE(region().roads->nodes.size() <= 110000);
     REQUIRE(region().made_up);
 }
 
@@ -57,6 +58,113 @@ TEST_CASE("the made-up areas are a partition with shared borders", "[demo]") {
     REQUIRE(parts > 2e10);
 }
 
+TEST_CASE("the first screen has something to show: who reaches a learning unit", "[demo]") {
+    Study study;
+    study.data = std::make_shared<const Dataset>(region());
+    study.scenario().travel.place_kinds = (1U << static_cast<unsigned>(PlaceKind::learning_unit)) |
+                                          (1U << static_cast<unsigned>(PlaceKind::learning_centre)) |
+                                          (1U << static_cast<unsigned>(PlaceKind::mobile_unit));
+    std::size_t units = 0;
+    for (const Place& place : *region().places) units += place.kind == PlaceKind::learning_unit ? 1 : 0;
+    REQUIRE(units >= 25);
+    REQUIRE(units <= 40);
+    const auto results = *Analysis{}.run(study, {});
+    const CoverageRow& all = results->coverage[0].at(Level::country)[0];
+    REQUIRE(all.covered_milli * 100 > 50 * all.children_milli);
+    REQUIRE(all.covered_milli * 100 < 80 * all.children_milli);
+    REQUIRE(all.unreachable_milli > 0);
+    REQUIRE(all.unreachable_milli * 100 < 2 * all.children_milli);
+    REQUIRE(all.unplaced_milli > 0);
+    REQUIRE(all.unplaced_milli * 100 < 5 * all.children_milli);
+    // Neither all nor nothing: tambon are covered wholly, in part and not at all.
+    std::size_t whole = 0;
+    std::size_t part = 0;
+    std::size_t nothing = 0;
+    for (const CoverageRow& row : results->coverage[0].at(Level::tambon)) {
+        if (row.children_milli == 0) continue;
+        if (row.covered_milli == row.children_milli)
+            ++whole;
+        else if (row.covered_milli == 0)
+            ++nothing;
+        else
+            ++part;
+    }
+    REQUIRE(whole > 60);
+    REQUIRE(part > 60);
+    REQUIRE(nothing > 60);
+    // The rains close tracks.
+    study.scenario().travel.season = Season::rainy;
+    const auto rainy = *Analysis{}.run(study, {});
+    REQUIRE(rainy->coverage[0].at(Level::country)[0].covered_milli < all.covered_milli);
+    REQUIRE(rainy->coverage[0].at(Level::country)[0].unreachable_milli > all.unreachable_milli);
+}
+
+TEST_CASE("the made-up counts have the gaps of real ones", "[demo]") {
+    for (const CountSeries& series : *region().counts) {
+        std::size_t missing = 0;
+        std::size_t suppressed = 0;
+        std::size_t zero = 0;
+        std::size_t coarse = 0;
+        for (const CountCell& cell : series.cells) {
+            missing += cell.state == CellState::missing ? 1 : 0;
+            suppressed += cell.state == CellState::suppressed ? 1 : 0;
+            zero += cell.state == CellState::value && cell.children_milli == 0 ? 1 : 0;
+            coarse += cell.level == Level::amphoe ? 1 : 0;
+        }
+        INFO(series.id);
+        REQUIRE(missing > 2);
+        REQUIRE(suppressed > 2);
+        REQUIRE(zero > 2);
+        REQUIRE(coarse == 1);
+    }
+}
+
+TEST_CASE("no made-up area bears the name of a real one", "[demo][real]") {
+    const auto data = test::real_data();
+    if (!data) return;
+    for (const char* file : {"kongvut_sub_district.json", "kongvut_district.json", "kongvut_province.json"}) {
+        const std::string real = bytes(*data / "tables" / file);
+        REQUIRE(real.size() > 10000);
+        for (const Level level : {Level::province, Level::amphoe, Level::tambon})
+            for (const std::string& name : region().areas->at(level).name_th) {
+                INFO(name);
+                REQUIRE(real.find("\"" + name + "\"") == std::string::npos);
+            }
+    }
+}
+
+TEST_CASE("another seed is another region of the same size", "[demo][slow]") {
+    const auto other = demo_dataset({7}, {});
+    REQUIRE(other);
+    REQUIRE(other->areas->at(Level::province).size() == 5);
+    REQUIRE(other->areas->at(Level::tambon).size() >= 400);
+    REQUIRE(other->areas->at(Level::tambon).size() <= 500);
+    REQUIRE(other->villages->size() >= 3500);
+    REQUIRE_FALSE(*other->areas == *region().areas);
+}
+
+TEST_CASE("a region that nobody wants any more is not made and leaves no files", "[demo]") {
+    const test::TempFolder folder;
+    std::stop_source stop;
+    stop.request_stop();
+    Progress::Meter meter;
+    const Progress progress(stop.get_token(), &meter);
+    REQUIRE(demo_dataset({}, progress).error().fault == Fault::cancelled);
+    REQUIRE(write_demo(folder / "made", {}, progress).error().fault == Fault::cancelled);
+    REQUIRE_FALSE(std::filesystem::exists(folder / "made"));
+    REQUIRE(demo_dataset({}, Progress({}, &meter)));
+    REQUIRE(meter.done == 1);
+}
+
+TEST_CASE("every made-up file says so", "[demo][slow]") {
+    const test::TempFolder folder;
+    REQUIRE(write_demo(folder.path().string(), {}, {}));
+    for (const char* file : {"areas.gpkg", "villages.csv", "places.csv", "counts.csv", "README.txt"}) {
+        INFO(file);
+        REQUIRE(bytes(folder.path() / file).find("ข้อมูลสมมติ") != std::string::npos);
+    }
+}
+
 TEST_CASE("made-up names are distinct and codes belong to no real province", "[demo]") {
     for (const Level level : {Level::amphoe, Level::tambon}) {
         const auto& names = region().areas->at(level).name_th;
@@ -64,6 +172,24 @@ TEST_CASE("made-up names are distinct and codes belong to no real province", "[d
     }
     REQUIRE(region().areas->at(Level::province).code ==
             std::vector<std::string>{"28", "29", "59", "68", "69"});
+}
+
+TEST_CASE("every made-up village and place lies in an area, a main village in its own", "[demo]") {
+    const AreaLevel& tambon = region().areas->at(Level::tambon);
+    std::set<std::uint32_t> with_main;
+    for (const Village& village : *region().villages) {
+        INFO(village.name);
+        REQUIRE(village.area.valid());
+        REQUIRE(contains(tambon.shape[village.area.row()], village.at));
+        const std::string& name = tambon.name_th[village.area.row()];
+        if (village.name == "บ้าน" + name || village.name == "ชุมชน" + name)
+            with_main.insert(village.area.value);
+    }
+    REQUIRE(with_main.size() == tambon.size());
+    for (const Place& place : *region().places) {
+        INFO(place.name_th);
+        REQUIRE(place.area.valid());
+    }
 }
 
 TEST_CASE("the made-up roads hang together, but not all of them", "[demo]") {
@@ -80,10 +206,12 @@ TEST_CASE("a seed gives the same files, on any number of threads", "[demo][slow]
     const test::TempFolder folder;
     set_threads(1);
     REQUIRE(write_demo(folder / "one", {}, {}));
+    REQUIRE(*demo_dataset({}, {}) == region());
     set_threads(4);
     REQUIRE(write_demo(folder / "two", {}, {}));
     set_threads(0);
-    for (const char* file : {"villages.csv", "places.csv", "counts.csv", "counts.xlsx", "roads.osm.pbf"}) {
+    for (const char* file :
+         {"areas.gpkg", "villages.csv", "places.csv", "counts.csv", "counts.xlsx", "roads.osm.pbf"}) {
         INFO(file);
         REQUIRE(bytes(folder / "one" / file) == bytes(folder / "two" / file));
     }

@@ -1,4 +1,5 @@
 #include "geo/base/ensure.h"
+#include "geo/data/demo/names.h"
 #include "geo/data/demo/noise.h"
 #include "geo/data/demo/region.h"
 #include "geo/geom/topology.h"
@@ -11,8 +12,16 @@
 namespace geo::demo {
 namespace {
 
-/// Codes that no Thai province has.
-constexpr std::array<const char*, 5> province_codes = {"28", "29", "59", "68", "69"};
+/// Codes that no Thai province has: those in use are 10-27, 30-58, 60-67, 70-77, 80-86 and 90-96.
+constexpr std::array<const char*, province_count> province_codes = {"28", "29", "59", "68", "69"};
+
+/// Where a border that the lattice draws at a place really runs: it winds, less than it could fold.
+Km winding(Km at, std::uint64_t seed) {
+    const double x = at.x;
+    const double y = at.y;
+    return {x + 0.55 * noise(x / 5.3, y / 5.3, seed) + 0.26 * noise(x / 1.9, y / 1.9, seed + 1),
+            y + 0.55 * noise(x / 5.3, y / 5.3, seed + 2) + 0.26 * noise(x / 1.9, y / 1.9, seed + 3)};
+}
 
 /// Six corners of a cell, shaken; a corner is shared by three cells and shaken by its own place alone.
 std::vector<LonLat> corners(const Lattice& lattice, std::size_t cell, std::uint64_t seed) {
@@ -21,16 +30,18 @@ std::vector<LonLat> corners(const Lattice& lattice, std::size_t cell, std::uint6
     static constexpr double dy[6] = {1, 0.5, -0.5, -1, -0.5, 0.5};
     std::vector<LonLat> out;
     for (int i = 5; i >= 0; --i) {
-        const double x = lattice.x_km(cell) + dx[i] * lattice.side_km;
-        const double y = lattice.y_km(cell) + dy[i] * lattice.side_km;
+        const double x = lattice.at(cell).x + dx[i] * lattice.side_km;
+        const double y = lattice.at(cell).y + dy[i] * lattice.side_km;
         // The grid of corners, whole steps apart, so that neighbours agree to the bit.
         const auto ix =
             static_cast<std::int64_t>(std::floor(x / (0.8660254037844386 * lattice.side_km) + 0.5));
         const auto iy = static_cast<std::int64_t>(std::floor(y / (0.5 * lattice.side_km) + 0.5));
-        const double shake_x = 0.30 * lattice.side_km * lattice_noise(ix, iy, seed);
-        const double shake_y = 0.30 * lattice.side_km * lattice_noise(ix, iy, seed + 1);
-        out.push_back(lonlat_from_km(static_cast<double>(ix) * 0.8660254037844386 * lattice.side_km + shake_x,
-                                     static_cast<double>(iy) * 0.5 * lattice.side_km + shake_y));
+        const double shake_x = 0.26 * lattice.side_km * lattice_noise(ix, iy, seed);
+        const double shake_y = 0.26 * lattice.side_km * lattice_noise(ix, iy, seed + 1);
+        out.push_back(
+            lonlat_from_km(winding({static_cast<double>(ix) * 0.8660254037844386 * lattice.side_km + shake_x,
+                                    static_cast<double>(iy) * 0.5 * lattice.side_km + shake_y},
+                                   seed + 10)));
     }
     return out;
 }
@@ -76,7 +87,7 @@ Topology natural_borders(const Lattice& lattice, const Division& division, std::
     std::vector<MultiPolygon> cells;
     std::vector<std::uint32_t> group;
     for (std::size_t cell = 0; cell < lattice.size(); ++cell) {
-        if (!lattice.land[cell]) continue;
+        if (!division.ours(cell)) continue;
         cells.push_back({{corners(lattice, cell, seed), {}}});
         group.push_back(division.tambon_of[cell]);
     }
@@ -99,6 +110,20 @@ Topology natural_borders(const Lattice& lattice, const Division& division, std::
     return out;
 }
 
+/// What the land is like around a cell.
+Ground ground_at(const Lattice& lattice, std::size_t cell) {
+    const Km at = lattice.at(cell);
+    bool river = false;
+    for (int dx = -2; dx <= 2; ++dx)
+        for (int dy = -2; dy <= 2; ++dy) {
+            const std::size_t near = lattice.cell_at({at.x + 1.6 * dx, at.y + 1.6 * dy});
+            if (lattice.land[near] == 0) return Ground::coast;
+            river = river || lattice.water[near] >= Water::river;
+        }
+    if (river) return Ground::river;
+    return lattice.height[cell] > 0.22 ? Ground::hill : Ground::plain;
+}
+
 }  // namespace
 
 void add_areas(Region& region, const Lattice& lattice, const Division& division, std::uint64_t seed) {
@@ -106,40 +131,42 @@ void add_areas(Region& region, const Lattice& lattice, const Division& division,
     Names names(seed + 77);
     const std::size_t tambon_count = division.centre.size();
     const std::size_t amphoe_count = division.province_of.size();
-    std::vector<std::string> amphoe_code(amphoe_count);
-    std::vector<int> in_province(5, 0);
+    std::array<int, province_count> in_province{};
+    const auto amphoe_shapes = dissolved(borders, division.amphoe_of, amphoe_count);
     for (std::size_t a = 0; a < amphoe_count; ++a) {
         const std::uint32_t p = division.province_of[a];
-        const bool capital = division.town[a] == division.capital[p];
-        amphoe_code[a] = fmt::format("{}{:02}", province_codes[p], capital ? 1 : ++in_province[p] + 1);
+        // The capital's amphoe is number 1 and is called after its province, as everywhere.
+        const bool capital = division.is_capital(a);
+        const Name own = capital ? Names::province(p) : names.area(ground_at(lattice, division.town[a]));
+        AreaRow row;
+        row.code = fmt::format("{}{:02}", province_codes[p], capital ? 1 : ++in_province[p] + 1);
+        row.name_th = capital ? "เมือง" + own.th : own.th;
+        row.name_en = capital ? "Mueang " + own.en : own.en;
+        row.shape = shape_of(borders, amphoe_shapes[a]);
+        region.areas[2].push_back(std::move(row));
     }
     std::vector<std::uint32_t> province_of_tambon(tambon_count);
     std::vector<int> in_amphoe(amphoe_count, 0);
     for (std::size_t t = 0; t < tambon_count; ++t) {
         const std::uint32_t a = division.amphoe_of[t];
         province_of_tambon[t] = division.province_of[a];
-        const Name name = names.area();
+        const AreaRow& amphoe = region.areas[2][a];
+        // The tambon of a town bears the name of its amphoe; that of a capital is ในเมือง.
+        const bool town = division.town_tambon[a] == t;
+        Name name{amphoe.name_th, amphoe.name_en};
+        if (town && division.is_capital(a))
+            name = {"ในเมือง" + Names::province(division.province_of[a]).th,
+                    "Nai Mueang " + Names::province(division.province_of[a]).en};
+        if (!town) name = names.area(ground_at(lattice, division.centre[t]));
         AreaRow row;
-        row.code = fmt::format("{}{:02}", amphoe_code[a], ++in_amphoe[a]);
+        row.code = fmt::format("{}{:02}", amphoe.code, town ? 1 : ++in_amphoe[a] + 1);
         row.name_th = name.th;
         row.name_en = name.en;
         row.shape = shape_of(borders, borders.areas[t]);
         region.areas[3].push_back(std::move(row));
     }
-    const auto amphoe_shapes = dissolved(borders, division.amphoe_of, amphoe_count);
-    for (std::size_t a = 0; a < amphoe_count; ++a) {
-        const std::uint32_t p = division.province_of[a];
-        const bool capital = division.town[a] == division.capital[p];
-        const Name own = capital ? Names::province(p) : names.area();
-        AreaRow row;
-        row.code = amphoe_code[a];
-        row.name_th = capital ? "เมือง" + own.th : own.th;
-        row.name_en = capital ? "Mueang " + own.en : own.en;
-        row.shape = shape_of(borders, amphoe_shapes[a]);
-        region.areas[2].push_back(std::move(row));
-    }
-    const auto province_shapes = dissolved(borders, province_of_tambon, 5);
-    for (std::size_t p = 0; p < 5; ++p) {
+    const auto province_shapes = dissolved(borders, province_of_tambon, province_count);
+    for (std::size_t p = 0; p < province_count; ++p) {
         AreaRow row;
         row.code = province_codes[p];
         row.name_th = Names::province(p).th;

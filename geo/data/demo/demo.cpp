@@ -11,16 +11,26 @@ namespace demo {
 
 Result<Region> make_region(std::uint64_t seed, const Progress& progress) {
     Region region;
+    if (progress.cancelled()) return fail(Fault::cancelled);
     const Lattice lattice = make_lattice(seed);
-    progress.at(0.1);
+    progress.at(0.15);
     if (progress.cancelled()) return fail(Fault::cancelled);
     const Division division = divide(lattice, seed + 100);
-    progress.at(0.3);
+    progress.at(0.4);
     if (progress.cancelled()) return fail(Fault::cancelled);
     add_areas(region, lattice, division, seed + 200);
-    progress.at(0.6);
+    progress.at(0.55);
     if (progress.cancelled()) return fail(Fault::cancelled);
-    add_roads_and_people(region, lattice, division, seed + 300);
+    const auto highways = make_highways(lattice, division, seed + 300);
+    auto settlements = settle(lattice, division, highways, seed + 400);
+    keep_inside(region, settlements);
+    progress.at(0.7);
+    if (progress.cancelled()) return fail(Fault::cancelled);
+    const RoadGraph graph = make_road_graph(lattice, division, highways, settlements, seed + 500);
+    progress.at(0.85);
+    if (progress.cancelled()) return fail(Fault::cancelled);
+    region.roads = draw_roads(lattice, graph, seed + 600);
+    add_people(region, lattice, division, settlements, seed + 700);
     progress.at(1);
     return region;
 }
@@ -37,6 +47,7 @@ Result<DemoFiles> write_demo(const std::string& folder, const DemoOptions& optio
 
 Result<Dataset> demo_dataset(const DemoOptions& options, const Progress& progress) {
     TRY(demo::Region region, demo::make_region(options.seed, progress.part(0, 0.9, "demo.stage.make")));
+    if (progress.cancelled()) return fail(Fault::cancelled);
     Dataset data;
     ImportReport report;
     TRY(Areas areas, assembled_areas({}, std::move(region.areas), report, {}));

@@ -1,8 +1,7 @@
-#include "geo/data/demo/noise.h"
-#include "geo/data/demo/region.h"
+#include "geo/data/demo/names.h"
 
-#include <algorithm>
 #include <array>
+#include <span>
 
 namespace geo::demo {
 namespace {
@@ -12,30 +11,83 @@ struct Word {
     const char* en;
 };
 
-constexpr std::array<Word, 16> heads = {{{"หนอง", "Nong"},
-                                         {"ห้วย", "Huai"},
-                                         {"โนน", "Non"},
-                                         {"ดอน", "Don"},
-                                         {"โคก", "Khok"},
-                                         {"ท่า", "Tha"},
-                                         {"นา", "Na"},
-                                         {"คลอง", "Khlong"},
-                                         {"วัง", "Wang"},
-                                         {"ทุ่ง", "Thung"},
-                                         {"เขา", "Khao"},
-                                         {"บึง", "Bueng"},
-                                         {"สระ", "Sa"},
-                                         {"ป่า", "Pa"},
-                                         {"ลำ", "Lam"},
-                                         {"เนิน", "Noen"}}};
-constexpr std::array<Word, 22> middles = {
-    {{"ฟ้า", "Fa"},         {"ดาว", "Dao"},      {"เดือน", "Duean"},    {"ลม", "Lom"},
-     {"ฝน", "Fon"},        {"หมอก", "Mok"},     {"รุ้ง", "Rung"},       {"ทราย", "Sai"},
-     {"หิน", "Hin"},        {"แก้ว", "Kaeo"},     {"เงิน", "Ngoen"},     {"ทอง", "Thong"},
-     {"ไผ่", "Phai"},       {"ตาล", "Tan"},      {"มะขาม", "Makham"},  {"กระต่าย", "Kratai"},
-     {"นกยูง", "Nok Yung"}, {"ผีเสื้อ", "Phisuea"}, {"หิ่งห้อย", "Hinghoi"}, {"ปลาทอง", "Pla Thong"},
-     {"ดอกรัก", "Dok Rak"}, {"ใบบัว", "Bai Bua"}}};
-constexpr std::array<Word, 12> tails = {{{"งาม", "Ngam"},
+constexpr std::array<Word, 14> plain_heads = {{{"หนอง", "Nong"},
+                                               {"โนน", "Non"},
+                                               {"ดอน", "Don"},
+                                               {"โคก", "Khok"},
+                                               {"นา", "Na"},
+                                               {"ทุ่ง", "Thung"},
+                                               {"บึง", "Bueng"},
+                                               {"สระ", "Sa"},
+                                               {"เนิน", "Noen"},
+                                               {"ไร่", "Rai"},
+                                               {"ดง", "Dong"},
+                                               {"หัวนา", "Hua Na"},
+                                               {"สวน", "Suan"},
+                                               {"ลาด", "Lat"}}};
+constexpr std::array<Word, 11> hill_heads = {{{"ห้วย", "Huai"},
+                                              {"เขา", "Khao"},
+                                              {"ดอย", "Doi"},
+                                              {"ภู", "Phu"},
+                                              {"ป่า", "Pa"},
+                                              {"ผา", "Pha"},
+                                              {"ซับ", "Sap"},
+                                              {"ถ้ำ", "Tham"},
+                                              {"น้ำตก", "Nam Tok"},
+                                              {"สัน", "San"},
+                                              {"ช่อง", "Chong"}}};
+constexpr std::array<Word, 9> river_heads = {{{"ท่า", "Tha"},
+                                              {"วัง", "Wang"},
+                                              {"ลำ", "Lam"},
+                                              {"ปาก", "Pak"},
+                                              {"แก่ง", "Kaeng"},
+                                              {"คุ้ง", "Khung"},
+                                              {"สบ", "Sop"},
+                                              {"หาด", "Hat"},
+                                              {"เกาะ", "Ko"}}};
+constexpr std::array<Word, 8> coast_heads = {{{"บาง", "Bang"},
+                                              {"คลอง", "Khlong"},
+                                              {"แหลม", "Laem"},
+                                              {"อ่าว", "Ao"},
+                                              {"หาด", "Hat"},
+                                              {"ปากอ่าว", "Pak Ao"},
+                                              {"นาเกลือ", "Na Kluea"},
+                                              {"เกาะ", "Ko"}}};
+/// Words of which the names of real tambon are not made, with any of the heads (a test looks).
+constexpr std::array<Word, 33> middles = {{{"ดาว", "Dao"},
+                                           {"น้ำค้าง", "Nam Khang"},
+                                           {"เงา", "Ngao"},
+                                           {"หยก", "Yok"},
+                                           {"มรกต", "Morakot"},
+                                           {"อำพัน", "Amphan"},
+                                           {"หิ่งห้อย", "Hinghoi"},
+                                           {"แมลงปอ", "Malaeng Po"},
+                                           {"ปลาทอง", "Pla Thong"},
+                                           {"ดอกรัก", "Dok Rak"},
+                                           {"บุหงา", "Bu-nga"},
+                                           {"ราตรี", "Ratri"},
+                                           {"เฟื่องฟ้า", "Fueang Fa"},
+                                           {"พวงคราม", "Phuang Khram"},
+                                           {"ข้าวเม่า", "Khao Mao"},
+                                           {"ใบชา", "Bai Cha"},
+                                           {"กังหัน", "Kanghan"},
+                                           {"ขลุ่ย", "Khlui"},
+                                           {"เรือใบ", "Ruea Bai"},
+                                           {"โคมลอย", "Khom Loi"},
+                                           {"ดาวตก", "Dao Tok"},
+                                           {"ระนาด", "Ranat"},
+                                           {"ชิงช้า", "Chingcha"},
+                                           {"ลูกข่าง", "Luk Khang"},
+                                           {"นิทาน", "Nithan"},
+                                           {"ร่มกระดาษ", "Rom Kradat"},
+                                           {"พิณ", "Phin"},
+                                           {"ฆ้องวง", "Khong Wong"},
+                                           {"ปุยเมฆ", "Pui Mek"},
+                                           {"ไอหมอก", "Ai Mok"},
+                                           {"ละอองฝน", "La-ong Fon"},
+                                           {"แสงดาว", "Saeng Dao"},
+                                           {"จันทร์ฉาย", "Chan Chai"}}};
+constexpr std::array<Word, 18> tails = {{{"งาม", "Ngam"},
                                          {"ใส", "Sai"},
                                          {"เย็น", "Yen"},
                                          {"สูง", "Sung"},
@@ -44,14 +96,33 @@ constexpr std::array<Word, 12> tails = {{{"งาม", "Ngam"},
                                          {"ใหญ่", "Yai"},
                                          {"เหนือ", "Nuea"},
                                          {"ใต้", "Tai"},
+                                         {"นอก", "Nok"},
+                                         {"ใน", "Nai"},
+                                         {"กลาง", "Klang"},
                                          {"พัฒนา", "Phatthana"},
                                          {"สามัคคี", "Samakkhi"},
-                                         {"สว่าง", "Sawang"}}};
+                                         {"สว่าง", "Sawang"},
+                                         {"เจริญ", "Charoen"},
+                                         {"ร่มเย็น", "Rom Yen"},
+                                         {"ทอง", "Thong"}}};
 constexpr std::array<Word, 5> provinces = {{{"สมมติบุรี", "Sommut Buri"},
                                             {"ลานดาว", "Lan Dao"},
                                             {"ฟ้ากว้าง", "Fa Kwang"},
                                             {"ธารหมอก", "Than Mok"},
                                             {"ทรายเงิน", "Sai Ngoen"}}};
+
+std::span<const Word> heads_of(Ground ground) {
+    switch (ground) {
+        case Ground::hill:
+            return hill_heads;
+        case Ground::river:
+            return river_heads;
+        case Ground::coast:
+            return coast_heads;
+        default:
+            return plain_heads;
+    }
+}
 
 }  // namespace
 
@@ -59,36 +130,32 @@ Name Names::province(std::size_t number) {
     return {provinces.at(number).th, provinces.at(number).en};
 }
 
-Name Names::fresh(bool village) {
-    Random random(seed_);
+Name Names::composed(Ground ground, std::uint32_t tail_in_100) {
+    // A fifth of the names of hills and rivers are those of plains, as everywhere.
+    const auto heads = heads_of(random_.below(5) == 0 ? Ground::plain : ground);
+    const Word& head = heads[random_.below(static_cast<std::uint32_t>(heads.size()))];
+    const Word& middle = middles[random_.below(middles.size())];
+    Name name{std::string{head.th} + middle.th, std::string{head.en} + " " + middle.en};
+    if (random_.below(100) < tail_in_100) {
+        const Word& tail = tails[random_.below(tails.size())];
+        name.th += tail.th;
+        name.en += std::string{" "} + tail.en;
+    }
+    return name;
+}
+
+Name Names::area(Ground ground) {
     for (;;) {
-        seed_ = random.next();
-        random = Random(seed_);
-        const Word& head = heads[random.below(heads.size())];
-        const Word& middle = middles[random.below(middles.size())];
-        const Word& tail = tails[random.below(tails.size())];
-        const bool short_name = !village && random.below(3) == 0;
-        Name name{std::string{head.th} + middle.th + (short_name ? "" : tail.th),
-                  std::string{head.en} + " " + middle.en + (short_name ? "" : std::string{" "} + tail.en)};
-        if (village) {
-            name.th = "บ้าน" + name.th;
-            name.en = "Ban " + name.en;
-        }
-        const auto at = std::lower_bound(used_.begin(), used_.end(), name.th);
-        if (at != used_.end() && *at == name.th) {
-            if (used_.size() < (village ? 3600U : 3000U)) continue;
-            return name;  // villages of one name are common; areas never get here
-        }
-        used_.insert(at, name.th);
-        return name;
+        Name name = composed(ground, 12);
+        if (used_.insert(name.th).second) return name;
     }
 }
 
-Name Names::area() {
-    return fresh(false);
-}
-Name Names::village() {
-    return fresh(true);
+Name Names::village(Ground ground, std::set<std::string>& taken) {
+    for (;;) {
+        Name name = composed(ground, 55);
+        if (taken.insert(name.th).second) return name;
+    }
 }
 
 }  // namespace geo::demo

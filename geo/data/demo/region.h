@@ -1,5 +1,8 @@
-// The made-up region before it becomes files: terrain on a lattice of hexagons, areas grown over it, towns,
-// villages, roads, places and counts.  Private to the demonstration.
+// The made-up region before it becomes files.  It is made as a country comes about: hills and a coast, water
+// that runs down from them, borders along ridges and rivers, towns in the plains, roads between the towns,
+// villages beside the roads, and last the children.  Private to the demonstration.
+//
+// The trap: every step reads the steps before it, so that a changed number early on changes all that follows.
 #pragma once
 
 #include "geo/base/progress.h"
@@ -14,63 +17,133 @@
 
 namespace geo::demo {
 
-/// Hexagons of one side length in rows; odd rows are shifted by half a width.  Positions in kilometres.
-struct Lattice {
-    int columns = 0, rows = 0;
-    double side_km = 0.75;
-    std::vector<double> height;  ///< 0 in the plain, 1 on the ridges
-    std::vector<bool> land;
-    std::vector<bool> river;
-    std::size_t size() const { return static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows); }
-    double x_km(std::size_t cell) const;
-    double y_km(std::size_t cell) const;
-    /// Up to six neighbours on the lattice, into `out`; the count.
-    int neighbours(std::size_t cell, std::size_t (&out)[6]) const;
-};
+inline constexpr std::uint32_t none = 0xffffffffU;
+inline constexpr std::size_t province_count = 5;
 
-LonLat lonlat_from_km(double x_km, double y_km);  ///< rounded to 1e-7 degrees
+/// A point of the made-up plane, in kilometres.
+struct Km {
+    double x = 0, y = 0;
+};
+double far(Km a, Km b);
+LonLat lonlat_from_km(Km at);  ///< rounded to 1e-7 degrees
+
+enum class Water : std::uint8_t { dry, stream, river, great_river };
+
+/// Hexagons in rows; odd rows are shifted by half a width.  It is larger than the region, so that the outer
+/// border comes about as the inner ones do.
+struct Lattice {
+    std::uint32_t columns = 0, rows = 0;
+    double side_km = 0.52;
+    std::vector<double> height;  ///< 0 in the plain, 1 on the ridges
+    std::vector<double> wander;  ///< how much a border or road dislikes the cell; about 1
+    std::vector<std::uint8_t> land;
+    std::vector<Water> water;
+    std::vector<std::uint32_t> down;  ///< where the water of a cell runs to; none for outlets
+
+    std::size_t size() const { return height.size(); }
+    Km at(std::size_t cell) const;
+    /// The cell that holds a point.  O(1).
+    std::size_t cell_at(Km point) const;
+    /// Up to six neighbours on the lattice, into `out`; the count.
+    std::size_t neighbours(std::size_t cell, std::array<std::uint32_t, 6>& out) const;
+    /// The largest water whose middle line the way from a to b crosses; they lie within a cell of each other.
+    Water crossed(Km a, Km b) const;
+};
+/// True where the two segments cross or touch.
+bool segments_meet(Km a, Km b, Km c, Km d);
 
 Lattice make_lattice(std::uint64_t seed);
 
+/// Who owns which cell.  Rows of the levels are those of Region::areas.
 struct Division {
-    std::vector<std::uint32_t> tambon_of;    ///< by cell; none for sea
+    std::vector<std::uint32_t> tambon_of;    ///< by cell; none for sea and for other provinces
     std::vector<std::size_t> centre;         ///< cell of each tambon's main village
     std::vector<std::uint32_t> amphoe_of;    ///< by tambon
     std::vector<std::uint32_t> province_of;  ///< by amphoe
     std::vector<std::size_t> town;           ///< cell of each amphoe's town
-    std::vector<std::size_t> capital;        ///< cell of each province's town
+    std::vector<std::uint32_t> town_tambon;  ///< by amphoe: the tambon of its town
+    std::vector<std::uint32_t> capital;      ///< by province: the amphoe of its town
+    bool ours(std::size_t cell) const { return tambon_of[cell] != none; }
+    bool is_capital(std::size_t amphoe) const { return capital[province_of[amphoe]] == amphoe; }
 };
 Division divide(const Lattice& lattice, std::uint64_t seed);
+
+/// A village before it has a name.
+struct Settlement {
+    Km at;
+    std::uint32_t tambon = 0;
+    std::uint32_t people = 0;
+    bool main = false;     ///< the tambon's main village
+    bool in_town = false;  ///< a quarter of an amphoe's town
+    bool remote = false;   ///< a hamlet that no road of the others reaches
+};
+
+/// A main road as it lies in the land, before it has junctions.
+struct Highway {
+    RoadClass road_class = RoadClass::secondary;
+    std::vector<Km> line;  ///< about 150 m apart; lines meet where they share an end
+};
+std::vector<Highway> make_highways(const Lattice& lattice, const Division& division, std::uint64_t seed);
+
+/// The part from the point `first` to `last` of a Catmull-Rom curve through all, about `sample_km` between
+/// two of its own; ends included.
+std::vector<Km> curve(const std::vector<Km>& points, std::size_t first, std::size_t last, double sample_km);
+
+/// Of settlements: everything but names.
+std::vector<Settlement> settle(const Lattice& lattice, const Division& division,
+                               const std::vector<Highway>& highways, std::uint64_t seed);
+
+/// A place where roads meet or bend.
+struct RoadPoint {
+    enum class Kind : std::uint8_t { highway, town, village, field };
+    Km at;
+    Kind kind = Kind::field;
+    std::uint32_t group = none;       ///< town or village that it belongs to
+    std::int32_t row = 0, place = 0;  ///< in the grid of a town
+};
+struct RoadEdge {
+    std::uint32_t a = 0, b = 0;
+    double length_km = 0;
+    RoadClass road_class = RoadClass::track;
+    Surface surface = Surface::unpaved;
+    OneWay one_way = OneWay::no;
+    bool dry_only = false;
+    bool given = false;  ///< part of a highway: `line` is its shape, ends included
+    std::vector<Km> line;
+};
+struct RoadGraph {
+    std::vector<RoadPoint> points;
+    std::vector<RoadEdge> edges;
+    std::vector<std::uint32_t> of_settlement;  ///< the point nearest its middle; none where remote
+};
+RoadGraph make_road_graph(const Lattice& lattice, const Division& division,
+                          const std::vector<Highway>& highways, const std::vector<Settlement>& settlements,
+                          std::uint64_t seed);
+/// Parts of make_road_graph: who is joined with whom, and what sort of road that is.
+void join_points(const Lattice& lattice, const Division& division, RoadGraph& graph, std::uint64_t seed);
+void rank_edges(const Lattice& lattice, const Division& division, const std::vector<Settlement>& settlements,
+                RoadGraph& graph, std::uint64_t seed);
+/// Part of rank_edges: what leads to the remote hamlets, where anything does.
+void add_hamlet_roads(const Lattice& lattice, const Division& division,
+                      const std::vector<Settlement>& settlements, RoadGraph& graph, std::uint64_t seed);
+/// Curves, bridges, ways.
+Roads draw_roads(const Lattice& lattice, const RoadGraph& graph, std::uint64_t seed);
 
 struct Region {
     std::array<std::vector<AreaRow>, 4> areas;
     std::vector<Village> villages;
     std::vector<Place> places;
-    std::vector<CountSeries> counts;  ///< cells refer to the rows of tambon, ascending by code
+    std::vector<CountSeries> counts;  ///< cells refer to the rows of a level, ascending by code
     Roads roads;
 };
 Result<Region> make_region(std::uint64_t seed, const Progress& progress);
 
 /// Parts of make_region.
 void add_areas(Region& region, const Lattice& lattice, const Division& division, std::uint64_t seed);
-void add_roads_and_people(Region& region, const Lattice& lattice, const Division& division,
-                          std::uint64_t seed);
-
-/// A composed name that was not used before.
-struct Name {
-    std::string th, en;
-};
-class Names {
-public:
-    explicit Names(std::uint64_t seed) : seed_(seed) {}
-    Name area();  ///< of a tambon or an amphoe
-    Name village();
-    static Name province(std::size_t number);
-
-private:
-    Name fresh(bool village);
-    std::uint64_t seed_;
-    std::vector<std::string> used_;
-};
+/// Borders wind, settlements were put on the lattice: who came to lie beyond the border of the own tambon
+/// moves to the nearest place inside.  Needs the areas.
+void keep_inside(const Region& region, std::vector<Settlement>& settlements);
+void add_people(Region& region, const Lattice& lattice, const Division& division,
+                const std::vector<Settlement>& settlements, std::uint64_t seed);
 
 }  // namespace geo::demo

@@ -41,7 +41,18 @@ OGRGeometryH geometry_of(const MultiPolygon& shape) {
     return out;
 }
 
+/// GeoPackages carry the time of their making; this one is always the same, so that a seed gives the same
+/// bytes.
+class FixedDate {
+public:
+    FixedDate() { CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", "2024-11-21T00:00:00.000Z"); }
+    ~FixedDate() { CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", nullptr); }
+    FixedDate(const FixedDate&) = delete;
+    FixedDate& operator=(const FixedDate&) = delete;
+};
+
 Result<void> write_areas(const Region& region, const std::string& file) {
+    const FixedDate date;
     GdalComplaints complaints;
     std::filesystem::remove(file);
     GDALDriverH driver = GDALGetDriverByName("GPKG");
@@ -101,11 +112,11 @@ std::string services_text(std::uint32_t services) {
 std::string places_csv(const Region& region) {
     std::string out =
         "\xEF\xBB\xBF"
-        "id,name_th,name_en,kind,services,agency,capacity,lat,lon,geo,note\r\n";
+        "id,name_th,name_en,kind,level,services,agency,capacity,lat,lon,geo,note\r\n";
     for (const Place& p : region.places)
-        out += fmt::format("\"{}\",\"{}\",\"{}\",{},{},{},{},{:.7f},{:.7f},{},{}\r\n", p.id, p.name_th,
-                           p.name_en, place_kind_name(p.kind), services_text(p.services), p.agency,
-                           p.capacity, p.at.lat, p.at.lon, p.position_quality, made_up);
+        out += fmt::format("\"{}\",\"{}\",\"{}\",{},{},{},{},{},{:.7f},{:.7f},{},{}\r\n", p.id, p.name_th,
+                           p.name_en, place_kind_name(p.kind), p.school_level, services_text(p.services),
+                           p.agency, p.capacity, p.at.lat, p.at.lon, p.position_quality, made_up);
     return out;
 }
 
@@ -125,11 +136,20 @@ std::string cell_text(const CountCell& cell) {
     return exact_children(cell.children_milli);
 }
 
-/// Tambon in the order of their codes, as the cells of the counts are.
-std::vector<const AreaRow*> tambon_by_code(const Region& region) {
-    std::vector<const AreaRow*> out;
-    for (const AreaRow& row : region.areas[3]) out.push_back(&row);
-    std::sort(out.begin(), out.end(), [](const AreaRow* a, const AreaRow* b) { return a->code < b->code; });
+/// The rows of the counts in the order of their codes: the area, and the cell's number in every series.
+std::vector<std::pair<const AreaRow*, std::size_t>> count_rows(const Region& region) {
+    std::array<std::vector<const AreaRow*>, 4> by_code;
+    for (std::size_t l = 0; l < by_code.size(); ++l) {
+        for (const AreaRow& row : region.areas[l]) by_code[l].push_back(&row);
+        std::sort(by_code[l].begin(), by_code[l].end(),
+                  [](const AreaRow* a, const AreaRow* b) { return a->code < b->code; });
+    }
+    std::vector<std::pair<const AreaRow*, std::size_t>> out;
+    const auto& cells = region.counts.front().cells;
+    for (std::size_t i = 0; i < cells.size(); ++i)
+        out.emplace_back(by_code[static_cast<std::size_t>(cells[i].level)][cells[i].area.row()], i);
+    std::sort(out.begin(), out.end(),
+              [](const auto& a, const auto& b) { return a.first->code < b.first->code; });
     return out;
 }
 
@@ -139,10 +159,9 @@ std::string counts_csv(const Region& region) {
         "code,name";
     for (const CountSeries& series : region.counts) out += "," + series.name;
     out += ",note\r\n";
-    const auto tambon = tambon_by_code(region);
-    for (std::size_t t = 0; t < tambon.size(); ++t) {
-        out += fmt::format("\"{}\",\"{}\"", tambon[t]->code, tambon[t]->name_th);
-        for (const CountSeries& series : region.counts) out += "," + cell_text(series.cells[t]);
+    for (const auto& [area, cell] : count_rows(region)) {
+        out += fmt::format("\"{}\",\"{}\"", area->code, area->name_th);
+        for (const CountSeries& series : region.counts) out += "," + cell_text(series.cells[cell]);
         out += fmt::format(",{}\r\n", made_up);
     }
     return out;
@@ -163,13 +182,13 @@ Result<void> write_counts_xlsx(const Region& region, const std::string& file) {
                                nullptr);
     const auto note = static_cast<lxw_col_t>(2 + region.counts.size());
     worksheet_write_string(sheet, 0, note, "note", nullptr);
-    const auto tambon = tambon_by_code(region);
-    for (std::size_t t = 0; t < tambon.size(); ++t) {
-        const auto row = static_cast<lxw_row_t>(t + 1);
-        worksheet_write_string(sheet, row, 0, tambon[t]->code.c_str(), nullptr);
-        worksheet_write_string(sheet, row, 1, tambon[t]->name_th.c_str(), nullptr);
+    const auto rows = count_rows(region);
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+        const auto row = static_cast<lxw_row_t>(r + 1);
+        worksheet_write_string(sheet, row, 0, rows[r].first->code.c_str(), nullptr);
+        worksheet_write_string(sheet, row, 1, rows[r].first->name_th.c_str(), nullptr);
         for (std::size_t c = 0; c < region.counts.size(); ++c) {
-            const CountCell& cell = region.counts[c].cells[t];
+            const CountCell& cell = region.counts[c].cells[rows[r].second];
             const auto column = static_cast<lxw_col_t>(2 + c);
             if (cell.state == CellState::value)
                 worksheet_write_number(sheet, row, column, static_cast<double>(cell.children_milli) / 1000,
@@ -188,7 +207,7 @@ Result<void> write_roads(const Region& region, const std::string& file) {
                                             // used so
     try {
         osmium::io::Header header;
-        header.set("generator", "LearnReach, made-up data");
+        header.set("generator", std::string{"LearnReach, "} + made_up);
         osmium::io::Writer writer{osmium::io::File{file, "pbf,add_metadata=none"}, header,
                                   osmium::io::overwrite::allow};
         osmium::memory::Buffer buffer{1U << 20U, osmium::memory::Buffer::auto_grow::yes};
@@ -229,25 +248,68 @@ Result<void> write_roads(const Region& region, const std::string& file) {
     return {};
 }
 
+/// What lies in the folder, for people who open it.
+std::string read_me(const DemoFiles& files) {
+    const auto line = [](const std::string& file, const char* th, const char* en) {
+        return fmt::format("  {:<14} {}\n{:17}{}\n", file, th, "", en);
+    };
+    std::string out =
+        "ข้อมูลสมมติ: ไม่มีพื้นที่ ชื่อ หรือจำนวนใดในโฟลเดอร์นี้เป็นของจริง\n"
+        "Made-up data: no area, name or number in this folder is real.\n\n"
+        "ไฟล์ / Files\n";
+    out += line(files.areas, "ขอบเขตจังหวัด อำเภอ ตำบล (3 ชั้นข้อมูล รหัสในช่อง code)",
+                "boundaries of provinces, amphoe, tambon (3 layers; codes in the field code)");
+    out += line(files.counts, "เด็กนอกระบบและกลุ่มเสี่ยงรายตำบล: - คือไม่มีข้อมูล * คือปิดไว้ 0 คือไม่มีเด็ก",
+                "children by tambon: - means no data, * means hidden, 0 means no children");
+    out += line("counts.csv", "ตารางเดียวกันเป็นข้อความ", "the same table as text");
+    out += line(files.villages, "หมู่บ้าน จำนวนคน และพิกัด", "villages, people and coordinates");
+    out += line(files.places, "โรงเรียน ศูนย์การเรียนรู้ หน่วยเรียนรู้ และพิกัด",
+                "schools, learning centres, learning units and coordinates");
+    out += line(files.roads, "ถนนแบบ OpenStreetMap", "roads as OpenStreetMap has them");
+    out +=
+        "\nมีช่องว่างเหมือนตารางจริง: บางตำบลไม่มีข้อมูล บางตำบลปิดตัวเลขไว้ และอำเภอหนึ่งส่งมาแถวเดียวทั้งอำเภอ\n"
+        "เด็กของอำเภอนั้นจึงไม่รู้ตำแหน่ง\n"
+        "The gaps are those of real tables: some tambon have no data, some are hidden, and one amphoe sent "
+        "a\n"
+        "single row for the whole of it, so that nobody knows where its children live.\n\n"
+        "ลองเอง / Try it\n"
+        "  learnreach-cli import --into my.gpkg --areas areas.gpkg --villages villages.csv --places "
+        "places.csv "
+        "--counts counts.xlsx --roads roads.osm.pbf\n"
+        "  learnreach-cli coverage my.gpkg --service non_formal --within 30min --level amphoe --out "
+        "coverage.csv\n";
+    return out;
+}
+
 }  // namespace
 
 Result<void> write_files(const Region& region, const std::string& folder, const DemoFiles& files,
                          const Progress& progress) {
+    if (progress.cancelled()) return fail(Fault::cancelled);
     std::error_code problem;
     std::filesystem::create_directories(folder, problem);
     if (problem) return fail(Fault::unwritable, folder, problem.message());
     const std::string base = folder + "/";
-    TRY_VOID(write_areas(region, base + files.areas));
+    std::vector<std::string> written;
+    // Nothing is left behind by who is stopped.
+    const auto stopped = [&] {
+        if (!progress.cancelled()) return false;
+        for (const std::string& file : written) std::filesystem::remove(file, problem);
+        return true;
+    };
+    const auto next = [&](const std::string& name) { return written.emplace_back(base + name); };
+    TRY_VOID(write_areas(region, next(files.areas)));
     progress.at(0.4);
-    TRY_VOID(write_text(base + files.villages, villages_csv(region)));
-    TRY_VOID(write_text(base + files.places, places_csv(region)));
-    TRY_VOID(write_text(base + "counts.csv", counts_csv(region)));
-    TRY_VOID(write_counts_xlsx(region, base + files.counts));
+    if (stopped()) return fail(Fault::cancelled);
+    TRY_VOID(write_text(next(files.villages), villages_csv(region)));
+    TRY_VOID(write_text(next(files.places), places_csv(region)));
+    TRY_VOID(write_text(next("counts.csv"), counts_csv(region)));
+    TRY_VOID(write_counts_xlsx(region, next(files.counts)));
     progress.at(0.7);
-    TRY_VOID(write_roads(region, base + files.roads));
-    TRY_VOID(write_text(base + "README.txt",
-                        "ข้อมูลสมมติ: ไม่มีพื้นที่ ชื่อ หรือจำนวนใดในโฟลเดอร์นี้เป็นของจริง\n"
-                        "Made-up data: no area, name or number in this folder is real.\n"));
+    if (stopped()) return fail(Fault::cancelled);
+    TRY_VOID(write_roads(region, next(files.roads)));
+    TRY_VOID(write_text(next("README.txt"), read_me(files)));
+    if (stopped()) return fail(Fault::cancelled);
     progress.at(1);
     return {};
 }

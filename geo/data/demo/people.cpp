@@ -1,0 +1,284 @@
+// Villages with names, places of learning, and how many children are out of learning in each tambon: more
+// where it is far and poor, with the gaps that real tables have.
+#include "geo/data/demo/names.h"
+#include "geo/data/demo/noise.h"
+#include "geo/data/demo/region.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace geo::demo {
+namespace {
+
+struct Sort {
+    PlaceKind kind;
+    const char* th;
+    const char* en;
+    std::uint32_t services;
+    const char* agency;
+    const char* level;
+};
+constexpr Sort primary_school = {PlaceKind::school, "โรงเรียนบ้าน", "School, Ban",
+                                 service_formal,    "สพฐ.",       "ประถมศึกษา"};
+constexpr Sort extended_school = {PlaceKind::school, "โรงเรียนบ้าน", "School, Ban",
+                                  service_formal,    "สพฐ.",       "ขยายโอกาส"};
+constexpr Sort secondary_school = {PlaceKind::school, "โรงเรียนมัธยม", "Secondary school,",
+                                   service_formal,    "สพฐ.",        "มัธยมศึกษา"};
+constexpr Sort nursery_school = {PlaceKind::school, "โรงเรียนอนุบาล", "Kindergarten school,",
+                                 service_formal,    "สพฐ.",         "ประถมศึกษา"};
+constexpr Sort learning_unit = {PlaceKind::learning_unit,
+                                "หน่วยจัดการเรียนรู้บ้าน",
+                                "Learning unit, Ban",
+                                service_non_formal | service_informal,
+                                "กสศ.",
+                                ""};
+constexpr Sort learning_centre = {PlaceKind::learning_centre,
+                                  "ศกร. ",
+                                  "Learning centre,",
+                                  service_non_formal | service_informal,
+                                  "สกร.",
+                                  ""};
+constexpr Sort mobile_unit = {PlaceKind::mobile_unit,
+                              "หน่วยการเรียนรู้เคลื่อนที่",
+                              "Mobile unit,",
+                              service_non_formal | service_informal,
+                              "สกร.",
+                              ""};
+constexpr Sort college = {
+    PlaceKind::vocational_college, "วิทยาลัยการอาชีพ", "Vocational college,", service_vocational, "สอศ.", ""};
+constexpr Sort special_centre = {PlaceKind::special_centre, "ศูนย์การศึกษาพิเศษ", "Special education centre,",
+                                 service_special,           "สพฐ.",           ""};
+
+constexpr std::size_t centres_wanted = 17;
+constexpr std::size_t units_wanted = 32;
+
+Ground ground_of(const Lattice& lattice, const Settlement& village) {
+    bool river = false;
+    for (int dx = -1; dx <= 1; ++dx)
+        for (int dy = -1; dy <= 1; ++dy) {
+            const std::size_t cell = lattice.cell_at({village.at.x + 2.0 * dx, village.at.y + 2.0 * dy});
+            if (lattice.land[cell] == 0) return Ground::coast;
+            river = river || lattice.water[cell] != Water::dry;
+        }
+    if (river) return Ground::river;
+    return lattice.height[lattice.cell_at(village.at)] > 0.22 ? Ground::hill : Ground::plain;
+}
+
+class People {
+public:
+    People(Region& region, const Lattice& lattice, const Division& division,
+           const std::vector<Settlement>& settlements, std::uint64_t seed)
+        : region_(region), lattice_(lattice), division_(division), settlements_(settlements), random_(seed) {
+        people_.assign(division.centre.size(), 0);
+        remote_.assign(division.centre.size(), 0);
+        for (std::size_t t = 0; t < remote_.size(); ++t) {
+            const std::size_t centre = division.centre[t];
+            const std::size_t town = division.town[division.amphoe_of[t]];
+            const double km = far(lattice.at(town), lattice.at(centre));
+            remote_[t] = std::min(1.0, km / 34) * 0.55 + lattice.height[centre] * 0.9;
+        }
+    }
+
+    void run() {
+        add_villages();
+        add_places();
+        add_counts();
+    }
+
+private:
+    const AreaRow& tambon(std::uint32_t t) const { return region_.areas[3][t]; }
+
+    void add_villages() {
+        Names names(random_.next());
+        std::vector<std::set<std::string>> taken(division_.centre.size());
+        for (std::size_t s = 0; s < settlements_.size(); ++s) {
+            const Settlement& place = settlements_[s];
+            const Ground ground = ground_of(lattice_, place);
+            // The main village is called like its tambon.
+            Name name{tambon(place.tambon).name_th, tambon(place.tambon).name_en};
+            if (place.main)
+                taken[place.tambon].insert(name.th);
+            else
+                name = names.village(ground, taken[place.tambon]);
+            names_.push_back(name);
+            Village village;
+            village.id = fmt::format("V{}", 200001 + s);
+            village.name = (place.in_town ? "ชุมชน" : "บ้าน") + name.th;
+            village.at = lonlat_from_km(place.at);
+            village.weight = place.people;
+            region_.villages.push_back(std::move(village));
+            people_[place.tambon] += place.people;
+        }
+    }
+
+    void add_place(const Sort& sort, const Name& at_name, Km at, std::int32_t capacity) {
+        Place place;
+        place.id = fmt::format("P{}", 100001 + region_.places.size());
+        place.name_th = std::string{sort.th} + at_name.th;
+        place.name_en = std::string{sort.en} + " " + at_name.en;
+        place.kind = sort.kind;
+        place.services = sort.services;
+        place.agency = sort.agency;
+        place.school_level = sort.level;
+        place.capacity = capacity;
+        place.has_position = true;
+        place.at = lonlat_from_km({at.x + 0.07 * random_.both(), at.y + 0.07 * random_.both()});
+        place.position_quality = "gps";
+        region_.places.push_back(std::move(place));
+    }
+
+    void add_places() {
+        for (std::size_t s = 0; s < settlements_.size(); ++s) {
+            const Settlement& place = settlements_[s];
+            const double height = lattice_.height[lattice_.cell_at(place.at)];
+            const auto pupils = static_cast<std::int32_t>(30 + random_.below(60) + place.people / 6);
+            if (place.remote) continue;
+            if (place.in_town) {
+                add_place(place.main ? nursery_school : primary_school, names_[s], place.at, pupils);
+                if (place.main) add_place(secondary_school, names_[s], place.at, 900);
+                continue;
+            }
+            const double likely = 0.256 + place.people / 3200.0 - 0.35 * height;
+            if (place.main || random_.unit() < likely)
+                add_place(place.main ? extended_school : primary_school, names_[s], place.at, pupils);
+        }
+        add_colleges();
+        add_units();
+    }
+
+    /// Each capital has a college, a special centre, a learning centre and a mobile unit.
+    void add_colleges() {
+        for (std::uint32_t a = 0; a < division_.town.size(); ++a) {
+            if (!division_.is_capital(a)) continue;
+            const Km town = lattice_.at(division_.town[a]);
+            const Name province = Names::province(division_.province_of[a]);
+            add_place(college, province, town, 700);
+            add_place(special_centre, province, town, 90);
+            add_place(mobile_unit, province, town, 60);
+        }
+    }
+
+    /// Learning centres in some towns, learning units in some tambon: where it is easy more often than where
+    /// it is far, and never two beside each other.  Who is left out is what the demonstration shows.
+    void add_units() {
+        std::vector<Km> taken;
+        const auto free_of_others = [&](Km at, double least_km) {
+            return std::none_of(taken.begin(), taken.end(),
+                                [&](Km other) { return far(other, at) < least_km; });
+        };
+        std::vector<std::pair<double, std::uint32_t>> towns;
+        for (std::uint32_t a = 0; a < division_.town.size(); ++a) {
+            const double luck = random_.unit();
+            towns.emplace_back(division_.is_capital(a) ? 9 : luck - 2 * lattice_.height[division_.town[a]],
+                               a);
+        }
+        std::sort(towns.rbegin(), towns.rend());
+        std::size_t centres = 0;
+        for (const auto& [luck, a] : towns) {
+            const Km at = lattice_.at(division_.town[a]);
+            if (centres == centres_wanted || !free_of_others(at, 14)) continue;
+            taken.push_back(at);
+            ++centres;
+            add_place(learning_centre, {region_.areas[2][a].name_th, region_.areas[2][a].name_en}, at,
+                      division_.is_capital(a) ? 240 : 120);
+        }
+        std::vector<std::pair<double, std::uint32_t>> villages;
+        for (std::uint32_t s = 0; s < settlements_.size(); ++s) {
+            const double luck = random_.unit();
+            if (settlements_[s].main && !settlements_[s].in_town)
+                villages.emplace_back(luck - 0.4 * remote_[settlements_[s].tambon], s);
+        }
+        std::sort(villages.rbegin(), villages.rend());
+        std::size_t units = 0;
+        for (const auto& [luck, s] : villages) {
+            if (units == units_wanted || !free_of_others(settlements_[s].at, 11)) continue;
+            taken.push_back(settlements_[s].at);
+            ++units;
+            add_place(learning_unit, names_[s], settlements_[s].at,
+                      static_cast<std::int32_t>(20 + random_.below(30)));
+        }
+    }
+
+    CountCell counted(Level level, std::size_t row, double children, std::uint32_t fate) const {
+        CountCell cell;
+        cell.level = level;
+        cell.area = AreaId{row};
+        if (fate < 2) cell.state = CellState::missing;
+        if (fate == 2 || fate == 3) cell.state = CellState::suppressed;
+        const bool zero = fate == 4 || fate == 5;
+        if (cell.state == CellState::value && !zero)
+            cell.children_milli = static_cast<std::int64_t>(children + 0.5) * 1000;
+        return cell;
+    }
+
+    void add_counts() {
+        struct Column {
+            ChildStatus status;
+            const char* name;
+            double rate;
+        };
+        static constexpr std::array<Column, 3> columns = {{{ChildStatus::never_enrolled, "ตกหล่น", 0.0042},
+                                                           {ChildStatus::dropped_out, "ออกกลางคัน", 0.0076},
+                                                           {ChildStatus::at_risk, "กลุ่มเสี่ยง", 0.016}}};
+        const auto rows_by_code = [](const std::vector<AreaRow>& rows) {
+            std::vector<std::size_t> order;
+            for (std::size_t i = 0; i < rows.size(); ++i) order.push_back(i);
+            std::sort(order.begin(), order.end(),
+                      [&](std::size_t a, std::size_t b) { return rows[a].code < rows[b].code; });
+            return order;
+        };
+        const auto tambon_order = rows_by_code(region_.areas[3]);
+        const auto amphoe_order = rows_by_code(region_.areas[2]);
+        // One amphoe sent a single row for the whole of it: its children have no place.
+        std::uint32_t whole = random_.below(static_cast<std::uint32_t>(division_.town.size()));
+        while (division_.is_capital(whole))
+            whole = random_.below(static_cast<std::uint32_t>(division_.town.size()));
+        for (const Column& column : columns) {
+            CountSeries series;
+            series.id = child_status_name(column.status);
+            series.name = column.name;
+            series.status = column.status;
+            series.in_total = is_out_of_learning(column.status);
+            region_.counts.push_back(std::move(series));
+        }
+        std::array<double, columns.size()> of_whole{};
+        for (std::size_t row = 0; row < tambon_order.size(); ++row) {
+            const std::size_t t = tambon_order[row];
+            const std::uint32_t fate = random_.below(100);
+            for (std::size_t c = 0; c < columns.size(); ++c) {
+                const double children = static_cast<double>(people_[t]) * columns[c].rate *
+                                        (0.5 + 2.6 * remote_[t]) * (0.6 + 0.8 * random_.unit());
+                if (division_.amphoe_of[t] == whole)
+                    of_whole[c] += children;
+                else
+                    region_.counts[c].cells.push_back(counted(Level::tambon, row, children, fate));
+            }
+        }
+        for (std::size_t row = 0; row < amphoe_order.size(); ++row)
+            for (std::size_t c = 0; c < columns.size(); ++c)
+                if (amphoe_order[row] == whole)
+                    region_.counts[c].cells.insert(region_.counts[c].cells.begin(),
+                                                   counted(Level::amphoe, row, of_whole[c], 99));
+    }
+
+    Region& region_;
+    const Lattice& lattice_;
+    const Division& division_;
+    const std::vector<Settlement>& settlements_;
+    Random random_;
+    std::vector<Name> names_;
+    std::vector<std::int64_t> people_;
+    std::vector<double> remote_;
+};
+
+}  // namespace
+
+void add_people(Region& region, const Lattice& lattice, const Division& division,
+                const std::vector<Settlement>& settlements, std::uint64_t seed) {
+    People(region, lattice, division, settlements, seed).run();
+}
+
+}  // namespace geo::demo
