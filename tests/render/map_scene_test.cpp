@@ -1,0 +1,165 @@
+#include "render/map_scene.h"
+
+#include "geo/base/figures.h"
+#include "geo/study/analysis.h"
+#include "render/labels.h"
+#include "render/type.h"
+#include "tests/support/small_study.h"
+#include "tests/support/test.h"
+
+#include <cmath>
+
+using namespace render;
+
+namespace {
+
+std::shared_ptr<const geo::Results> results_of(const geo::Study& study) {
+    geo::Analysis analysis;
+    auto run = analysis.run(study, {});
+    REQUIRE(run);
+    return *run;
+}
+
+}  // namespace
+
+TEST_CASE("no data, hidden, zero and a number are four things on the map") {
+    geo::Study study = test::study_of_two();
+    study.map.indicator = geo::Indicator::children;
+    const Choropleth c = choropleth(study, nullptr, Theme::light, geo::Lang::th);
+    CHECK(c.areas_suppressed == 1);
+    CHECK(c.areas_no_data == 1);
+    CHECK(c.areas_zero == 1);
+    std::size_t in_classes = 0;
+    for (const std::size_t n : c.class_areas) in_classes += n;
+    CHECK(in_classes == 5);
+    CHECK(c.fills[5].hatch == Hatch::suppressed);
+    CHECK(c.fills[6].hatch == Hatch::no_data);
+    CHECK(c.fills[7].hatch == Hatch::none);
+    for (const Rgba& colour : c.colours) CHECK_FALSE(colour == c.fills[7].colour);
+    // Most children, the colour of the greatest need.
+    CHECK(c.fills[0].colour == c.colours.back());
+}
+
+TEST_CASE("shares have the classes of policy; the legend goes from the least need to the greatest") {
+    const geo::Study study = test::study_of_two();
+    const auto results = results_of(study);
+    const Choropleth c = choropleth(study, results.get(), Theme::light, geo::Lang::th);
+    REQUIRE(c.class_words ==
+            std::vector<std::string>{"ต่ำกว่า 30", "30 – 49", "50 – 69", "70 – 89", "90 ขึ้นไป"});
+    REQUIRE(c.legend_order == std::vector<std::size_t>{4, 3, 2, 1, 0});
+    // The western tambon lies beside its unit, the easternmost with children lies far from it.
+    CHECK(c.column.value[0] == 100);
+    CHECK(c.column.value[4] == 0);
+    CHECK(c.fills[0].colour == c.colours[4]);
+    CHECK(c.fills[4].colour == c.colours[0]);
+    // Children behind each class add up to all that are not reached.
+    std::int64_t behind = 0;
+    for (const std::int64_t milli : c.class_not_reached_milli) behind += milli;
+    const geo::CoverageRow& row = results->coverage[0].at(geo::Level::country)[0];
+    CHECK(behind == row.uncovered_milli + row.unreachable_milli);
+}
+
+TEST_CASE("a coarser level is rolled up: its state is that of what is known below it") {
+    geo::Study study = test::study_of_two();
+    study.map.level = geo::Level::amphoe;
+    study.map.indicator = geo::Indicator::children;
+    const Choropleth c = choropleth(study, nullptr, Theme::light, geo::Lang::en);
+    REQUIRE(c.column.value.size() == 4);
+    CHECK(c.column.value[0] == 1800);
+    CHECK(c.column.value[1] == 1000);
+    CHECK(c.column.value[2] == 300);  // and one tambon hidden
+    CHECK(c.column.no_children[3]);   // a true zero beside no data
+}
+
+TEST_CASE("counting a province's areas leaves classes and colours alone") {
+    const geo::Study study = test::study_of_two();
+    const auto results = results_of(study);
+    Choropleth c = choropleth(study, results.get(), Theme::light, geo::Lang::th);
+    const auto classes = c.classes.breaks;
+    const auto fills = c.fills;
+    count_areas(c, study, Focus{geo::Level::province, geo::AreaId{1U}});
+    CHECK(c.classes.breaks == classes);
+    CHECK((c.fills == fills));
+    CHECK(c.areas_suppressed == 1);
+    CHECK(c.areas_no_data == 1);
+    std::size_t in_classes = 0;
+    for (const std::size_t n : c.class_areas) in_classes += n;
+    CHECK(in_classes == 1);
+}
+
+TEST_CASE("the title of a map names its limit and says when it is an estimate") {
+    geo::Study study = test::study_of_two();
+    const auto results = results_of(study);
+    CHECK(map_title(study, results.get(), geo::Lang::en) ==
+          "Children who reach learning within 40 km, by tambon (estimate)");
+    study.map.indicator = geo::Indicator::children;
+    CHECK(map_title(study, results.get(), geo::Lang::en) == "Children out of learning, by tambon");
+}
+
+TEST_CASE("labels do not overlap, stay in the frame and leave taken ground free") {
+    std::vector<LabelWish> wishes;
+    for (int row = 0; row < 20; ++row)
+        for (int column = 0; column < 20; ++column) {
+            LabelWish wish;
+            wish.mark.text = "ตำบลทดสอบ" + std::to_string(row * 20 + column);
+            wish.mark.at = {column * 5.0, row * 5.0};
+            wish.mark.size_mm = 3;
+            wish.mark.anchor = Anchor::centre;
+            wishes.push_back(wish);
+        }
+    geo::Box card;
+    card.add(0, 60);
+    card.add(40, 100);
+    const auto labels = placed_labels(wishes, {card}, 100, 100, 1000);
+    REQUIRE(labels.size() > 10);
+    struct Span {
+        double left, right, top, bottom;
+    };
+    std::vector<Span> spans;
+    for (const TextMark& label : labels) {
+        const TextBox box = measure_text(label);
+        spans.push_back({label.at.x - box.width_mm / 2, label.at.x + box.width_mm / 2,
+                         label.at.y - 0.6 * label.size_mm, label.at.y});
+        const Span& s = spans.back();
+        CHECK(s.left >= 0);
+        CHECK(s.right <= 100);
+        CHECK_FALSE((s.left < 40 && s.bottom > 60));
+    }
+    for (std::size_t i = 0; i < spans.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j)
+            CHECK_FALSE((spans[i].left < spans[j].right && spans[j].left < spans[i].right &&
+                         spans[i].top < spans[j].bottom && spans[j].top < spans[i].bottom));
+    // The first of higher priority wins, whatever comes after it.
+    const auto alone = placed_labels({wishes[0], wishes[21]}, {}, 100, 100, 1000);
+    const auto limited = placed_labels(wishes, {card}, 100, 100, 5);
+    REQUIRE(limited.size() == 5);
+    for (std::size_t i = 0; i < limited.size(); ++i) CHECK((limited[i] == labels[i]));
+}
+
+TEST_CASE("more detail as the map comes nearer: borders, labels, roads") {
+    const geo::Study study = test::study_of_two();
+    const auto results = results_of(study);
+    auto base = build_basemap(study.data->areas, {});
+    REQUIRE(base);
+    const Choropleth c = choropleth(study, results.get(), Theme::light, geo::Lang::th);
+    const auto frame_at = [&](double metres_per_mm) {
+        View view;
+        view.centre = (*base)->area_inner[3][1];
+        view.metres_per_mm = metres_per_mm;
+        view.width_mm = 300;
+        view.height_mm = 200;
+        return map_frame(study, results.get(), c, *base, nullptr, view, {});
+    };
+    const auto says = [](const MapFrame& frame, const std::string& words) {
+        for (const TextMark& label : frame.labels)
+            if (label.text == words) return true;
+        return false;
+    };
+    const MapFrame country = frame_at(6000);
+    const MapFrame near = frame_at(250);
+    CHECK(country.borders[3].width_mm < near.borders[3].width_mm);
+    CHECK(says(frame_at(2000), "ตะวันตก"));
+    CHECK_FALSE(says(country, "ตำบล900102"));
+    CHECK(says(near, "ตำบล900102"));
+    CHECK(says(near, "อ.อำเภอ9001"));
+}
