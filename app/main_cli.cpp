@@ -2,6 +2,7 @@
 #include "app/cli/command_private.h"
 #include "app/cli/progress_bar.h"
 #include "app/no_internet.h"
+#include "geo/base/environment.h"
 #include "geo/base/parallel.h"
 
 #include <fmt/format.h>
@@ -76,6 +77,7 @@ void say_cost(const app::Session& session, std::chrono::steady_clock::time_point
 
 int main(int argc, char** argv) {
     const auto started = std::chrono::steady_clock::now();
+    geo::forget_library_settings();
     std::setlocale(LC_NUMERIC, "C");
     app::Session session;
     session.lang = language_of(argc, argv);

@@ -87,6 +87,7 @@ geo::Result<int> nearest(Session& session, const Arguments& arguments) {
     const auto places = geo::fitting_places(*study.data, travel);
     if (places.empty()) return geo::fail(geo::Fault::needs_places, arguments.study);
     std::vector<geo::LonLat> at;
+    at.reserve(places.size());
     for (const geo::PlaceId place : places) at.push_back((*study.data->places)[place.row()].at);
     std::optional<geo::Threshold> within;
     if (!arguments.travel.within.empty()) within = travel.within.front();

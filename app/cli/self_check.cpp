@@ -38,7 +38,7 @@ geo::Result<int> self_check(const Session& session) {
     std::string lines = std::string{"LearnReach "} + LEARNREACH_VERSION + "\n";
     for (const auto& [name, version] : library_versions()) {
         document["libraries"][name] = version;
-        lines += name + " " + version + "\n";
+        lines.append(name).append(" ").append(version).append("\n");
     }
     lines += geo::say(session.lang, "cli.self.threads", {{"threads", std::to_string(geo::threads())}}) + "\n";
     for (const auto& [key, holds] : checks) {

@@ -1,13 +1,10 @@
 #include "app/cli/session.h"
 
+#include "geo/base/whole_file.h"
+
 #include <nlohmann/json.hpp>
 
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
-#include <filesystem>
 #include <iostream>
-#include <unistd.h>
 
 namespace app {
 namespace {
@@ -75,17 +72,7 @@ geo::Result<void> write_output(const std::string& file, const std::string& text)
         if (!std::cout) return geo::fail(geo::Fault::unwritable, "-");
         return {};
     }
-    const std::string temporary = file + ".part" + std::to_string(::getpid());
-    std::FILE* out = std::fopen(temporary.c_str(), "wbe");
-    if (out == nullptr) return geo::fail(geo::Fault::unwritable, file, std::strerror(errno));
-    const bool written = std::fwrite(text.data(), 1, text.size(), out) == text.size();
-    if (std::fclose(out) != 0 || !written || std::rename(temporary.c_str(), file.c_str()) != 0) {
-        geo::Failure failure = geo::fail(geo::Fault::unwritable, file, std::strerror(errno));
-        std::error_code ignored;
-        std::filesystem::remove(temporary, ignored);
-        return failure;
-    }
-    return {};
+    return geo::write_whole(file, text);
 }
 
 }  // namespace app

@@ -29,6 +29,8 @@ enum class Fault : std::uint8_t {
     unknown_codes,   ///< codes that are not in the areas
     no_position,     ///< places without coordinates
     bad_value,       ///< a value that is out of its range
+    not_degrees,     ///< coordinates said to be degrees that cannot be: metres, or swapped
+    too_large,       ///< more than can be read safely: a workbook that unpacks to gigabytes
     needs_areas,     ///< counts, places or villages before any boundary
     needs_roads,     ///< a network was asked for and no road is loaded
     needs_places,    ///< coverage was asked for and no place fits

@@ -29,28 +29,121 @@ AreaLevel level_of(std::vector<AreaRow> rows) {
     return level;
 }
 
-/// A level made of the one below: codes are the first digits, names those that the layer gave its parents.
-Result<AreaLevel> dissolved_level(const AreaLevel& below, std::size_t digits, std::size_t level,
-                                  const std::map<std::string, std::array<std::string, 2>>& names) {
+/// One area of a level, for taking levels apart and putting them together.
+struct Area {
+    std::string code, name_th, name_en;
+    MultiPolygon shape;
+    LonLat inner;
+};
+
+void append(AreaLevel& level, Area area) {
+    level.code.push_back(std::move(area.code));
+    level.name_th.push_back(std::move(area.name_th));
+    level.name_en.push_back(std::move(area.name_en));
+    level.parent.emplace_back();
+    level.shape.push_back(std::move(area.shape));
+    level.inner.push_back(area.inner);
+}
+
+Area taken(AreaLevel& level, std::size_t row) {
+    return {std::move(level.code[row]), std::move(level.name_th[row]), std::move(level.name_en[row]),
+            std::move(level.shape[row]), level.inner[row]};
+}
+
+/// Both levels as one, ascending by code; where a code stands in both, `fresh` wins.  How often it did, and
+/// the first such code.
+std::pair<std::size_t, std::string> merge_into(AreaLevel& old, AreaLevel fresh) {
+    std::pair<std::size_t, std::string> renewed;
     AreaLevel out;
-    std::vector<std::uint32_t> group(below.size());
-    for (std::size_t a = 0; a < below.size(); ++a) {
-        const std::string code = below.code[a].substr(0, digits);
-        if (out.code.empty() || out.code.back() != code) out.code.push_back(code);
-        group[a] = static_cast<std::uint32_t>(out.code.size()) - 1;
+    for (std::size_t a = 0, b = 0; a < old.size() || b < fresh.size();) {
+        const bool first = b == fresh.size() || (a < old.size() && old.code[a] < fresh.code[b]);
+        if (first) {
+            append(out, taken(old, a++));
+            continue;
+        }
+        if (a < old.size() && old.code[a] == fresh.code[b]) {
+            if (renewed.first++ == 0) renewed.second = old.code[a];
+            ++a;
+        }
+        append(out, taken(fresh, b++));
     }
-    TRY(const Topology topology, build_topology(below.shape, {}));
-    const auto groups = dissolved(topology, group, out.code.size());
+    old = std::move(out);
+    return renewed;
+}
+
+/// Names that layers give the areas above theirs, by level and code.
+using Names = std::map<std::string, std::array<std::string, 2>>;
+
+/// Areas of a level made of some of those below: codes are the first digits, `members` rows below ascending.
+Result<AreaLevel> dissolved_level(const AreaLevel& below, const std::vector<std::size_t>& members,
+                                  std::size_t level, const Names& names) {
+    std::vector<std::string> codes;
+    std::vector<std::uint32_t> group;
+    std::vector<MultiPolygon> shapes;
+    group.reserve(members.size());
+    shapes.reserve(members.size());
+    for (const std::size_t a : members) {
+        const std::string code = below.code[a].substr(0, level * 2);
+        if (codes.empty() || codes.back() != code) codes.push_back(code);
+        group.push_back(static_cast<std::uint32_t>(codes.size()) - 1);
+        shapes.push_back(below.shape[a]);
+    }
+    TRY(const Topology topology, build_topology(shapes, {}));
+    const auto groups = dissolved(topology, group, codes.size());
+    AreaLevel out;
     for (std::size_t g = 0; g < groups.size(); ++g) {
-        out.shape.push_back(shape_of(topology, groups[g]));
-        out.inner.push_back(inner_point(out.shape.back()));
-        const auto found = names.find(std::to_string(level) + out.code[g]);
-        out.name_th.push_back(found == names.end() || found->second[0].empty() ? out.code[g]
-                                                                               : found->second[0]);
-        out.name_en.push_back(found == names.end() ? std::string{} : found->second[1]);
-        out.parent.emplace_back();
+        Area area;
+        area.code = codes[g];
+        area.shape = shape_of(topology, groups[g]);
+        area.inner = inner_point(area.shape);
+        const auto found = names.find(std::to_string(level) + codes[g]);
+        area.name_th = found == names.end() || found->second[0].empty() ? codes[g] : found->second[0];
+        if (found != names.end()) area.name_en = found->second[1];
+        append(out, std::move(area));
     }
     return out;
+}
+
+/// Rows of the level below whose area above is not there, or does not reach them: a group of which no member
+/// lies in any area of that level, or of which a member lies outside its own.
+std::vector<std::size_t> members_to_join(const Areas& areas, Level level) {
+    const AreaLevel& above = areas.at(level);
+    const AreaLevel& below = areas.levels[at(level) + 1];
+    std::vector<AreaId> by_place(below.size());
+    if (above.size() > 0) by_place = Locator(areas, level).areas_at(below.inner);
+    std::vector<std::size_t> out;
+    for (std::size_t from = 0; from < below.size();) {
+        const std::string code = below.code[from].substr(0, at(level) * 2);
+        std::size_t to = from;
+        bool any_inside = false;
+        bool any_outside = false;
+        for (; to < below.size() && below.code[to].compare(0, code.size(), code) == 0; ++to) {
+            any_inside = any_inside || by_place[to].valid();
+            any_outside = any_outside || !by_place[to].valid();
+        }
+        const bool there = areas.find(level, code).valid();
+        for (std::size_t a = from; a < to && (there ? any_outside : !any_inside); ++a) out.push_back(a);
+        from = to;
+    }
+    return out;
+}
+
+/// A level of which this file holds nothing is completed from the one below.
+Result<void> complete_level(Areas& areas, Level level, const Names& names, ImportReport& report) {
+    const std::vector<std::size_t> members = members_to_join(areas, level);
+    if (members.empty()) return {};
+    TRY(AreaLevel made, dissolved_level(areas.levels[at(level) + 1], members, at(level), names));
+    // An area that is made anew keeps the names that it had.
+    for (std::size_t a = 0; a < made.size(); ++a) {
+        const AreaId old = areas.find(level, made.code[a]);
+        if (!old.valid() || made.name_th[a] != made.code[a]) continue;
+        made.name_th[a] = areas.at(level).name_th[old.row()];
+        made.name_en[a] = areas.at(level).name_en[old.row()];
+    }
+    report.repairs.push_back(
+        {"level_made", report.file, "", 0, "", level_name(level), std::to_string(made.size())});
+    merge_into(areas.at(level), std::move(made));
+    return {};
 }
 
 /// Sets the parents of a level; rows without one are taken out and reported.
@@ -81,12 +174,9 @@ void set_parents(Areas& areas, Level level, ImportReport& report) {
     AreaLevel kept;
     for (std::size_t a = 0; a < here.size(); ++a) {
         if (!keep[a]) continue;
-        kept.code.push_back(std::move(here.code[a]));
-        kept.name_th.push_back(std::move(here.name_th[a]));
-        kept.name_en.push_back(std::move(here.name_en[a]));
-        kept.parent.push_back(here.parent[a]);
-        kept.shape.push_back(std::move(here.shape[a]));
-        kept.inner.push_back(here.inner[a]);
+        const AreaId parent = here.parent[a];
+        append(kept, taken(here, a));
+        kept.parent.back() = parent;
     }
     here = std::move(kept);
 }
@@ -96,21 +186,24 @@ void set_parents(Areas& areas, Level level, ImportReport& report) {
 Result<Areas> assembled_areas(const Areas& old, std::array<std::vector<AreaRow>, 4> rows,
                               ImportReport& report, const Progress& progress) {
     Areas areas = old;
-    std::map<std::string, std::array<std::string, 2>> names;
+    Names names;
     for (std::size_t l = 1; l < 4; ++l)
         for (const AreaRow& row : rows[l])
             for (std::size_t up = 1; up < l; ++up)
                 names.try_emplace(std::to_string(up) + row.code.substr(0, up * 2),
                                   std::array<std::string, 2>{row.parent_th[up], row.parent_en[up]});
-    for (std::size_t l = 1; l < 4; ++l)
-        if (!rows[l].empty()) areas.levels[l] = level_of(std::move(rows[l]));
-    const std::size_t finest = at(areas.finest());
-    for (std::size_t l = finest; l-- > 1;) {
+    std::array<bool, 4> in_file{};
+    for (std::size_t l = 1; l < 4; ++l) {
+        in_file[l] = !rows[l].empty();
+        if (!in_file[l]) continue;
+        const auto [renewed, first] = merge_into(areas.levels[l], level_of(std::move(rows[l])));
+        if (renewed > 0)
+            report.warnings.push_back(
+                {"areas_renewed", report.file, "", 0, "", first, std::to_string(renewed)});
+    }
+    for (std::size_t l = at(areas.finest()); l-- > 1;) {
         if (progress.cancelled()) return fail(Fault::cancelled, report.file);
-        if (areas.levels[l].size() > 0) continue;
-        TRY(areas.levels[l], dissolved_level(areas.levels[l + 1], l * 2, l, names));
-        report.repairs.push_back({"level_made", report.file, "", 0, "", level_name(static_cast<Level>(l)),
-                                  std::to_string(areas.levels[l].size())});
+        if (!in_file[l]) TRY_VOID(complete_level(areas, static_cast<Level>(l), names, report));
     }
     AreaLevel& country = areas.at(Level::country);
     country = {};

@@ -75,21 +75,62 @@ std::optional<double> number_from_cell(std::string_view cell) {
     return value;
 }
 
+namespace {
+
+bool has_check_digit(std::string_view digits) {
+    int sum = 0;
+    for (std::size_t k = 0; k < 12; ++k) sum += (13 - static_cast<int>(k)) * (digits[k] - '0');
+    return (11 - sum % 11) % 10 == digits[12] - '0';
+}
+
+}  // namespace
+
 bool is_personal_id(std::string_view cell) {
     std::string digits;
     for (const char c : key_of(cell))
         if (c != '-') digits += c;
-    if (digits.size() != 13 || !all_digits(digits)) return false;
-    int sum = 0;
-    for (std::size_t k = 0; k < 12; ++k) sum += (13 - static_cast<int>(k)) * (digits[k] - '0');
-    return (11 - sum % 11) % 10 == digits[12] - '0';
+    return digits.size() == 13 && all_digits(digits) && has_check_digit(digits);
+}
+
+LongNumbers long_numbers(std::string_view cell) {
+    LongNumbers out;
+    const std::string text = with_arabic_digits(normalised(cell));
+    const auto is_digit = [&](std::size_t i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; };
+    // Groups of digits that one space or hyphen parts, as an identity card prints them.
+    std::vector<std::string> groups;
+    const auto look = [&] {
+        for (std::size_t g = 0; g < groups.size(); ++g) {
+            std::string digits = groups[g];
+            if (g + 4 < groups.size() && digits.size() == 1 && groups[g + 1].size() == 4 &&
+                groups[g + 2].size() == 5 && groups[g + 3].size() == 2 && groups[g + 4].size() == 1)
+                for (std::size_t k = 1; k < 5; ++k) digits += groups[g + k];
+            if (digits.size() != 13) continue;
+            ++out.all;
+            if (has_check_digit(digits)) ++out.valid;
+        }
+        groups.clear();
+    };
+    for (std::size_t i = 0; i < text.size();) {
+        if (!is_digit(i)) {
+            const bool parts = (text[i] == ' ' || text[i] == '-') && is_digit(i + 1) && !groups.empty();
+            if (!parts) look();
+            ++i;
+            continue;
+        }
+        std::size_t end = i;
+        while (is_digit(end)) ++end;
+        groups.push_back(text.substr(i, end - i));
+        i = end;
+    }
+    look();
+    return out;
 }
 
 std::string without_area_prefix(const std::string& name) {
     for (const std::string_view prefix :
          {"จังหวัด", "อำเภอ", "ตำบล", "แขวง", "เขต", "กิ่งอำเภอ", "จ.", "อ.", "ต."}) {
         if (name.rfind(prefix, 0) != 0) continue;
-        const std::string rest = normalised(std::string_view(name).substr(prefix.size()));
+        std::string rest = normalised(std::string_view(name).substr(prefix.size()));
         if (code_points(rest).size() >= 2) return rest;
     }
     return name;

@@ -32,6 +32,13 @@ std::optional<double> number_from_cell(std::string_view cell);
 /// True for 13 digits with the check digit of a Thai personal id.
 bool is_personal_id(std::string_view cell);
 
+/// Numbers of 13 digits in a cell, alone or within a text, written in one piece or as 1-2345-67890-12-1.
+struct LongNumbers {
+    std::size_t all = 0;
+    std::size_t valid = 0;  ///< with the check digit of a Thai personal id
+};
+LongNumbers long_numbers(std::string_view cell);
+
 /// "ตำบลวาวี", "ต.วาวี" to "วาวี".
 std::string without_area_prefix(const std::string& name);
 

@@ -13,12 +13,17 @@ struct Cells {
     std::vector<CellState> state;
 };
 
+/// One measure may come from several files: "never_enrolled", "never_enrolled@2".
+bool is_series(const CountSeries& series, const std::string& id) {
+    return series.id == id || (series.id.starts_with(id) && series.id.compare(id.size(), 1, "@") == 0);
+}
+
 /// The cells of all chosen series added up, by area of one level.  A value beats hidden beats no data.
 Cells added_up(const Dataset& data, const DemandChoice& choice, Level level, bool& any_series) {
     const std::size_t areas = data.areas->at(level).size();
     Cells out{std::vector<std::int64_t>(areas, 0), std::vector<CellState>(areas, CellState::missing)};
     for (const CountSeries& series : *data.counts) {
-        if (choice.series.empty() ? !series.in_total : series.id != choice.series) continue;
+        if (choice.series.empty() ? !series.in_total : !is_series(series, choice.series)) continue;
         any_series = true;
         for (const CountCell& cell : series.cells) {
             if (cell.level != level || !cell.area.valid()) continue;

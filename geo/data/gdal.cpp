@@ -1,12 +1,12 @@
 #include "geo/data/gdal.h"
 
+#include "geo/base/environment.h"
 #include "geo/base/text.h"
 
 #include <cpl_conv.h>
 #include <cpl_error.h>
 #include <cpl_string.h>
 
-#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
@@ -26,13 +26,10 @@ namespace {
 void set_up_once() {
     static std::once_flag once;
     std::call_once(once, [] {
-        // The environment does not steer what is read.
-        for (const char* name : {"GDAL_DATA", "OGR_ENABLE_PARTIAL_REPROJECTION", "GDAL_DRIVER_PATH",
-                                 "GDAL_SKIP", "OGR_SKIP", "SHAPE_ENCODING", "OGR_XLSX_HEADERS",
-                                 "OGR_GPKG_FOREIGN_KEY_CHECK", "CPL_DEBUG", "GDAL_VRT_ENABLE_PYTHON"})
-            unsetenv(name);
+        forget_library_settings();
         CPLSetConfigOption("GDAL_DRIVER_PATH", "disable");
         CPLSetConfigOption("CPL_DEBUG", "OFF");
+        CPLSetConfigOption("GDAL_CONFIG_FILE", "");
         CPLSetConfigOption("GDAL_DISABLE_READDIR_ON_OPEN", "FALSE");
         GDALAllRegister();
     });
@@ -47,7 +44,9 @@ std::string shapefile_in_zip(const std::string& file) {
     for (int i = 0; names != nullptr && names[i] != nullptr; ++i) {
         const std::string name = names[i];
         if (name.size() > 4 && EQUAL(name.c_str() + name.size() - 4, ".shp")) {
-            found = root + "/" + name;
+            found = root;
+            found += '/';
+            found += name;
             ++count;
         }
     }

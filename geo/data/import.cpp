@@ -3,7 +3,9 @@
 #include "geo/base/ensure.h"
 #include "geo/base/figures.h"
 #include "geo/base/sha256.h"
+#include "geo/base/text.h"
 #include "geo/data/gdal.h"
+#include "geo/data/join_counts.h"
 #include "geo/data/locate.h"
 #include "geo/data/read_layers.h"
 #include "geo/data/read_roads.h"
@@ -26,11 +28,59 @@ bool is_layer(Magic magic, const std::string& file) {
     return shape && *shape != LayerShape::none;
 }
 
-Result<Table> point_table(const std::string& file, const ImportOptions& options, ImportReport& report) {
+/// How many rows of a sheet could become rows of that kind.
+std::size_t fitting_rows(const Table& table, const Areas& areas, FileKind kind) {
+    if (kind == FileKind::counts) return rows_with_counts(table, areas);
+    const PositionColumns where = position_columns(table);
+    return where.lon >= 0 && where.lat >= 0 ? table.rows.size() : 0;
+}
+
+/// The sheet that was asked for, else the one with the most fitting rows, those that the sender sees first;
+/// the others are named in the report.  Personal data in any sheet refuses the file.
+Result<Table> best_sheet(std::vector<Table> tables, const Areas& areas, FileKind kind,
+                         const ImportOptions& options, ImportReport& report) {
+    for (const Table& table : tables) TRY_VOID(refuse_personal_data(table, report.file));
+    std::size_t best = 0;
+    if (!options.layer.empty()) {
+        while (best < tables.size() && tables[best].sheet != options.layer) ++best;
+        if (best == tables.size()) {
+            Error error;
+            error.fault = Fault::not_found;
+            error.file = report.file;
+            error.column = options.layer;
+            for (const Table& table : tables)
+                error.detail += (error.detail.empty() ? "" : ", ") + table.sheet;
+            return fail(std::move(error));
+        }
+    } else {
+        const auto worth = [&](const Table& table) {
+            const std::size_t rows = fitting_rows(table, areas, kind);
+            return std::pair{rows > 0 && !table.hidden, rows};
+        };
+        for (std::size_t t = 1; t < tables.size(); ++t)
+            if (worth(tables[t]) > worth(tables[best])) best = t;
+    }
+    if (tables.size() > 1) {
+        std::string others;
+        for (std::size_t t = 0; t < tables.size(); ++t)
+            if (t != best) others += (others.empty() ? "" : ", ") + tables[t].sheet;
+        report.warnings.push_back({"sheet_chosen", report.file, tables[best].sheet, 0, "",
+                                   std::string{shortened(tables[best].sheet, 80)}, others});
+    }
+    return std::move(tables[best]);
+}
+
+Result<Table> table_to_read(const std::string& file, FileKind kind, const Areas& areas,
+                            const ImportOptions& options, ImportReport& report) {
     std::error_code ignored;
     if (!std::filesystem::exists(file, ignored)) return fail(Fault::not_found, file);
-    if (is_layer(magic_of(file), file)) return read_point_layer(file, options.layer, report);
-    return read_table(file);
+    if (kind != FileKind::counts && is_layer(magic_of(file), file)) {
+        TRY(Table table, read_point_layer(file, options.layer, report));
+        TRY_VOID(refuse_personal_data(table, file));
+        return table;
+    }
+    TRY(auto tables, read_tables(file));
+    return best_sheet(std::move(tables), areas, kind, options, report);
 }
 
 void note_table(const Table& table, ImportReport& report) {
@@ -76,6 +126,7 @@ Result<void> carry_over(Dataset& data, const Areas& before, const std::string& f
     const Locator locator(areas, areas.finest());
     const auto place_again = [&](auto& rows) {
         std::vector<LonLat> at;
+        at.reserve(rows.size());
         for (const auto& row : rows) at.push_back(row.at);
         const auto found = locator.areas_at(at);
         for (std::size_t i = 0; i < rows.size(); ++i) rows[i].area = found[i];
@@ -124,13 +175,9 @@ Result<void> import_rows(Dataset& data, const std::string& file, FileKind kind, 
                          ImportReport& report, const Progress& progress) {
     if (data.areas->finest() == Level::country) return fail(Fault::needs_areas, file);
     const std::string name = std::filesystem::path(file).filename().string();
-    const bool again = imported_before(data, file_kind_name(kind), name);
-    Result<Table> read = kind == FileKind::counts ? read_table(file) : point_table(file, options, report);
-    if (!read) return fail(std::move(read).error());
-    const Table& table = *read;
+    TRY(const Table table, table_to_read(file, kind, *data.areas, options, report));
     progress.at(0.5);
     if (progress.cancelled()) return fail(Fault::cancelled, file);
-    TRY_VOID(refuse_personal_data(table, file));
     note_table(table, report);
     if (kind == FileKind::places) {
         TRY(auto places, places_of(table, *data.areas, report));
@@ -142,11 +189,7 @@ Result<void> import_rows(Dataset& data, const std::string& file, FileKind kind, 
             joined(data, *data.villages, std::move(villages), report.kind, name));
     } else {
         TRY(auto series, counts_of(table, *data.areas, options.accept, report));
-        if (!data.counts->empty() && !again)
-            report.warnings.push_back(
-                {"counts_replaced", file, table.sheet, 0, "", data.counts->front().source, ""});
-        data.counts = std::make_shared<const std::vector<CountSeries>>(std::move(series));
-        std::erase_if(data.sources, [](const SourceFile& s) { return s.kind == "counts"; });
+        join_counts(data, std::move(series), name, report);
     }
     if (says_made_up(table)) data.made_up = true;
     progress.at(1);

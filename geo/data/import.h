@@ -35,9 +35,10 @@ struct Imported {
 /// What the file is, by its content: point or polygon layer, table with codes or coordinates, OSM.
 Result<FileKind> guess_kind(const std::string& file);
 
-/// Reads one file as `kind` into `data`.  `level` of areas is told by the length of the codes.  Reading areas
-/// again adds or replaces that level; places, villages and counts of a second file replace those of the same
-/// source file name, else add.
+/// Reads one file as `kind` into `data`.  `level` of areas is told by the length of the codes.  Areas of a
+/// second file are added to their level; those whose code is there already get the fresh borders and names.
+/// Places, villages and counts of a second file replace those of the same source file name, else add; counts
+/// of the same children in the same area are never added up, the newer ones count.
 Result<Imported> import_file(const Dataset& data, const std::string& file, FileKind kind,
                              const ImportOptions& options, const Progress& progress);
 

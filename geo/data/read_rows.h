@@ -24,6 +24,9 @@ PositionColumns position_columns(const Table& table);
 Result<std::vector<Place>> places_of(const Table& table, const Areas& areas, ImportReport& report);
 Result<std::vector<Village>> villages_of(const Table& table, const Areas& areas, ImportReport& report);
 
+/// Rows whose code is that of an area, where the table has a column of counts beside it; else 0.
+std::size_t rows_with_counts(const Table& table, const Areas& areas);
+
 /// One series for each column of counts.  Unknown codes set Outcome::ask unless `accept`.
 Result<std::vector<CountSeries>> counts_of(const Table& table, const Areas& areas, bool accept,
                                            ImportReport& report);

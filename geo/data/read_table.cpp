@@ -1,11 +1,13 @@
 #include "geo/base/text.h"
 #include "geo/data/gdal.h"
 #include "geo/data/table.h"
+#include "geo/data/workbook.h"
 #include "geo/data/write_table.h"
 
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <sstream>
 
 namespace geo {
@@ -111,27 +113,6 @@ std::vector<std::vector<std::string>> cells_of(const std::string& text, char sep
     return rows;
 }
 
-Result<std::vector<std::vector<std::string>>> workbook_rows(const std::string& file, std::string& sheet) {
-    GdalComplaints complaints;
-    TRY(const GdalDataset dataset, open_vector(file, complaints));
-    if (GDALDatasetGetLayerCount(dataset.get()) == 0) return fail(Fault::empty, file);
-    OGRLayerH layer = GDALDatasetGetLayer(dataset.get(), 0);
-    sheet = OGR_L_GetName(layer);
-    std::vector<std::vector<std::string>> rows;
-    const int fields = OGR_FD_GetFieldCount(OGR_L_GetLayerDefn(layer));
-    OGR_L_ResetReading(layer);
-    while (true) {
-        const Handle<OGRFeatureH, OGR_F_Destroy> feature{OGR_L_GetNextFeature(layer)};
-        if (!feature) break;
-        std::vector<std::string> row;
-        bool ignored = false;
-        for (int i = 0; i < fields; ++i) row.push_back(text_field(feature.get(), i, ignored));
-        rows.push_back(std::move(row));
-    }
-    if (complaints.any()) return fail(Fault::unreadable, file, complaints.first());
-    return rows;
-}
-
 bool is_blank(const std::vector<std::string>& row) {
     return std::all_of(row.begin(), row.end(),
                        [](const std::string& cell) { return normalised(cell).empty(); });
@@ -146,32 +127,18 @@ int Table::column(std::initializer_list<const char*> keys) const {
     return -1;
 }
 
-Result<Table> read_table(const std::string& file) {
-    std::error_code ignored;
-    if (!std::filesystem::exists(file, ignored)) return fail(Fault::not_found, file);
-    if (!std::filesystem::is_regular_file(file, ignored)) return fail(Fault::wrong_kind, file);
-    if (std::filesystem::file_size(file, ignored) == 0) return fail(Fault::empty, file);
+namespace {
+
+/// The header is the first row with a cell; nothing where no row stands below it.
+std::optional<Table> table_of(Sheet sheet) {
     Table table;
-    std::vector<std::vector<std::string>> raw;
-    const Magic magic = magic_of(file);
-    if (magic == Magic::zip) {
-        TRY(raw, workbook_rows(file, table.sheet));
-        table.separator = 0;
-        table.encoding = "UTF-8";
-    } else if (magic == Magic::text) {
-        std::ifstream in(file, std::ios::binary);
-        std::ostringstream bytes;
-        bytes << in.rdbuf();
-        if (!in) return fail(Fault::unreadable, file);
-        TRY(const std::string text, decoded(file, std::move(bytes).str(), table.encoding));
-        table.separator = separator_of(text);
-        raw = cells_of(text, table.separator);
-    } else {
-        return fail(Fault::wrong_kind, file);
-    }
+    table.sheet = std::move(sheet.name);
+    table.hidden = sheet.hidden;
+    auto& raw = sheet.rows;
     std::size_t head = 0;
     while (head < raw.size() && is_blank(raw[head])) ++head;
-    if (head == raw.size()) return fail(Fault::empty, file);
+    if (head == raw.size()) return std::nullopt;
+    table.header.reserve(raw[head].size());
     for (const std::string& cell : raw[head]) table.header.push_back(normalised(cell));
     for (std::size_t r = head + 1; r < raw.size(); ++r) {
         if (is_blank(raw[r])) continue;
@@ -182,8 +149,61 @@ Result<Table> read_table(const std::string& file) {
         row.cells.resize(table.header.size());
         table.rows.push_back(std::move(row));
     }
-    if (table.rows.empty()) return fail(Fault::empty, file);
+    if (table.rows.empty()) return std::nullopt;
     return table;
+}
+
+Result<Table> table_of_text(const std::string& file) {
+    std::ifstream in(file, std::ios::binary);
+    std::ostringstream bytes;
+    bytes << in.rdbuf();
+    if (!in) return fail(Fault::unreadable, file);
+    std::string encoding;
+    TRY(const std::string text, decoded(file, std::move(bytes).str(), encoding));
+    const char separator = separator_of(text);
+    auto table = table_of({"", false, cells_of(text, separator)});
+    if (!table) return fail(Fault::empty, file);
+    table->encoding = encoding;
+    table->separator = separator;
+    return *std::move(table);
+}
+
+}  // namespace
+
+Result<std::vector<Table>> read_tables(const std::string& file) {
+    std::error_code ignored;
+    if (!std::filesystem::exists(file, ignored)) return fail(Fault::not_found, file);
+    if (!std::filesystem::is_regular_file(file, ignored)) return fail(Fault::wrong_kind, file);
+    if (std::filesystem::file_size(file, ignored) == 0) return fail(Fault::empty, file);
+    std::vector<Table> tables;
+    switch (magic_of(file)) {
+        case Magic::text: {
+            TRY(Table table, table_of_text(file));
+            tables.push_back(std::move(table));
+            return tables;
+        }
+        case Magic::zip:
+            break;
+        default:
+            return fail(Fault::wrong_kind, file);
+    }
+    TRY(auto sheets, workbook_sheets(file));
+    for (Sheet& sheet : sheets) {
+        auto table = table_of(std::move(sheet));
+        if (!table) continue;
+        table->separator = 0;
+        table->encoding = "UTF-8";
+        tables.push_back(*std::move(table));
+    }
+    if (tables.empty()) return fail(Fault::empty, file);
+    return tables;
+}
+
+Result<Table> read_table(const std::string& file) {
+    TRY(auto tables, read_tables(file));
+    for (Table& table : tables)
+        if (!table.hidden) return std::move(table);
+    return std::move(tables.front());
 }
 
 }  // namespace geo

@@ -1,4 +1,4 @@
-// A table as text, whatever it came from: CSV in any common encoding and separator, or the first sheet of an
+// Tables as text, whatever they came from: CSV in any common encoding and separator, or the sheets of an
 // XLSX.
 //
 // Row numbers are those that a spreadsheet program shows: the header is row 1, and a cell with a line break
@@ -14,6 +14,7 @@ namespace geo {
 
 struct Table {
     std::string sheet;
+    bool hidden = false;  ///< a sheet that the sender does not see
     std::vector<std::string> header;
     struct Row {
         std::int64_t number = 0;
@@ -28,7 +29,11 @@ struct Table {
     int column(std::initializer_list<const char*> keys) const;
 };
 
-/// Fault::not_found, wrong_kind, unreadable, empty (no row below the header), bad_encoding.
+/// Every sheet with a row below its header, in the order of the file; a CSV is one sheet without a name.
+/// Fault::not_found, wrong_kind, unreadable, empty (no such sheet), bad_encoding, too_large.
+Result<std::vector<Table>> read_tables(const std::string& file);
+
+/// The first of them that is not hidden.
 Result<Table> read_table(const std::string& file);
 
 }  // namespace geo

@@ -2,15 +2,14 @@
 
 #include "geo/base/ensure.h"
 #include "geo/base/figures.h"
+#include "geo/base/whole_file.h"
 
 #include <xlsxwriter.h>
 
 #include <charconv>
 #include <cstdio>
-#include <fcntl.h>
 #include <filesystem>
 #include <optional>
-#include <unistd.h>
 
 namespace geo {
 namespace {
@@ -36,23 +35,6 @@ std::string quoted(const std::string& text) {
 bool is_plain_word(const std::string& text) {
     const char* const plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
     return !text.empty() && text.find_first_not_of(plain) == std::string::npos;
-}
-
-/// Flushes the finished temporary to the disk and gives it its name.
-Result<void> put_in_place(const std::string& temporary, const std::string& file) {
-    const int descriptor = open(temporary.c_str(), O_RDONLY | O_CLOEXEC);
-    const bool flushed = descriptor >= 0 && fsync(descriptor) == 0;
-    if (descriptor >= 0) close(descriptor);
-    std::error_code error;
-    if (flushed) std::filesystem::rename(temporary, file, error);
-    if (flushed && !error) return {};
-    std::error_code ignored;
-    std::filesystem::remove(temporary, ignored);
-    return fail(Fault::unwritable, file, error ? error.message() : std::string{});
-}
-
-std::string temporary_of(const std::string& file) {
-    return file + ".part" + std::to_string(getpid());
 }
 
 }  // namespace
@@ -81,23 +63,13 @@ std::string csv_text(const OutTable& table) {
 }
 
 Result<void> write_csv(const OutTable& table, const std::string& file) {
-    const std::string out = csv_text(table);
-    const std::string temporary = temporary_of(file);
-    std::FILE* stream = std::fopen(temporary.c_str(), "wbe");
-    if (stream == nullptr) return fail(Fault::unwritable, file);
-    const bool written = std::fwrite(out.data(), 1, out.size(), stream) == out.size();
-    if (std::fclose(stream) != 0 || !written) {
-        std::error_code ignored;
-        std::filesystem::remove(temporary, ignored);
-        return fail(Fault::unwritable, file);
-    }
-    return put_in_place(temporary, file);
+    return write_whole(file, csv_text(table));
 }
 
 Result<void> write_xlsx(const OutTable& table, const std::string& file) {
     // A sheet holds 1,048,576 rows with the header and 32,767 characters a cell.
     if (table.rows.size() >= 1048576) return fail(Fault::bad_value, file, std::to_string(table.rows.size()));
-    const std::string temporary = temporary_of(file);
+    const std::string temporary = temporary_beside(file);
     // Asked first, because the library prints its own complaint to stderr.
     std::FILE* probe = std::fopen(temporary.c_str(), "wbe");
     if (probe == nullptr) return fail(Fault::unwritable, file);

@@ -1,5 +1,6 @@
 #include "geo/geom/crs.h"
 
+#include "geo/base/environment.h"
 #include "geo/base/handle.h"
 
 #include <proj.h>
@@ -66,6 +67,7 @@ Transform::Transform(Transform&&) noexcept = default;
 Transform& Transform::operator=(Transform&&) noexcept = default;
 
 Result<Transform> Transform::to_wgs84(const std::string& crs_text) {
+    forget_library_settings();
     Transform made;
     Impl& impl = *made.impl_;
     PJ_CONTEXT* context = impl.context.get();

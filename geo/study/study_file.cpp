@@ -1,9 +1,9 @@
 #include "geo/study/study_file.h"
 
 #include "geo/base/text.h"
+#include "geo/base/whole_file.h"
 #include "geo/study/study_parts_private.h"
 
-#include <cstdio>
 #include <fcntl.h>
 #include <filesystem>
 #include <sys/file.h>
@@ -40,12 +40,6 @@ Result<Descriptor> locked(const std::string& file) {
     if (fd.get() < 0) return fail(Fault::unreadable, file);
     if (::flock(fd.get(), LOCK_EX | LOCK_NB) != 0) return fail(Fault::locked, file);
     return fd;
-}
-
-void flush_folder_of(const std::string& file) {
-    const auto folder = std::filesystem::absolute(file).parent_path();
-    const Descriptor fd{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
-    if (fd.get() >= 0) ::fsync(fd.get());
 }
 
 Result<void> write_parts(sqlite3* database, const std::string& file, const Study* before, const Study& study,
@@ -156,12 +150,7 @@ Result<void> save_study(const Study& study, const std::string& file, const Progr
         return write_changes(connection.get(), temporary, nullptr, study, progress);
     };
     auto written = write();
-    if (written) {
-        const Descriptor fd{::open(temporary.c_str(), O_RDONLY | O_CLOEXEC)};
-        if (fd.get() < 0 || ::fsync(fd.get()) != 0 || std::rename(temporary.c_str(), file.c_str()) != 0)
-            written = fail(Fault::unwritable, file);
-        if (written) flush_folder_of(file);
-    }
+    if (written) return put_in_place(temporary, file);
     if (!written) {
         std::filesystem::remove(temporary, ignored);
         Error error = written.error();

@@ -1,6 +1,7 @@
 #include "geo/study/write_layer.h"
 
 #include "geo/base/figures.h"
+#include "geo/base/whole_file.h"
 #include "geo/base/words.h"
 #include "geo/study/sqlite_private.h"
 #include "geo/study/study_parts_private.h"
@@ -9,14 +10,9 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <cerrno>
 #include <charconv>
-#include <cstdio>
-#include <cstring>
-#include <fcntl.h>
 #include <filesystem>
 #include <optional>
-#include <unistd.h>
 
 namespace geo {
 namespace {
@@ -135,42 +131,23 @@ Result<void> fill_geopackage(const Areas& areas, const OutTable& table, const st
     return sql::execute(database, file, "COMMIT");
 }
 
-Result<void> fill_text(const std::string& text, const std::string& temporary, const std::string& file) {
-    std::FILE* stream = std::fopen(temporary.c_str(), "wbe");
-    if (stream == nullptr) return fail(Fault::unwritable, file, std::strerror(errno));
-    const bool written = std::fwrite(text.data(), 1, text.size(), stream) == text.size();
-    if (std::fclose(stream) != 0 || !written) return fail(Fault::unwritable, file);
-    return {};
-}
-
 }  // namespace
 
 Result<void> write_layer(const Areas& areas, const OutTable& table, const std::string& file,
                          const LayerOptions& options) {
     const std::string extension = std::filesystem::path(file).extension().string();
     if (extension != ".gpkg" && extension != ".geojson") return fail(Fault::usage, file, ".gpkg, .geojson");
-    const std::string temporary = file + ".part" + std::to_string(::getpid());
-    const auto write = [&]() -> Result<void> {
-        if (extension == ".geojson") return fill_text(geojson_of(areas, table, options), temporary, file);
-        TRY_VOID(fill_text({}, temporary, file));
-        return fill_geopackage(areas, table, temporary, options);
-    };
-    auto written = write();
-    if (written) {
-        const int descriptor = ::open(temporary.c_str(), O_RDONLY | O_CLOEXEC);
-        const bool flushed = descriptor >= 0 && ::fsync(descriptor) == 0;
-        if (descriptor >= 0) ::close(descriptor);
-        if (!flushed || std::rename(temporary.c_str(), file.c_str()) != 0)
-            written = fail(Fault::unwritable, file, std::strerror(errno));
-    }
-    if (!written) {
-        std::error_code ignored;
-        std::filesystem::remove(temporary, ignored);
-        Error error = written.error();
-        error.file = file;
-        return fail(std::move(error));
-    }
-    return {};
+    if (extension == ".geojson") return write_whole(file, geojson_of(areas, table, options));
+    const std::string temporary = temporary_beside(file);
+    // An empty file is a database without tables; a left-over of an earlier run is emptied by it.
+    auto written = write_whole(temporary, {});
+    if (written) written = fill_geopackage(areas, table, temporary, options);
+    if (written) return put_in_place(temporary, file);
+    std::error_code ignored;
+    std::filesystem::remove(temporary, ignored);
+    Error error = written.error();
+    error.file = file;
+    return fail(std::move(error));
 }
 
 }  // namespace geo

@@ -1,9 +1,8 @@
-#include "geo/data/read_rows.h"
-
 #include "geo/base/figures.h"
 #include "geo/base/text.h"
 #include "geo/data/cell.h"
-#include "geo/data/locate.h"
+#include "geo/data/read_rows.h"
+#include "geo/data/row_words.h"
 
 #include <algorithm>
 #include <array>
@@ -12,99 +11,12 @@
 #include <set>
 
 namespace geo {
+
+using rows::cell;
+using rows::has;
+using rows::note;
+
 namespace {
-
-std::string cell(const Table::Row& row, int column) {
-    return column < 0 ? std::string{} : normalised(row.cells[static_cast<std::size_t>(column)]);
-}
-
-bool has(const std::string& text, std::initializer_list<const char*> words) {
-    return std::any_of(words.begin(), words.end(),
-                       [&](const char* w) { return text.find(w) != std::string::npos; });
-}
-
-PlaceKind kind_of(const std::string& text) {
-    const std::string key = key_of(text);
-    for (std::uint8_t k = 0; k <= static_cast<std::uint8_t>(PlaceKind::other); ++k)
-        if (key == place_kind_name(static_cast<PlaceKind>(k))) return static_cast<PlaceKind>(k);
-    if (has(key, {"เคลื่อนที่", "mobile"})) return PlaceKind::mobile_unit;
-    if (has(key, {"หน่วย", "learningunit"}) || key == "unit") return PlaceKind::learning_unit;
-    if (has(key, {"ศกร", "สกร", "กศน", "ศูนย์การเรียนรู้", "ศูนย์ส่งเสริมการเรียนรู้"}))
-        return PlaceKind::learning_centre;
-    if (has(key, {"อาชีว", "เทคนิค", "วิทยาลัย", "vocational"})) return PlaceKind::vocational_college;
-    if (has(key, {"พิเศษ", "special"})) return PlaceKind::special_centre;
-    if (has(key, {"เด็กเล็ก", "child"})) return PlaceKind::child_centre;
-    return PlaceKind::school;
-}
-
-std::uint32_t services_of(const std::string& text, PlaceKind kind) {
-    std::uint32_t out = 0;
-    const std::string all = key_of(text);
-    for (std::size_t from = 0; from < all.size();) {
-        const std::size_t to = std::min(all.find_first_of(";,|/", from), all.size());
-        const std::string key = all.substr(from, to - from);
-        if (key == "formal" || has(key, {"ในระบบ"})) out |= service_formal;
-        if (has(key, {"non_formal", "nonformal", "non-formal", "นอกระบบ"})) out |= service_non_formal;
-        if (key == "informal" || has(key, {"อัธยาศัย"})) out |= service_informal;
-        if (has(key, {"vocational", "อาชีพ"})) out |= service_vocational;
-        if (has(key, {"special", "พิเศษ"})) out |= service_special;
-        from = to + 1;
-    }
-    if (out != 0) return out;
-    switch (kind) {
-        case PlaceKind::learning_unit:
-        case PlaceKind::mobile_unit:
-            return service_non_formal | service_informal;
-        case PlaceKind::learning_centre:
-            return service_non_formal;
-        case PlaceKind::vocational_college:
-            return service_vocational;
-        case PlaceKind::special_centre:
-            return service_special;
-        default:
-            return service_formal;
-    }
-}
-
-ImportNote note(const char* kind, const ImportReport& report, const Table& table, const Table::Row& row,
-                int column, const std::string& value, const std::string& reason = {}) {
-    return {kind,
-            report.file,
-            table.sheet,
-            row.number,
-            column < 0 ? std::string{} : table.header[static_cast<std::size_t>(column)],
-            std::string{shortened(value, 80)},
-            reason};
-}
-
-/// Position of a row; nothing (and a note) where it has none that can be.
-bool position(const Table& table, const Table::Row& row, PositionColumns columns, ImportReport& report,
-              LonLat& at) {
-    const auto lon = number_from_cell(cell(row, columns.lon));
-    const auto lat = number_from_cell(cell(row, columns.lat));
-    if (lon && lat && *lon >= -180 && *lon <= 180 && *lat >= -90 && *lat <= 90 && (*lon != 0 || *lat != 0)) {
-        at = {*lon, *lat};
-        return true;
-    }
-    const bool blank = cell(row, columns.lon).empty() && cell(row, columns.lat).empty();
-    report.warnings.push_back(note(blank ? "no_position" : "bad_position", report, table, row,
-                                   blank ? columns.lat : columns.lon,
-                                   blank ? "" : cell(row, columns.lat) + ", " + cell(row, columns.lon)));
-    return false;
-}
-
-void find_areas(const Areas& areas, const std::vector<LonLat>& at, std::vector<AreaId>& found) {
-    found = Locator(areas, areas.finest()).areas_at(at);
-}
-
-Failure without_position(const std::string& file, const Table& table) {
-    Error error;
-    error.fault = Fault::no_position;
-    error.file = file;
-    for (const std::string& name : table.header) error.column += (error.column.empty() ? "" : ", ") + name;
-    error.column = std::string{shortened(error.column, 160)};
-    return fail(std::move(error));
-}
 
 ChildStatus status_of(const std::string& header) {
     const std::string key = key_of(header);
@@ -214,173 +126,17 @@ void check_subtotals(const Table& table, const Areas& areas, const std::vector<i
 
 }  // namespace
 
-int code_column(const Table& table) {
-    int best = -1;
-    std::size_t best_score = 0;
-    for (int c = 0; c < static_cast<int>(table.header.size()); ++c) {
-        std::size_t codes = 0;
-        std::size_t digits = 0;
-        std::size_t filled = 0;
-        for (const Table::Row& row : table.rows) {
-            if (cell(row, c).empty()) continue;
-            ++filled;
-            const auto code = code_from_cell(row.cells[static_cast<std::size_t>(c)]);
-            if (!code || code->code.size() > 6) continue;
-            if (code->code[0] == '0') continue;
-            ++codes;
-            digits = std::max(digits, code->code.size());
-        }
-        const std::string key = key_of(table.header[static_cast<std::size_t>(c)]);
-        const bool named = has(key, {"code", "รหัส", "pcode", "geocode"}) &&
-                           !has(key, {"postal", "zip", "ไปรษณีย์", "school", "โรงเรียน"});
-        if (filled == 0 || codes * 10 < filled * (named ? 5 : 9) || (!named && digits < 4)) continue;
-        const std::size_t score = digits * 2 + (named ? 100 : 0);
-        if (score > best_score) {
-            best_score = score;
-            best = c;
-        }
-    }
-    return best;
-}
-
-PositionColumns position_columns(const Table& table) {
-    return {table.column({"lon", "longitude", "long", "lng", "x", "ลองจิจูด", "ลองติจูด"}),
-            table.column({"lat", "latitude", "y", "ละติจูด"})};
-}
-
-Result<void> refuse_personal_data(const Table& table, const std::string& file) {
-    for (std::size_t c = 0; c < table.header.size(); ++c) {
-        std::size_t ids = 0;
-        std::int64_t first = 0;
-        for (const Table::Row& row : table.rows) {
-            if (!is_personal_id(row.cells[c])) continue;
-            if (ids++ == 0) first = row.number;
-        }
-        // One number in eleven passes the check by chance, so a project number is not taken for a person.
-        if (ids == 0 || ids * 3 < table.rows.size()) continue;
-        Error error;
-        error.fault = Fault::personal_data;
-        error.file = file;
-        error.row = first;
-        error.column = table.header[c];
-        return fail(std::move(error));
-    }
-    return {};
-}
-
-bool says_made_up(const Table& table) {
-    const auto says = [](const std::string& text) {
-        const std::string key = key_of(text);
-        return has(key, {"ข้อมูลสมมติ", "made_up", "made-up", "madeup"});
-    };
-    if (says(table.sheet) || std::any_of(table.header.begin(), table.header.end(), says)) return true;
-    for (std::size_t r = 0; r < std::min<std::size_t>(5, table.rows.size()); ++r)
-        if (std::any_of(table.rows[r].cells.begin(), table.rows[r].cells.end(), says)) return true;
-    return false;
-}
-
-Result<std::vector<Place>> places_of(const Table& table, const Areas& areas, ImportReport& report) {
-    const PositionColumns where = position_columns(table);
-    if (where.lon < 0 || where.lat < 0) return without_position(report.file, table);
-    const int id =
-        table.column({"id", "place_id", "school_id", "schoolid", "รหัสโรงเรียน", "รหัสสถานศึกษา", "รหัส"});
-    const int name_th = table.column({"name_th", "name", "school_name", "school_name_th", "school",
-                                      "ชื่อโรงเรียน", "ชื่อ", "ชื่อสถานศึกษา", "name_local"});
-    const int name_en = table.column({"name_en", "school_name_en", "english"});
-    const int kind = table.column({"kind", "type", "ประเภท"});
-    const int services = table.column({"services", "service", "บริการ", "รูปแบบ"});
-    const int school_level = table.column({"level", "school_level", "ระดับ", "ระดับชั้น", "levels"});
-    const int agency = table.column({"agency", "สังกัด", "affiliation"});
-    const int capacity = table.column({"capacity", "จำนวนที่รับ", "ความจุ", "รับได้"});
-    const int status = table.column({"status", "open", "สถานะ"});
-    const int quality = table.column({"geo", "position_quality", "ความแม่นยำ"});
-    std::vector<Place> places;
+std::size_t rows_with_counts(const Table& table, const Areas& areas) {
+    const int code = code_column(table);
+    if (code < 0 || count_columns(table, code).empty()) return 0;
+    std::size_t rows = 0;
     for (const Table::Row& row : table.rows) {
-        ++report.rows_in;
-        Place place;
-        place.id = cell(row, id);
-        if (place.id.empty()) place.id = "p" + std::to_string(row.number);
-        place.name_th = cell(row, name_th);
-        place.name_en = cell(row, name_en);
-        place.kind = kind_of(cell(row, kind));
-        place.services = services_of(cell(row, services), place.kind);
-        place.school_level = cell(row, school_level);
-        place.agency = cell(row, agency);
-        const std::string status_key = key_of(cell(row, status));
-        place.open = !(status_key == "closed" || status_key == "0" || status_key == "no" ||
-                       has(status_key, {"ปิด", "เลิก"}));
-        place.position_quality = cell(row, quality);
-        if (const std::string text = cell(row, capacity); !text.empty()) {
-            const auto value = count_from_cell(text);
-            if (value && value->state == CellState::value && value->milli <= 1000000000)
-                place.capacity = static_cast<std::int32_t>(value->milli / 1000);
-            else if (!value)
-                report.warnings.push_back(note("bad_number", report, table, row, capacity, text));
-        }
-        place.has_position = position(table, row, where, report, place.at);
-        places.push_back(std::move(place));
-        ++report.rows_loaded;
+        const auto found = code_from_cell(row.cells[static_cast<std::size_t>(code)]);
+        if (found && found->code.size() <= 6 &&
+            areas.find(static_cast<Level>(found->code.size() / 2), found->code).valid())
+            ++rows;
     }
-    std::vector<LonLat> at;
-    for (const Place& place : places) at.push_back(place.at);
-    std::vector<AreaId> found;
-    find_areas(areas, at, found);
-    for (std::size_t i = 0; i < places.size(); ++i) {
-        if (!places[i].has_position) continue;
-        places[i].area = found[i];
-        if (!found[i].valid())
-            report.warnings.push_back(
-                note("outside", report, table, table.rows[i], name_th, places[i].name_th));
-    }
-    return places;
-}
-
-Result<std::vector<Village>> villages_of(const Table& table, const Areas& areas, ImportReport& report) {
-    const PositionColumns where = position_columns(table);
-    if (where.lon < 0 || where.lat < 0) return without_position(report.file, table);
-    const int id = table.column({"id", "village_id", "vill_code", "รหัสหมู่บ้าน", "code", "v_id"});
-    const int name = table.column({"name", "name_th", "village", "vill_nam_t", "vill_name", "village_th",
-                                   "ชื่อหมู่บ้าน", "ชื่อ", "ชื่อบ้าน", "village_name"});
-    const int weight =
-        table.column({"population", "pop", "households", "weight", "ประชากร", "ครัวเรือน", "หลังคาเรือน"});
-    std::vector<Village> villages;
-    std::vector<LonLat> at;
-    std::vector<std::int64_t> numbers;
-    for (std::size_t r = 0; r < table.rows.size(); ++r) {
-        const Table::Row& row = table.rows[r];
-        ++report.rows_in;
-        Village village;
-        village.id = cell(row, id);
-        if (village.id.empty()) village.id = "v" + std::to_string(row.number);
-        village.name = cell(row, name);
-        if (!position(table, row, where, report, village.at)) {
-            report.problems.push_back(std::move(report.warnings.back()));
-            report.warnings.pop_back();
-            ++report.rows_rejected;
-            continue;
-        }
-        if (const std::string text = cell(row, weight); !text.empty()) {
-            const auto value = count_from_cell(text);
-            if (value && value->state == CellState::value)
-                village.weight = value->milli / 1000;
-            else
-                report.warnings.push_back(note("bad_number", report, table, row, weight, text));
-        }
-        at.push_back(village.at);
-        numbers.push_back(static_cast<std::int64_t>(r));
-        villages.push_back(std::move(village));
-        ++report.rows_loaded;
-    }
-    std::vector<AreaId> found;
-    find_areas(areas, at, found);
-    for (std::size_t i = 0; i < villages.size(); ++i) {
-        villages[i].area = found[i];
-        if (!found[i].valid())
-            report.warnings.push_back(note("outside", report, table,
-                                           table.rows[static_cast<std::size_t>(numbers[i])], name,
-                                           villages[i].name));
-    }
-    return villages;
+    return rows;
 }
 
 Result<std::vector<CountSeries>> counts_of(const Table& table, const Areas& areas, bool accept,
@@ -390,9 +146,7 @@ Result<std::vector<CountSeries>> counts_of(const Table& table, const Areas& area
         Error error;
         error.fault = Fault::no_code_column;
         error.file = report.file;
-        for (const std::string& name : table.header)
-            error.column += (error.column.empty() ? "" : ", ") + name;
-        error.column = std::string{shortened(error.column, 160)};
+        error.column = rows::header_words(table);
         return fail(std::move(error));
     }
     const std::vector<int> columns = count_columns(table, code);

@@ -1,0 +1,25 @@
+// Counts of a second file beside those of the first: another province, another group, or a newer table.
+// Private to geo/data; import.h is the door.
+//
+// The trap: two tables of one area must never be added up.  Where both count the same children in the same
+// area, the newer file takes the place of the older cell, and the report says so.
+#pragma once
+
+#include "geo/data/dataset.h"
+#include "geo/data/import_report.h"
+
+#include <string>
+#include <vector>
+
+namespace geo {
+
+/// Joins the series of the file `name` to those of the dataset.  Series of the same file name give way to
+/// them whole.  Cells of other files give way where a fresh cell of a like series, with a number or a hidden
+/// one, stands for the same area, one above it or one below it; likeness: the same status and group, or,
+/// among the series that make the total, one of the two not split by them.  A series without cells is gone,
+/// and its file with its last series.  Ids stay unique: "never_enrolled", "never_enrolled@2".  O((old +
+/// fresh) log).
+void join_counts(Dataset& data, std::vector<CountSeries> fresh, const std::string& name,
+                 ImportReport& report);
+
+}  // namespace geo

@@ -1,0 +1,80 @@
+#include "geo/base/text.h"
+#include "geo/data/layer_private.h"
+
+#include <cmath>
+#include <cstdio>
+
+namespace geo {
+
+using namespace layers;
+
+Result<Table> read_point_layer(const std::string& file, const std::string& layer_name, ImportReport& report) {
+    GdalComplaints complaints;
+    TRY(const GdalDataset dataset, open_vector(file, complaints));
+    OGRLayerH layer = nullptr;
+    for (int l = 0; l < GDALDatasetGetLayerCount(dataset.get()) && layer == nullptr; ++l) {
+        OGRLayerH candidate = GDALDatasetGetLayer(dataset.get(), l);
+        if (!layer_name.empty() && layer_name != OGR_L_GetName(candidate)) continue;
+        if (shape_of_layer(candidate) == LayerShape::points) layer = candidate;
+    }
+    if (layer == nullptr) return fail(Fault::wrong_kind, file);
+    Table table;
+    table.sheet = OGR_L_GetName(layer);
+    table.encoding = "UTF-8";
+    OGRFeatureDefnH definition = OGR_L_GetLayerDefn(layer);
+    const int fields = OGR_FD_GetFieldCount(definition);
+    for (int i = 0; i < fields; ++i)
+        table.header.emplace_back(OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, i)));
+    // The geometry decides; attribute columns of the same name are kept under another.
+    for (std::string& name : table.header)
+        if (const std::string key = key_of(name); key == "lon" || key == "lat") name += "_attribute";
+    table.header.insert(table.header.end(), {"lon", "lat"});
+    if (OGR_L_GetFeatureCount(layer, 1) == 0) {
+        Error error;
+        error.fault = Fault::empty;
+        error.file = file;
+        error.column = table.sheet;
+        return fail(std::move(error));
+    }
+    TRY(const Transform transform, transform_of(layer, file, report));
+    bool cp874 = false;
+    std::int64_t number = 0;
+    OGR_L_ResetReading(layer);
+    while (true) {
+        const Feature feature{OGR_L_GetNextFeature(layer)};
+        if (!feature) break;
+        Table::Row row;
+        row.number = ++number;
+        for (int i = 0; i < fields; ++i) row.cells.push_back(text_field(feature.get(), i, cp874));
+        OGRGeometryH geometry = OGR_F_GetGeometryRef(feature.get());
+        if (geometry != nullptr && wkbFlatten(OGR_G_GetGeometryType(geometry)) == wkbMultiPoint &&
+            OGR_G_GetGeometryCount(geometry) > 0)
+            geometry = OGR_G_GetGeometryRef(geometry, 0);
+        LonLat at[1] = {{NAN, NAN}};
+        if (geometry != nullptr && OGR_G_IsEmpty(geometry) == 0)
+            at[0] = {OGR_G_GetX(geometry, 0), OGR_G_GetY(geometry, 0)};
+        transform.apply(at);
+        const bool known = std::isfinite(at[0].lon) && std::isfinite(at[0].lat);
+        char text[64];
+        std::snprintf(text, sizeof text, "%.9f", at[0].lon);
+        row.cells.emplace_back(known ? text : "");
+        std::snprintf(text, sizeof text, "%.9f", at[0].lat);
+        row.cells.emplace_back(known ? text : "");
+        table.rows.push_back(std::move(row));
+    }
+    if (complaints.any()) return fail(Fault::unreadable, file, complaints.first());
+    if (cp874) report.repairs.push_back({"thai_windows_text", file, table.sheet, 0, "", "", ""});
+    return table;
+}
+
+Result<LayerShape> layer_shape(const std::string& file) {
+    GdalComplaints complaints;
+    TRY(const GdalDataset dataset, open_vector(file, complaints));
+    for (int l = 0; l < GDALDatasetGetLayerCount(dataset.get()); ++l) {
+        const LayerShape shape = shape_of_layer(GDALDatasetGetLayer(dataset.get(), l));
+        if (shape != LayerShape::none) return shape;
+    }
+    return LayerShape::none;
+}
+
+}  // namespace geo

@@ -1,0 +1,35 @@
+#include "geo/data/row_words.h"
+
+#include "geo/base/text.h"
+
+#include <algorithm>
+
+namespace geo::rows {
+
+std::string cell(const Table::Row& row, int column) {
+    return column < 0 ? std::string{} : normalised(row.cells[static_cast<std::size_t>(column)]);
+}
+
+bool has(const std::string& text, std::initializer_list<const char*> words) {
+    return std::any_of(words.begin(), words.end(),
+                       [&](const char* w) { return text.find(w) != std::string::npos; });
+}
+
+ImportNote note(const char* kind, const ImportReport& report, const Table& table, const Table::Row& row,
+                int column, const std::string& value, const std::string& reason) {
+    return {kind,
+            report.file,
+            table.sheet,
+            row.number,
+            column < 0 ? std::string{} : table.header[static_cast<std::size_t>(column)],
+            std::string{shortened(value, 80)},
+            reason};
+}
+
+std::string header_words(const Table& table) {
+    std::string out;
+    for (const std::string& name : table.header) out += (out.empty() ? "" : ", ") + name;
+    return std::string{shortened(out, 160)};
+}
+
+}  // namespace geo::rows

@@ -1,0 +1,25 @@
+// What the readers of rows share: a cell as trimmed text, words in a key, a note with its row.  Private to
+// geo/data.
+#pragma once
+
+#include "geo/data/import_report.h"
+#include "geo/data/table.h"
+
+#include <initializer_list>
+#include <string>
+
+namespace geo::rows {
+
+/// The cell of a column, normalised; empty for column -1.
+std::string cell(const Table::Row& row, int column);
+
+/// True where one of the words stands in the text.
+bool has(const std::string& text, std::initializer_list<const char*> words);
+
+ImportNote note(const char* kind, const ImportReport& report, const Table& table, const Table::Row& row,
+                int column, const std::string& value, const std::string& reason = {});
+
+/// The header as "a, b, c", shortened, for messages about a column that is not there.
+std::string header_words(const Table& table);
+
+}  // namespace geo::rows

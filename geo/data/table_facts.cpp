@@ -1,0 +1,80 @@
+#include "geo/base/text.h"
+#include "geo/data/cell.h"
+#include "geo/data/read_rows.h"
+#include "geo/data/row_words.h"
+
+#include <algorithm>
+
+namespace geo {
+
+using rows::cell;
+using rows::has;
+
+int code_column(const Table& table) {
+    int best = -1;
+    std::size_t best_score = 0;
+    for (int c = 0; c < static_cast<int>(table.header.size()); ++c) {
+        std::size_t codes = 0;
+        std::size_t digits = 0;
+        std::size_t filled = 0;
+        for (const Table::Row& row : table.rows) {
+            if (cell(row, c).empty()) continue;
+            ++filled;
+            const auto code = code_from_cell(row.cells[static_cast<std::size_t>(c)]);
+            if (!code || code->code.size() > 6) continue;
+            if (code->code[0] == '0') continue;
+            ++codes;
+            digits = std::max(digits, code->code.size());
+        }
+        const std::string key = key_of(table.header[static_cast<std::size_t>(c)]);
+        const bool named = has(key, {"code", "รหัส", "pcode", "geocode"}) &&
+                           !has(key, {"postal", "zip", "ไปรษณีย์", "school", "โรงเรียน"});
+        if (filled == 0 || codes * 10 < filled * (named ? 5 : 9) || (!named && digits < 4)) continue;
+        const std::size_t score = digits * 2 + (named ? 100 : 0);
+        if (score > best_score) {
+            best_score = score;
+            best = c;
+        }
+    }
+    return best;
+}
+
+PositionColumns position_columns(const Table& table) {
+    return {table.column({"lon", "longitude", "long", "lng", "x", "ลองจิจูด", "ลองติจูด"}),
+            table.column({"lat", "latitude", "y", "ละติจูด"})};
+}
+
+Result<void> refuse_personal_data(const Table& table, const std::string& file) {
+    for (std::size_t c = 0; c < table.header.size(); ++c) {
+        LongNumbers found = long_numbers(table.header[c]);
+        std::int64_t first = found.valid > 0 ? 1 : 0;
+        for (const Table::Row& row : table.rows) {
+            const LongNumbers here = long_numbers(row.cells[c]);
+            found.all += here.all;
+            found.valid += here.valid;
+            if (here.valid > 0 && first == 0) first = row.number;
+        }
+        // One number in eleven passes the check by chance, so a project number is not taken for a person.
+        if (found.valid == 0 || found.valid * 3 < found.all) continue;
+        Error error;
+        error.fault = Fault::personal_data;
+        error.file = file;
+        error.row = first;
+        error.column = table.header[c];
+        return fail(std::move(error));
+    }
+    return {};
+}
+
+bool says_made_up(const Table& table) {
+    const auto says = [](const std::string& text) {
+        const std::string key = key_of(text);
+        return has(key, {"ข้อมูลสมมติ", "made_up", "made-up", "madeup"});
+    };
+    if (says(table.sheet) || std::any_of(table.header.begin(), table.header.end(), says)) return true;
+    for (std::size_t r = 0; r < std::min<std::size_t>(5, table.rows.size()); ++r)
+        if (std::any_of(table.rows[r].cells.begin(), table.rows[r].cells.end(), says)) return true;
+    return false;
+}
+
+}  // namespace geo
