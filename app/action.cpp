@@ -153,13 +153,13 @@ std::string text_of(const Shortcut& s) {
         case backspace:
             return out + "Backspace";
         case arrow_left:
-            return out + "←";
+            return out + "Left";
         case arrow_right:
-            return out + "→";
+            return out + "Right";
         case arrow_up:
-            return out + "↑";
+            return out + "Up";
         case arrow_down:
-            return out + "↓";
+            return out + "Down";
         case '=':
             return out + "+";
         case '-':

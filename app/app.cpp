@@ -1,11 +1,14 @@
 #include "app/app.h"
 
 #include "app/action.h"
+#include "app/imgui_compat_private.h"
 #include "app/widgets.h"
 
 #include <imgui.h>
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace app {
 namespace {
@@ -47,16 +50,25 @@ void App::store() const {
     if (!options_.config_folder.empty()) store_settings(settings_, options_.config_folder);
 }
 
-App::FontWish App::font_wish(float content_scale) const {
-    return {settings_.scale * content_scale, settings_.larger};
+App::FontWish App::font_wish(float content_scale, float width, float height) const {
+    const float wanted = settings_.scale * content_scale;
+    const float most = std::floor(std::min(width / 640, height / 360) * 4) / 4;
+    return {std::max(1.0F, std::min(wanted, most)), settings_.larger};
 }
 
 bool App::idle() const {
     return latest_.idle() && drawing_.idle() && queue_.idle();
 }
 
-bool App::animating() const {
-    return toast_.has_value() || !idle() || map_.animating();
+double App::next_frame_s() const {
+    if (map_.moving()) return 0;
+    double wait = std::numeric_limits<double>::infinity();
+    if (!idle() || map_.tip_waits()) wait = 0.1;
+    if (toast_) {
+        const std::chrono::duration<double> left = toast_->until - std::chrono::steady_clock::now();
+        wait = std::min(wait, std::max(0.01, left.count() + 0.01));
+    }
+    return wait;
 }
 
 std::string App::window_title() const {
@@ -78,7 +90,7 @@ void App::look(float width, float height, float content_scale) {
     Frame& f = frame_;
     f.lang = settings_.lang;
     f.theme = settings_.theme;
-    f.scale = settings_.scale * content_scale;
+    f.scale = font_wish(content_scale, width, height).scale;
     f.width = width;
     f.height = height;
     f.step = step_;
@@ -96,6 +108,7 @@ void App::look(float width, float height, float content_scale) {
     f.hovered = hovered_;
     f.reports = &reports_;
     f.recent = &settings_.recent;
+    f.off_network = results_ != nullptr ? off_network_ : 0;
     f.analysis = view_of(latest_, settings_.lang);
     f.work = view_of(queue_, settings_.lang);
     f.can_undo = history_.can_undo();
@@ -104,11 +117,12 @@ void App::look(float width, float height, float content_scale) {
     f.redo_label = history_.redo_label();
     f.study_path = path_;
     f.saved_at = saved_ == history_.now() || saving_ ? saved_at_ : std::string{};
-    f.cursor_lon = map_.cursor_lon();
-    f.cursor_lat = map_.cursor_lat();
+    f.cursor = map_.cursor();
     f.scale_denominator = map_.scale_denominator();
     f.left_folded = settings_.left_folded || map_only_;
-    f.bottom_folded = settings_.bottom_folded || map_only_;
+    // A low window begins with the table folded; it may still be opened.
+    const bool low = height / f.scale < 760;
+    f.bottom_folded = (low ? !low_bottom_open_ : settings_.bottom_folded) || map_only_;
     f.right_folded = settings_.right_folded || map_only_;
     f.dragging_files = dragging_files_;
     f.version = options_.version;
@@ -194,7 +208,7 @@ void App::draw_all(MapPainter& painter, Outbox& out) {
     if (frame_.start_page) {
         {
             ui::RegionLook look{t.bg, 0, 0, false, false};
-            const ui::Region region("###start", 0, 0, frame_.width, frame_.height, look);
+            const ui::Region region("###start", 0, 0, frame_.width, frame_.height - ui::px(26), look);
             start_.draw(frame_, out);
         }
         ui::RegionLook look{t.bg, 0, 0, false, false};
@@ -286,7 +300,7 @@ void App::draw(MapPainter& painter, float width, float height, float content_sca
             if (action == Action::find || action == Action::switch_language || action == Action::switch_theme)
                 out.act(action);
         }
-        if (ImGui::GetIO().KeysDown[256] || ImGui::IsKeyPressed(256)) {
+        if (compat::key_pressed(256)) {  // Esc
             files_.close();
             help_.close();
         }

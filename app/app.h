@@ -70,10 +70,11 @@ public:
         float scale = 1, larger = 0;
         bool operator==(const FontWish&) const = default;
     };
-    FontWish font_wish(float content_scale) const;
+    /// A scale that would leave less than 640 x 360 design pixels gives way, in the steps of the menu.
+    FontWish font_wish(float content_scale, float width, float height) const;
     bool wants_quit() const { return quit_; }
-    /// Something moves by itself: the next frame should come soon.
-    bool animating() const;
+    /// How long the window may sleep where nothing is done to it: 0 while the map moves, infinity at rest.
+    double next_frame_s() const;
     /// Nothing runs, waits or is about to be shown.
     bool idle() const;
     std::string window_title() const;
@@ -90,6 +91,9 @@ public:
     const Frame& last_frame() const { return frame_; }
     bool start_page() const { return start_page_; }
     const std::string& study_path() const { return path_; }
+    const MapArea& map() const { return map_; }
+    /// The map of this study was painted.
+    bool map_shown() const { return !start_page_ && base_ != nullptr && choropleth_.has_value(); }
     Step step() const { return step_; }
     void apply(Outbox& out);
 
@@ -107,6 +111,7 @@ private:
 
     // app_work.cpp: what runs beside the window
     void analyse(bool again);
+    void show_results(std::shared_ptr<const geo::Results> results);
     void make_base();
     void make_choropleth();
     void take(geo::Study study, std::string path);
@@ -134,6 +139,7 @@ private:
     Snapshot told_;      ///< of the last toast
     bool saving_ = false;
     std::shared_ptr<const geo::Results> results_;
+    double off_network_ = 0;
     std::optional<geo::Error> results_error_;
     std::shared_ptr<const geo::Areas> base_of_;
     std::shared_ptr<const geo::Roads> roads_of_;
@@ -153,7 +159,8 @@ private:
     Selection selection_;
     geo::AreaId hovered_;
     Step step_ = Step::coverage;
-    bool start_page_ = true, map_only_ = false, drawer_ = false, quit_ = false, dragging_files_ = false;
+    bool start_page_ = true, map_only_ = false, drawer_ = false, low_bottom_open_ = false, quit_ = false,
+         dragging_files_ = false;
     bool internet_forbidden_ = false;
     std::vector<geo::ImportReport> reports_;
     std::vector<std::string> asked_files_;

@@ -165,7 +165,10 @@ void App::act(Action action) {
             map_only_ = false;
             break;
         case Action::fold_bottom:
-            settings_.bottom_folded = !settings_.bottom_folded;
+            if (frame_.scale > 0 && frame_.height / frame_.scale < 760)
+                low_bottom_open_ = frame_.bottom_folded;
+            else
+                settings_.bottom_folded = !frame_.bottom_folded;
             map_only_ = false;
             break;
         case Action::fold_right:

@@ -1,6 +1,7 @@
 // What runs beside the window: analysis, the drawable map, files.  Jobs see a snapshot; what they return runs
 // here on the main thread.
 #include "app/app.h"
+#include "app/panels/figures.h"
 #include "geo/base/figures.h"
 #include "geo/data/demo/demo.h"
 #include "geo/data/import.h"
@@ -89,7 +90,7 @@ void App::analyse(bool again) {
             return [this, study, done = std::make_shared<decltype(done)>(std::move(done))] {
                 if (study->data->areas != history_.now()->data->areas) return;
                 if (*done) {
-                    results_ = **done;
+                    show_results(**done);
                     computed_ = study;
                     results_error_.reset();
                     return;
@@ -100,6 +101,15 @@ void App::analyse(bool again) {
                 computed_.reset();
             };
         }));
+}
+
+void App::show_results(std::shared_ptr<const geo::Results> results) {
+    results_ = std::move(results);
+    std::int64_t all = 0;
+    if (!results_->coverage.empty())
+        for (const geo::CoverageRow& row : results_->coverage.front().at(geo::Level::country))
+            all += row.children_milli;
+    off_network_ = all > 0 ? static_cast<double>(off_network_milli(*results_)) / static_cast<double>(all) : 0;
 }
 
 void App::make_base() {

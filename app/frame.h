@@ -69,14 +69,15 @@ struct Frame {
     geo::AreaId hovered;                             ///< of study.map.level
     const std::vector<geo::ImportReport>* reports = nullptr;  ///< of this session, newest last; never null
     const std::vector<RecentStudy>* recent = nullptr;         ///< never null
-    JobView analysis;                                         ///< coverage
-    JobView work;                                             ///< files: import, open, save, export
+    double off_network = 0;  ///< part of the children that live too far from every loaded road
+    JobView analysis;        ///< coverage
+    JobView work;            ///< files: import, open, save, export
     bool can_undo = false, can_redo = false;
     std::string undo_label, redo_label;  ///< message keys
     std::string study_path;              ///< "" while it was never saved
     std::string saved_at;                ///< "14:32"; "" while unsaved
-    double cursor_lon = 0, cursor_lat = 0;
-    double scale_denominator = 0;  ///< of the map
+    std::optional<geo::LonLat> cursor;   ///< nothing before the pointer was on the map
+    double scale_denominator = 0;        ///< of the map
     bool left_folded = false, bottom_folded = false, right_folded = false;
     bool dragging_files = false;           ///< something is held over the window
     std::string version;                   ///< of the program

@@ -20,16 +20,50 @@ render::PointMm MapArea::mm_at(float x, float y) const {
             static_cast<double>(y - place_.y) / place_.px_per_mm};
 }
 
-bool MapArea::animating() const {
-    return flight_ || now_ < moving_until_ || drag_ != Drag::none || (under_.valid() && !tip_shown_);
+render::PointMm MapArea::window_of(geo::Metres at) const {
+    const render::PointMm mm = view_.mm_from_metres(at);
+    return {static_cast<double>(place_.x) + mm.x * place_.px_per_mm,
+            static_cast<double>(place_.y) + mm.y * place_.px_per_mm};
 }
 
 void MapArea::home(const Frame& frame) {
     const render::View whole = render::view_of(frame.base->box, view_.width_mm, view_.height_mm, 0.05);
     home_metres_per_mm_ = whole.metres_per_mm;
-    view_ = whole;
+    view_ = beside_legend(frame, whole);
+    home_legend_ = legend_;
     flight_.reset();
     at_home_ = true;
+}
+
+/// The largest view of everything in which next to no area lies under the legend: moved to the right, and
+/// smaller where that is not enough.
+render::View MapArea::beside_legend(const Frame& frame, const render::View& whole) const {
+    if (legend_.width_mm <= 0 || legend_.width_mm > whole.width_mm * 0.6) return whole;
+    const auto& inner = frame.base->area_inner.at(static_cast<std::size_t>(frame.base->finest));
+    const auto hidden = [&](const render::View& view) {
+        std::size_t count = 0;
+        for (const geo::Metres& at : inner) {
+            const render::PointMm mm = view.mm_from_metres(at);
+            if (mm.x < legend_.width_mm && mm.y > view.height_mm - legend_.height_mm) ++count;
+        }
+        return count * 200 > inner.size();
+    };
+    if (!hidden(whole)) return whole;
+    const auto at_right = [&](double metres_per_mm) {
+        render::View view = whole;
+        view.metres_per_mm = metres_per_mm;
+        const double spare = (view.width_mm * 0.97 - frame.base->box.width() / metres_per_mm) / 2;
+        view.centre.x -= std::max(0.0, spare) * metres_per_mm;
+        return view;
+    };
+    double near = whole.metres_per_mm;
+    double far = frame.base->box.width() / (whole.width_mm * 0.97 - legend_.width_mm);
+    if (!hidden(at_right(near)) || far <= near) return at_right(near);
+    for (int i = 0; i < 8; ++i) {
+        const double middle = (near + far) / 2;
+        (hidden(at_right(middle)) ? near : far) = middle;
+    }
+    return at_right(far);
 }
 
 void MapArea::fly(render::View to) {
@@ -110,7 +144,7 @@ void MapArea::follow(const Frame& frame) {
         home_asked_ = true;
         made_ = false;
     }
-    if (home_asked_ || (resized && at_home_)) home(frame);
+    if (home_asked_ || (at_home_ && (resized || !(legend_ == home_legend_)))) home(frame);
     home_asked_ = false;
     if (box_asked_) {
         fly(render::view_of(*box_asked_, wide, high, 0.12));

@@ -23,12 +23,16 @@ public:
     void zoom_to(const geo::Box& box);
 
     bool dragging() const { return drag_ != Drag::none; }
-    double cursor_lon() const { return cursor_.lon; }
-    double cursor_lat() const { return cursor_.lat; }
+    /// Under the pointer when it was last on the map.
+    const std::optional<geo::LonLat>& cursor() const { return cursor_; }
     double scale_denominator() const { return view_.scale_denominator(); }
-    /// The view moves by itself, or a tip is about to appear.
-    bool animating() const;
+    /// The view moves, or has only just come to rest.
+    bool moving() const { return flight_ || now_ < moving_until_ || drag_ != Drag::none; }
+    /// A tip is about to appear.
+    bool tip_waits() const { return under_.valid() && !tip_shown_; }
     const render::View& view() const { return view_; }
+    /// Where a point of the plane lies in the window, window pixels.
+    render::PointMm window_of(geo::Metres at) const;
 
 private:
     enum class Drag : std::uint8_t { none, pan, box };
@@ -57,6 +61,7 @@ private:
     // map_area.cpp
     void follow(const Frame& frame);
     void home(const Frame& frame);
+    render::View beside_legend(const Frame& frame, const render::View& whole) const;
     void fly(render::View to);
     void zoom_at(render::PointMm at, double factor, bool eased);
     void pointer(const Frame& frame, Outbox& out);
@@ -71,14 +76,22 @@ private:
     // map_cards.cpp
     void cards(const Frame& frame, Outbox& out, MapPainter& painter);
     float title_card(const Frame& frame, Outbox& out, float right) const;
-    void legend_card(const Frame& frame, MapPainter& painter) const;
+    void legend_card(const Frame& frame, MapPainter& painter);
     void zoom_block(const Frame& frame, Outbox& out) const;
     void tip(const Frame& frame, geo::AreaId area) const;
     void menu(const Frame& frame, Outbox& out);
     void empty(const Frame& frame, Outbox& out) const;
 
+    /// What the open legend takes of the lower left corner, with its margin.
+    struct Corner {
+        double width_mm = 0, height_mm = 0;
+        bool operator==(const Corner&) const = default;
+    };
+
     Place place_;
     render::View view_;
+    Corner legend_, home_legend_;
+    std::optional<bool> legend_open_;  ///< as the user wants it
     double home_metres_per_mm_ = 1000;
     std::weak_ptr<const render::Basemap> of_base_;
     bool at_home_ = true;
@@ -100,7 +113,7 @@ private:
     double under_since_ = 0;
     geo::AreaId menu_of_;
     bool tip_shown_ = false;
-    geo::LonLat cursor_;
+    std::optional<geo::LonLat> cursor_;
     std::optional<geo::Plane> plane_;
 };
 

@@ -81,19 +81,53 @@ float MapArea::title_card(const Frame& frame, Outbox& out, float right) const {
     return width;
 }
 
-void MapArea::legend_card(const Frame& frame, MapPainter& painter) const {
+void MapArea::legend_card(const Frame& frame, MapPainter& painter) {
+    const Tokens& t = tokens(frame.theme);
     const render::Furniture legend =
         render::legend(*frame.study, *frame.choropleth, options_of(frame), {0, 0});
-    const float pad_x = ui::px(12), pad_y = ui::px(10);
-    const float w = std::ceil(static_cast<float>(legend.width_mm * place_.px_per_mm)) + 2 * pad_x;
-    const float h = std::ceil(static_cast<float>(legend.height_mm * place_.px_per_mm)) + 2 * pad_y;
-    const float x = place_.x + ui::px(12), y = place_.y + place_.h - ui::px(12) - h;
-    if (y < place_.y + ui::px(60) || w > place_.w * 0.6F) return;  // a low map keeps its room
+    float w = std::ceil(static_cast<float>(legend.width_mm * place_.px_per_mm));
+    float h = std::ceil(static_cast<float>(legend.height_mm * place_.px_per_mm));
+    const float x = place_.x + ui::px(12);
+    // A small map keeps its room unless the legend is asked for.
+    const bool roomy = h <= place_.h - ui::px(76) && w <= place_.w * 0.45F;
+    const bool fits = h <= place_.h - ui::px(24) && w <= place_.w - ui::px(24);
+    const bool open = fits && legend_open_.value_or(roomy);
+    legend_ = {};
+    if (!fits && place_.h < ui::px(150)) return;
+    const std::string& words = frame.word("map.legend_fold");
+    if (!open) {
+        w = ui::text_width(words, Font::label) + ui::px(52);
+        h = ui::px(34);
+    }
+    const float y = place_.y + place_.h - ui::px(12) - h;
     card_ground(frame, x, y, w, h);
+    ImDrawList* list = ImGui::GetWindowDrawList();
     ImGui::SetCursorScreenPos({x, y});
-    ImGui::InvisibleButton("###map.legend", {w, h});
-    ui::record("map.legend");
-    put(painter.sprite(legend_slot, legend.marks, place_.px_per_mm), x + pad_x, y + pad_y);
+    if (open) {
+        put(painter.sprite(legend_slot, legend.marks, place_.px_per_mm), x, y);
+        ImGui::InvisibleButton("###map.legend", {w, h});
+        ImGui::SetItemAllowOverlap();
+        ui::record("map.legend");
+        ImGui::SetCursorScreenPos({x + w - ui::px(34), y + ui::px(2)});
+        if (ui::icon_button("map.legend_fold", Icon::down, frame.word("map.legend_hide")))
+            legend_open_ = false;
+        legend_.width_mm = static_cast<double>(w + ui::px(20)) / place_.px_per_mm;
+        legend_.height_mm = static_cast<double>(h + ui::px(20)) / place_.px_per_mm;
+        return;
+    }
+    if (ImGui::InvisibleButton("###map.legend_fold", {w, h}) && fits) legend_open_ = true;
+    ui::record("map.legend_fold", fits);
+    if (ImGui::IsItemHovered() || ImGui::IsItemFocused())
+        list->AddRect({x, y}, {x + w, y + h}, ui::colour(t.text3), ui::px(6));
+    // The classes as a strip: the colours stay in sight.
+    const auto& colours = frame.choropleth->colours;
+    const float side = ui::px(22) / static_cast<float>(std::max<std::size_t>(1, colours.size()));
+    for (std::size_t i = 0; i < colours.size(); ++i)
+        list->AddRectFilled({x + ui::px(10) + side * static_cast<float>(i), y + ui::px(10)},
+                            {x + ui::px(10) + side * static_cast<float>(i + 1), y + h - ui::px(10)},
+                            ui::colour(colours[i]));
+    ui::draw_text(list, x + ui::px(40), y + (h - ui::line_height(Font::label)) / 2, words, t.text,
+                  Font::label);
 }
 
 void MapArea::zoom_block(const Frame& frame, Outbox& out) const {

@@ -92,7 +92,8 @@ std::optional<std::size_t> segments(std::string_view key, const std::vector<Segm
 std::optional<std::size_t> combo(std::string_view key, const std::vector<std::string>& choices,
                                  std::size_t chosen, float width = -1);
 /// A field; `value` is logical UTF-8.  True where it changed.
-bool input_text(std::string_view key, std::string& value, std::string_view hint, float width = -1);
+bool input_text(std::string_view key, std::string& value, std::string_view hint, float width = -1,
+                float height = 36);  ///< design pixels
 /// Eye, symbol, words and count, as the layer list shows it.  True where the eye was clicked.
 bool layer_row(std::string_view key, std::string_view words, bool visible, std::string_view count, Icon icon);
 /// Whole numbers in steps; true where it changed.  `shown` stands for the number where given ("1.3").
@@ -111,6 +112,8 @@ std::array<int, 4> reach_widths(int width, const geo::CoverageRow& row);
 /// covered | not covered | unreachable | unplaced; widths are integers that sum exactly.
 void reach_bar(ImDrawList* list, float x, float y, float width, float height, const geo::CoverageRow& row,
                bool faded);
+/// The ground of "unplaced": a colour under white stripes.
+void hatched(ImDrawList* list, float x, float y, float width, float height, render::Rgba ink);
 void icon(ImDrawList* list, Icon icon, float x, float y, float size, render::Rgba colour);
 /// A job as a card with its bar and Stop; true where Stop was pressed.
 bool progress_card(std::string_view key, const JobView& job);
@@ -132,6 +135,8 @@ struct RegionLook {
     bool scrolls = true;
     bool above = false;  ///< over everything, with a border and a shadow
 };
+/// Darkens all that was drawn so far, under a dialog; true where it was clicked.
+bool shade(const Frame& frame, const char* name);
 class Region {
 public:
     Region(const char* name, float x, float y, float width, float height, const RegionLook& look);

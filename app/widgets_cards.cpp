@@ -47,6 +47,24 @@ std::array<int, 4> reach_widths(int width, const geo::CoverageRow& row) {
     return out;
 }
 
+namespace {
+
+void stripes(ImDrawList* list, float x0, float y0, float x1, float y1, double strength) {
+    const float height = y1 - y0;
+    const ImU32 white = colour(render::with_alpha(render::rgb(0xFFFFFF), strength));
+    list->PushClipRect({x0, y0}, {x1, y1}, true);
+    for (float at = x0 - height; at < x1 + height; at += px(5))
+        list->AddLine({at, y1}, {at + height, y0}, white, px(1.6F));
+    list->PopClipRect();
+}
+
+}  // namespace
+
+void hatched(ImDrawList* list, float x, float y, float width, float height, render::Rgba ink) {
+    filled(list, x, y, x + width, y + height, ink, 0);
+    stripes(list, x, y, x + width, y + height, 0.8);
+}
+
 void reach_bar(ImDrawList* list, float x, float y, float width, float height, const geo::CoverageRow& row,
                bool faded) {
     const render::ReachColours c = render::reach_colours(look().theme);
@@ -63,13 +81,7 @@ void reach_bar(ImDrawList* list, float x, float y, float width, float height, co
         if (widths.at(i) <= 0) continue;
         const float end = x + static_cast<float>(widths.at(i));
         filled(list, x, y, end, y + height, faded ? render::with_alpha(inks.at(i), 0.4) : inks.at(i), 0);
-        if (i == 3 && height >= px(4)) {
-            list->PushClipRect({x, y}, {end, y + height}, true);
-            const ImU32 white = colour(render::with_alpha(render::rgb(0xFFFFFF), faded ? 0.4 : 0.8));
-            for (float at = x - height; at < end + height; at += px(5))
-                list->AddLine({at, y + height}, {at + height, y}, white, px(1.6F));
-            list->PopClipRect();
-        }
+        if (i == 3 && height >= px(4)) stripes(list, x, y, end, y + height, faded ? 0.4 : 0.8);
         x = end + 1;
     }
 }

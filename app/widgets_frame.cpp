@@ -124,6 +124,15 @@ void tooltip(std::string_view words) {
     ImGui::PopStyleColor(2);
 }
 
+bool shade(const Frame& frame, const char* name) {
+    RegionLook dark{{0, 0, 0, 90}, 0, 0, false, true};
+    ImGui::PushStyleColor(ImGuiCol_Border, ImVec4{0, 0, 0, 0});
+    const Region region(name, 0, 0, frame.width, frame.height, dark);
+    ImGui::PopStyleColor();
+    if (ImGui::IsWindowAppearing()) ImGui::SetWindowFocus();
+    return ImGui::InvisibleButton("###shade", {frame.width, frame.height});
+}
+
 Region::Region(const char* name, float x, float y, float width, float height, const RegionLook& region) {
     const Tokens& t = *look().tokens;
     ImGui::SetNextWindowPos({x, y});

@@ -47,14 +47,14 @@ void wrap_clipboard() {
 #endif
 }
 
-bool input_text(std::string_view key, std::string& value, std::string_view hint, float width) {
+bool input_text(std::string_view key, std::string& value, std::string_view hint, float width, float height) {
     const Tokens& t = *look().tokens;
     std::string buffer = value;
     marks::in_place(buffer.data(), buffer.size());
     const std::string id = "###" + std::string{key};
     ImFont* font = look().fonts.at(static_cast<std::size_t>(Font::body));
     if (font == nullptr) font = ImGui::GetFont();
-    const float pad = std::max(0.0F, (px(36) - compat::size_of(font)) / 2);
+    const float pad = std::max(0.0F, (px(height) - compat::size_of(font)) / 2);
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {px(10), pad});
     ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 1);
     compat::push_font(font);

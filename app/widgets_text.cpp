@@ -40,6 +40,9 @@ const std::string& drawn(std::string_view words) {
     auto found = l.drawn.find(key);
     if (found == l.drawn.end()) {
         std::string shaped = marks::visual(words);
+        // Loma has no minus sign; its en dash is as long.
+        for (std::size_t at = 0; (at = shaped.find("\u2212", at)) != std::string::npos;)
+            shaped.replace(at, 3, "\u2013");
         found = l.drawn.emplace(std::move(key), std::move(shaped)).first;
     }
     return found->second;

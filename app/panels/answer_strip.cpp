@@ -7,6 +7,7 @@
 
 #include <imgui.h>
 
+#include <algorithm>
 #include <array>
 
 namespace app {
@@ -40,53 +41,92 @@ void AnswerStrip::draw(const Frame& frame, Outbox&) {
     const render::ReachColours c = render::reach_colours(frame.theme);
     const std::array<render::Rgba, 4> inks = {c.covered, c.uncovered, c.unreachable, c.unplaced};
     const render::Rgba ink = frame.stale ? t.text3 : t.text;
-    const Font number_font = one_line ? Font::section : Font::strip;
+    // The numbers never give way: first the percents go, then the words, then the size.
+    struct Form {
+        Font font;
+        bool words, percents;
+    };
+    const Font large = one_line ? Font::section : Font::strip;
+    constexpr std::size_t form_count = 5;
+    const std::array<Form, form_count> forms = {{{large, true, true},
+                                                 {large, true, false},
+                                                 {Font::section, true, false},
+                                                 {Font::section, false, false},
+                                                 {Font::body_bold, false, false}}};
+    const std::string total = geo::grouped(whole);
+    const std::string& total_words = frame.word("strip.total");
+    const std::string& unit = frame.word("app.unit.people");
+    const float square = ui::px(12);
+    const auto total_width = [&](const Form& form) {
+        const float number = ui::text_width(total, form.font);
+        if (!form.words) return number;
+        return std::max(ui::text_width(total_words, Font::label),
+                        number + ui::px(8) + ui::text_width(unit, Font::body));
+    };
+    const auto share_of = [&](std::size_t i) {
+        return geo::percent(milli.at(i), row->children_milli, 1) + "%";
+    };
+    const auto part_width = [&](const Form& form, std::size_t i) {
+        const float number = ui::text_width(geo::grouped(parts[i]), form.font);
+        if (!form.words) return square + ui::px(6) + number;
+        return std::max(square + ui::px(7) + ui::text_width(frame.word(keys.at(i)), Font::label),
+                        number + (form.percents ? ui::px(8) + ui::text_width(share_of(i), Font::body) : 0));
+    };
+    const float between = ui::px(28);
+    std::size_t chosen = 0;
+    float spare = 0;
+    for (; chosen < form_count; ++chosen) {
+        float wanted = 2 * pad + total_width(forms.at(chosen));
+        for (std::size_t i = 0; i < 4; ++i) wanted += between + part_width(forms.at(chosen), i);
+        spare = size.x - wanted;
+        if (spare >= 0) break;
+    }
+    const Form form = forms.at(std::min(chosen, form_count - 1));
     const float bar = ui::px(7);
     const float label_y = at.y + ui::px(one_line ? 2.0F : 6.0F);
     const float number_y =
-        at.y + size.y - bar - ui::line_height(number_font) - ui::px(one_line ? 2.0F : 4.0F);
+        form.words ? at.y + size.y - bar - ui::line_height(form.font) - ui::px(one_line ? 2.0F : 4.0F)
+                   : at.y + (size.y - bar - ui::line_height(form.font)) / 2;
+    const float beside_y = number_y + ui::line_height(form.font) - ui::line_height(Font::body) - ui::px(2);
 
-    // As many percents as fit: the numbers never give way.
-    float wanted = 0;
-    for (const bool with_percent : {true, false}) {
-        wanted = 2 * pad + std::max(ui::text_width(frame.word("strip.total"), Font::label),
-                                    ui::text_width(geo::grouped(whole), number_font) + ui::px(40));
-        for (std::size_t i = 0; i < 4; ++i)
-            wanted += ui::px(30) + std::max(ui::text_width(frame.word(keys.at(i)), Font::label) + ui::px(20),
-                                            ui::text_width(geo::grouped(parts[i]), number_font) +
-                                                (with_percent ? ui::px(62) : 0));
-        if (wanted <= size.x || !with_percent) break;
-    }
-    const bool percents = wanted <= size.x + 1;
     float x = at.x + pad;
-    ui::draw_text(list, x, label_y, frame.word("strip.total"), t.text2, Font::label);
-    const std::string total = geo::grouped(whole);
-    ui::draw_text(list, x, number_y, total, ink, number_font);
-    const float number_width = ui::text_width(total, number_font);
-    ui::draw_text(list, x + number_width + ui::px(8),
-                  number_y + ui::line_height(number_font) - ui::line_height(Font::body) - ui::px(2),
-                  frame.word("app.unit.people"), t.text2, Font::body);
-    x += std::max(ui::text_width(frame.word("strip.total"), Font::label),
-                  number_width + ui::px(8) + ui::text_width(frame.word("app.unit.people"), Font::body)) +
-         ui::px(18);
-    // The rest is shared evenly between the four parts.
-    const float step = std::min(ui::px(190), (at.x + size.x - x) / 4);
+    ui::draw_text(list, x, number_y, total, ink, form.font);
+    if (form.words) {
+        ui::draw_text(list, x, label_y, total_words, t.text2, Font::label);
+        ui::draw_text(list, x + ui::text_width(total, form.font) + ui::px(8), beside_y, unit, t.text2,
+                      Font::body);
+    }
+    x += total_width(form);
+    // What is left over is shared out, so that the parts stand apart.
+    const float extra = std::clamp(spare / 5, 0.0F, ui::px(46));
     for (std::size_t i = 0; i < 4; ++i) {
+        const float width = part_width(form, i);
+        if (x + between + width > at.x + size.x) break;  // no room at all: the bar below still says it
+        x += (between + extra) / 2;
         list->AddLine({x, at.y + ui::px(8)}, {x, at.y + size.y - bar - ui::px(6)}, ui::colour(t.line));
-        const float inner = x + ui::px(12);
-        const float square = ui::px(12);
-        const float square_y = label_y + (ui::line_height(Font::label) - square) / 2;
-        list->AddRectFilled({inner, square_y}, {inner + square, square_y + square}, ui::colour(inks.at(i)));
-        ui::draw_text(list, inner + square + ui::px(7), label_y,
-                      ui::fitted(frame.word(keys.at(i)), step - square - ui::px(24), Font::label), t.text2,
-                      Font::label);
+        x += (between + extra) / 2;
+        const float square_y = form.words ? label_y + (ui::line_height(Font::label) - square) / 2
+                                          : number_y + (ui::line_height(form.font) - square) / 2;
+        if (i == 3)
+            ui::hatched(list, x, square_y, square, square, inks.at(i));
+        else
+            list->AddRectFilled({x, square_y}, {x + square, square_y + square}, ui::colour(inks.at(i)));
         const std::string number = geo::grouped(parts[i]);
-        ui::draw_text(list, inner, number_y, number, ink, number_font);
-        if (percents)
-            ui::draw_text(list, inner + ui::text_width(number, number_font) + ui::px(8),
-                          number_y + ui::line_height(number_font) - ui::line_height(Font::body) - ui::px(2),
-                          geo::percent(milli.at(i), row->children_milli, 1) + "%", t.text2, Font::body);
-        x += step;
+        if (form.words) {
+            ui::draw_text(list, x + square + ui::px(7), label_y, frame.word(keys.at(i)), t.text2,
+                          Font::label);
+            ui::draw_text(list, x, number_y, number, ink, form.font);
+            if (form.percents)
+                ui::draw_text(list, x + ui::text_width(number, form.font) + ui::px(8), beside_y, share_of(i),
+                              t.text2, Font::body);
+        } else {
+            ui::draw_text(list, x + square + ui::px(6), number_y, number, ink, form.font);
+        }
+        ImGui::SetCursorScreenPos({x, at.y});
+        ImGui::InvisibleButton(("###strip" + std::to_string(i)).c_str(),
+                               {std::max(1.0F, width), size.y - bar});
+        ui::tooltip(frame.word(keys.at(i)) + "  " + number + "  " + share_of(i));
+        x += width;
     }
     ui::reach_bar(list, at.x, at.y + size.y - bar, size.x, bar, *row, frame.stale);
 }

@@ -85,6 +85,7 @@ void CommandPalette::draw(const Frame& frame, Outbox& out) {
     }
     const float height =
         ui::px(70) + static_cast<float>(std::max<std::size_t>(1, found_.size())) * ui::px(35);
+    if (ui::shade(frame, "###palette_shade")) open_ = false;
     ui::RegionLook look{t.surface, 12, 12, false, true};
     const ui::Region region("###palette", std::round((frame.width - width) / 2), ui::px(60), width,
                             std::min(height, frame.height - ui::px(90)), look);

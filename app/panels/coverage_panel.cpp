@@ -16,10 +16,7 @@ namespace app {
 namespace {
 
 constexpr std::uint32_t minute = 60 * 1000, kilometre = 1000 * 1000;
-constexpr std::array<geo::Threshold, 4> presets = {{{geo::Metric::time, 15 * minute},
-                                                    {geo::Metric::time, 30 * minute},
-                                                    {geo::Metric::time, 60 * minute},
-                                                    {geo::Metric::length, 6 * kilometre}}};
+constexpr auto& presets = limit_presets;
 
 /// Puts a limit on the map: one that is in the list changes places, else it replaces the first.
 void set_limit(Outbox& out, geo::Threshold limit) {
@@ -252,6 +249,7 @@ void CoveragePanel::draw(const Frame& frame, Outbox& out) {
         ui::text(frame.word("step.coverage.title"), Font::title);
         ui::paragraph(frame.word("step.coverage.what"), Font::label);
         ui::gap(6);
+        roads_card(frame, out, "coverage");
         question(frame, out, own_minutes_, own_km_);
         ui::separator();
         ui::text(frame.word("look.title"), Font::body_bold);

@@ -1,6 +1,11 @@
 #include "app/panels/figures.h"
 
+#include "app/widgets.h"
 #include "geo/base/figures.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
 
 namespace app {
 
@@ -129,6 +134,31 @@ std::string series_name(const Frame& frame) {
     for (const geo::CountSeries& series : *frame.study->data->counts)
         if (series.id == wanted) return series.name.empty() ? series.id : series.name;
     return wanted;
+}
+
+void roads_card(const Frame& frame, Outbox& out, const char* key) {
+    constexpr double much = 0.25;
+    if (frame.off_network < much || frame.stale) return;
+    const std::string name = key;
+    const auto pressed = ui::card(
+        name + ".far", ui::Tone::warn, Icon::warn,
+        geo::say(frame.lang, "travel.far", {{"share", fmt::format("{:.0f}%", frame.off_network * 100)}}),
+        frame.word("travel.far_what"),
+        {{name + ".use_straight", frame.word("travel.use_straight"), true},
+         {name + ".add_roads", frame.word("travel.add_roads"), false}});
+    if (pressed && *pressed == 0)
+        out.edit("edit.basis", [](geo::Study& s) { s.scenario().travel.basis = geo::Basis::straight_line; });
+    if (pressed && *pressed == 1) out.act(Action::import_files);
+    ui::gap(8);
+}
+
+std::int64_t off_network_milli(const geo::Results& results) {
+    if (results.network == nullptr || results.demand == nullptr || results.time_trips == nullptr) return 0;
+    std::int64_t out = 0;
+    const std::vector<geo::Trip>& trips = *results.time_trips;
+    for (std::size_t i = 0; i < std::min(trips.size(), results.demand->size()); ++i)
+        if (trips[i].status == geo::TripStatus::off_network) out += results.demand->children_milli[i];
+    return out;
 }
 
 }  // namespace app

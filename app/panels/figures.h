@@ -4,6 +4,7 @@
 
 #include "app/frame.h"
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -43,5 +44,17 @@ inline constexpr std::uint32_t unit_kinds = kind_bit(geo::PlaceKind::learning_un
                                             kind_bit(geo::PlaceKind::mobile_unit);
 /// The series of counts behind the demand, as one name; "" without counts.
 std::string series_name(const Frame& frame);
+
+/// The limits that a click sets.
+inline constexpr std::array<geo::Threshold, 4> limit_presets = {{{geo::Metric::time, 15 * 60 * 1000},
+                                                                 {geo::Metric::time, 30 * 60 * 1000},
+                                                                 {geo::Metric::time, 60 * 60 * 1000},
+                                                                 {geo::Metric::length, 6 * 1000 * 1000}}};
+/// Says that the loaded roads are far from most children, and offers the straight line; nothing where they
+/// are not.
+void roads_card(const Frame& frame, Outbox& out, const char* key);
+/// Children (thousandths) whose home lies too far from every road that is loaded; 0 for a straight line.
+/// O(points).
+std::int64_t off_network_milli(const geo::Results& results);
 
 }  // namespace app

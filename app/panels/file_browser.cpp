@@ -133,6 +133,7 @@ void FileBrowser::draw(const Frame& frame, Outbox& out) {
     const Tokens& t = tokens(frame.theme);
     const float width = std::min(frame.width - ui::px(40), ui::px(860));
     const float height = std::min(frame.height - ui::px(80), ui::px(620));
+    if (ui::shade(frame, "###file_shade")) open_ = false;
     ui::RegionLook look{t.surface, 18, 14, false, true};
     const ui::Region region("###file_browser", std::round((frame.width - width) / 2),
                             std::round((frame.height - height) / 2), width, height, look);

@@ -14,6 +14,7 @@ void Help::draw(const Frame& frame, Outbox&) {
     const Tokens& t = tokens(frame.theme);
     const float width = std::min(frame.width - ui::px(40), ui::px(900));
     const float height = std::min(frame.height - ui::px(80), ui::px(720));
+    if (ui::shade(frame, "###help_shade")) open_ = false;
     ui::RegionLook look{t.surface, 22, 16, false, true};
     const ui::Region region("###help", std::round((frame.width - width) / 2),
                             std::round((frame.height - height) / 2), width, height, look);

@@ -9,6 +9,7 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 
@@ -62,8 +63,11 @@ void Inspector::rows(const Frame& frame, const geo::CoverageRow& row) {
     for (std::size_t i = 0; i < 4; ++i) {
         const ImVec2 at = ImGui::GetCursorScreenPos();
         const float line = ui::line_height(Font::body);
-        list->AddRectFilled({at.x, at.y + (line - ui::px(12)) / 2},
-                            {at.x + ui::px(12), at.y + (line + ui::px(12)) / 2}, ui::colour(inks.at(i)));
+        const float square = ui::px(12), square_y = at.y + (line - square) / 2;
+        if (i == 3)
+            ui::hatched(list, at.x, square_y, square, square, inks.at(i));
+        else
+            list->AddRectFilled({at.x, square_y}, {at.x + square, square_y + square}, ui::colour(inks.at(i)));
         ui::draw_text(list, at.x + ui::px(22), at.y, frame.word(keys.at(i)), t.text, Font::body);
         const std::string number = geo::grouped(parts[i]);
         ui::draw_text(list, at.x + width - share_width - ui::text_width(number, Font::body_bold), at.y,
@@ -106,6 +110,7 @@ void Inspector::histogram(const Frame& frame, geo::Level level, geo::AreaId area
         coverage_of(frame) != nullptr ? coverage_of(frame)->within : geo::Threshold{};
     const bool by_time = limit.metric == geo::Metric::time;
     const render::ReachColours c = render::reach_colours(frame.theme);
+    std::array<float, TripBars::count> tops{};
     for (std::size_t i = 0; i < TripBars::count; ++i) {
         const std::int64_t value = bars_.children_milli.at(i);
         const float x0 = std::round(at.x + step * static_cast<float>(i) + ui::px(1));
@@ -117,12 +122,15 @@ void Inspector::histogram(const Frame& frame, geo::Level level, geo::AreaId area
                             ui::colour(!by_time ? t.text3
                                        : within ? c.covered
                                                 : c.uncovered));
-        const std::string number = geo::whole_children(value);
-        const float number_width = ui::text_width(number, Font::small);
-        if (value >= 500 && number_width <= step + ui::px(6))
-            ui::draw_text(list, (x0 + x1 - number_width) / 2, foot - height - ui::line_height(Font::small),
-                          number, t.text2, Font::small);
+        tops.at(i) = foot - height;
+        ImGui::SetCursorScreenPos({x0, at.y + above});
+        ImGui::InvisibleButton(("###bar" + std::to_string(i)).c_str(), {std::max(1.0F, x1 - x0), tall});
+        ui::tooltip(geo::say(frame.lang, i + 1 == TripBars::count ? "inspector.bar_last" : "inspector.bar",
+                             {{"from", std::to_string(i * 10)},
+                              {"to", std::to_string(i * 10 + 10)},
+                              {"number", geo::whole_children(value)}}));
     }
+    bar_numbers(tops, at.x, step, t.text2);
     list->AddLine({at.x, foot}, {at.x + width, foot}, ui::colour(t.line2));
     const float minutes = static_cast<float>(limit.limit) / 600000;
     if (by_time && minutes <= static_cast<float>(TripBars::count)) {
@@ -141,7 +149,43 @@ void Inspector::histogram(const Frame& frame, geo::Level level, geo::AreaId area
         ui::draw_text(list, tick == 0 ? x : x - ui::text_width(words, Font::small) / 2, foot + ui::px(1),
                       words, t.text2, Font::small);
     }
+    ImGui::SetCursorScreenPos(at);
     ImGui::Dummy({width, above + tall + ui::line_height(Font::small) + ui::px(4)});
+}
+
+/// The numbers over the bars, the greatest first; one that would touch another is left to the tip.
+void Inspector::bar_numbers(const std::array<float, TripBars::count>& tops, float left, float step,
+                            render::Rgba ink) const {
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    std::array<std::size_t, TripBars::count> order{};
+    for (std::size_t i = 0; i < order.size(); ++i) order.at(i) = i;
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return bars_.children_milli.at(a) > bars_.children_milli.at(b);
+    });
+    struct Box {
+        float x0, x1, y;
+    };
+    std::vector<Box> placed;
+    const float line = ui::line_height(Font::small);
+    for (const std::size_t i : order) {
+        if (bars_.children_milli.at(i) < 500) continue;
+        const std::string number = geo::whole_children(bars_.children_milli.at(i));
+        const float wide = ui::text_width(number, Font::small);
+        const float x = left + step * (static_cast<float>(i) + 0.5F) - wide / 2;
+        const Box box{x - ui::px(3), x + wide + ui::px(3), tops.at(i) - line};
+        const bool free = std::none_of(placed.begin(), placed.end(), [&](const Box& other) {
+            return box.x0 < other.x1 && other.x0 < box.x1 && std::abs(box.y - other.y) < line * 0.8F;
+        });
+        // Over a taller neighbour it could not be read.
+        bool over = false;
+        for (std::size_t j = 0; j < TripBars::count; ++j) {
+            const float x0 = left + step * static_cast<float>(j), x1 = x0 + step;
+            over = over || (j != i && x0 < x + wide && x < x1 && tops.at(j) < box.y + line * 0.9F);
+        }
+        if (!free || over || box.x0 < left - ui::px(8)) continue;
+        placed.push_back(box);
+        ui::draw_text(list, x, box.y, number, ink, Font::small);
+    }
 }
 
 void Inspector::draw(const Frame& frame, Outbox& out) {
@@ -220,7 +264,7 @@ void Inspector::draw(const Frame& frame, Outbox& out) {
 
     // Hero: the share that is covered, and how many are not reached.
     const ImVec2 hero = ImGui::GetCursorScreenPos();
-    const float hero_height = ui::line_height(Font::hero);
+    const float hero_height = ui::line_height(Font::hero) + ui::px(4);
     const render::Rgba ink = frame.stale ? t.text3 : t.text;
     const geo::CellState state = one && frame.results->demand != nullptr &&
                                          level == frame.study->data->areas->finest() &&
@@ -234,19 +278,24 @@ void Inspector::draw(const Frame& frame, Outbox& out) {
         ui::text(frame.word("app.state.nobody"), Font::section);
     } else {
         const std::string share = geo::percent(row->covered_milli, row->children_milli, 0) + "%";
+        const float label_y = hero.y + hero_height - ui::line_height(Font::label) - ui::px(5);
+        const std::string& not_reached_word = frame.word("app.state.not_reached");
+        const float share_width = ui::text_width(share, Font::hero);
         ui::draw_text(list, hero.x, hero.y, share, ink, Font::hero);
-        ui::draw_text(list, hero.x + ui::text_width(share, Font::hero) + ui::px(10),
-                      hero.y + hero_height - ui::line_height(Font::label) - ui::px(8),
-                      frame.word("app.state.covered"), t.text2, Font::label);
+        if (share_width + ui::text_width(frame.word("app.state.covered"), Font::label) +
+                ui::text_width(not_reached_word, Font::label) + ui::px(26) <
+            width)
+            ui::draw_text(list, hero.x + share_width + ui::px(10), label_y, frame.word("app.state.covered"),
+                          t.text2, Font::label);
         const std::string missed = geo::whole_children(not_reached(*row));
         const render::Rgba need = frame.theme == render::Theme::light
                                       ? render::palette("need", 5, frame.theme).back()
                                       : t.attention;
-        ui::draw_text(list, hero.x + width - ui::text_width(missed, Font::area), hero.y + ui::px(2), missed,
-                      frame.stale ? t.text3 : need, Font::area);
-        ui::draw_text(list, hero.x + width - ui::text_width(frame.word("app.state.not_reached"), Font::label),
-                      hero.y + hero_height - ui::line_height(Font::label) - ui::px(8),
-                      frame.word("app.state.not_reached"), t.text2, Font::label);
+        ui::draw_text(list, hero.x + width - ui::text_width(missed, Font::area),
+                      label_y - ui::line_height(Font::area) + ui::px(4), missed, frame.stale ? t.text3 : need,
+                      Font::area);
+        ui::draw_text(list, hero.x + width - ui::text_width(not_reached_word, Font::label), label_y,
+                      not_reached_word, t.text2, Font::label);
         ImGui::Dummy({width, hero_height});
     }
     const ImVec2 bar = ImGui::GetCursorScreenPos();

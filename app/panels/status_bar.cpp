@@ -58,8 +58,10 @@ void StatusBar::draw(const Frame& frame, Outbox&) {
         return;
     }
     if (frame.base != nullptr) {
-        put(geo::say(frame.lang, "status.position",
-                     {{"position", fmt::format("{:.4f}, {:.4f}", frame.cursor_lat, frame.cursor_lon)}}));
+        if (frame.cursor)
+            put(geo::say(
+                frame.lang, "status.position",
+                {{"position", fmt::format("{:.4f}, {:.4f}", frame.cursor->lat, frame.cursor->lon)}}));
         if (frame.scale_denominator > 0) {
             // Two leading digits are all that a screen's scale is worth.
             const double step = std::pow(10, std::floor(std::log10(frame.scale_denominator)) - 1);

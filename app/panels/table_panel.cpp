@@ -321,17 +321,17 @@ void TablePanel::draw(const Frame& frame, Outbox& out) {
                         hint_of(frame.lang, Action::fold_bottom)))
         out.act(Action::fold_bottom);
     const std::string& file = frame.word("table.csv");
-    const float file_width = ui::text_width(file, Font::body) + ui::px(46);
-    right -= file_width + ui::px(6);
+    const float file_width = ui::text_width(file, Font::label);
+    right -= file_width + ui::px(14);
     if (right > at.x + title_width + ui::px(40)) {
-        ImGui::SetCursorScreenPos({right, at.y});
+        ImGui::SetCursorScreenPos({right, at.y + (tabs - ui::line_height(Font::label)) / 2});
         if (ui::link("table.csv", file)) out.act(Action::export_table);
     }
     float field = ui::px(200);
     right -= field + ui::px(12);
     if (right > at.x + title_width + ui::px(40) && !folded) {
-        ImGui::SetCursorScreenPos({right, at.y + ui::px(1)});
-        ui::input_text("table.filter", words_, frame.word("table.filter"), field);
+        ImGui::SetCursorScreenPos({right, at.y + std::round((tabs - ui::px(28)) / 2)});
+        ui::input_text("table.filter", words_, frame.word("table.filter"), field, 28);
     }
     if (!frame.selection->areas.empty()) {
         std::int64_t missed = 0;
@@ -355,14 +355,18 @@ void TablePanel::draw(const Frame& frame, Outbox& out) {
     std::vector<Column> shown = {Column::rank,        Column::name,        Column::parent,
                                  Column::children,    Column::covered,     Column::bar,
                                  Column::not_reached, Column::unreachable, Column::median};
-    const auto least = [&](Column c) -> float {
+    if (level == geo::Level::province) std::erase(shown, Column::parent);
+    const auto header_room = [&](Column c) {
+        return c == Column::bar ? 0 : ui::text_width(frame.word(word_key(c)), Font::body_bold) + ui::px(34);
+    };
+    const auto base = [](Column c) -> float {
         switch (c) {
             case Column::rank:
                 return ui::px(62);
             case Column::name:
                 return ui::px(140);
             case Column::parent:
-                return ui::px(150);
+                return ui::px(190);
             case Column::children:
                 return ui::px(88);
             case Column::covered:
@@ -378,6 +382,9 @@ void TablePanel::draw(const Frame& frame, Outbox& out) {
         }
         return ui::px(80);
     };
+    const auto least = [&](Column c) {
+        return right_aligned(c) ? std::max(base(c), header_room(c)) : base(c);
+    };
     const auto sum = [&] {
         float whole = 0;
         for (const Column c : shown) whole += least(c);
@@ -391,8 +398,8 @@ void TablePanel::draw(const Frame& frame, Outbox& out) {
     for (const Column c : shown) {
         float extra = 0;
         if (c == Column::name) extra = spare * 0.3F;
-        if (c == Column::parent) extra = spare * 0.4F;
-        if (c == Column::bar) extra = spare * 0.3F;
+        if (c == Column::parent) extra = spare * 0.45F;
+        if (c == Column::bar) extra = spare * 0.25F;
         widths.push_back(std::floor(least(c) + extra));
     }
     ImGui::SetCursorScreenPos({at.x, at.y + tabs});

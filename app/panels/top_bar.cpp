@@ -5,6 +5,8 @@
 
 #include <imgui.h>
 
+#include <algorithm>
+#include <array>
 #include <numbers>
 
 namespace app {
@@ -56,20 +58,42 @@ void draw_mark(float x, float y, float size, const Frame& frame) {
 
 namespace {
 
-void draw_tab(const Frame& frame, Outbox& out, Step step, float& x, bool words) {
+/// How much a tab shows; a narrow window takes a later form.
+struct TabForm {
+    bool words = true;   ///< of all, else of the active one alone
+    bool active = true;  ///< the words of the active one
+    bool signs = true;   ///< done, to decide, out of date
+};
+
+float tab_width(const Frame& frame, Step step, TabForm form) {
+    const bool active = frame.step == step;
+    const std::string& name = words_of(frame.lang, action_of(step));
+    const bool shows_name = form.words || (active && form.active);
+    const bool sign = form.signs && state_of(frame, step) != StepState::open;
+    return ui::px(26) + ui::text_width(std::to_string(static_cast<int>(step) + 1), Font::label) +
+           (shows_name ? ui::px(7) + ui::text_width(name, active ? Font::body_bold : Font::body) : 0) +
+           (sign ? ui::px(24) : 0);
+}
+
+float tabs_width(const Frame& frame, TabForm form) {
+    float whole = 0;
+    for (std::size_t i = 0; i < step_count; ++i)
+        whole += tab_width(frame, static_cast<Step>(i), form) + ui::px(2);
+    return whole;
+}
+
+void draw_tab(const Frame& frame, Outbox& out, Step step, float& x, TabForm form) {
     const Tokens& t = tokens(frame.theme);
     ImDrawList* list = ImGui::GetWindowDrawList();
     const bool active = frame.step == step;
     const ActionRow& row = row_of(action_of(step));
     const std::string number = std::to_string(static_cast<int>(step) + 1);
     const std::string& name = words_of(frame.lang, row.action);
-    const StepState state = state_of(frame, step);
-    const bool shows_name = words || active;
+    const StepState state = form.signs ? state_of(frame, step) : StepState::open;
+    const bool shows_name = form.words || (active && form.active);
     const Font font = active ? Font::body_bold : Font::body;
     const float number_width = ui::text_width(number, Font::label);
-    const float sign = state == StepState::open ? 0 : ui::px(24);
-    const float width =
-        ui::px(26) + number_width + (shows_name ? ui::px(7) + ui::text_width(name, font) : 0) + sign;
+    const float width = tab_width(frame, step, form);
     const float height = ui::px(40), bottom = ui::px(52);
     ImGui::SetCursorScreenPos({x, bottom - height});
     const bool clicked = ImGui::InvisibleButton(("###" + std::string{row.key}).c_str(), {width, height});
@@ -114,14 +138,43 @@ void draw_tab(const Frame& frame, Outbox& out, Step step, float& x, bool words) 
     x += width + ui::px(2);
 }
 
+/// What of the bar gives way in a narrow window: words of the tabs, their signs, undo and redo (which have
+/// keys), the title.
+struct Fit {
+    TabForm form;
+    bool undo = true;
+};
+Fit fit_of(const Frame& frame, bool roomy) {
+    const float right = ui::px(12 + 32 + 8 + 10 + (roomy ? 212 : 32) + 16) +
+                        ui::text_width("ไทย", Font::body) + ui::text_width("EN", Font::body) + ui::px(44);
+    const float undo = ui::px(20 + 32 + 36), mark = ui::px(52 + 14);
+    struct Try {
+        Fit fit;
+        float title;
+    };
+    constexpr std::array<Try, 7> tries = {{{{{true, true, true}, true}, 150},
+                                           {{{true, true, false}, true}, 130},
+                                           {{{false, true, true}, true}, 130},
+                                           {{{false, true, false}, true}, 100},
+                                           {{{false, true, false}, false}, 60},
+                                           {{{false, false, false}, false}, 60},
+                                           {{{false, false, false}, false}, 0}}};
+    for (const Try& one : tries) {
+        const float wanted =
+            mark + ui::px(one.title) + tabs_width(frame, one.fit.form) + right + (one.fit.undo ? undo : 0);
+        if (wanted <= frame.width) return one.fit;
+    }
+    return tries.back().fit;
+}
+
 }  // namespace
 
 void TopBar::draw(const Frame& frame, Outbox& out) {
     const Tokens& t = tokens(frame.theme);
     ImDrawList* list = ImGui::GetWindowDrawList();
     const ui::OnBar on_bar;
-    const float width = frame.width / frame.scale;
-    const bool roomy = width >= 1280;
+    const bool roomy = frame.width / frame.scale >= 1280;
+    const Fit fit = fit_of(frame, roomy);
 
     // Right side first: the steps get what is left.
     const float y = ui::px(10);
@@ -159,40 +212,46 @@ void TopBar::draw(const Frame& frame, Outbox& out) {
     } else if (ui::icon_button("top.find", Icon::search, hint_of(frame.lang, Action::find))) {
         out.act(Action::find);
     }
-    right -= ui::px(20);
-    list->AddLine({right + ui::px(10), ui::px(16)}, {right + ui::px(10), ui::px(36)},
-                  ui::colour(render::with_alpha(t.bar_quiet, 0.3)));
-    right -= ui::px(32);
-    ImGui::SetCursorScreenPos({right, y});
-    const std::string redo = frame.can_redo && !frame.redo_label.empty()
-                                 ? hint_of(frame.lang, Action::redo) + "\n" + frame.word(frame.redo_label)
-                                 : hint_of(frame.lang, Action::redo);
-    if (ui::icon_button("top.redo", Icon::redo, redo, frame.can_redo)) out.act(Action::redo);
-    right -= ui::px(36);
-    ImGui::SetCursorScreenPos({right, y});
-    const std::string undo = frame.can_undo && !frame.undo_label.empty()
-                                 ? hint_of(frame.lang, Action::undo) + "\n" + frame.word(frame.undo_label)
-                                 : hint_of(frame.lang, Action::undo);
-    if (ui::icon_button("top.undo", Icon::undo, undo, frame.can_undo)) out.act(Action::undo);
+    if (fit.undo) {
+        right -= ui::px(20);
+        list->AddLine({right + ui::px(10), ui::px(16)}, {right + ui::px(10), ui::px(36)},
+                      ui::colour(render::with_alpha(t.bar_quiet, 0.3)));
+        right -= ui::px(32);
+        ImGui::SetCursorScreenPos({right, y});
+        const std::string redo = frame.can_redo && !frame.redo_label.empty()
+                                     ? hint_of(frame.lang, Action::redo) + "\n" + frame.word(frame.redo_label)
+                                     : hint_of(frame.lang, Action::redo);
+        if (ui::icon_button("top.redo", Icon::redo, redo, frame.can_redo)) out.act(Action::redo);
+        right -= ui::px(36);
+        ImGui::SetCursorScreenPos({right, y});
+        const std::string undo = frame.can_undo && !frame.undo_label.empty()
+                                     ? hint_of(frame.lang, Action::undo) + "\n" + frame.word(frame.undo_label)
+                                     : hint_of(frame.lang, Action::undo);
+        if (ui::icon_button("top.undo", Icon::undo, undo, frame.can_undo)) out.act(Action::undo);
+    }
 
     draw_mark(ui::px(12), ui::px(11), ui::px(30), frame);
     const float left = ui::px(52);
-    float tabs_wide = 0;
-    for (std::size_t i = 0; i < step_count; ++i)
-        tabs_wide +=
-            ui::px(60) +
-            (roomy ? ui::text_width(words_of(frame.lang, action_of(static_cast<Step>(i))), Font::body) : 0);
-    const float room = std::max(ui::px(80), std::min(ui::px(250), right - ui::px(16) - tabs_wide - left));
+    const float tabs = tabs_width(frame, fit.form);
+    // The title has what the tabs leave; the tabs begin where the map does where they can.
+    const float free = right - ui::px(16) - tabs - left - ui::px(14);
     const std::string title = frame.study->title.empty() ? frame.word("top.untitled") : frame.study->title;
-    ui::draw_text(list, left, ui::px(3), ui::fitted(title, room, Font::section), t.bar_text, Font::section);
+    const Font title_font =
+        ui::text_width(title, Font::section) <= std::min(free, ui::px(250)) ? Font::section : Font::body_bold;
+    const float room =
+        std::max(0.0F, std::min(free, std::max(ui::px(250), ui::text_width(title, title_font) + 1)));
+    if (room > ui::px(40))
+        ui::draw_text(list, left, ui::px(title_font == Font::section ? 3 : 5),
+                      ui::fitted(title, room, title_font), t.bar_text, title_font);
     const std::string& plan = frame.study->scenario().name;
-    ui::draw_text(list, left, ui::px(29),
-                  ui::fitted(geo::say(frame.lang, "top.plan",
-                                      {{"name", plan.empty() ? frame.word("top.plan_today") : plan}}),
-                             room, Font::small),
-                  t.bar_quiet, Font::small);
+    if (room > ui::px(40))
+        ui::draw_text(list, left, ui::px(29),
+                      ui::fitted(geo::say(frame.lang, "top.plan",
+                                          {{"name", plan.empty() ? frame.word("top.plan_today") : plan}}),
+                                 room, Font::small),
+                      t.bar_quiet, Font::small);
     float x = left + room + ui::px(14);
-    for (std::size_t i = 0; i < step_count; ++i) draw_tab(frame, out, static_cast<Step>(i), x, roomy);
+    for (std::size_t i = 0; i < step_count; ++i) draw_tab(frame, out, static_cast<Step>(i), x, fit.form);
 }
 
 }  // namespace app

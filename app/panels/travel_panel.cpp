@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <imgui.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace app {
@@ -41,6 +42,26 @@ void speeds(const Frame& frame) {
     ui::paragraph(frame.word("travel.speeds_source"), Font::label);
 }
 
+/// Limits that are not in the list yet, each a click away.
+void add_limit(const Frame& frame, Outbox& out) {
+    const auto& within = frame.study->scenario().travel.within;
+    bool first = true;
+    for (std::size_t i = 0; i < limit_presets.size(); ++i) {
+        const geo::Threshold limit = limit_presets.at(i);
+        if (std::find(within.begin(), within.end(), limit) != within.end()) continue;
+        const std::string words = "+ " + limit_words(frame.lang, limit);
+        if (first) {
+            ui::label(frame.word("travel.add_limit"));
+        } else {
+            ui::same_line(14);
+            if (ui::width_left() < ui::text_width(words, Font::label)) ImGui::NewLine();
+        }
+        first = false;
+        if (ui::link("travel.add_limit." + std::to_string(i), words))
+            out.edit("edit.limit", [limit](geo::Study& s) { s.scenario().travel.within.push_back(limit); });
+    }
+}
+
 }  // namespace
 
 void TravelPanel::draw(const Frame& frame, Outbox& out) {
@@ -61,6 +82,7 @@ void TravelPanel::draw(const Frame& frame, Outbox& out) {
                          [](geo::Study& s) { s.scenario().travel.basis = geo::Basis::straight_line; });
             ui::gap(8);
         }
+        roads_card(frame, out, "travel");
         ui::label(frame.word("travel.basis"));
         if (const auto chosen = ui::segments("travel.basis",
                                              {{"roads", frame.word("app.basis.roads"), {}, ""},
@@ -123,6 +145,7 @@ void TravelPanel::draw(const Frame& frame, Outbox& out) {
                     if (i < within.size()) std::swap(within[0], within[i]);
                 });
         }
+        add_limit(frame, out);
         ui::separator();
         ui::text(frame.word("coverage.speeds"), Font::body_bold);
         speeds(frame);

@@ -23,36 +23,14 @@ public:
         io.IniFilename = nullptr;
         io.DisplaySize = {width, height};
         io.DeltaTime = 1.0F / 60;
-#if IMGUI_VERSION_NUM < 18700
-        for (int key = 0; key < ImGuiKey_COUNT; ++key) io.KeyMap[key] = -1;
-        io.KeyMap[ImGuiKey_Tab] = 258;
-        io.KeyMap[ImGuiKey_LeftArrow] = 263;
-        io.KeyMap[ImGuiKey_RightArrow] = 262;
-        io.KeyMap[ImGuiKey_UpArrow] = 265;
-        io.KeyMap[ImGuiKey_DownArrow] = 264;
-        io.KeyMap[ImGuiKey_Home] = 268;
-        io.KeyMap[ImGuiKey_End] = 269;
-        io.KeyMap[ImGuiKey_Delete] = 261;
-        io.KeyMap[ImGuiKey_Backspace] = 259;
-        io.KeyMap[ImGuiKey_Enter] = 257;
-        io.KeyMap[ImGuiKey_Escape] = 256;
-        io.KeyMap[ImGuiKey_Space] = 32;
-        io.KeyMap[ImGuiKey_A] = 'A';
-        io.KeyMap[ImGuiKey_C] = 'C';
-        io.KeyMap[ImGuiKey_V] = 'V';
-        io.KeyMap[ImGuiKey_X] = 'X';
-        io.KeyMap[ImGuiKey_Y] = 'Y';
-        io.KeyMap[ImGuiKey_Z] = 'Z';
-#endif
+        app::compat::map_keys();
         REQUIRE(app::ui::load_fonts(scale));
         unsigned char* pixels = nullptr;
         int wide = 0, high = 0;
         io.Fonts->GetTexDataAsRGBA32(&pixels, &wide, &high);
         move(-100, -100);
     }
-    ~Driver() {
-        ImGui::DestroyContext();
-    }
+    ~Driver() { ImGui::DestroyContext(); }
     Driver(const Driver&) = delete;
     Driver& operator=(const Driver&) = delete;
 
@@ -63,27 +41,9 @@ public:
         ImGui::Render();
     }
 
-    void move(float x, float y) {
-#if IMGUI_VERSION_NUM >= 18700
-        ImGui::GetIO().AddMousePosEvent(x, y);
-#else
-        ImGui::GetIO().MousePos = {x, y};
-#endif
-    }
-    void hold(bool down, int button = 0) {
-#if IMGUI_VERSION_NUM >= 18700
-        ImGui::GetIO().AddMouseButtonEvent(button, down);
-#else
-        ImGui::GetIO().MouseDown[button] = down;
-#endif
-    }
-    void wheel(float steps) {
-#if IMGUI_VERSION_NUM >= 18700
-        ImGui::GetIO().AddMouseWheelEvent(0, steps);
-#else
-        ImGui::GetIO().MouseWheel = steps;
-#endif
-    }
+    void move(float x, float y) { app::compat::move_mouse(x, y); }
+    void hold(bool down, int button = 0) { app::compat::hold_mouse(button, down); }
+    void wheel(float steps) { app::compat::turn_wheel(steps); }
     void ctrl(bool down) {
         ImGui::GetIO().KeyCtrl = down;
 #if IMGUI_VERSION_NUM < 18700
