@@ -15,12 +15,12 @@
 
 namespace {
 
-/// --lang wherever it stands, else LANG, else Thai; known before the help is written.
+/// The last --lang wherever it stands, else LANG, else Thai; known before the help is written.
 geo::Lang language_of(int argc, char** argv) {
     const auto lang = [](std::string_view text) {
         return text.substr(0, 2) == "en" ? geo::Lang::en : geo::Lang::th;
     };
-    for (int i = 1; i < argc; ++i) {
+    for (int i = argc - 1; i > 0; --i) {
         const std::string_view argument = argv[i];
         if (argument.starts_with("--lang=")) return lang(argument.substr(7));
         if (argument == "--lang" && i + 1 < argc) return lang(argv[i + 1]);
@@ -49,7 +49,8 @@ void declare(CLI::App& cli, app::Session& session, Globals& globals) {
     cli.set_version_flag("--version", LEARNREACH_VERSION, word("cli.option.version"))
         ->group(word("cli.options"));
     app::add_option(&cli, session, "--lang", globals.language, "cli.option.lang")
-        ->check(CLI::IsMember({"th", "en"}));
+        ->check(CLI::IsMember({"th", "en"}))
+        ->take_last();
     app::add_flag(&cli, session, "--json", session.json, "cli.option.json");
     app::add_flag(&cli, session, "-q,--quiet", session.quiet, "cli.option.quiet");
     app::add_flag(&cli, session, "-v,--verbose", session.verbose, "cli.option.verbose");
@@ -59,7 +60,7 @@ void declare(CLI::App& cli, app::Session& session, Globals& globals) {
     cli.fallthrough();
     cli.parse_complete_callback([&globals] { geo::set_threads(globals.threads); });
     for (const auto add : {app::add_demo, app::add_check, app::add_import, app::add_network, app::add_nearest,
-                           app::add_coverage, app::add_export, app::add_self_check})
+                           app::add_coverage, app::add_map, app::add_export, app::add_self_check})
         add(cli, session);
 }
 

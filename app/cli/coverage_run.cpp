@@ -2,6 +2,7 @@
 
 #include "geo/access/coverage_table.h"
 #include "geo/study/write_layer.h"
+#include "render/map_words.h"
 
 #include <filesystem>
 
@@ -50,7 +51,7 @@ void say_coverage(const Session& session, const CoverageRun& run) {
         const auto parts = geo::whole_parts(
             {all.covered_milli, all.uncovered_milli, all.unreachable_milli, all.unplaced_milli});
         session.say_key("cli.coverage.sum",
-                        {{"within", geo::text_of(table.within)},
+                        {{"within", render::limit_words(table.within, session.lang)},
                          {"children", geo::grouped(parts[0] + parts[1] + parts[2] + parts[3])},
                          {"covered", geo::grouped(parts[0])},
                          {"share", geo::percent(all.covered_milli, all.children_milli, 1)},

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <iostream>
 
 namespace app {
@@ -15,8 +16,22 @@ namespace {
 
 struct Arguments {
     std::string study, out;
+    bool as_read = false;
     TravelOptions travel;
 };
+
+/// Every road of the file open to everybody in both directions, ferries left out: figures that other tools
+/// give too, whatever they think of modes.
+geo::Roads open_to_all(const geo::Roads& roads, geo::Profile& profile) {
+    geo::Roads out = roads;
+    std::erase_if(out.ways, [](const geo::Way& way) { return way.road_class == geo::RoadClass::ferry; });
+    for (geo::Way& way : out.ways) {
+        way.flags = 0;
+        way.one_way = geo::OneWay::no;
+    }
+    profile.speed_kmh.fill(profile.walk_kmh);
+    return out;
+}
 
 const char* class_name(std::size_t c) {
     return geo::road_class_name(static_cast<geo::RoadClass>(c));
@@ -73,7 +88,10 @@ std::string words_of(const Session& session, const geo::Network& network) {
 
 geo::Result<int> network(Session& session, const Arguments& arguments) {
     TRY(const geo::Study study, arguments.travel.open(session, arguments.study));
-    auto built = geo::build_network(*study.data->roads, geo::profile_of(study.scenario().travel),
+    geo::Profile profile = geo::profile_of(study.scenario().travel);
+    geo::Roads opened;
+    if (arguments.as_read) opened = open_to_all(*study.data->roads, profile);
+    auto built = geo::build_network(arguments.as_read ? opened : *study.data->roads, profile,
                                     session.progress().part(0.2, 1, "analysis.stage.network"));
     if (!built) {
         geo::Error error = built.error();
@@ -95,6 +113,7 @@ void add_network(CLI::App& cli, Session& session) {
     auto arguments = std::make_shared<Arguments>();
     add_option(command, session, "study", arguments->study, "cli.option.study")->required();
     add_option(command, session, "--out", arguments->out, "cli.option.out_network");
+    add_flag(command, session, "--as-read", arguments->as_read, "cli.option.as_read");
     arguments->travel.add_to(command, session, TravelOptions::Limits::none);
     on_run(command, session, [=, &session] { return network(session, *arguments); });
 }

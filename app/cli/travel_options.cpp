@@ -3,6 +3,7 @@
 #include "app/cli/command_private.h"
 #include "geo/study/analysis.h"
 #include "geo/study/study_file.h"
+#include "render/map_words.h"
 
 #include <fmt/format.h>
 
@@ -117,8 +118,8 @@ void say_basis(const Session& session, const geo::Study& study, bool estimate) {
     for (std::size_t c = 0; c < geo::road_class_count; ++c)
         speeds += fmt::format("{}{} {:g}", c > 0 ? ", " : "",
                               geo::road_class_name(static_cast<geo::RoadClass>(c)), profile.speed_kmh[c]);
-    session.say_key("cli.speeds", {{"mode", geo::mode_name(profile.mode)},
-                                   {"season", geo::season_name(profile.season)},
+    session.say_key("cli.speeds", {{"mode", render::mode_words(profile.mode, session.lang)},
+                                   {"season", render::season_words(profile.season, session.lang)},
                                    {"speeds", speeds},
                                    {"walk", fmt::format("{:g}", profile.walk_kmh)},
                                    {"reach", fmt::format("{:g}", profile.max_walk_m)}});

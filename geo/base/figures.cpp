@@ -42,6 +42,13 @@ std::string exact_children(std::int64_t milli) {
     return out;
 }
 
+std::string exact_grouped(std::int64_t milli) {
+    const std::string exact = exact_children(milli);
+    const std::size_t dot = exact.find('.');
+    const std::string sign = milli < 0 && milli > -1000 ? minus : "";
+    return sign + grouped(milli / 1000) + (dot == std::string::npos ? "" : exact.substr(dot));
+}
+
 std::string whole_children(std::int64_t milli) {
     return grouped(round_div(milli, 1000));
 }

@@ -20,6 +20,9 @@ std::string grouped(std::int64_t number);
 /// Thousandths of a child for files: 12345 -> "12.345", 12000 -> "12".
 std::string exact_children(std::int64_t milli);
 
+/// The same for people who check it: 1234567125 -> "1,234,567.125".
+std::string exact_grouped(std::int64_t milli);
+
 /// Thousandths of a child for people, rounded half up to whole children and grouped.
 std::string whole_children(std::int64_t milli);
 

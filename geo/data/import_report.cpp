@@ -12,17 +12,41 @@ namespace {
 
 constexpr std::size_t shown_rows = 5;
 
-std::string where(Lang lang, const ImportNote& note) {
+/// Row, column and value of a note; the sheet or layer too where it is not the only one.
+std::string where(Lang lang, const ImportNote& note, bool with_sheet) {
     std::string out;
     const auto add = [&](const char* key, const std::string& value) {
         if (value.empty()) return;
         if (!out.empty()) out += " · ";
         out += say(lang, key, {{"value", value}});
     };
+    if (with_sheet) add("import.where.sheet", note.sheet);
     add("import.where.row", note.row > 0 ? grouped(note.row) : std::string{});
     add("import.where.column", note.column);
     add("import.where.value", note.value);
     return out;
+}
+
+/// What the notes of a kind have in common is said once, then the first rows; reasons that differ follow
+/// their rows, and the sentence has "…" in their place.
+std::string words_of_kind(Lang lang, const std::string& kind, const std::vector<const ImportNote*>& notes) {
+    const ImportNote& first = *notes.front();
+    const auto differs = [&](std::string ImportNote::*member) {
+        return std::any_of(notes.begin(), notes.end(),
+                           [&](const ImportNote* note) { return note->*member != first.*member; });
+    };
+    const bool reasons = differs(&ImportNote::reason);
+    const bool sheets = differs(&ImportNote::sheet);
+    std::string out =
+        "\n  " + say(lang, "import." + kind + ".what", {{"reason", reasons ? "…" : first.reason}});
+    if (notes.size() > 1) out += " (" + grouped(static_cast<std::int64_t>(notes.size())) + ")";
+    for (std::size_t i = 0; i < std::min(notes.size(), shown_rows); ++i) {
+        const std::string place = where(lang, *notes[i], sheets);
+        if (!place.empty() || reasons) out += "\n    " + place;
+        if (reasons) out += (place.empty() ? "… = " : ": … = ") + notes[i]->reason;
+    }
+    if (notes.size() > shown_rows) out += "\n    …";
+    return out + "\n    → " + word(lang, "import." + kind + ".do");
 }
 
 /// Each kind once, with its number and its first rows.
@@ -30,16 +54,7 @@ std::string grouped_notes(Lang lang, const std::vector<ImportNote>& notes) {
     std::map<std::string, std::vector<const ImportNote*>> kinds;
     for (const ImportNote& note : notes) kinds[note.kind].push_back(&note);
     std::string out;
-    for (const auto& [kind, rows] : kinds) {
-        out += "\n  " + say(lang, "import." + kind + ".what", {{"reason", rows.front()->reason}}) + " (" +
-               grouped(static_cast<std::int64_t>(rows.size())) + ")";
-        for (std::size_t i = 0; i < std::min(rows.size(), shown_rows); ++i) {
-            const std::string place = where(lang, *rows[i]);
-            if (!place.empty()) out += "\n    " + place;
-        }
-        if (rows.size() > shown_rows) out += "\n    …";
-        out += "\n    → " + word(lang, "import." + kind + ".do");
-    }
+    for (const auto& [kind, rows] : kinds) out += words_of_kind(lang, kind, rows);
     return out;
 }
 
@@ -66,7 +81,7 @@ const char* outcome_name(Outcome outcome) {
 }
 
 std::string describe(Lang lang, const ImportNote& note) {
-    const std::string place = where(lang, note);
+    const std::string place = where(lang, note, !note.sheet.empty());
     return say(lang, "import." + note.kind + ".what", {{"reason", note.reason}}) +
            (place.empty() ? "" : "\n" + place) + "\n" + word(lang, "import." + note.kind + ".do");
 }
@@ -81,7 +96,7 @@ std::string describe(Lang lang, const ImportReport& report) {
                            {"duplicate", grouped(report.rows_duplicate)}});
     if (report.kind == "counts")
         out += "\n" + say(lang, "import.children",
-                          {{"children", exact_children(report.total_children_milli)},
+                          {{"children", exact_grouped(report.total_children_milli)},
                            {"missing", grouped(report.missing_cells)},
                            {"hidden", grouped(report.suppressed_cells)}});
     out += "\n" + word(lang, std::string{"import.outcome."} + outcome_name(report.outcome));

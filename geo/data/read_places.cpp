@@ -31,7 +31,7 @@ std::optional<PlaceKind> kind_of(const std::string& text) {
     if (has(key, {"โรงเรียน", "รร.", "school", "สถานศึกษา", "อนุบาล", "ประถม", "มัธยม", "ขยายโอกาส", "primary",
                   "secondary", "kindergarten"}))
         return PlaceKind::school;
-    if (key == "อื่นๆ" || key == "อื่นๆ") return PlaceKind::other;
+    if (key == "อื่นๆ") return PlaceKind::other;
     return std::nullopt;
 }
 

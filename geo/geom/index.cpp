@@ -99,7 +99,7 @@ std::vector<std::uint32_t> BoxIndex::at(double x, double y) const {
 }
 
 void BoxIndex::nearest(double x, double y, const std::function<double(std::uint32_t)>& distance2,
-                       const std::function<bool(std::uint32_t, double)>& visit) const {
+                       const std::function<bool(std::uint32_t, double)>& visit, double within2) const {
     if (boxes_.empty()) return;
     struct Entry {
         double distance2;
@@ -114,7 +114,10 @@ void BoxIndex::nearest(double x, double y, const std::function<double(std::uint3
         return a.item > b.item;
     };
     std::priority_queue<Entry, std::vector<Entry>, decltype(later)> queue(later);
-    queue.push({distance2_to(boxes_.back(), x, y), 0, boxes_.size() - 1, level_end_.size() - 1, 0});
+    const auto push = [&](const Entry& entry) {
+        if (entry.distance2 <= within2) queue.push(entry);
+    };
+    push({distance2_to(boxes_.back(), x, y), 0, boxes_.size() - 1, level_end_.size() - 1, 0});
     while (!queue.empty()) {
         const Entry top = queue.top();
         queue.pop();
@@ -124,13 +127,13 @@ void BoxIndex::nearest(double x, double y, const std::function<double(std::uint3
         }
         if (top.level == 0) {
             const std::uint32_t item = entry_[top.node];
-            queue.push({distance2(item), 1, 0, 0, item});
+            push({distance2(item), 1, 0, 0, item});
             continue;
         }
         const std::size_t first = entry_[top.node];
         const std::size_t last = std::min(first + fan_out, level_end_[top.level - 1]);
         for (std::size_t child = first; child < last; ++child)
-            queue.push({distance2_to(boxes_[child], x, y), 0, child, top.level - 1, 0});
+            push({distance2_to(boxes_[child], x, y), 0, child, top.level - 1, 0});
     }
 }
 

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <optional>
 #include <span>
 #include <vector>
@@ -23,9 +24,11 @@ public:
     std::vector<std::uint32_t> at(double x, double y) const;
 
     /// Items by growing distance until `visit` returns false.  `distance2(item)` is the exact squared
-    /// distance of an item, in the units of the boxes; ties by item.
+    /// distance of an item, in the units of the boxes; ties by item.  What is farther than the root of
+    /// `within2` is never looked at: a point far from everything costs one comparison.
     void nearest(double x, double y, const std::function<double(std::uint32_t)>& distance2,
-                 const std::function<bool(std::uint32_t item, double distance2)>& visit) const;
+                 const std::function<bool(std::uint32_t item, double distance2)>& visit,
+                 double within2 = std::numeric_limits<double>::infinity()) const;
 
     std::size_t size() const { return items_; }
 

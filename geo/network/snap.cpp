@@ -59,14 +59,17 @@ Snap snap(const Network& network, LonLat at) {
     // The index works in degrees; with the shorter of both degrees as the unit no box looks nearer than what
     // it holds, so the first edge that comes is the nearest, ties by edge.
     const double unit = std::min(plane.x_per_degree, plane.y_per_degree);
+    // The flat picture is within a thousandth of the geodesic, which decides at the end.
+    const double within = limit_m * 1.01 / unit;
     std::uint32_t best_edge = Snap::no_edge;
     const auto distance2 = [&](std::uint32_t edge) {
         return nearest_on(network, edge, plane).distance2 / (unit * unit);
     };
-    network.edge_index.nearest(at.lon, at.lat, distance2, [&](std::uint32_t edge, double) {
+    const auto take = [&](std::uint32_t edge, double) {
         best_edge = edge;
         return false;
-    });
+    };
+    network.edge_index.nearest(at.lon, at.lat, distance2, take, within * within);
     Snap out;
     if (best_edge == Snap::no_edge) return out;
     const OnEdge best = nearest_on(network, best_edge, plane);

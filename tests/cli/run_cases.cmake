@@ -1,7 +1,11 @@
 cmake_minimum_required(VERSION 3.25)
 # One case of the command line: CASE holds `args` (one argument a line; @WORK@ is an empty folder, @CASE@ the case's own,
-# @DEMO@ the demonstration), and any of expected.code, expected.stdout, expected.stderr (every line must be contained) and
-# absent (files under @WORK@ that must not exist afterwards).
+# @DEMO@ the demonstration), and any of
+#   before.cmake     run first, with CLI, WORK and CASE
+#   environment      NAME=VALUE a line, for the program
+#   expected.code, expected.stdout, expected.stderr   every line must be contained
+#   absent           files under @WORK@ that must not exist afterwards
+#   after.cmake      run last; fails the case by message(FATAL_ERROR)
 file(REMOVE_RECURSE ${WORK})
 file(MAKE_DIRECTORY ${WORK})
 file(STRINGS ${CASE}/args args ENCODING UTF-8)
@@ -14,7 +18,14 @@ endif()
 string(REPLACE "@WORK@" "${WORK}" args "${args}")
 string(REPLACE "@CASE@" "${CASE}" args "${args}")
 string(REPLACE "@DEMO@" "${WORK}/demo" args "${args}")
-execute_process(COMMAND ${CLI} ${args} RESULT_VARIABLE code OUTPUT_VARIABLE stdout ERROR_VARIABLE stderr)
+if(EXISTS ${CASE}/before.cmake)
+  include(${CASE}/before.cmake)
+endif()
+set(environment "")
+if(EXISTS ${CASE}/environment)
+  file(STRINGS ${CASE}/environment environment ENCODING UTF-8)
+endif()
+execute_process(COMMAND ${CMAKE_COMMAND} -E env ${environment} -- ${CLI} ${args} RESULT_VARIABLE code OUTPUT_VARIABLE stdout ERROR_VARIABLE stderr)
 set(expected_code 0)
 if(EXISTS ${CASE}/expected.code)
   file(READ ${CASE}/expected.code expected_code)
@@ -44,4 +55,7 @@ if(EXISTS ${CASE}/absent)
       message(FATAL_ERROR "${name} should not exist")
     endif()
   endforeach()
+endif()
+if(EXISTS ${CASE}/after.cmake)
+  include(${CASE}/after.cmake)
 endif()

@@ -17,6 +17,9 @@ TEST_CASE("numbers for people", "[figures]") {
     REQUIRE(exact_children(12345) == "12.345");
     REQUIRE(exact_children(12300) == "12.3");
     REQUIRE(exact_children(12000) == "12");
+    REQUIRE(exact_grouped(1234567125) == "1,234,567.125");
+    REQUIRE(exact_grouped(12000) == "12");
+    REQUIRE(exact_grouped(-500) == "−0.5");
     REQUIRE(whole_children(1499) == "1");
     REQUIRE(whole_children(1500) == "2");
     REQUIRE(percent(5890, 10728, 1) == "54.9");

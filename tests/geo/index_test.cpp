@@ -67,5 +67,25 @@ TEST_CASE("the nearest come by growing distance, ties by number", "[index]") {
                 return found.size() < 2000;
             });
         for (std::size_t i = 0; i < found.size(); ++i) REQUIRE(found[i] == expected[i].second);
+        // With a limit the same items come, but none beyond, and hardly one of those is looked at.
+        const double limit2 = expected[50].first;
+        std::size_t looked_at = 0;
+        std::size_t within = 0;
+        index.nearest(
+            query.min_x, query.min_y,
+            [&](std::uint32_t i) {
+                ++looked_at;
+                return distance2(query.min_x, query.min_y, i);
+            },
+            [&](std::uint32_t i, double) {
+                REQUIRE(i == expected[within].second);
+                ++within;
+                return true;
+            },
+            limit2);
+        REQUIRE(within >= 51);
+        REQUIRE(expected[within - 1].first <= limit2);
+        REQUIRE(expected[within].first > limit2);
+        REQUIRE(looked_at < 1000);
     }
 }

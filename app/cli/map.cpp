@@ -1,0 +1,118 @@
+// map: one printed page of a study as PDF, PNG or SVG.
+#include "app/cli/command_private.h"
+#include "app/cli/coverage_run.h"
+#include "app/cli/map_options.h"
+#include "render/cairo/painter.h"
+#include "render/page.h"
+
+#include <nlohmann/json.hpp>
+
+#include <array>
+#include <filesystem>
+#include <iostream>
+
+namespace app {
+namespace {
+
+struct Arguments {
+    std::string study, area, paper = "a4", headline, out;
+    double dpi = 300;
+    MapOptions map;
+    TravelOptions travel;
+};
+
+constexpr std::array<const char*, 3> papers = {"a4", "a3", "slide"};
+
+/// The study and what was computed; a map of counts alone needs neither places nor roads.
+geo::Result<CoverageRun> run_for_map(Session& session, const Arguments& arguments) {
+    CoverageRun run;
+    TRY(run.study, arguments.travel.open(session, arguments.study));
+    TRY_VOID(arguments.map.apply(run.study.map));
+    geo::Analysis analysis;
+    auto results = analysis.run(run.study, session.progress().part(0.2, 0.5, "analysis.stage.search"));
+    if (results) {
+        run.results = *results;
+        return run;
+    }
+    const bool counts_alone = run.study.map.indicator == geo::Indicator::children &&
+                              (results.error().fault == geo::Fault::needs_places ||
+                               results.error().fault == geo::Fault::needs_roads);
+    if (counts_alone) return run;
+    geo::Error error = results.error();
+    if (error.file.empty()) error.file = arguments.study;
+    return geo::fail(std::move(error));
+}
+
+geo::Result<render::Scene> scene_of(Session& session, const CoverageRun& run, const Arguments& arguments) {
+    TRY(const auto base,
+        render::build_basemap(run.study.data->areas, session.progress().part(0.5, 0.8, "cli.stage.map")));
+    std::shared_ptr<const render::RoadLines> roads;
+    if (run.study.map.show_roads && !run.study.data->roads->empty())
+        roads = render::build_road_lines(*run.study.data->roads, base->plane_centre);
+    render::PageOptions page;
+    for (std::size_t p = 0; p < papers.size(); ++p)
+        if (arguments.paper == papers[p]) page.paper = static_cast<render::Paper>(p);
+    page.lang = session.lang;
+    page.area_code = arguments.area;
+    page.headline = arguments.headline;
+    auto scene = render::page_scene(run.study, run.results.get(), base, roads, page);
+    if (scene) return scene;
+    geo::Error error = scene.error();
+    if (error.fault == geo::Fault::not_found) {
+        error.column = "--area";
+        error.value = arguments.area;
+    }
+    if (error.file.empty()) error.file = arguments.study;
+    return geo::fail(std::move(error));
+}
+
+geo::Result<int> map(Session& session, const Arguments& arguments) {
+    const std::string extension = std::filesystem::path(arguments.out).extension().string();
+    if (extension != ".pdf" && extension != ".png" && extension != ".svg")
+        return bad_option("--out", arguments.out, ".pdf, .png, .svg");
+    TRY(const CoverageRun run, run_for_map(session, arguments));
+    TRY(const render::Scene scene, scene_of(session, run, arguments));
+    render::DocumentInfo info;
+    info.title = run.study.title;
+    info.author = "LearnReach";
+    TRY_VOID(render::paint_file(scene, arguments.out, info, arguments.dpi,
+                                session.progress().part(0.8, 1, "cli.stage.map")));
+    const bool estimate = run.results != nullptr && run.results->estimate;
+    if (session.json)
+        std::cout << nlohmann::json{{"out", arguments.out},
+                                    {"show", geo::indicator_name(run.study.map.indicator)},
+                                    {"level", geo::level_name(run.study.map.level)},
+                                    {"area", arguments.area},
+                                    {"page", arguments.paper},
+                                    {"width_mm", scene.width_mm},
+                                    {"height_mm", scene.height_mm},
+                                    {"estimate", estimate},
+                                    {"made_up", run.study.data->made_up}}
+                         .dump(2)
+                  << "\n";
+    say_basis(session, run.study, estimate);
+    session.say_key("cli.map.done", {{"out", arguments.out}});
+    return exit_done;
+}
+
+}  // namespace
+
+void add_map(CLI::App& cli, Session& session) {
+    CLI::App* command =
+        add_command(cli, session, "map",
+                    {"map demo/demo.gpkg --out page.pdf",
+                     "map demo/demo.gpkg --show children --level amphoe --page slide --out slide.png"});
+    auto arguments = std::make_shared<Arguments>();
+    add_option(command, session, "study", arguments->study, "cli.option.study")->required();
+    arguments->map.add_to(command, session);
+    add_option(command, session, "--area", arguments->area, "cli.option.area");
+    add_option(command, session, "--page,--paper", arguments->paper, "cli.option.page")
+        ->check(CLI::IsMember(std::vector<std::string>(papers.begin(), papers.end())));
+    add_option(command, session, "--headline", arguments->headline, "cli.option.headline");
+    add_option(command, session, "--dpi", arguments->dpi, "cli.option.dpi")->check(CLI::Range(50.0, 1200.0));
+    add_option(command, session, "--out", arguments->out, "cli.option.out_map")->required();
+    arguments->travel.add_to(command, session, TravelOptions::Limits::taken);
+    on_run(command, session, [=, &session] { return map(session, *arguments); });
+}
+
+}  // namespace app

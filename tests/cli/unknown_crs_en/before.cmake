@@ -1,0 +1,5 @@
+execute_process(COMMAND ogr2ogr -f "ESRI Shapefile" ${WORK}/areas.shp ${CASE}/local.geojson RESULT_VARIABLE made)
+if(NOT made EQUAL 0)
+  message(FATAL_ERROR "ogr2ogr: ${made}")
+endif()
+file(REMOVE ${WORK}/areas.prj)

@@ -1,0 +1,156 @@
+#include "geo/data/demand.h"
+#include "geo/data/import.h"
+#include "geo/data/table.h"
+#include "tests/support/small_areas.h"
+
+#include <cpl_conv.h>
+#include <xlsxwriter.h>
+
+using namespace geo;
+
+namespace {
+
+Dataset with(const Dataset& data, const test::TempFolder& folder, const std::string& name,
+             const std::string& csv) {
+    const auto imported = import_file(data, test::write(folder, name, csv), FileKind::counts, {}, {});
+    REQUIRE(imported);
+    return imported->data;
+}
+
+std::int64_t children_of_all(const Dataset& data) {
+    const auto demand = build_demand(data, {});
+    REQUIRE(demand);
+    return demand->total_milli[0].at(0);
+}
+
+struct SheetText {
+    const char* name;
+    bool hidden;
+    std::vector<std::vector<std::string>> rows;
+};
+
+std::string workbook(const test::TempFolder& folder, const std::string& name,
+                     const std::vector<SheetText>& sheets) {
+    const std::string file = (folder / name).string();
+    lxw_workbook* book = workbook_new(file.c_str());
+    for (const SheetText& text : sheets) {
+        lxw_worksheet* sheet = workbook_add_worksheet(book, text.name);
+        if (text.hidden) worksheet_hide(sheet);
+        for (std::size_t r = 0; r < text.rows.size(); ++r)
+            for (std::size_t c = 0; c < text.rows[r].size(); ++c)
+                worksheet_write_string(sheet, static_cast<lxw_row_t>(r), static_cast<lxw_col_t>(c),
+                                       text.rows[r][c].c_str(), nullptr);
+    }
+    REQUIRE(workbook_close(book) == LXW_NO_ERROR);
+    return file;
+}
+
+}  // namespace
+
+TEST_CASE("counts of another area are added, counts of the same area take the older one's place",
+          "[import]") {
+    const test::TempFolder folder;
+    Dataset data = with(test::small_areas(folder), folder, "a.csv", "code,children\n590101,10\n");
+    data = with(data, folder, "b.csv", "code,children\n590102,5\n");
+    REQUIRE(children_of_all(data) == 15000);
+    const auto newer = import_file(data, test::write(folder, "c.csv", "code,children\n590101,7\n"),
+                                   FileKind::counts, {}, {});
+    REQUIRE(newer);
+    REQUIRE(children_of_all(newer->data) == 12000);
+    const auto* warning = test::note_of(newer->report.warnings, "counts_renewed");
+    REQUIRE(warning != nullptr);
+    REQUIRE(warning->value == "a.csv");
+    REQUIRE(warning->reason == "1");
+    // The file of which nothing is left is no source any more.
+    for (const SourceFile& source : newer->data.sources) REQUIRE(source.file != "a.csv");
+}
+
+TEST_CASE("the same file again is the same counts, not twice as many", "[import]") {
+    const test::TempFolder folder;
+    Dataset data = with(test::small_areas(folder), folder, "a.csv", "code,children\n590101,10\n590102,4\n");
+    data = with(data, folder, "a.csv", "code,children\n590101,11\n");
+    REQUIRE(children_of_all(data) == 11000);
+    REQUIRE(data.counts->size() == 1);
+}
+
+TEST_CASE("a count of the amphoe takes the place of its tambon, and they of it", "[import]") {
+    const test::TempFolder folder;
+    const Dataset tambon =
+        with(test::small_areas(folder), folder, "t.csv", "code,children\n590101,10\n590102,4\n");
+    const Dataset amphoe = with(tambon, folder, "a.csv", "code,children\n5901,20\n");
+    REQUIRE(children_of_all(amphoe) == 20000);
+    REQUIRE(children_of_all(with(amphoe, folder, "t.csv", "code,children\n590101,10\n590102,4\n")) == 14000);
+}
+
+TEST_CASE("children at risk of another file do not touch those out of learning", "[import]") {
+    const test::TempFolder folder;
+    Dataset data = with(test::small_areas(folder), folder, "a.csv", "code,ตกหล่น\n590101,10\n");
+    data = with(data, folder, "b.csv", "code,กลุ่มเสี่ยง\n590101,90\n");
+    REQUIRE(children_of_all(data) == 10000);
+    REQUIRE(data.counts->size() == 2);
+    REQUIRE(data.counts->at(0).id != data.counts->at(1).id);
+}
+
+TEST_CASE("an empty cell of a newer file leaves the older number", "[import]") {
+    const test::TempFolder folder;
+    Dataset data = with(test::small_areas(folder), folder, "a.csv", "code,children\n590101,10\n590102,4\n");
+    data = with(data, folder, "b.csv", "code,children\n590101,-\n590102,6\n");
+    REQUIRE(children_of_all(data) == 16000);
+}
+
+TEST_CASE("every sheet of a workbook is looked at, the one with area codes is read", "[import]") {
+    const test::TempFolder folder;
+    const std::string file =
+        workbook(folder, "book.xlsx",
+                 {{"ปก", false, {{"รายงาน", "ปี"}, {"เด็กนอกระบบ", "2567"}}},
+                  {"ซ่อน", true, {{"รหัสตำบล", "เด็ก"}, {"590101", "99"}, {"590102", "99"}}},
+                  {"ข้อมูล", false, {{"รหัสตำบล", "เด็ก"}, {"590101", "3"}, {"590102", "4"}}}});
+    const auto imported = import_file(test::small_areas(folder), file, FileKind::counts, {}, {});
+    REQUIRE(imported);
+    REQUIRE(imported->report.total_children_milli == 7000);
+    const auto* note = test::note_of(imported->report.warnings, "sheet_chosen");
+    REQUIRE(note != nullptr);
+    REQUIRE(note->sheet == "ข้อมูล");
+    REQUIRE(note->reason == "ปก, ซ่อน");
+    ImportOptions options;
+    options.layer = "ซ่อน";
+    REQUIRE(import_file(test::small_areas(folder), file, FileKind::counts, options, {})
+                ->report.total_children_milli == 198000);
+    options.layer = "ไม่มี";
+    const auto none = import_file(test::small_areas(folder), file, FileKind::counts, options, {});
+    REQUIRE_FALSE(none);
+    REQUIRE(none.error().fault == Fault::not_found);
+    test::require_words(none.error(), {file, "ไม่มี", "ปก, ซ่อน, ข้อมูล"});
+    REQUIRE(*guess_kind(file) == FileKind::counts);
+}
+
+TEST_CASE("personal ids in a sheet that is not read refuse the workbook", "[import]") {
+    const test::TempFolder folder;
+    const std::string file = workbook(folder, "book.xlsx",
+                                      {{"ข้อมูล", false, {{"รหัสตำบล", "เด็ก"}, {"590101", "3"}}},
+                                       {"รายชื่อ", true, {{"เลขประจำตัว"}, {"1101700230708"}}}});
+    const auto refused = import_file(test::small_areas(folder), file, FileKind::counts, {}, {});
+    REQUIRE_FALSE(refused);
+    REQUIRE(refused.error().fault == Fault::personal_data);
+    REQUIRE(refused.error().column.find("เลขประจำตัว") != std::string::npos);
+}
+
+TEST_CASE("a small workbook that unpacks to hundreds of megabytes is refused before it is read", "[import]") {
+    const test::TempFolder folder;
+    const std::string file = workbook(folder, "bomb.xlsx", {{"a", false, {{"code", "n"}, {"590101", "3"}}}});
+    // 300 MB of spaces beside the sheets pack to 300 kB.
+    char append[] = "APPEND=YES";
+    char* options[] = {append, nullptr};
+    void* zip = CPLCreateZip(file.c_str(), options);
+    REQUIRE(CPLCreateFileInZip(zip, "xl/more.xml", nullptr) == CE_None);
+    const std::string spaces(10U << 20U, ' ');
+    for (int i = 0; i < 30; ++i)
+        REQUIRE(CPLWriteFileInZip(zip, spaces.data(), static_cast<int>(spaces.size())) == CE_None);
+    CPLCloseFileInZip(zip);
+    CPLCloseZip(zip);
+    REQUIRE(std::filesystem::file_size(file) < 1000000);
+    const auto refused = read_tables(file);
+    REQUIRE_FALSE(refused);
+    REQUIRE(refused.error().fault == Fault::too_large);
+    test::require_words(refused.error(), {file, "256 MB"});
+}

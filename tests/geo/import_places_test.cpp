@@ -1,0 +1,116 @@
+#include "geo/data/import.h"
+#include "tests/support/small_areas.h"
+
+using namespace geo;
+
+namespace {
+
+Result<Imported> places(const test::TempFolder& folder, const std::string& csv) {
+    return import_file(test::small_areas(folder), test::write(folder, "places.csv", csv), FileKind::places,
+                       {}, {});
+}
+
+}  // namespace
+
+TEST_CASE("a kind of place that nobody knows is listed as other, offers nothing, and is said", "[import]") {
+    const test::TempFolder folder;
+    const auto imported = places(folder,
+                                 "id,kind,lat,lon\n1,โรงเรียน,15.05,101.05\n2,ร้านกาแฟ,15.05,101.05\n"
+                                 "3,ศกร.,15.05,101.05\n4,อื่นๆ,15.05,101.05\n");
+    REQUIRE(imported);
+    const auto& rows = *imported->data.places;
+    REQUIRE(rows[0].kind == PlaceKind::school);
+    REQUIRE(rows[1].kind == PlaceKind::other);
+    REQUIRE(rows[1].services == 0);
+    REQUIRE(rows[2].kind == PlaceKind::learning_centre);
+    REQUIRE(rows[3].kind == PlaceKind::other);
+    const auto* warning = test::note_of(imported->report.warnings, "unknown_kind");
+    REQUIRE(warning != nullptr);
+    REQUIRE(warning->row == 3);
+    REQUIRE(warning->column == "kind");
+    REQUIRE(warning->value == "ร้านกาแฟ");
+    REQUIRE(imported->report.warnings.size() == 1);
+}
+
+TEST_CASE("an unknown kind with a column of services is used as it says", "[import]") {
+    const test::TempFolder folder;
+    const auto imported = places(folder, "id,kind,services,lat,lon\n1,ลานวัด,นอกระบบ;อาชีพ,15.05,101.05\n");
+    REQUIRE(imported->data.places->front().services == (service_non_formal | service_vocational));
+}
+
+TEST_CASE("without a column of kinds all are schools, and the report says that", "[import]") {
+    const test::TempFolder folder;
+    const auto imported = places(folder, "id,lat,lon\n1,15.05,101.05\n");
+    REQUIRE(imported->data.places->front().kind == PlaceKind::school);
+    REQUIRE(test::note_of(imported->report.warnings, "kind_assumed") != nullptr);
+}
+
+TEST_CASE("columns of degrees that hold metres are refused with row and column", "[import]") {
+    const test::TempFolder folder;
+    const auto metres = places(
+        folder, "id,kind,lat,lon\n1,school,1659000,715000\n2,school,1660000,716000\n3,school,15,101\n");
+    REQUIRE_FALSE(metres);
+    REQUIRE(metres.error().fault == Fault::not_degrees);
+    REQUIRE(metres.error().row == 2);
+    test::require_words(metres.error(), {(folder / "places.csv").string(), "lon, lat", "715000, 1659000"});
+    // One bad row is a row of the report, no reason to refuse the file.
+    const auto one = places(folder,
+                            "id,kind,lat,lon\n1,school,1659000,715000\n2,school,15.05,101.05\n3,school,"
+                            "15.05,101.05\n");
+    REQUIRE(one);
+    REQUIRE(test::note_of(one->report.warnings, "bad_position")->row == 2);
+}
+
+TEST_CASE("personal ids are refused in whatever column and form, with column and row", "[import]") {
+    const test::TempFolder folder;
+    // 1101700230708 has a valid check digit, 1101700230709 has not.
+    for (const char* id : {"1101700230708", "1-1017-00230-70-8", "1 1017 00230 70 8",
+                           "เลขที่ 1101700230708 ครับ", "๑๑๐๑๗๐๐๒๓๐๗๐๘", "'1101700230708"}) {
+        const auto refused = places(folder, std::string{"id,kind,lat,lon,หมายเหตุ\n1,school,15.05,101.05,ดี\n"
+                                                        "2,school,15.05,101.05,"} +
+                                                id + "\n");
+        INFO(id);
+        REQUIRE_FALSE(refused);
+        REQUIRE(refused.error().fault == Fault::personal_data);
+        REQUIRE(refused.error().row == 3);
+        REQUIRE(refused.error().column == "หมายเหตุ");
+        test::require_words(refused.error(), {(folder / "places.csv").string(), "หมายเหตุ"});
+        // The number itself is never repeated.
+        REQUIRE(describe(Lang::th, refused.error()).find("1101700230708") == std::string::npos);
+        REQUIRE(refused.error().value.empty());
+    }
+    REQUIRE(places(folder, "id,kind,lat,lon,note\n1,school,15.05,101.05,1101700230709\n"));
+    REQUIRE(places(folder, "id,kind,lat,lon,note\n1,school,15.05,101.05,11017002307085\n"));
+}
+
+TEST_CASE("project numbers of 13 digits that pass the check by chance are no persons", "[import]") {
+    const test::TempFolder folder;
+    std::string csv = "id,kind,lat,lon,project\n";
+    for (int i = 0; i < 20; ++i)
+        csv += std::to_string(i) + ",school,15.05,101.05,11017002307" + std::to_string(10 + i) + "\n";
+    REQUIRE(places(folder, csv));
+}
+
+TEST_CASE("personal ids in counts and villages are refused too", "[import]") {
+    const test::TempFolder folder;
+    const Dataset areas = test::small_areas(folder);
+    const std::string counts =
+        test::write(folder, "counts.csv", "code,children,pid\n590101,1,1101700230708\n590102,2,\n");
+    const std::string villages =
+        test::write(folder, "villages.csv", "id,head,lat,lon\n1,1101700230708,15.05,101.05\n");
+    const auto a = import_file(areas, counts, FileKind::counts, {}, {});
+    REQUIRE_FALSE(a);
+    REQUIRE(a.error().column == "pid");
+    const auto b = import_file(areas, villages, FileKind::villages, {}, {});
+    REQUIRE_FALSE(b);
+    REQUIRE(b.error().column == "head");
+    // A layer of points is no way around.
+    const std::string layer = test::write(
+        folder, "points.geojson",
+        R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"pid":"1101700230708"},)"
+        R"("geometry":{"type":"Point","coordinates":[101.05,15.05]}}]})");
+    const auto c = import_file(areas, layer, FileKind::places, {}, {});
+    REQUIRE_FALSE(c);
+    REQUIRE(c.error().fault == Fault::personal_data);
+    REQUIRE(c.error().column == "pid");
+}
