@@ -123,12 +123,25 @@ void Ground::draw_ranks(const Lines& from, const geo::Box& seen, const std::arra
     strokes_.draw(from.segments, first, end - first);
 }
 
+void Ground::touch_arcs(const std::vector<std::uint8_t>& style_of_arc, const StrokePass& pass,
+                        std::size_t lod, const geo::Box& seen) {
+    const BasemapLod& from = base_->lods[lod];
+    for (const BasemapChunk& chunk : base_->chunks) {
+        if (chunk.box.empty() || !chunk.box.meets(seen)) continue;
+        for (const std::uint32_t a : chunk.arcs) {
+            if (style_of_arc[a] == not_drawn || pass.styles.at(style_of_arc[a]).channel < 0) continue;
+            strokes_.touch(&from.points[from.arc_first[a]], from.arc_first[a + 1] - from.arc_first[a]);
+        }
+    }
+}
+
 void Ground::stroke(const std::vector<Segment>& segments, const StrokePass& pass, const Placement& placement,
                     const Target& onto) {
     if (segments.empty()) return;
     passing_.upload(segments, GL_STREAM_DRAW);
     strokes_.begin(pass, placement, onto, false);
     strokes_.draw(passing_, 0, segments.size());
+    for (const Segment& segment : segments) strokes_.touch(segment);
     strokes_.end();
 }
 
@@ -139,9 +152,13 @@ void Ground::paint_band(const MapFrame& frame, const Place& place, const Target&
     for (std::size_t a = 0; a < style_of_arc.size(); ++a)
         if (base_->arc_rank[a] == geo::Level::country) style_of_arc[a] = 0;
     strokes_.set_lookup(style_of_arc);
-    strokes_.begin(passes[0], place.of_plane(frame.view), onto, true);
-    draw_ranks(lines(lod), place.seen(frame.view, frame.study_band.width_mm * place.px_per_mm),
-               {true, false, false, false});
+    const Placement placement = place.of_plane(frame.view);
+    const geo::Box seen = place.seen(frame.view, frame.study_band.width_mm * place.px_per_mm);
+    if (!strokes_.begin_on_even_ground(passes[0], frame.outside, placement, onto, true)) {
+        strokes_.begin(passes[0], placement, onto, true);
+        touch_arcs(style_of_arc, passes[0], lod, seen);
+    }
+    draw_ranks(lines(lod), seen, {true, false, false, false});
     strokes_.end();
 }
 
@@ -172,11 +189,13 @@ void Ground::paint_roads(const MapFrame& frame, const Place& place, const Target
 void Ground::paint_borders(const MapFrame& frame, const Place& place, const Target& onto, std::size_t lod) {
     const BorderLayers borders{frame, base_->finest};
     std::array<bool, 4> ranks{};
-    strokes_.set_lookup(borders.style_of_arcs(frame, ranks));
+    const std::vector<std::uint8_t> style_of_arc = borders.style_of_arcs(frame, ranks);
+    strokes_.set_lookup(style_of_arc);
     const geo::Box seen = place.seen(frame.view, 16);
     for (const StrokePass& pass : passes_of(borders.layers, place.px_per_mm)) {
         strokes_.begin(pass, place.of_plane(frame.view), onto, true);
         draw_ranks(lines(lod), seen, ranks);
+        touch_arcs(style_of_arc, pass, lod, seen);
         strokes_.end();
     }
 }

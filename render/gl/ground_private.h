@@ -42,6 +42,8 @@ private:
                        const std::vector<LineStyle>& layers, geo::Level level,
                        const std::vector<geo::AreaId>& areas);
     void draw_ranks(const Lines& from, const geo::Box& seen, const std::array<bool, 4>& wanted);
+    void touch_arcs(const std::vector<std::uint8_t>& style_of_arc, const StrokePass& pass, std::size_t lod,
+                    const geo::Box& seen);
     void stroke(const std::vector<Segment>& segments, const StrokePass& pass, const Placement& placement,
                 const Target& onto);
 

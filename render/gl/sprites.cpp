@@ -1,4 +1,4 @@
-#include "render/cairo/painter.h"
+#include "render/gl/halo_private.h"
 #include "render/gl/sprites_private.h"
 
 #include <algorithm>
@@ -104,7 +104,9 @@ const Sprites::Sprite& Sprites::sprite(const std::string& key, const Mark& mark)
     const auto found = known_.find(key);
     if (found != known_.end()) return found->second;
     ++painted;
-    const render::Sprite picture = paint_sprite({mark}, px_per_mm_);
+    const auto* text = std::get_if<TextMark>(&mark);
+    const render::Sprite picture =
+        text != nullptr ? paint_label(*text, px_per_mm_) : paint_sprite({mark}, px_per_mm_);
     Sprite out;
     if (picture.width > 0 && picture.height > 0) {
         out = placed(picture.width, picture.height);

@@ -7,6 +7,7 @@ namespace render {
 namespace {
 
 constexpr int lookup_width = 256;
+constexpr int tile_px = 32;
 
 // One triangle that holds the segment and what its edge shades: along it lies the triangle's middle line.
 constexpr const char* vertex_stroke = R"(#version 330 core
@@ -14,6 +15,7 @@ layout(location = 0) in vec4 ends;
 layout(location = 1) in uint of;
 uniform vec2 centre, scale, origin, size;
 uniform vec4 styles[16]; // half width, channel, blunt
+uniform vec4 channels[4]; // what each writes where it covers
 uniform bool looked_up;
 uniform usampler2D lookup;
 flat out vec4 shape;     // start, and the whole way to the end
@@ -43,7 +45,7 @@ void main() {
                      : start + along * whole * 0.5 + across * reach * 4.0;
     shape = vec4(a, way);
     look = vec2(styles[style].x, styles[style].z);
-    channel = vec4(to == 0, to == 1, to == 2, to == 3);
+    channel = channels[to];
     gl_Position = vec4(at / size * 2.0 - 1.0, 0, 1);
 }
 )";
@@ -53,6 +55,7 @@ flat in vec4 shape;
 flat in vec2 look;
 flat in vec4 channel;
 in vec2 at;
+uniform vec4 ground; // what is written where nothing covers
 out vec4 seen;
 float inside(float d, float half_width) {
     return clamp(min(d + 0.5, half_width) - max(d - 0.5, -half_width), 0.0, 1.0);
@@ -71,14 +74,14 @@ void main() {
         vec2 off = from - way * clamp(t, 0.0, 1.0);
         cover = inside(length(off), look.x);
     }
-    seen = channel * cover;
+    seen = mix(ground, channel, cover);
 }
 )";
 
 constexpr const char* vertex_lay = R"(#version 330 core
-void main() {
-    gl_Position = vec4(gl_VertexID == 1 ? 3.0 : -1.0, gl_VertexID == 2 ? 3.0 : -1.0, 0, 1);
-}
+layout(location = 0) in vec2 at;
+uniform vec2 size;
+void main() { gl_Position = vec4(at / size * 2.0 - 1.0, 0, 1); }
 )";
 
 constexpr const char* fragment_lay = R"(#version 330 core
@@ -147,7 +150,8 @@ geo::Result<Strokes> Strokes::make() {
     TRY(out.stroke_, make_program("strokes", vertex_stroke, fragment_stroke));
     TRY(out.lay_, make_program("laying the mask", vertex_lay, fragment_lay));
     out.lookup_ = GlTexture::make();
-    out.nothing_ = GlVertexArray::make();
+    out.tile_layout_ = GlVertexArray::make();
+    out.tile_buffer_ = GlBuffer::make();
     return out;
 }
 
@@ -164,56 +168,154 @@ void Strokes::set_lookup(const std::vector<std::uint8_t>& style_of_arc) {
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
 }
 
-void Strokes::begin(const StrokePass& pass, const Placement& placement, const Target& onto, bool looked_up) {
+void Strokes::use(const StrokePass& pass, const Placement& placement, const Target& onto, bool looked_up,
+                  const std::array<std::array<float, 4>, 4>& channels) {
     onto_ = &onto;
-    colours_ = pass.colours;
-    drawn_ = false;
-    if (mask_.width < onto.width || mask_.height < onto.height)
-        mask_.fit(std::max(mask_.width, onto.width), std::max(mask_.height, onto.height));
-    mask_.draw_to(onto.width, onto.height);
-    glClearColor(0, 0, 0, 0);
-    glClear(GL_COLOR_BUFFER_BIT);
+    placement_ = placement;
     glUseProgram(stroke_.name());
     set_placement(stroke_.name(), placement, onto.width, onto.height);
     std::array<float, most_styles * 4> styles{};
+    float widest = 0;
     for (std::size_t i = 0; i < most_styles; ++i) {
         const StrokePass::Style& style = pass.styles.at(i);
         styles.at(i * 4) = style.half_width_px;
         styles.at(i * 4 + 1) = static_cast<float>(style.channel);
         styles.at(i * 4 + 2) = style.blunt ? 1 : 0;
+        if (style.channel >= 0) widest = std::max(widest, style.half_width_px);
     }
+    reach_px_ = widest + 1.5F;
     glUniform4fv(glGetUniformLocation(stroke_.name(), "styles"), most_styles, styles.data());
+    glUniform4fv(glGetUniformLocation(stroke_.name(), "channels"), 4, channels[0].data());
+    glUniform4f(glGetUniformLocation(stroke_.name(), "ground"), 0, 0, 0, 0);
     glUniform1i(glGetUniformLocation(stroke_.name(), "looked_up"), looked_up ? 1 : 0);
     glBindTexture(GL_TEXTURE_2D, lookup_.name());
     glEnable(GL_BLEND);
-    glBlendEquation(GL_MAX);
     glBlendFunc(GL_ONE, GL_ONE);
+}
+
+void Strokes::begin(const StrokePass& pass, const Placement& placement, const Target& onto, bool looked_up) {
+    masked_ = true;
+    colours_ = pass.colours;
+    tiles_wide_ = (onto.width + tile_px - 1) / tile_px;
+    tiles_high_ = (onto.height + tile_px - 1) / tile_px;
+    touched_.assign(static_cast<std::size_t>(tiles_wide_) * static_cast<std::size_t>(tiles_high_), 0);
+    if (mask_.width < onto.width || mask_.height < onto.height)
+        mask_.fit(std::max(mask_.width, onto.width), std::max(mask_.height, onto.height));
+    mask_.draw_to(onto.width, onto.height);
+    glClearColor(0, 0, 0, 0);
+    glClear(GL_COLOR_BUFFER_BIT);
+    use(pass, placement, onto, looked_up, {{{1, 0, 0, 0}, {0, 1, 0, 0}, {0, 0, 1, 0}, {0, 0, 0, 1}}});
+    glBlendEquation(GL_MAX);
+}
+
+bool Strokes::begin_on_even_ground(const StrokePass& pass, Rgba ground, const Placement& placement,
+                                   const Target& onto, bool looked_up) {
+    const Rgba line = pass.colours[0];
+    const bool darker = line.r <= ground.r && line.g <= ground.g && line.b <= ground.b;
+    const bool lighter = line.r >= ground.r && line.g >= ground.g && line.b >= ground.b;
+    if (pass.channels != 1 || ground.a != 255 || (!darker && !lighter)) return false;
+    masked_ = false;
+    auto full = floats(ground);
+    const auto over = floats(line);
+    for (std::size_t i = 0; i < 3; ++i) full.at(i) += (over.at(i) - full.at(i)) * over[3];
+    onto.draw_to();
+    use(pass, placement, onto, looked_up, {full, full, full, full});
+    const auto under = floats(ground);
+    glUniform4fv(glGetUniformLocation(stroke_.name(), "ground"), 1, under.data());
+    glBlendEquation(darker ? GL_MIN : GL_MAX);
+    return true;
 }
 
 void Strokes::draw(const SegmentBuffer& segments, std::size_t first, std::size_t count) {
     if (count == 0) return;
-    drawn_ = true;
     glBindVertexArray(segments.layout.name());
     glBindBuffer(GL_ARRAY_BUFFER, segments.buffer.name());
     point_attributes_at(first);
     glDrawArraysInstanced(GL_TRIANGLES, 0, 3, static_cast<GLsizei>(count));
 }
 
-void Strokes::end() {
-    onto_->draw_to();
-    glBlendEquation(GL_FUNC_ADD);
-    if (drawn_) {
-        glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
-        glUseProgram(lay_.name());
-        std::array<float, 16> colours{};
-        for (std::size_t i = 0; i < 4; ++i) {
-            const auto colour = premultiplied(colours_.at(i));
-            std::copy(colour.begin(), colour.end(), colours.begin() + static_cast<std::ptrdiff_t>(i * 4));
+void Strokes::touch_px(float ax, float ay, float bx, float by) {
+    const auto tile = [](float px, int tiles) {
+        return static_cast<int>(std::clamp(std::floor(px / tile_px), -1.0F, static_cast<float>(tiles)));
+    };
+    const auto box = [&](float left, float bottom, float right, float top) {
+        const int end_x = std::min(tile(right + reach_px_, tiles_wide_), tiles_wide_ - 1);
+        const int end_y = std::min(tile(top + reach_px_, tiles_high_), tiles_high_ - 1);
+        for (int y = std::max(0, tile(bottom - reach_px_, tiles_high_)); y <= end_y; ++y)
+            for (int x = std::max(0, tile(left - reach_px_, tiles_wide_)); x <= end_x; ++x)
+                touched_[static_cast<std::size_t>(y * tiles_wide_ + x)] = 1;
+    };
+    // A long line touches few of the tiles of its box: it is gone along in steps of a tile.
+    const float far = std::max(std::abs(bx - ax), std::abs(by - ay));
+    const int steps = std::clamp(static_cast<int>(far / tile_px), 1, 4096);
+    for (int i = 0; i < steps; ++i) {
+        const auto at = [&](int step, float from, float to) {
+            return from + (to - from) * static_cast<float>(step) / static_cast<float>(steps);
+        };
+        const float x = at(i, ax, bx);
+        const float y = at(i, ay, by);
+        const float next_x = at(i + 1, ax, bx);
+        const float next_y = at(i + 1, ay, by);
+        box(std::min(x, next_x), std::min(y, next_y), std::max(x, next_x), std::max(y, next_y));
+    }
+}
+
+void Strokes::touch(const Segment& segment) {
+    if (!masked_) return;
+    const Placement& p = placement_;
+    touch_px((segment.ax - p.centre_x) * p.scale_x + p.origin_x,
+             (segment.ay - p.centre_y) * p.scale_y + p.origin_y,
+             (segment.bx - p.centre_x) * p.scale_x + p.origin_x,
+             (segment.by - p.centre_y) * p.scale_y + p.origin_y);
+}
+
+void Strokes::touch(const geo::Metres* points, std::size_t count) {
+    for (std::size_t i = 1; i < count; ++i)
+        touch(Segment{static_cast<float>(points[i - 1].x), static_cast<float>(points[i - 1].y),
+                      static_cast<float>(points[i].x), static_cast<float>(points[i].y), 0});
+}
+
+void Strokes::lay() {
+    std::vector<float> corners;
+    for (int y = 0; y < tiles_high_; ++y)
+        for (int x = 0; x < tiles_wide_; ++x) {
+            const std::uint8_t* row = &touched_[static_cast<std::size_t>(y * tiles_wide_)];
+            if (row[x] == 0) continue;
+            const int first = x;
+            while (x < tiles_wide_ && row[x] != 0) ++x;
+            const auto left = static_cast<float>(first * tile_px);
+            const auto right = static_cast<float>(x * tile_px);
+            const auto bottom = static_cast<float>(y * tile_px);
+            const float top = bottom + tile_px;
+            corners.insert(corners.end(), {left, bottom, right, bottom, right, top});
+            corners.insert(corners.end(), {left, bottom, right, top, left, top});
         }
-        glUniform4fv(glGetUniformLocation(lay_.name(), "colours"), 4, colours.data());
-        glBindTexture(GL_TEXTURE_2D, mask_.texture.name());
-        glBindVertexArray(nothing_.name());
-        glDrawArrays(GL_TRIANGLES, 0, 3);
+    if (corners.empty()) return;
+    glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+    glUseProgram(lay_.name());
+    std::array<float, 16> colours{};
+    for (std::size_t i = 0; i < 4; ++i) {
+        const auto colour = premultiplied(colours_.at(i));
+        std::copy(colour.begin(), colour.end(), colours.begin() + static_cast<std::ptrdiff_t>(i * 4));
+    }
+    glUniform4fv(glGetUniformLocation(lay_.name(), "colours"), 4, colours.data());
+    glUniform2f(glGetUniformLocation(lay_.name(), "size"), static_cast<float>(onto_->width),
+                static_cast<float>(onto_->height));
+    glBindTexture(GL_TEXTURE_2D, mask_.texture.name());
+    glBindVertexArray(tile_layout_.name());
+    glBindBuffer(GL_ARRAY_BUFFER, tile_buffer_.name());
+    glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(corners.size() * sizeof(float)), corners.data(),
+                 GL_STREAM_DRAW);
+    glEnableVertexAttribArray(0);
+    glVertexAttribPointer(0, 2, GL_FLOAT, GL_FALSE, 0, nullptr);
+    glDrawArrays(GL_TRIANGLES, 0, static_cast<GLsizei>(corners.size() / 2));
+}
+
+void Strokes::end() {
+    glBlendEquation(GL_FUNC_ADD);
+    if (masked_) {
+        onto_->draw_to();
+        lay();
     }
     glDisable(GL_BLEND);
     onto_ = nullptr;

@@ -2,7 +2,10 @@
 // the segment; where segments meet, the larger cover counts, so that a translucent line has no darker joints.
 // Up to four styles are gathered in the four channels of a mask and laid on the target at once.
 //
-// The trap: a pass is begin(), any number of draws, end(); the target is bound again only by end().
+// Laying costs more than drawing on a processor, so only tiles that a line touches are laid.
+//
+// The trap: a pass is begin(), any number of draws, each with touch() for the same lines, end(); the target
+// is bound again only by end().
 #pragma once
 
 #include "render/gl/target_private.h"
@@ -54,21 +57,38 @@ public:
 
     /// `looked_up`: Segment::of is an arc, and `lookup` says its style.
     void begin(const StrokePass& pass, const Placement& placement, const Target& onto, bool looked_up);
+    /// Straight onto a ground of one colour that is everywhere darker (or everywhere lighter) than the line:
+    /// no mask is needed, the darker (lighter) colour stays.  Channel 0 alone.  False where that cannot be.
+    bool begin_on_even_ground(const StrokePass& pass, Rgba ground, const Placement& placement,
+                              const Target& onto, bool looked_up);
     void draw(const SegmentBuffer& segments, std::size_t first, std::size_t count);
+    void touch(const Segment& segment);
+    /// A polyline that draw() draws.
+    void touch(const geo::Metres* points, std::size_t count);
     /// Lays the mask on the target.
     void end();
     /// Style by arc for the passes that look it up; 255: not drawn.
     void set_lookup(const std::vector<std::uint8_t>& style_of_arc);
 
 private:
+    void use(const StrokePass& pass, const Placement& placement, const Target& onto, bool looked_up,
+             const std::array<std::array<float, 4>, 4>& channels);
+    void touch_px(float ax, float ay, float bx, float by);
+    void lay();
+
     GlProgram stroke_, lay_;
     GlTexture lookup_;
-    GlVertexArray nothing_;
+    GlVertexArray tile_layout_;
+    GlBuffer tile_buffer_;
     std::vector<std::uint8_t> looked_;
     Target mask_;
     const Target* onto_ = nullptr;
     std::array<Rgba, 4> colours_{};
-    bool drawn_ = false;
+    Placement placement_;
+    float reach_px_ = 0;
+    int tiles_wide_ = 0, tiles_high_ = 0;
+    std::vector<std::uint8_t> touched_;  ///< by tile, rows up
+    bool masked_ = false;
 };
 
 /// A polyline as segments of one style, cut into dashes where the style has them.  Points nearer than
