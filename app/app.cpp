@@ -29,7 +29,7 @@ JobView view_of(const Lane& lane, geo::Lang lang) {
 
 App::App(AppOptions options)
     : options_(std::move(options)),
-      settings_(options_.config_folder.empty() ? Settings{} : load_settings(options_.config_folder)),
+      settings_(load_settings(options_.config_folder, options_.state_folder)),
       history_(geo::Study{}),
       told_(history_.now()),
       analysis_(std::make_shared<geo::Analysis>()),
@@ -43,11 +43,12 @@ App::App(AppOptions options)
 }
 
 App::~App() {
+    keep_unsaved();
     store();
 }
 
 void App::store() const {
-    if (!options_.config_folder.empty()) store_settings(settings_, options_.config_folder);
+    store_settings(settings_, options_.config_folder, options_.state_folder);
 }
 
 App::FontWish App::font_wish(float content_scale, float width, float height) const {
@@ -316,6 +317,7 @@ void App::after_edits() {
     if (now == told_) return;
     const bool by_edit = history_.position() + 1 == history_.steps() && history_.can_undo();
     told_ = now;
+    worth_keeping_ = worth_keeping_ || !now->data->made_up;
     if (by_edit && !history_.undo_label().empty())
         say_toast(geo::word(settings_.lang, history_.undo_label()), true);
     autosave();

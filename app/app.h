@@ -42,6 +42,7 @@ namespace app {
 struct AppOptions {
     Running running = Running::beside;
     std::string config_folder;  ///< "" keeps no settings
+    std::string state_folder;   ///< "" keeps neither recent studies nor those closed unsaved
     std::string version;
     std::function<void()> wake;  ///< called from any thread
     std::optional<geo::Lang> lang;
@@ -119,6 +120,7 @@ private:
     void open_one(const std::string& path);
     void save(const std::string& path);
     void autosave();
+    void keep_unsaved();
     void export_page(const std::string& file);
     void export_table(const std::string& file);
     void failed(const geo::Error& error);
@@ -138,6 +140,7 @@ private:
     Snapshot saved_;     ///< as it is in the file
     Snapshot told_;      ///< of the last toast
     bool saving_ = false;
+    bool worth_keeping_ = false;  ///< something was imported or changed since it was opened
     std::shared_ptr<const geo::Results> results_;
     double off_network_ = 0;
     std::optional<geo::Error> results_error_;

@@ -174,6 +174,7 @@ void App::take(geo::Study study, std::string path) {
     reports_.clear();
     asked_files_.clear();
     trouble_.reset();
+    worth_keeping_ = false;
     path_ = std::move(path);
     saved_ = path_.empty() ? nullptr : history_.now();
     saved_at_ = path_.empty() ? std::string{} : clock_now();
@@ -201,6 +202,7 @@ void App::open_demo() {
             store();
         };
     });
+    keep_unsaved();
     queue_.ask(std::move(work));
 }
 
@@ -221,6 +223,7 @@ void App::open(const std::vector<std::string>& files) {
 }
 
 void App::open_one(const std::string& path) {
+    keep_unsaved();
     queue_.ask(job([this, path](const Snapshot&, const geo::Progress& progress) -> Delivery {
         auto opened = geo::StudyFile::open(path, progress.part(0, 1, "app.opening"));
         if (!opened) return [this, error = opened.error()] { failed(error); };
@@ -292,6 +295,7 @@ void App::import(std::vector<std::string> files, bool accept) {
                 });
                 selection_ = {study().map.level, {}};
                 start_page_ = false;
+                worth_keeping_ = true;
                 if (from_start) map_.act(Action::zoom_home);
             }
             bool worth_a_look = !undecided.empty();
@@ -363,6 +367,28 @@ void App::autosave() {
     });
     work.can_stop = false;
     queue_.ask(std::move(work));
+}
+
+/// A study that was never saved is not lost with the window: it is written where recent studies are kept and
+/// stands first among them at the next start.
+void App::keep_unsaved() {
+    if (file_ != nullptr || !worth_keeping_ || options_.state_folder.empty()) return;
+    const Snapshot study = history_.now();
+    if (study->data->areas->at(geo::Level::province).size() == 0) return;
+    const std::time_t now = std::time(nullptr);
+    std::tm local{};
+    localtime_r(&now, &local);
+    char stamp[24];
+    std::strftime(stamp, sizeof stamp, "%Y%m%d-%H%M%S", &local);
+    const std::string path = options_.state_folder + "/unsaved-" + stamp + ".gpkg";
+    std::error_code ignored;
+    std::filesystem::create_directories(options_.state_folder, ignored);
+    if (!geo::StudyFile::create(*study, path, {})) return;
+    remember(settings_, path,
+             geo::say(settings_.lang, "app.unsaved_title",
+                      {{"title",
+                        study->title.empty() ? geo::word(settings_.lang, "top.untitled") : study->title}}),
+             geo::today_iso());
 }
 
 void App::export_page(const std::string& file) {

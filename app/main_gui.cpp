@@ -134,7 +134,10 @@ int run(const Wish& wish, geo::Lang lang) {
     }
 
     app::AppOptions of_app;
-    of_app.config_folder = wish.fresh || wish.scripted() ? std::string{} : app::config_folder();
+    if (!wish.fresh && !wish.scripted()) {
+        of_app.config_folder = app::config_folder();
+        of_app.state_folder = app::state_folder();
+    }
     of_app.version = LEARNREACH_VERSION;
     of_app.wake = [] { app::Window::wake(); };
     if (!wish.lang.empty()) of_app.lang = language_of(wish);
@@ -168,15 +171,15 @@ int run(const Wish& wish, geo::Lang lang) {
         if (play) {
             if (wish.figures) window.finish();
             play->after(app, seconds_since(began) * 1000, written);
-            if (play->done()) break;
+            if (play->done() || (app.wants_quit() && play->at_last())) break;
         }
         if (const std::string now = app.window_title(); now != title) window.title(title = now);
         if (app.wants_quit()) break;
         sleep_s = app.next_frame_s();
     }
     if (wish.figures) figures.print(window, play ? &*play : nullptr);
-    if (play && !play->trouble().empty()) {
-        std::cerr << play->trouble() << '\n';
+    if (play && !(play->trouble().empty() && play->at_last())) {
+        std::cerr << (play->trouble().empty() ? "the window closed before the end" : play->trouble()) << '\n';
         return 1;
     }
     return 0;

@@ -11,6 +11,7 @@ namespace app {
 namespace {
 
 constexpr double design_mm = 25.4 / 96;  ///< of a design pixel
+constexpr double little = 0.005;         ///< of the areas may lie under a card
 constexpr double flight_s = 0.12, rest_s = 0.15, tip_s = 0.25;
 
 }  // namespace
@@ -29,41 +30,56 @@ render::PointMm MapArea::window_of(geo::Metres at) const {
 void MapArea::home(const Frame& frame) {
     const render::View whole = render::view_of(frame.base->box, view_.width_mm, view_.height_mm, 0.05);
     home_metres_per_mm_ = whole.metres_per_mm;
-    view_ = beside_legend(frame, whole);
-    home_legend_ = legend_;
+    view_ = clear_of_cards(frame, whole);
     flight_.reset();
     at_home_ = true;
 }
 
-/// The largest view of everything in which next to no area lies under the legend: moved to the right, and
-/// smaller where that is not enough.
-render::View MapArea::beside_legend(const Frame& frame, const render::View& whole) const {
-    if (legend_.width_mm <= 0 || legend_.width_mm > whole.width_mm * 0.6) return whole;
+/// The part of the areas whose middle lies under a card.
+double MapArea::hidden_part(const Frame& frame, const render::View& view) const {
     const auto& inner = frame.base->area_inner.at(static_cast<std::size_t>(frame.base->finest));
-    const auto hidden = [&](const render::View& view) {
-        std::size_t count = 0;
-        for (const geo::Metres& at : inner) {
-            const render::PointMm mm = view.mm_from_metres(at);
-            if (mm.x < legend_.width_mm && mm.y > view.height_mm - legend_.height_mm) ++count;
-        }
-        return count * 200 > inner.size();
-    };
-    if (!hidden(whole)) return whole;
-    const auto at_right = [&](double metres_per_mm) {
-        render::View view = whole;
-        view.metres_per_mm = metres_per_mm;
-        const double spare = (view.width_mm * 0.97 - frame.base->box.width() / metres_per_mm) / 2;
-        view.centre.x -= std::max(0.0, spare) * metres_per_mm;
-        return view;
-    };
-    double near = whole.metres_per_mm;
-    double far = frame.base->box.width() / (whole.width_mm * 0.97 - legend_.width_mm);
-    if (!hidden(at_right(near)) || far <= near) return at_right(near);
-    for (int i = 0; i < 8; ++i) {
-        const double middle = (near + far) / 2;
-        (hidden(at_right(middle)) ? near : far) = middle;
+    std::size_t count = 0;
+    for (const geo::Metres& at : inner) {
+        const render::PointMm mm = view.mm_from_metres(at);
+        count += std::any_of(covers_.begin(), covers_.end(), [&](const Cover& c) {
+            return mm.x > c.left && mm.x < c.right && mm.y > c.top && mm.y < c.bottom;
+        });
     }
-    return at_right(far);
+    return static_cast<double>(count) / static_cast<double>(std::max<std::size_t>(1, inner.size()));
+}
+
+/// The largest view of everything in which next to no area lies under a card: moved aside, and smaller where
+/// that is not enough.
+render::View MapArea::clear_of_cards(const Frame& frame, const render::View& whole) const {
+    render::View best = whole;
+    double least = hidden_part(frame, whole);
+    for (double smaller = 1; least > little && smaller < 1.8; smaller *= 1.04) {
+        const double scale = whole.metres_per_mm * smaller;
+        const double spare_x = std::max(0.0, (whole.width_mm * 0.98 - frame.base->box.width() / scale) / 2);
+        const double spare_y = std::max(0.0, (whole.height_mm * 0.98 - frame.base->box.height() / scale) / 2);
+        for (const double x : {0.0, 0.5, 1.0}) {
+            for (const double y : {0.0, 0.5, 1.0}) {
+                render::View view = whole;
+                view.metres_per_mm = scale;
+                view.centre.x -= spare_x * scale * x;
+                view.centre.y += spare_y * scale * y;
+                const double part = hidden_part(frame, view);
+                if (part >= least) continue;
+                least = part;
+                best = view;
+            }
+        }
+    }
+    return best;
+}
+
+void MapArea::cover(float x, float y, float width, float height) {
+    const double gap = 6;
+    const double mm = 1 / place_.px_per_mm;
+    covers_.push_back({(static_cast<double>(x - place_.x) - gap) * mm,
+                       (static_cast<double>(y - place_.y) - gap) * mm,
+                       (static_cast<double>(x - place_.x + width) + gap) * mm,
+                       (static_cast<double>(y - place_.y + height) + gap) * mm});
 }
 
 void MapArea::fly(render::View to) {
@@ -144,7 +160,10 @@ void MapArea::follow(const Frame& frame) {
         home_asked_ = true;
         made_ = false;
     }
-    if (home_asked_ || (at_home_ && (resized || !(legend_ == home_legend_)))) home(frame);
+    // Cards that grow may hide something; those that shrink leave the view as it is.
+    const bool covered = at_home_ && covers_ != home_covers_ && hidden_part(frame, view_) > little;
+    if (home_asked_ || (at_home_ && resized) || covered) home(frame);
+    home_covers_ = covers_;
     home_asked_ = false;
     if (box_asked_) {
         fly(render::view_of(*box_asked_, wide, high, 0.12));

@@ -61,7 +61,9 @@ private:
     // map_area.cpp
     void follow(const Frame& frame);
     void home(const Frame& frame);
-    render::View beside_legend(const Frame& frame, const render::View& whole) const;
+    double hidden_part(const Frame& frame, const render::View& view) const;
+    render::View clear_of_cards(const Frame& frame, const render::View& whole) const;
+    void cover(float x, float y, float width, float height);
     void fly(render::View to);
     void zoom_at(render::PointMm at, double factor, bool eased);
     void pointer(const Frame& frame, Outbox& out);
@@ -82,15 +84,15 @@ private:
     void menu(const Frame& frame, Outbox& out);
     void empty(const Frame& frame, Outbox& out) const;
 
-    /// What the open legend takes of the lower left corner, with its margin.
-    struct Corner {
-        double width_mm = 0, height_mm = 0;
-        bool operator==(const Corner&) const = default;
+    /// What lies on the map, in its millimetres; the view of everything keeps clear of it.
+    struct Cover {
+        double left = 0, top = 0, right = 0, bottom = 0;
+        bool operator==(const Cover&) const = default;
     };
 
     Place place_;
     render::View view_;
-    Corner legend_, home_legend_;
+    std::vector<Cover> covers_, home_covers_;
     std::optional<bool> legend_open_;  ///< as the user wants it
     double home_metres_per_mm_ = 1000;
     std::weak_ptr<const render::Basemap> of_base_;

@@ -92,7 +92,6 @@ void MapArea::legend_card(const Frame& frame, MapPainter& painter) {
     const bool roomy = h <= place_.h - ui::px(76) && w <= place_.w * 0.45F;
     const bool fits = h <= place_.h - ui::px(24) && w <= place_.w - ui::px(24);
     const bool open = fits && legend_open_.value_or(roomy);
-    legend_ = {};
     if (!fits && place_.h < ui::px(150)) return;
     const std::string& words = frame.word("map.legend_fold");
     if (!open) {
@@ -101,6 +100,7 @@ void MapArea::legend_card(const Frame& frame, MapPainter& painter) {
     }
     const float y = place_.y + place_.h - ui::px(12) - h;
     card_ground(frame, x, y, w, h);
+    cover(x, y, w, h);
     ImDrawList* list = ImGui::GetWindowDrawList();
     ImGui::SetCursorScreenPos({x, y});
     if (open) {
@@ -111,8 +111,6 @@ void MapArea::legend_card(const Frame& frame, MapPainter& painter) {
         ImGui::SetCursorScreenPos({x + w - ui::px(34), y + ui::px(2)});
         if (ui::icon_button("map.legend_fold", Icon::down, frame.word("map.legend_hide")))
             legend_open_ = false;
-        legend_.width_mm = static_cast<double>(w + ui::px(20)) / place_.px_per_mm;
-        legend_.height_mm = static_cast<double>(h + ui::px(20)) / place_.px_per_mm;
         return;
     }
     if (ImGui::InvisibleButton("###map.legend_fold", {w, h}) && fits) legend_open_ = true;
@@ -150,18 +148,26 @@ void MapArea::zoom_block(const Frame& frame, Outbox& out) const {
 
 void MapArea::cards(const Frame& frame, Outbox& out, MapPainter& painter) {
     float right = place_.x + place_.w - ui::px(12);
+    covers_.clear();
     if (frame.study->data->made_up) {
         const render::Furniture badge = render::made_up_badge(options_of(frame), {0, 0});
         put(painter.sprite(badge_slot, badge.marks, place_.px_per_mm), right, place_.y + ui::px(12));
-        right -= static_cast<float>(badge.width_mm * place_.px_per_mm) + ui::px(12);
+        const float wide = static_cast<float>(badge.width_mm * place_.px_per_mm);
+        cover(right - wide, place_.y + ui::px(12), wide,
+              static_cast<float>(badge.height_mm * place_.px_per_mm));
+        right -= wide + ui::px(12);
     }
-    title_card(frame, out, right);
+    cover(place_.x + ui::px(12), place_.y + ui::px(12), title_card(frame, out, right), ui::px(40));
     legend_card(frame, painter);
-    if (place_.h > ui::px(260)) zoom_block(frame, out);
+    if (place_.h > ui::px(260)) {
+        zoom_block(frame, out);
+        cover(place_.x + place_.w - ui::px(50), place_.y + place_.h - ui::px(58 + 38 * 3), ui::px(38),
+              ui::px(38 * 3));
+    }
     const render::Furniture bar =
         render::scale_bar(view_, plane_->lonlat_from_metres(view_.centre), options_of(frame), {0, 0});
-    put(painter.sprite(scale_slot, bar.marks, place_.px_per_mm), place_.x + place_.w - ui::px(14),
-        place_.y + place_.h - ui::px(12));
+    const float bar_right = place_.x + place_.w - ui::px(14), bar_low = place_.y + place_.h - ui::px(12);
+    put(painter.sprite(scale_slot, bar.marks, place_.px_per_mm), bar_right, bar_low);
 }
 
 void MapArea::tip(const Frame& frame, geo::AreaId area) const {

@@ -128,7 +128,11 @@ bool Play::aim(const App& app, const Command& command) {
     }
     if (command.verb == "area" || command.verb == "point") {
         const geo::Level level = app.study().map.level;
-        const geo::AreaId area = app.study().data->areas->find(level, command.words[0]);
+        const std::string& name = command.words[0];
+        const geo::AreaId area = name[0] == '#'
+                                     ? geo::AreaId{static_cast<std::size_t>(number(name.substr(1)))}
+                                     : app.study().data->areas->find(level, name);
+        if (area.row() >= app.study().data->areas->at(level).size()) return false;
         if (!area.valid() || app.last_frame().base == nullptr) return false;
         const auto& inner = app.last_frame().base->area_inner.at(static_cast<std::size_t>(level));
         const render::PointMm at = app.map().window_of(inner[area.row()]);

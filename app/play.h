@@ -27,6 +27,8 @@ public:
     void after(App& app, double frame_ms, bool picture_written);
 
     bool done() const { return at_ >= commands_.size() || !trouble_.empty(); }
+    /// Nothing comes after the present command.
+    bool at_last() const { return at_ + 1 >= commands_.size(); }
     /// What went wrong, with its line; "" for nothing.
     const std::string& trouble() const { return trouble_; }
     /// What was measured, one line each: name, frames, median, 95th of 100 and longest in ms.

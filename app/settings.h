@@ -1,5 +1,5 @@
-// What belongs to the user and not to a study: language, theme, sizes, recent studies.  A small JSON file in
-// the configuration folder of the desktop.
+// What belongs to the user and not to a study: language, theme, sizes in a small JSON file of the desktop's
+// configuration folder; recent studies, and studies closed before they were saved, in its state folder.
 //
 // The trap: the file may be missing, old or damaged; then the standard settings hold and nothing is said.
 #pragma once
@@ -25,9 +25,12 @@ struct Settings {
 
 /// $XDG_CONFIG_HOME/learnreach, else ~/.config/learnreach.
 std::string config_folder();
-Settings load_settings(const std::string& folder);
+/// $XDG_STATE_HOME/learnreach, else ~/.local/state/learnreach.
+std::string state_folder();
+/// An empty folder keeps nothing.
+Settings load_settings(const std::string& config, const std::string& state);
 /// Written beside and renamed; a failure is ignored, for settings are no data.
-void store_settings(const Settings& settings, const std::string& folder);
+void store_settings(const Settings& settings, const std::string& config, const std::string& state);
 /// Puts a study first.
 void remember(Settings& settings, const std::string& path, const std::string& title,
               const std::string& when_iso);

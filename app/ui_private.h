@@ -22,6 +22,7 @@ struct Look {
     std::map<std::string, Placed, std::less<>> registry_before;
     bool listening = false;
     std::vector<std::string> spoken;
+    std::vector<Drawn> texts;                                           ///< while listening
     std::unordered_map<std::string, std::string> drawn;                 ///< visual() of what was drawn lately
     std::unordered_map<std::string, std::vector<std::string>> wrapped;  ///< lines by font, width and words
 };

@@ -40,6 +40,18 @@ void wrap_clipboard();
 void listen(bool on);
 const std::vector<std::string>& spoken();
 
+/// For tests, while listening: where each text of the frame stands.
+struct Drawn {
+    std::string words;
+    float x0 = 0, y0 = 0, x1 = 0, y1 = 0;  ///< of its letters, window pixels
+    bool cut = false;                      ///< it runs out of its part of the window, left or right
+    const ImDrawList* list = nullptr;
+};
+const std::vector<Drawn>& drawn_texts();
+/// As it is drawn: marks placed, what the fonts lack replaced.
+const std::string& shown(std::string_view words);
+bool has_glyph(Font font, char32_t character);
+
 /// Private-use form of logical text, for drawing only (gui-notes.md 2).  Unchanged without Thai.
 std::string visual(std::string_view logical);
 std::string logical(std::string_view visual);

@@ -64,6 +64,7 @@ void begin_frame(const Frame& frame) {
     l.on_bar = false;
     l.registry.clear();
     l.spoken.clear();
+    l.texts.clear();
     set_style(*l.tokens, frame.scale);
 }
 

@@ -88,9 +88,41 @@ float text_width(std::string_view words, Font font) {
     return measured(words, font);
 }
 
+const std::vector<Drawn>& drawn_texts() {
+    return look().texts;
+}
+
+const std::string& shown(std::string_view words) {
+    return drawn(words);
+}
+
+bool has_glyph(Font font, char32_t character) {
+    return font_of(font)->FindGlyphNoFallback(static_cast<ImWchar>(character)) != nullptr;
+}
+
+namespace {
+
+/// Notes where a text stands; what is scrolled out of sight is left out.
+void note(ImDrawList* list, float x, float y, std::string_view words, const std::string& shaped, Font font) {
+    const ImVec2 low = list->GetClipRectMin(), high = list->GetClipRectMax();
+    const float line = line_height(font), wide = width_of(shaped, font);
+    const Drawn one{std::string{words},
+                    x,
+                    y + line * 0.22F,
+                    x + wide,
+                    y + line * 0.8F,
+                    x < low.x - 1 || x + wide > high.x + 1,
+                    list};
+    if (one.y1 <= low.y || one.y0 >= high.y || one.x1 <= low.x || one.x0 >= high.x) return;
+    look().texts.push_back(one);
+}
+
+}  // namespace
+
 void draw_text(ImDrawList* list, float x, float y, std::string_view words, render::Rgba ink, Font font) {
     if (words.empty()) return;
     const std::string& shaped = drawn(words);
+    if (look().listening) note(list, std::round(x), std::round(y), words, shaped, font);
     ImFont* f = font_of(font);
     const float size = compat::size_of(f);
     list->AddText(f, size, {std::round(x), std::round(y + (line_height(font) - size) / 2)}, colour(ink),

@@ -44,15 +44,17 @@ void AnswerStrip::draw(const Frame& frame, Outbox&) {
     // The numbers never give way: first the percents go, then the words, then the size.
     struct Form {
         Font font;
-        bool words, percents;
+        bool words, percents, total_words;
     };
     const Font large = one_line ? Font::section : Font::strip;
-    constexpr std::size_t form_count = 5;
-    const std::array<Form, form_count> forms = {{{large, true, true},
-                                                 {large, true, false},
-                                                 {Font::section, true, false},
-                                                 {Font::section, false, false},
-                                                 {Font::body_bold, false, false}}};
+    constexpr std::size_t form_count = 7;
+    const std::array<Form, form_count> forms = {{{large, true, true, true},
+                                                 {large, true, false, true},
+                                                 {Font::section, true, false, true},
+                                                 {Font::section, true, false, false},
+                                                 {Font::body_bold, true, false, false},
+                                                 {Font::section, false, false, false},
+                                                 {Font::body_bold, false, false, false}}};
     const std::string total = geo::grouped(whole);
     const std::string& total_words = frame.word("strip.total");
     const std::string& unit = frame.word("app.unit.people");
@@ -60,7 +62,7 @@ void AnswerStrip::draw(const Frame& frame, Outbox&) {
     const auto total_width = [&](const Form& form) {
         const float number = ui::text_width(total, form.font);
         if (!form.words) return number;
-        return std::max(ui::text_width(total_words, Font::label),
+        return std::max(form.total_words ? ui::text_width(total_words, Font::label) : 0,
                         number + ui::px(8) + ui::text_width(unit, Font::body));
     };
     const auto share_of = [&](std::size_t i) {
@@ -92,7 +94,7 @@ void AnswerStrip::draw(const Frame& frame, Outbox&) {
     float x = at.x + pad;
     ui::draw_text(list, x, number_y, total, ink, form.font);
     if (form.words) {
-        ui::draw_text(list, x, label_y, total_words, t.text2, Font::label);
+        if (form.total_words) ui::draw_text(list, x, label_y, total_words, t.text2, Font::label);
         ui::draw_text(list, x + ui::text_width(total, form.font) + ui::px(8), beside_y, unit, t.text2,
                       Font::body);
     }

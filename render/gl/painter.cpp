@@ -229,7 +229,15 @@ GlPainter::SpriteTexture GlPainter::sprite(int slot, const std::vector<Mark>& ma
     const KeptState state;
     it.px_per_mm = px_per_mm;
     it.marks = marks;
-    const Sprite picture = paint_sprite(marks, px_per_mm);
+    Sprite picture = paint_sprite(marks, px_per_mm);
+    // The window blends plain colours; Cairo's are multiplied by their alpha.
+    for (std::size_t i = 0; i + 3 < picture.bgra.size(); i += 4) {
+        const unsigned alpha = picture.bgra[i + 3];
+        if (alpha == 0 || alpha == 255) continue;
+        for (std::size_t c = i; c < i + 3; ++c)
+            picture.bgra[c] =
+                static_cast<std::uint8_t>(std::min(255U, (picture.bgra[c] * 255U + alpha / 2) / alpha));
+    }
     it.out = {};
     if (picture.width <= 0 || picture.height <= 0) return it.out;
     if (!it.texture) it.texture = GlTexture::make();

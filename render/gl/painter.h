@@ -38,8 +38,8 @@ public:
     /// A texture of the frame, v running up, valid until the next call.  The state of OpenGL is as before.
     std::uint32_t paint(const MapFrame& frame, const Canvas& canvas, Motion motion);
 
-    /// Marks alone as a texture of premultiplied colours, rows top to bottom; painted again only when the
-    /// marks or the resolution of this slot changed.
+    /// Marks alone as a texture of plain colours (not premultiplied), rows top to bottom; painted again only
+    /// when the marks or the resolution of this slot changed.
     struct SpriteTexture {
         std::uint32_t texture = 0;                     ///< 0: nothing to show
         int left = 0, top = 0, width = 0, height = 0;  ///< pixels relative to the marks' origin

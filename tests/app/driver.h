@@ -24,11 +24,14 @@ public:
         io.DisplaySize = {width, height};
         io.DeltaTime = 1.0F / 60;
         app::compat::map_keys();
+        fonts(scale);
+        move(-100, -100);
+    }
+    static void fonts(float scale) {
         REQUIRE(app::ui::load_fonts(scale));
         unsigned char* pixels = nullptr;
         int wide = 0, high = 0;
-        io.Fonts->GetTexDataAsRGBA32(&pixels, &wide, &high);
-        move(-100, -100);
+        ImGui::GetIO().Fonts->GetTexDataAsRGBA32(&pixels, &wide, &high);
     }
     ~Driver() { ImGui::DestroyContext(); }
     Driver(const Driver&) = delete;

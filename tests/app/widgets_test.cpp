@@ -148,8 +148,8 @@ TEST_CASE("settings come back as they were stored; a damaged file gives the stan
     REQUIRE(s.recent.size() == 9);
     REQUIRE(s.recent.front().path == "/x/5.gpkg");
     const std::string inside = (folder / "deep").string();
-    store_settings(s, inside);
-    const Settings back = load_settings(inside);
+    store_settings(s, inside, inside);
+    const Settings back = load_settings(inside, inside);
     REQUIRE(back.lang == s.lang);
     REQUIRE(back.theme == s.theme);
     REQUIRE(back.scale == s.scale);
@@ -158,9 +158,11 @@ TEST_CASE("settings come back as they were stored; a damaged file gives the stan
     REQUIRE(back.demo_shown);
     REQUIRE(back.recent.size() == 9);
     REQUIRE(back.recent[0].title == "งาน 5");
-    std::ofstream(inside + "/settings.json") << "{\"recent\": 7, \"lang";
-    REQUIRE(load_settings(inside).recent.empty());
-    REQUIRE(load_settings((folder / "none").string()).lang == geo::Lang::th);
+    std::ofstream(inside + "/settings.json") << "{\"theme\": 7, \"lang";
+    std::ofstream(inside + "/recent.json") << "[7, {\"path";
+    REQUIRE(load_settings(inside, inside).recent.empty());
+    REQUIRE(load_settings(inside, inside).theme == render::Theme::light);
+    REQUIRE(load_settings((folder / "none").string(), "").lang == geo::Lang::th);
 }
 
 TEST_CASE("a text that does not fit is cut before a consonant and says so", "[widgets]") {
