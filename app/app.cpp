@@ -227,7 +227,7 @@ void App::draw_all(MapPainter& painter, Outbox& out) {
     const Layout layout = layout_of(frame_.width, frame_.height, frame_.scale, wish);
     frame_.bottom_folded = !layout.bottom_open;
     {
-        ui::RegionLook look{t.bg, 0, 0, false, false};
+        ui::RegionLook look{render::with_alpha(t.bg, 0), 0, 0, false, false};
         const ui::Region region("###map", layout.map.x, layout.map.y, layout.map.w, layout.map.h, look);
         map_.draw(frame_, out, painter, layout.map.x, layout.map.y, layout.map.w, layout.map.h);
         if (frame_.work.running && frame_.work.seconds >= 0.3) {

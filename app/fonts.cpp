@@ -19,8 +19,8 @@ constexpr std::array<std::size_t, font_count> face_of = {0, 0, 0, 0, 1, 2, 2, 2,
 /// Latin, punctuation, Thai, the private-use marks and the minus sign.
 constexpr std::array<ImWchar, 13> all_glyphs = {0x0020, 0x00FF, 0x0E01, 0x0E5B, 0x2010, 0x205E, 0x2190,
                                                 0x2193, 0x2212, 0x2212, 0xF700, 0xF71A, 0};
-/// Numbers alone: the largest size would fill the texture.
-constexpr std::array<ImWchar, 5> digits = {0x0020, 0x0039, 0x2212, 0x2212, 0};
+/// Numbers alone, with < and >: the largest size would fill the texture.
+constexpr std::array<ImWchar, 5> digits = {0x0020, 0x003E, 0x2013, 0x2013, 0};
 
 /// Where Debian, Fedora and others put the TLWG fonts.
 std::string font_file(const char* name) {

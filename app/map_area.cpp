@@ -53,16 +53,17 @@ double MapArea::hidden_part(const Frame& frame, const render::View& view) const 
 render::View MapArea::clear_of_cards(const Frame& frame, const render::View& whole) const {
     render::View best = whole;
     double least = hidden_part(frame, whole);
-    for (double smaller = 1; least > little && smaller < 1.8; smaller *= 1.04) {
+    for (double smaller = 1; least > little && smaller < 1.8; smaller *= 1.025) {
         const double scale = whole.metres_per_mm * smaller;
         const double spare_x = std::max(0.0, (whole.width_mm * 0.98 - frame.base->box.width() / scale) / 2);
         const double spare_y = std::max(0.0, (whole.height_mm * 0.98 - frame.base->box.height() / scale) / 2);
-        for (const double x : {0.0, 0.5, 1.0}) {
-            for (const double y : {0.0, 0.5, 1.0}) {
+        // Short ways first: right, down, both.
+        for (int step = 0; step <= 12 && least > little; ++step) {
+            for (int down = 0; down <= std::min(step, 4) && least > little; ++down) {
                 render::View view = whole;
                 view.metres_per_mm = scale;
-                view.centre.x -= spare_x * scale * x;
-                view.centre.y += spare_y * scale * y;
+                view.centre.x -= spare_x * scale * std::min(1.0, (step - down) / 8.0);
+                view.centre.y += spare_y * scale * down / 4.0;
                 const double part = hidden_part(frame, view);
                 if (part >= least) continue;
                 least = part;
@@ -357,7 +358,6 @@ void MapArea::draw(const Frame& frame, Outbox& out, MapPainter& painter, float x
     place_ = {x, y, width, height, static_cast<double>(frame.scale) / design_mm};
     const Tokens& t = tokens(frame.theme);
     ImDrawList* list = ImGui::GetWindowDrawList();
-    list->AddRectFilled({x, y}, {x + width, y + height}, ui::colour(t.bg));
     if (frame.base == nullptr || frame.choropleth == nullptr) {
         drag_ = Drag::none;
         under_ = {};

@@ -1,8 +1,10 @@
 #include "app/window.h"
 
+#include "app/damage.h"
 #include "app/headless.h"
 #include "app/imgui_compat_private.h"
 #include "app/widgets.h"
+#include "render/gl/gl_object.h"
 
 #include <epoxy/gl.h>
 // After epoxy: GLFW would include the system's OpenGL header.
@@ -46,6 +48,16 @@ struct Window::Impl {
     std::vector<std::string> dropped;
     Clock::time_point last_event = Clock::now();
     int frames_left = 3;
+    // The frame is kept, so that only what changed is painted.
+    Damage damage;
+    render::GlFramebuffer canvas;
+    render::GlRenderbuffer canvas_colour;
+    int canvas_wide = 0, canvas_high = 0;
+    bool rests = false;    ///< nothing changed in the last frame
+    bool exposed = false;  ///< the system lost what was shown
+
+    void make_canvas(int wide, int high);
+    bool paint(int wide, int high, render::Rgba ground, std::uint64_t pictures);
 
     Impl() = default;
     Impl(const Impl&) = delete;
@@ -54,6 +66,8 @@ struct Window::Impl {
         if (imgui_gl) ImGui_ImplOpenGL3_Shutdown();
         if (imgui_glfw) ImGui_ImplGlfw_Shutdown();
         if (imgui) ImGui::DestroyContext();
+        canvas.reset();
+        canvas_colour.reset();
         memory.reset();
         if (window != nullptr) glfwDestroyWindow(window);
         if (glfw_runs.exchange(false)) glfwTerminate();
@@ -115,6 +129,9 @@ geo::Result<Window> Window::open(const WindowOptions& options) {
         auto* self = static_cast<Impl*>(glfwGetWindowUserPointer(window));
         for (int i = 0; i < count; ++i) self->dropped.emplace_back(paths[i]);
     });
+    glfwSetWindowRefreshCallback(impl->window, [](GLFWwindow* window) {
+        static_cast<Impl*>(glfwGetWindowUserPointer(window))->exposed = true;
+    });
     if (!impl->start_imgui()) return geo::fail(geo::Fault::internal, {}, "OpenGL 3.3");
     return Window(std::move(impl));
 }
@@ -132,7 +149,11 @@ bool Window::wait(double seconds) {
     Impl& self = *impl_;
     if (self.memory) return true;
     if (self.frames_left > 0 || seconds <= 0) {
-        glfwPollEvents();
+        // Where nothing moved there was no wait for the screen.
+        if (self.rests && seconds <= 0)
+            glfwWaitEventsTimeout(0.008);
+        else
+            glfwPollEvents();
         --self.frames_left;
         return glfwWindowShouldClose(self.window) == 0;
     }
@@ -157,6 +178,7 @@ bool Window::begin(float font_scale, float larger, const std::function<void()>& 
         if (self.font_scale > 0) ImGui_ImplOpenGL3_DestroyFontsTexture();
         if (!ui::load_fonts(font_scale, larger)) return false;
         if (self.font_scale > 0) ImGui_ImplOpenGL3_CreateFontsTexture();
+        self.damage.forget();
         self.font_scale = font_scale;
         self.larger = larger;
         self.frames_left = 3;
@@ -174,30 +196,65 @@ bool Window::begin(float font_scale, float larger, const std::function<void()>& 
     return true;
 }
 
-bool Window::present(render::Rgba ground, const std::string& picture) {
-    ImGui::Render();
-    const auto [wide, high] = impl_->size();
-    if (impl_->memory)
-        impl_->memory->bind();
+void Window::Impl::make_canvas(int wide, int high) {
+    canvas = render::GlFramebuffer::make();
+    canvas_colour = render::GlRenderbuffer::make();
+    glBindRenderbuffer(GL_RENDERBUFFER, canvas_colour.name());
+    glRenderbufferStorage(GL_RENDERBUFFER, GL_RGB8, wide, high);
+    glBindRenderbuffer(GL_RENDERBUFFER, 0);
+    glBindFramebuffer(GL_FRAMEBUFFER, canvas.name());
+    glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, canvas_colour.name());
+    canvas_wide = wide;
+    canvas_high = high;
+    damage.forget();
+}
+
+/// What changed, on the canvas; true where anything did.
+bool Window::Impl::paint(int wide, int high, render::Rgba ground, std::uint64_t pictures) {
+    if (memory)
+        memory->bind();
+    else if (!canvas || wide != canvas_wide || high != canvas_high)
+        make_canvas(wide, high);
     else
-        glBindFramebuffer(GL_FRAMEBUFFER, 0);
+        glBindFramebuffer(GL_FRAMEBUFFER, canvas.name());
+    ImDrawData* data = ImGui::GetDrawData();
+    const std::vector<PixelRect> parts = damage.since_last(*data, wide, high, pictures);
     glViewport(0, 0, wide, high);
-    glDisable(GL_SCISSOR_TEST);
     glClearColor(static_cast<float>(ground.r) / 255, static_cast<float>(ground.g) / 255,
                  static_cast<float>(ground.b) / 255, 1);
-    glClear(GL_COLOR_BUFFER_BIT);
-    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    for (const PixelRect& part : parts) {
+        glEnable(GL_SCISSOR_TEST);
+        glScissor(part.x0, high - part.y1, part.x1 - part.x0, part.y1 - part.y0);
+        glClear(GL_COLOR_BUFFER_BIT);
+        glDisable(GL_SCISSOR_TEST);
+        const Clipped clipped(*data, part);
+        ImGui_ImplOpenGL3_RenderDrawData(data);
+    }
+    return !parts.empty();
+}
+
+bool Window::present(render::Rgba ground, std::uint64_t pictures, const std::string& picture) {
+    Impl& self = *impl_;
+    ImGui::Render();
+    const auto [wide, high] = self.size();
+    if (wide <= 0 || high <= 0) return true;
+    const bool changed = self.paint(wide, high, ground, pictures);
     bool written = true;
     if (!picture.empty()) {
         std::vector<unsigned char> pixels(static_cast<std::size_t>(wide) * static_cast<std::size_t>(high) *
                                           3);
-        if (!impl_->memory) glReadBuffer(GL_BACK);
         glPixelStorei(GL_PACK_ALIGNMENT, 1);
         glReadPixels(0, 0, wide, high, GL_RGB, GL_UNSIGNED_BYTE, pixels.data());
         stbi_flip_vertically_on_write(1);
         written = stbi_write_png(picture.c_str(), wide, high, 3, pixels.data(), wide * 3) != 0;
     }
-    if (!impl_->memory) glfwSwapBuffers(impl_->window);
+    self.rests = !changed && !self.exposed;
+    if (self.memory || self.rests) return written;
+    self.exposed = false;
+    glBindFramebuffer(GL_READ_FRAMEBUFFER, self.canvas.name());
+    glBindFramebuffer(GL_DRAW_FRAMEBUFFER, 0);
+    glBlitFramebuffer(0, 0, wide, high, 0, 0, wide, high, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+    glfwSwapBuffers(self.window);
     return written;
 }
 

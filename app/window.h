@@ -8,6 +8,7 @@
 #include "geo/base/result.h"
 #include "render/colour.h"
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -37,8 +38,9 @@ public:
     /// Begins a frame of ImGui at these sizes of fonts; false where the fonts are missing.  `before` runs
     /// when the input of the frame is known and may change it.
     bool begin(float font_scale, float larger, const std::function<void()>& before = {});
-    /// Draws the frame and shows it; also as a PNG where a file is named (false where it cannot be written).
-    bool present(render::Rgba ground, const std::string& picture = {});
+    /// Draws what changed and shows it; `pictures` is another number whenever a texture was painted anew.
+    /// Also as a PNG where a file is named (false where it cannot be written).
+    bool present(render::Rgba ground, std::uint64_t pictures, const std::string& picture = {});
 
     /// From any thread.
     static void wake();

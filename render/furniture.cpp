@@ -154,7 +154,7 @@ Furniture legend(const geo::Study& study, const Choropleth& choropleth, const Ma
                {choropleth.colours[c], Hatch::none});
         card.text(words_x, y + 16, choropleth.class_words[c], size.text, FontFace::text, ink.text);
         if (bars) {
-            const double bar_left = 144;
+            const double bar_left = 134;
             const double bar_width = 50;
             card.rect(bar_left, y + 7, bar_width, 8, ink.track);
             const double part =
