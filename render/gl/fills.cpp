@@ -33,24 +33,22 @@ layout(location = 1) in uint area;
 uniform vec2 centre, scale, origin, size;
 uniform sampler2D lookup;
 uniform int rows;
-flat out vec4 colour;
 flat out vec4 ink;
 flat out int kind;
 void main() {
     ivec2 cell = ivec2(int(area) & 127, int(area) >> 7);
-    colour = texelFetch(lookup, cell, 0);
     ink = texelFetch(lookup, cell + ivec2(0, rows), 0);
+    ink = vec4(ink.rgb * ink.a, ink.a);
     kind = int(texelFetch(lookup, cell + ivec2(0, 2 * rows), 0).r * 255.0 + 0.5);
     vec2 pixel = (at - centre) * scale + origin;
-    gl_Position = colour.a == 0.0 ? vec4(2, 2, 2, 1) : vec4(pixel / size * 2.0 - 1.0, 0, 1);
+    gl_Position = kind != 0 ? vec4(pixel / size * 2.0 - 1.0, 0, 1) : vec4(2, 2, 2, 1);
 }
 )";
 
 // How much of a pixel at distance d from the middle of a line lies inside it, and the patterns of
 // render::HatchPattern: no_data and unplaced rise, old falls, suppressed is a grid of x.
 constexpr const char* fragment_hatched = R"(#version 330 core
-flat in vec4 colour;
-flat in vec4 ink;
+flat in vec4 ink; // premultiplied
 flat in int kind;
 uniform vec2 corner;      // the frame's top left, pixels from the bottom left
 uniform vec3 patterns[5]; // width, period, arm in pixels, by kind
@@ -59,8 +57,6 @@ float inside(float d, float half_width) {
     return clamp(min(d + 0.5, half_width) - max(d - 0.5, -half_width), 0.0, 1.0);
 }
 void main() {
-    seen = colour;
-    if (kind == 0) return;
     vec3 pattern = patterns[kind];
     float half_width = pattern.x / 2.0;
     vec2 at = vec2(gl_FragCoord.x - corner.x, corner.y - gl_FragCoord.y);
@@ -77,7 +73,7 @@ void main() {
         d -= pattern.y * floor(d / pattern.y + 0.5);
         cover = inside(d, half_width);
     }
-    seen = mix(colour, vec4(ink.rgb, 1.0) * colour.a, ink.a * cover);
+    seen = ink * cover;
 }
 )";
 
@@ -178,41 +174,15 @@ void Fills::colour(const MapFrame& frame) {
     bytes_ = std::move(bytes);
 }
 
-void Fills::paint(const MapFrame& frame, const Place& place, std::size_t lod) {
-    const Basemap& base = *frame.base;
-    prepare(base, lod);
-    colour(frame);
-    const GLuint program = any_hatch_ ? hatched_.name() : plain_.name();
-    glUseProgram(program);
-    set_placement(program, place.of_plane(frame.view), place.width_px, place.height_px);
-    if (any_hatch_) {
-        glUniform1i(glGetUniformLocation(program, "rows"), rows_);
-        glUniform2f(glGetUniformLocation(program, "corner"), static_cast<float>(place.margin_px),
-                    static_cast<float>(place.height_px - place.margin_px));
-        std::array<float, 15> patterns{};
-        for (std::size_t kind = 1; kind < 5; ++kind) {
-            const HatchPattern pattern =
-                hatch_pattern({rgb(0xFFFFFF), static_cast<Hatch>(kind)}, frame.mm_per_px);
-            patterns.at(kind * 3) = static_cast<float>(pattern.line_mm * place.px_per_mm);
-            patterns.at(kind * 3 + 1) = static_cast<float>(pattern.period_mm * place.px_per_mm);
-            patterns.at(kind * 3 + 2) = static_cast<float>(pattern.arm_mm * place.px_per_mm);
-        }
-        glUniform3fv(glGetUniformLocation(program, "patterns"), 5, patterns.data());
-    }
+void Fills::draw(const Basemap& base, std::size_t lod, const geo::Box& seen) const {
     glBindTexture(GL_TEXTURE_2D, lookup_.name());
     glBindVertexArray(meshes_[lod].layout.name());
-    if (any_clear_) {
-        glEnable(GL_BLEND);
-        glBlendEquation(GL_FUNC_ADD);
-        glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
-    }
-    const geo::Box seen = place.seen(frame.view, 1);
     std::size_t first = 0;
     std::size_t end = 0;
     const auto flush = [&] {
         if (end > first)
             glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(end - first), GL_UNSIGNED_INT,
-                           reinterpret_cast<const void*>(first * sizeof(std::uint32_t)));
+                           buffer_offset(first * sizeof(std::uint32_t)));
     };
     for (const BasemapChunk& chunk : base.chunks) {
         if (chunk.box.empty() || !chunk.box.meets(seen)) continue;
@@ -223,6 +193,39 @@ void Fills::paint(const MapFrame& frame, const Place& place, std::size_t lod) {
         end = static_cast<std::size_t>(chunk.first_triangle.at(lod)) + chunk.triangle_count.at(lod);
     }
     flush();
+}
+
+void Fills::paint(const MapFrame& frame, const Place& place, std::size_t lod) {
+    const Basemap& base = *frame.base;
+    prepare(base, lod);
+    colour(frame);
+    const Placement placement = place.of_plane(frame.view);
+    const geo::Box seen = place.seen(frame.view, 1);
+    glBlendEquation(GL_FUNC_ADD);
+    glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+    if (any_clear_) glEnable(GL_BLEND);
+    glUseProgram(plain_.name());
+    set_placement(plain_.name(), placement, place.width_px, place.height_px);
+    draw(base, lod, seen);
+    if (any_hatch_) {
+        // Patterns cost much more than colours: only the areas that have one go through this.
+        glEnable(GL_BLEND);
+        glUseProgram(hatched_.name());
+        set_placement(hatched_.name(), placement, place.width_px, place.height_px);
+        glUniform1i(glGetUniformLocation(hatched_.name(), "rows"), rows_);
+        glUniform2f(glGetUniformLocation(hatched_.name(), "corner"), static_cast<float>(place.margin_px),
+                    static_cast<float>(place.height_px - place.margin_px));
+        std::array<float, 15> patterns{};
+        for (std::size_t kind = 1; kind < 5; ++kind) {
+            const HatchPattern pattern =
+                hatch_pattern({rgb(0xFFFFFF), static_cast<Hatch>(kind)}, frame.mm_per_px);
+            patterns.at(kind * 3) = static_cast<float>(pattern.line_mm * place.px_per_mm);
+            patterns.at(kind * 3 + 1) = static_cast<float>(pattern.period_mm * place.px_per_mm);
+            patterns.at(kind * 3 + 2) = static_cast<float>(pattern.arm_mm * place.px_per_mm);
+        }
+        glUniform3fv(glGetUniformLocation(hatched_.name(), "patterns"), 5, patterns.data());
+        draw(base, lod, seen);
+    }
     glDisable(GL_BLEND);
 }
 

@@ -29,6 +29,7 @@ private:
     };
     void prepare(const Basemap& base, std::size_t lod);
     void colour(const MapFrame& frame);
+    void draw(const Basemap& base, std::size_t lod, const geo::Box& seen) const;
 
     GlProgram plain_, hatched_;
     GlTexture lookup_;

@@ -40,15 +40,13 @@ struct BorderLayers {
         }
     }
 
-    /// By arc; `ranks` says which ranks have anything to draw.
-    std::vector<std::uint8_t> style_of_arcs(const MapFrame& frame, std::array<bool, 4>& ranks) const {
+    std::vector<std::uint8_t> style_of_arcs(const MapFrame& frame) const {
         const Basemap& base = *frame.base;
         const auto& ancestor = base.ancestor[static_cast<std::size_t>(frame.focus_level)];
         const auto inside = [&](geo::AreaId area) {
             return area.valid() && ancestor[area.row()] == frame.focus.value;
         };
         std::vector<std::uint8_t> out(base.topology.arcs.size(), not_drawn);
-        ranks.fill(false);
         for (std::size_t a = 0; a < out.size(); ++a) {
             const geo::Arc& arc = base.topology.arcs[a];
             const geo::Level rank = base.arc_rank[a];
@@ -59,13 +57,20 @@ struct BorderLayers {
                 out[a] = on_dark;
             else
                 out[a] = ordinary.at(r);
-            if (out[a] != not_drawn) ranks.at(r) = true;
         }
         return out;
     }
 };
 
 }  // namespace
+
+Ground::Painting::Painting(const MapFrame& of, const Place& at, const Target& target)
+    : frame(of),
+      place(at),
+      onto(target),
+      lod(of.base->lod_for(of.view.metres_per_mm / at.px_per_mm)),
+      placement(at.of_plane(of.view)),
+      seen(at.seen(of.view, 4 * at.px_per_mm)) {}
 
 geo::Result<Ground> Ground::make() {
     Ground out;
@@ -103,7 +108,8 @@ const Ground::Lines& Ground::lines(std::size_t lod) {
     return out;
 }
 
-void Ground::draw_ranks(const Lines& from, const geo::Box& seen, const std::array<bool, 4>& wanted) {
+void Ground::draw_ranks(const Painting& p, const std::array<bool, 4>& wanted) {
+    const Lines& from = lines(p.lod);
     const std::size_t chunks = base_->chunks.size();
     std::size_t first = 0;
     std::size_t end = 0;
@@ -111,7 +117,7 @@ void Ground::draw_ranks(const Lines& from, const geo::Box& seen, const std::arra
         if (!wanted.at(rank)) continue;
         for (std::size_t c = 0; c < chunks; ++c) {
             const BasemapChunk& chunk = base_->chunks[c];
-            if (chunk.box.empty() || !chunk.box.meets(seen)) continue;
+            if (chunk.box.empty() || !chunk.box.meets(p.seen)) continue;
             const std::size_t at = rank * chunks + c;
             if (from.first[at] != end) {
                 strokes_.draw(from.segments, first, end - first);
@@ -123,16 +129,48 @@ void Ground::draw_ranks(const Lines& from, const geo::Box& seen, const std::arra
     strokes_.draw(from.segments, first, end - first);
 }
 
-void Ground::touch_arcs(const std::vector<std::uint8_t>& style_of_arc, const StrokePass& pass,
-                        std::size_t lod, const geo::Box& seen) {
-    const BasemapLod& from = base_->lods[lod];
-    for (const BasemapChunk& chunk : base_->chunks) {
-        if (chunk.box.empty() || !chunk.box.meets(seen)) continue;
-        for (const std::uint32_t a : chunk.arcs) {
-            if (style_of_arc[a] == not_drawn || pass.styles.at(style_of_arc[a]).channel < 0) continue;
-            strokes_.touch(&from.points[from.arc_first[a]], from.arc_first[a + 1] - from.arc_first[a]);
+void Ground::stroke_arcs(const Painting& p, const ArcStyles& styles) {
+    const BasemapLod& from = base_->lods[p.lod];
+    std::vector<std::uint8_t> solid = styles.of_arc;
+    for (const StrokePass& pass : passes_of(styles.layers, p.place.px_per_mm)) {
+        // Dashes are cut anew for every view; everything else is in the buffers already.
+        std::vector<Segment> dashes;
+        std::vector<std::uint32_t> arcs;
+        for (const BasemapChunk& chunk : base_->chunks) {
+            if (chunk.box.empty() || !chunk.box.meets(p.seen)) continue;
+            for (const std::uint32_t a : chunk.arcs) {
+                const std::uint8_t style = styles.of_arc[a];
+                if (style == not_drawn || pass.styles.at(style).channel < 0) continue;
+                if (styles.layers[style].dash_mm.empty()) {
+                    arcs.push_back(a);
+                    continue;
+                }
+                solid[a] = not_drawn;
+                add_polyline(dashes, &from.points[from.arc_first[a]],
+                             from.arc_first[a + 1] - from.arc_first[a], style, styles.layers[style].dash_mm,
+                             p.frame.view.metres_per_mm, 0);
+            }
         }
+        strokes_.set_lookup(solid);
+        if (!arcs.empty()) {
+            strokes_.begin(pass, p.placement, p.onto, true);
+            draw_ranks(p, styles.ranks);
+            for (const std::uint32_t a : arcs)
+                strokes_.touch(&from.points[from.arc_first[a]], from.arc_first[a + 1] - from.arc_first[a]);
+            strokes_.end();
+        }
+        stroke(dashes, pass, p.placement, p.onto);
     }
+}
+
+bool Ground::stroke_on_even_ground(const Painting& p, const ArcStyles& styles) {
+    const auto passes = passes_of(styles.layers, p.place.px_per_mm);
+    if (passes.size() != 1 || !styles.layers[0].dash_mm.empty()) return false;
+    strokes_.set_lookup(styles.of_arc);
+    if (!strokes_.begin_on_even_ground(passes[0], p.frame.outside, p.placement, p.onto)) return false;
+    draw_ranks(p, styles.ranks);
+    strokes_.end();
+    return true;
 }
 
 void Ground::stroke(const std::vector<Segment>& segments, const StrokePass& pass, const Placement& placement,
@@ -145,86 +183,73 @@ void Ground::stroke(const std::vector<Segment>& segments, const StrokePass& pass
     strokes_.end();
 }
 
-void Ground::paint_band(const MapFrame& frame, const Place& place, const Target& onto, std::size_t lod) {
-    if (!drawn(frame.study_band)) return;
-    const auto passes = passes_of({frame.study_band}, place.px_per_mm);
-    std::vector<std::uint8_t> style_of_arc(base_->topology.arcs.size(), not_drawn);
-    for (std::size_t a = 0; a < style_of_arc.size(); ++a)
-        if (base_->arc_rank[a] == geo::Level::country) style_of_arc[a] = 0;
-    strokes_.set_lookup(style_of_arc);
-    const Placement placement = place.of_plane(frame.view);
-    const geo::Box seen = place.seen(frame.view, frame.study_band.width_mm * place.px_per_mm);
-    if (!strokes_.begin_on_even_ground(passes[0], frame.outside, placement, onto, true)) {
-        strokes_.begin(passes[0], placement, onto, true);
-        touch_arcs(style_of_arc, passes[0], lod, seen);
-    }
-    draw_ranks(lines(lod), seen, {true, false, false, false});
-    strokes_.end();
+void Ground::paint_band(const Painting& p) {
+    if (!drawn(p.frame.study_band)) return;
+    ArcStyles styles;
+    styles.layers = {p.frame.study_band};
+    styles.ranks[static_cast<std::size_t>(geo::Level::country)] = true;
+    styles.of_arc.assign(base_->topology.arcs.size(), not_drawn);
+    for (std::size_t a = 0; a < styles.of_arc.size(); ++a)
+        if (base_->arc_rank[a] == geo::Level::country) styles.of_arc[a] = 0;
+    if (!stroke_on_even_ground(p, styles)) stroke_arcs(p, styles);
 }
 
-void Ground::paint_roads(const MapFrame& frame, const Place& place, const Target& onto) {
-    const geo::Box seen = place.seen(frame.view, 16);
-    const double near_m = frame.view.metres_per_mm * 0.05;
+void Ground::paint_roads(const Painting& p) {
+    const double near_m = p.frame.view.metres_per_mm * 0.05;
     // Casings of all ranks from the least to the greatest, then cores; the style is 3 - rank, or 7 - rank.
     std::vector<LineStyle> layers(8);
     for (std::size_t rank = 0; rank < 4; ++rank) {
-        layers.at(3 - rank) = frame.road_styles.at(rank).casing;
-        layers.at(7 - rank) = frame.road_styles.at(rank).core;
+        layers.at(3 - rank) = p.frame.road_styles.at(rank).casing;
+        layers.at(7 - rank) = p.frame.road_styles.at(rank).core;
     }
-    for (const StrokePass& pass : passes_of(layers, place.px_per_mm)) {
+    for (const StrokePass& pass : passes_of(layers, p.place.px_per_mm)) {
         std::vector<Segment> segments;
         for (std::size_t i = 0; i < layers.size(); ++i) {
             if (pass.styles.at(i).channel < 0) continue;
-            const RoadLines::Rank& rank = frame.roads->ranks.at(3 - i % 4);
+            const RoadLines::Rank& rank = p.frame.roads->ranks.at(3 - i % 4);
             for (std::size_t line = 0; line < rank.box.size(); ++line)
-                if (rank.box[line].meets(seen))
+                if (rank.box[line].meets(p.seen))
                     add_polyline(segments, &rank.points[rank.first[line]],
                                  rank.first[line + 1] - rank.first[line], static_cast<std::uint32_t>(i),
-                                 layers[i].dash_mm, frame.view.metres_per_mm, near_m);
+                                 layers[i].dash_mm, p.frame.view.metres_per_mm, near_m);
         }
-        stroke(segments, pass, place.of_plane(frame.view), onto);
+        stroke(segments, pass, p.placement, p.onto);
     }
 }
 
-void Ground::paint_borders(const MapFrame& frame, const Place& place, const Target& onto, std::size_t lod) {
-    const BorderLayers borders{frame, base_->finest};
-    std::array<bool, 4> ranks{};
-    const std::vector<std::uint8_t> style_of_arc = borders.style_of_arcs(frame, ranks);
-    strokes_.set_lookup(style_of_arc);
-    const geo::Box seen = place.seen(frame.view, 16);
-    for (const StrokePass& pass : passes_of(borders.layers, place.px_per_mm)) {
-        strokes_.begin(pass, place.of_plane(frame.view), onto, true);
-        draw_ranks(lines(lod), seen, ranks);
-        touch_arcs(style_of_arc, pass, lod, seen);
-        strokes_.end();
-    }
+void Ground::paint_borders(const Painting& p) {
+    const BorderLayers borders{p.frame, base_->finest};
+    ArcStyles styles;
+    styles.layers = borders.layers;
+    styles.of_arc = borders.style_of_arcs(p.frame);
+    for (std::size_t a = 0; a < styles.of_arc.size(); ++a)
+        if (styles.of_arc[a] != not_drawn)
+            styles.ranks.at(static_cast<std::size_t>(base_->arc_rank[a])) = true;
+    stroke_arcs(p, styles);
 }
 
-void Ground::paint_outline(const MapFrame& frame, const Place& place, const Target& onto,
-                           const std::vector<LineStyle>& layers, geo::Level level,
+void Ground::paint_outline(const Painting& p, const std::vector<LineStyle>& layers, geo::Level level,
                            const std::vector<geo::AreaId>& areas) {
-    const Basemap& base = *frame.base;
-    const geo::Box seen = place.seen(frame.view, 16);
-    const std::size_t lod = base.lod_for(frame.view.metres_per_mm / place.px_per_mm);
+    const Basemap& base = *p.frame.base;
     const auto l = static_cast<std::size_t>(level);
-    for (const StrokePass& pass : passes_of(layers, place.px_per_mm)) {
+    for (const StrokePass& pass : passes_of(layers, p.place.px_per_mm)) {
         std::vector<Segment> segments;
+        const auto add = [&](std::size_t from, const geo::ArcRing& ring) {
+            auto points = ring_points(base, from, ring);
+            if (points.empty()) return false;
+            points.push_back(points.front());
+            for (std::size_t i = 0; i < layers.size(); ++i)
+                if (pass.styles.at(i).channel >= 0)
+                    add_polyline(segments, points.data(), points.size(), static_cast<std::uint32_t>(i),
+                                 layers[i].dash_mm, p.frame.view.metres_per_mm, 0);
+            return true;
+        };
         for (const geo::AreaId area : areas) {
             if (!area.valid() || area.row() >= base.area_rings.at(l).size()) continue;
-            if (!base.area_box.at(l)[area.row()].meets(seen)) continue;
-            const auto add = [&](std::size_t from, const geo::ArcRing& ring) {
-                auto points = ring_points(base, from, ring);
-                if (points.empty()) return false;
-                points.push_back(points.front());
-                for (std::size_t i = 0; i < layers.size(); ++i)
-                    if (pass.styles.at(i).channel >= 0)
-                        add_polyline(segments, points.data(), points.size(), static_cast<std::uint32_t>(i),
-                                     layers[i].dash_mm, frame.view.metres_per_mm, 0);
-                return true;
-            };
+            if (!base.area_box.at(l)[area.row()].meets(p.seen)) continue;
             // An area that would vanish at this level of detail keeps its own points.
             bool any = false;
-            for (const std::size_t from : {lod, base.lods.size() - 1}) {
+            for (const std::size_t from : {p.lod, base.lods.size() - 1}) {
                 if (any) break;
                 for (const geo::ArcPolygon& polygon : base.area_rings.at(l)[area.row()]) {
                     if (!add(from, polygon.outer)) continue;
@@ -233,7 +258,7 @@ void Ground::paint_outline(const MapFrame& frame, const Place& place, const Targ
                 }
             }
         }
-        stroke(segments, pass, place.of_plane(frame.view), onto);
+        stroke(segments, pass, p.placement, p.onto);
     }
 }
 
@@ -244,23 +269,23 @@ void Ground::paint(const MapFrame& frame, const Place& place, const Target& onto
     glClear(GL_COLOR_BUFFER_BIT);
     if (!frame.base || frame.base->lods.empty()) return;
     follow(frame.base);
-    const std::size_t lod = frame.base->lod_for(frame.view.metres_per_mm / place.px_per_mm);
+    const Painting p{frame, place, onto};
     const bool focused = frame.focus.valid();
     const bool full = detail == Detail::full;
-    if (full && !focused) paint_band(frame, place, onto, lod);
-    fills_.paint(frame, place, lod);
+    if (full && !focused) paint_band(p);
+    fills_.paint(frame, place, p.lod);
     if (!full) return;
-    if (focused) paint_outline(frame, place, onto, {frame.study_band}, frame.focus_level, {frame.focus});
-    if (frame.roads) paint_roads(frame, place, onto);
-    paint_borders(frame, place, onto, lod);
+    if (focused) paint_outline(p, {frame.study_band}, frame.focus_level, {frame.focus});
+    if (frame.roads) paint_roads(p);
+    paint_borders(p);
     if (focused)
-        paint_outline(frame, place, onto, {frame.borders[static_cast<std::size_t>(geo::Level::province)]},
-                      frame.focus_level, {frame.focus});
+        paint_outline(p, {frame.borders[static_cast<std::size_t>(geo::Level::province)]}, frame.focus_level,
+                      {frame.focus});
 }
 
 void Ground::paint_selection(const MapFrame& frame, const Place& place, const Target& onto) {
     if (!frame.base || frame.base->lods.empty()) return;
-    paint_outline(frame, place, onto, {frame.selection[0], frame.selection[1]}, frame.fill_level,
+    paint_outline({frame, place, onto}, {frame.selection[0], frame.selection[1]}, frame.fill_level,
                   frame.selected);
 }
 

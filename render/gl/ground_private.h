@@ -33,17 +33,33 @@ private:
         SegmentBuffer segments;
         std::vector<std::uint32_t> first;  ///< rank * chunks + chunk, + 1
     };
+    /// What the parts of one picture are painted with.
+    struct Painting {
+        const MapFrame& frame;
+        const Place& place;
+        const Target& onto;
+        std::size_t lod;
+        Placement placement;
+        geo::Box seen;  ///< metres, with room for the widest line
+
+        Painting(const MapFrame& of, const Place& at, const Target& target);
+    };
+    /// Line styles in the order of painting, and which of them an arc has.
+    struct ArcStyles {
+        std::vector<LineStyle> layers;
+        std::vector<std::uint8_t> of_arc;
+        std::array<bool, 4> ranks{};  ///< with anything to draw
+    };
     void follow(const std::shared_ptr<const Basemap>& base);
     const Lines& lines(std::size_t lod);
-    void paint_band(const MapFrame& frame, const Place& place, const Target& onto, std::size_t lod);
-    void paint_roads(const MapFrame& frame, const Place& place, const Target& onto);
-    void paint_borders(const MapFrame& frame, const Place& place, const Target& onto, std::size_t lod);
-    void paint_outline(const MapFrame& frame, const Place& place, const Target& onto,
-                       const std::vector<LineStyle>& layers, geo::Level level,
+    void paint_band(const Painting& p);
+    void paint_roads(const Painting& p);
+    void paint_borders(const Painting& p);
+    void paint_outline(const Painting& p, const std::vector<LineStyle>& layers, geo::Level level,
                        const std::vector<geo::AreaId>& areas);
-    void draw_ranks(const Lines& from, const geo::Box& seen, const std::array<bool, 4>& wanted);
-    void touch_arcs(const std::vector<std::uint8_t>& style_of_arc, const StrokePass& pass, std::size_t lod,
-                    const geo::Box& seen);
+    void stroke_arcs(const Painting& p, const ArcStyles& styles);
+    bool stroke_on_even_ground(const Painting& p, const ArcStyles& styles);
+    void draw_ranks(const Painting& p, const std::array<bool, 4>& wanted);
     void stroke(const std::vector<Segment>& segments, const StrokePass& pass, const Placement& placement,
                 const Target& onto);
 

@@ -17,8 +17,9 @@ namespace {
 constexpr int margin_px = 96;
 /// Of the picture of the whole country that stands in where the kept picture does not reach.
 constexpr int overview_side_px = 1024;
-/// A view that rests this long while it moves is painted in full, where the kept picture does not fill it.
-constexpr int resting_calls = 4;
+/// A view that rests for so many calls while it moves (a held drag) is painted in full, where the kept
+/// picture does not fill it.  Longer than a flight's end takes to settle, or that would be painted twice.
+constexpr int resting_calls = 12;
 
 /// Equal but for the view: then the kept picture can be shifted.
 bool same_ground(const MapFrame& a, const MapFrame& b) {
@@ -91,6 +92,29 @@ void copy(const Target& from, const Shift& shift, const Target& to) {
                       GL_COLOR_BUFFER_BIT, GL_LINEAR);
 }
 
+/// The four sides of the target that the kept picture leaves free; `paint` is called with each as scissors.
+template <class Paint>
+void beside(const Shift& shift, const Target& from, const Target& to, const Paint& paint) {
+    const auto px = [](double value, int most) {
+        return std::clamp(static_cast<int>(std::lround(value)), 0, most);
+    };
+    const int left = px(shift.x, to.width);
+    const int bottom = px(shift.y, to.height);
+    const int right = px(from.width * shift.scale + shift.x, to.width);
+    const int top = px(from.height * shift.scale + shift.y, to.height);
+    const std::array<std::array<int, 4>, 4> sides = {{{0, 0, left, to.height},
+                                                      {right, 0, to.width - right, to.height},
+                                                      {left, 0, right - left, bottom},
+                                                      {left, top, right - left, to.height - top}}};
+    glEnable(GL_SCISSOR_TEST);
+    for (const auto& [x, y, wide, high] : sides) {
+        if (wide <= 0 || high <= 0) continue;
+        glScissor(x, y, wide, high);
+        paint();
+    }
+    glDisable(GL_SCISSOR_TEST);
+}
+
 }  // namespace
 
 struct GlPainter::Impl {
@@ -102,7 +126,6 @@ struct GlPainter::Impl {
     std::optional<MapFrame> kept_of, shown_of;  ///< what is in them
     Place kept_place;
     Canvas canvas;
-    bool shown_is_rough = false;  ///< some of it is shifted or coarse
     std::optional<MapFrame> overview_of;
     Place overview_place;
     View last_view;
@@ -157,14 +180,16 @@ void GlPainter::Impl::compose(const MapFrame& frame) {
     const Shift shift = shift_of(kept_of->view, kept_place, frame.view, here);
     if (!covers(shift, kept, shown)) {
         paint_overview(frame);
-        shown.draw_to();
         const auto outside = premultiplied(frame.outside);
         glClearColor(outside[0], outside[1], outside[2], outside[3]);
-        glClear(GL_COLOR_BUFFER_BIT);
-        if (overview_of) copy(overview, shift_of(overview_of->view, overview_place, frame.view, here), shown);
+        beside(shift, kept, shown, [&] {
+            shown.draw_to();
+            glClear(GL_COLOR_BUFFER_BIT);
+            if (overview_of)
+                copy(overview, shift_of(overview_of->view, overview_place, frame.view, here), shown);
+        });
     }
     copy(kept, shift, shown);
-    shown_is_rough = kept_of->view != frame.view;
     if (!frame.selected.empty()) ground.paint_selection(frame, here, shown);
     sprites.begin(canvas.px_per_mm);
     for (const SymbolMark& symbol : frame.symbols) sprites.add(symbol);

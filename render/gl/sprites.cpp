@@ -177,9 +177,9 @@ void Sprites::draw(const Target& onto, int margin_px) {
                  GL_STREAM_DRAW);
     for (const Run& run : runs_) {
         const std::size_t offset = run.first * sizeof(Quad);
-        glVertexAttribPointer(0, 4, GL_FLOAT, GL_FALSE, sizeof(Quad), reinterpret_cast<const void*>(offset));
+        glVertexAttribPointer(0, 4, GL_FLOAT, GL_FALSE, sizeof(Quad), buffer_offset(offset));
         glVertexAttribPointer(1, 2, GL_FLOAT, GL_FALSE, sizeof(Quad),
-                              reinterpret_cast<const void*>(offset + 4 * sizeof(float)));
+                              buffer_offset(offset + 4 * sizeof(float)));
         glBindTexture(GL_TEXTURE_2D, pages_[run.page].texture.name());
         glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, static_cast<GLsizei>(run.count));
     }

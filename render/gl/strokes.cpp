@@ -102,9 +102,8 @@ void main() {
 
 void point_attributes_at(std::size_t first) {
     const std::size_t offset = first * sizeof(Segment);
-    glVertexAttribPointer(0, 4, GL_FLOAT, GL_FALSE, sizeof(Segment), reinterpret_cast<const void*>(offset));
-    glVertexAttribIPointer(1, 1, GL_UNSIGNED_INT, sizeof(Segment),
-                           reinterpret_cast<const void*>(offset + 4 * sizeof(float)));
+    glVertexAttribPointer(0, 4, GL_FLOAT, GL_FALSE, sizeof(Segment), buffer_offset(offset));
+    glVertexAttribIPointer(1, 1, GL_UNSIGNED_INT, sizeof(Segment), buffer_offset(offset + 4 * sizeof(float)));
 }
 
 }  // namespace
@@ -209,7 +208,7 @@ void Strokes::begin(const StrokePass& pass, const Placement& placement, const Ta
 }
 
 bool Strokes::begin_on_even_ground(const StrokePass& pass, Rgba ground, const Placement& placement,
-                                   const Target& onto, bool looked_up) {
+                                   const Target& onto) {
     const Rgba line = pass.colours[0];
     const bool darker = line.r <= ground.r && line.g <= ground.g && line.b <= ground.b;
     const bool lighter = line.r >= ground.r && line.g >= ground.g && line.b >= ground.b;
@@ -219,7 +218,7 @@ bool Strokes::begin_on_even_ground(const StrokePass& pass, Rgba ground, const Pl
     const auto over = floats(line);
     for (std::size_t i = 0; i < 3; ++i) full.at(i) += (over.at(i) - full.at(i)) * over[3];
     onto.draw_to();
-    use(pass, placement, onto, looked_up, {full, full, full, full});
+    use(pass, placement, onto, true, {full, full, full, full});
     const auto under = floats(ground);
     glUniform4fv(glGetUniformLocation(stroke_.name(), "ground"), 1, under.data());
     glBlendEquation(darker ? GL_MIN : GL_MAX);
@@ -243,7 +242,7 @@ void Strokes::touch_px(float ax, float ay, float bx, float by) {
         const int end_y = std::min(tile(top + reach_px_, tiles_high_), tiles_high_ - 1);
         for (int y = std::max(0, tile(bottom - reach_px_, tiles_high_)); y <= end_y; ++y)
             for (int x = std::max(0, tile(left - reach_px_, tiles_wide_)); x <= end_x; ++x)
-                touched_[static_cast<std::size_t>(y * tiles_wide_ + x)] = 1;
+                touched_[row_of_tiles(y) + static_cast<std::size_t>(x)] = 1;
     };
     // A long line touches few of the tiles of its box: it is gone along in steps of a tile.
     const float far = std::max(std::abs(bx - ax), std::abs(by - ay));
@@ -279,7 +278,7 @@ void Strokes::lay() {
     std::vector<float> corners;
     for (int y = 0; y < tiles_high_; ++y)
         for (int x = 0; x < tiles_wide_; ++x) {
-            const std::uint8_t* row = &touched_[static_cast<std::size_t>(y * tiles_wide_)];
+            const std::uint8_t* row = &touched_[row_of_tiles(y)];
             if (row[x] == 0) continue;
             const int first = x;
             while (x < tiles_wide_ && row[x] != 0) ++x;

@@ -58,9 +58,10 @@ public:
     /// `looked_up`: Segment::of is an arc, and `lookup` says its style.
     void begin(const StrokePass& pass, const Placement& placement, const Target& onto, bool looked_up);
     /// Straight onto a ground of one colour that is everywhere darker (or everywhere lighter) than the line:
-    /// no mask is needed, the darker (lighter) colour stays.  Channel 0 alone.  False where that cannot be.
+    /// no mask is needed, the darker (lighter) colour stays.  Styles are looked up.  False where that cannot
+    /// be.
     bool begin_on_even_ground(const StrokePass& pass, Rgba ground, const Placement& placement,
-                              const Target& onto, bool looked_up);
+                              const Target& onto);
     void draw(const SegmentBuffer& segments, std::size_t first, std::size_t count);
     void touch(const Segment& segment);
     /// A polyline that draw() draws.
@@ -75,6 +76,9 @@ private:
              const std::array<std::array<float, 4>, 4>& channels);
     void touch_px(float ax, float ay, float bx, float by);
     void lay();
+    std::size_t row_of_tiles(int y) const {
+        return static_cast<std::size_t>(y) * static_cast<std::size_t>(tiles_wide_);
+    }
 
     GlProgram stroke_, lay_;
     GlTexture lookup_;

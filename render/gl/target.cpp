@@ -91,6 +91,11 @@ geo::Result<GlProgram> make_program(const char* name, const char* vertex, const 
     return geo::fail(geo::Fault::internal, {}, std::string{name} + ": " + words.data());
 }
 
+const void* buffer_offset(std::size_t bytes) {
+    return reinterpret_cast<const void*>(
+        bytes);  // NOLINT(performance-no-int-to-ptr): OpenGL's own convention
+}
+
 void set_placement(GLuint program, const Placement& placement, int width, int height) {
     glUniform2f(glGetUniformLocation(program, "centre"), placement.centre_x, placement.centre_y);
     glUniform2f(glGetUniformLocation(program, "scale"), placement.scale_x, placement.scale_y);

@@ -49,6 +49,8 @@ struct Place {
 /// Fault::internal with the driver's words.
 geo::Result<GlProgram> make_program(const char* name, const char* vertex, const char* fragment);
 
+/// An offset into the bound buffer, which OpenGL takes as a pointer.
+const void* buffer_offset(std::size_t bytes);
 void set_placement(GLuint program, const Placement& placement, int width, int height);
 /// Four floats, not premultiplied.
 std::array<float, 4> floats(Rgba colour);

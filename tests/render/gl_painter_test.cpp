@@ -241,6 +241,7 @@ TEST_CASE("roads, dark neighbours and the surroundings of a focus are those of C
     frame.arc_on_dark.assign(base->topology.arcs.size(), false);
     for (std::size_t a = 0; a < frame.arc_on_dark.size(); a += 2) frame.arc_on_dark[a] = true;
     frame.border_on_dark = {with_alpha(rgb(0xFFF0E0), 0.42), mm_per_px, {}};
+    frame.borders[2].dash_mm = {1.5, 1};
     CHECK(share_different(window.paint(frame), by_cairo(frame), 24) < 0.006);
 
     frame.focus_level = geo::Level::amphoe;
@@ -290,6 +291,14 @@ TEST_CASE("a moving view is shifted, and painted in full when it rests", "[windo
     CHECK(window.painter->work().grounds == before.grounds + 1);
     CHECK(share_different(moved, still, 8) < 0.002);
 
+    // Resting while it moves changes nothing where the kept picture is enough; elsewhere it is painted anew.
+    frame.view.centre.x += 30 * 300;
+    for (int i = 0; i < 20; ++i) window.paint(frame, Motion::moving);
+    CHECK(window.painter->work().grounds == before.grounds + 1);
+    frame.view.centre.x += 200 * 300;
+    for (int i = 0; i < 20; ++i) window.paint(frame, Motion::moving);
+    CHECK(window.painter->work().grounds == before.grounds + 2);
+
     // Further than the kept picture reaches: coarser, but never empty.
     frame.view.centre.x += 350 * 300;
     frame.view.metres_per_mm *= 0.5;
@@ -313,6 +322,21 @@ TEST_CASE("new colours send the lookup alone, and the same frame nothing", "[win
     window.paint(frame);
     CHECK(window.painter->work().grounds == after.grounds);
     CHECK(window.painter->work().overlays == after.overlays);
+}
+
+TEST_CASE("painting leaves the state of OpenGL to its owner", "[window]") {
+    const Window window;
+    if (!window) return;
+    MapFrame frame = frame_of(country(), 300);
+    frame.selected = {geo::AreaId{3U}};
+    frame.selection[0] = {rgb(0xFFFFFF), 1, {}};
+    frame.dashed_frame = true;
+    window.gl->clear(rgb(0x123456));
+    window.painter->paint(frame, canvas_of(frame), Motion::still);
+    // What is bound is the window still: clearing with the owner's colour paints it.
+    const Pixels seen = window.gl->pixels();
+    CHECK(difference(at(seen, 5, 5), rgb(0x123456)) == 0);
+    CHECK(difference(at(seen, 200, 150), rgb(0x123456)) == 0);
 }
 
 TEST_CASE("marks as a texture are Cairo's sprite, painted once", "[window]") {
@@ -356,5 +380,25 @@ TEST_CASE("every real tambon: OpenGL's picture is Cairo's, and nothing shines th
         CAPTURE(n);
         const Pixels seen = window.gl->pixels_of(window.painter->paint(frame, canvas, Motion::still));
         CHECK(share_different(seen, paint_pixels(scene, canvas.px_per_mm), 32) < 0.01);
+
+        frame.borders = {};
+        frame.border_on_dark = frame.study_band = frame.frame = {};
+        frame.symbols.clear();
+        frame.outside = rgb(0xFF00FF);
+        const Pixels bare = window.gl->pixels_of(window.painter->paint(frame, canvas, Motion::still));
+        // Ground two pixels and more from what is outside of every area in the data.
+        const auto all_inside = [&](int x, int y) {
+            for (const int dx : {0, -2, 2})
+                for (const int dy : {0, -2, 2}) {
+                    const PointMm here{(x + dx + 0.5) * frame.mm_per_px, (y + dy + 0.5) * frame.mm_per_px};
+                    if (!map->base->pick(frame.view.metres_from_mm(here)).valid()) return false;
+                }
+            return true;
+        };
+        std::size_t holes = 0;
+        for (int y = 0; y < bare.height; ++y)
+            for (int x = 0; x < bare.width; ++x)
+                if (difference(at(bare, x, y), frame.outside) == 0 && all_inside(x, y)) ++holes;
+        CHECK(holes == 0);
     }
 }
