@@ -65,11 +65,12 @@ const std::string& missing(std::string_view key) {
     return found->second;
 }
 
-constexpr std::array<const char*, 24> fault_names = {
-    "cancelled",    "not_found",   "wrong_kind",    "unreadable",     "empty",         "unwritable",
-    "bad_encoding", "unknown_crs", "bad_geometry",  "no_code_column", "unknown_codes", "no_position",
-    "bad_value",    "not_degrees", "too_large",     "needs_areas",    "needs_roads",   "needs_places",
-    "needs_counts", "locked",      "newer_version", "personal_data",  "usage",         "internal"};
+constexpr std::array<const char*, 25> fault_names = {
+    "cancelled",      "not_found",     "wrong_kind",    "unreadable",   "empty",
+    "unwritable",     "bad_encoding",  "unknown_crs",   "bad_geometry", "no_header",
+    "no_code_column", "unknown_codes", "no_position",   "bad_value",    "not_degrees",
+    "too_large",      "needs_areas",   "needs_roads",   "needs_places", "needs_counts",
+    "locked",         "newer_version", "personal_data", "usage",        "internal"};
 
 }  // namespace
 

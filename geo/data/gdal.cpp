@@ -35,23 +35,32 @@ void set_up_once() {
     });
 }
 
-/// The one .shp inside a zip, as GDAL names it; empty where there is none or more than one.
-std::string shapefile_in_zip(const std::string& file) {
+/// What a zip holds, by the names in its directory.
+struct ZipContent {
+    std::string shapefile;  // the one .shp, as GDAL names it; empty where there is none or more than one
+    bool workbook = false;  // an XLSX
+    bool readable = false;  // the directory, which stands at the end, is there
+};
+
+ZipContent content_of_zip(const std::string& file) {
     const std::string root = "/vsizip/{" + std::filesystem::absolute(file).string() + "}";
     char** names = VSIReadDirRecursive(root.c_str());
-    std::string found;
-    int count = 0;
+    ZipContent out;
+    int shapefiles = 0;
     for (int i = 0; names != nullptr && names[i] != nullptr; ++i) {
         const std::string name = names[i];
+        out.readable = true;
+        out.workbook = out.workbook || name.rfind("xl/", 0) == 0;
         if (name.size() > 4 && EQUAL(name.c_str() + name.size() - 4, ".shp")) {
-            found = root;
-            found += '/';
-            found += name;
-            ++count;
+            out.shapefile = root;
+            out.shapefile += '/';
+            out.shapefile += name;
+            ++shapefiles;
         }
     }
     CSLDestroy(names);
-    return count == 1 ? found : std::string{};
+    if (shapefiles != 1) out.shapefile.clear();
+    return out;
 }
 
 }  // namespace
@@ -118,9 +127,11 @@ Result<GdalDataset> open_vector(const std::string& file, GdalComplaints& complai
             drivers[0] = "GeoJSON";
             break;
         case Magic::zip: {
-            const std::string inside = shapefile_in_zip(file);
-            drivers[0] = inside.empty() ? "XLSX" : "ESRI Shapefile";
-            if (!inside.empty()) name = inside;
+            const ZipContent content = content_of_zip(file);
+            if (!content.readable) return fail(Fault::unreadable, file, complaints.first());
+            if (content.shapefile.empty() && !content.workbook) return fail(Fault::wrong_kind, file);
+            drivers[0] = content.shapefile.empty() ? "XLSX" : "ESRI Shapefile";
+            if (!content.shapefile.empty()) name = content.shapefile;
             break;
         }
         default:

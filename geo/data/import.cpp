@@ -83,11 +83,21 @@ Result<Table> table_to_read(const std::string& file, FileKind kind, const Areas&
     return best_sheet(std::move(tables), areas, kind, options, report);
 }
 
-void note_table(const Table& table, ImportReport& report) {
+/// What was odd about the text, and the row that it broke off in, which is held back.
+void note_table(Table& table, bool accept, ImportReport& report) {
     if (table.encoding != "UTF-8")
         report.repairs.push_back({"encoding", report.file, table.sheet, 0, "", "", table.encoding});
     for (const std::int64_t row : table.ragged_rows)
         report.warnings.push_back({"extra_cells", report.file, table.sheet, row, "", "", ""});
+    for (const std::int64_t row : table.loose_quotes)
+        report.warnings.push_back({"quote_unbalanced", report.file, table.sheet, row, "", "", ""});
+    if (!table.cut_short) return;
+    ++report.rows_in;
+    ++report.rows_rejected;
+    report.problems.push_back(
+        {"row_incomplete", report.file, table.sheet, table.rows.back().number, "", "", ""});
+    if (!accept) report.outcome = Outcome::ask;
+    table.rows.pop_back();
 }
 
 bool imported_before(const Dataset& data, const std::string& kind, const std::string& name) {
@@ -175,10 +185,10 @@ Result<void> import_rows(Dataset& data, const std::string& file, FileKind kind, 
                          ImportReport& report, const Progress& progress) {
     if (data.areas->finest() == Level::country) return fail(Fault::needs_areas, file);
     const std::string name = std::filesystem::path(file).filename().string();
-    TRY(const Table table, table_to_read(file, kind, *data.areas, options, report));
+    TRY(Table table, table_to_read(file, kind, *data.areas, options, report));
     progress.at(0.5);
     if (progress.cancelled()) return fail(Fault::cancelled, file);
-    note_table(table, report);
+    note_table(table, options.accept, report);
     if (kind == FileKind::places) {
         TRY(auto places, places_of(table, *data.areas, report));
         data.places = std::make_shared<const std::vector<Place>>(

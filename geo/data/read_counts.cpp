@@ -1,6 +1,7 @@
 #include "geo/base/figures.h"
 #include "geo/base/text.h"
 #include "geo/data/cell.h"
+#include "geo/data/count_columns.h"
 #include "geo/data/read_rows.h"
 #include "geo/data/row_words.h"
 
@@ -18,21 +19,6 @@ using rows::note;
 
 namespace {
 
-ChildStatus status_of(const std::string& header) {
-    const std::string key = key_of(header);
-    if (has(key, {"ตกหล่น", "never_enrolled", "neverenrolled"})) return ChildStatus::never_enrolled;
-    if (has(key, {"ออกกลางคัน", "dropped_out", "dropout", "droppedout"})) return ChildStatus::dropped_out;
-    if (has(key, {"เสี่ยง", "at_risk", "atrisk"})) return ChildStatus::at_risk;
-    if (has(key, {"กลับมาเรียน", "returned"})) return ChildStatus::returned;
-    return ChildStatus::any;
-}
-
-bool is_total_header(const std::string& header) {
-    const std::string key = key_of(header);
-    return key == "รวม" || key == "total" || key == "รวมทั้งสิ้น" || key == "ทั้งหมด" || key == "ยอดรวม" ||
-           key == "sum";
-}
-
 /// How a row of totals begins; รวม alone would also catch the tambon รวมไทยพัฒนา.
 constexpr std::array<const char*, 11> total_openings = {"รวมทั้ง",  "รวมอำเภอ",   "รวมอ.",   "รวมจังหวัด",
                                                         "รวมจ.",  "รวมตำบล",    "รวมเขต",  "รวมทุก",
@@ -43,51 +29,6 @@ bool says_total(const std::string& text) {
     if (key == "รวม" || key == "total") return true;
     return std::any_of(total_openings.begin(), total_openings.end(),
                        [&](const char* opening) { return key.rfind(opening, 0) == 0; });
-}
-
-/// Of columns without parts or total, the one that says it counts children; else the first that is neither a
-/// share, a population nor of another axis; else the first.
-std::size_t column_of_children(const std::vector<CountSeries>& series) {
-    for (std::size_t i = 0; i < series.size(); ++i)
-        if (is_out_of_learning(series[i].status) &&
-            has(key_of(series[i].name), {"เด็ก", "children", "นอกระบบ", "out_of_school", "oosc"}) &&
-            !has(key_of(series[i].name), {"ร้อยละ", "%", "percent", "rate", "อัตรา"}))
-            return i;
-    for (std::size_t i = 0; i < series.size(); ++i)
-        if (is_out_of_learning(series[i].status) &&
-            !has(key_of(series[i].name), {"ร้อยละ", "%", "percent", "rate", "อัตรา", "ประชากร", "population"}))
-            return i;
-    return 0;
-}
-
-/// Columns that hold counts: at least one number, and only counts, blanks and hidden cells.
-std::vector<int> count_columns(const Table& table, int code) {
-    std::vector<int> out;
-    for (int c = 0; c < static_cast<int>(table.header.size()); ++c) {
-        const std::string key = key_of(table.header[static_cast<std::size_t>(c)]);
-        // "6-14 ปี" is an age and stays; "ปีการศึกษา" and running numbers are no counts of children.
-        const bool is_year = key == "ปี" || key == "year" || key == "พ.ศ." || key == "พ.ศ" || key == "ค.ศ." ||
-                             key.rfind("ปีการศึกษา", 0) == 0 || key.rfind("ปีงบ", 0) == 0 ||
-                             key.rfind("ปีข้อมูล", 0) == 0;
-        const bool is_running = key == "ที่" || key == "no" || key == "no." || key == "#" || key == "seq" ||
-                                key == "id" || key == "fid" || key.rfind("ลำดับ", 0) == 0;
-        const bool is_place = key == "lat" || key == "lon" || key == "latitude" || key == "longitude" ||
-                              key == "x" || key == "y";
-        if (c == code || is_year || is_running || is_place ||
-            has(key, {"code", "รหัส", "name", "ชื่อ", "date", "วันที่", "หมายเหตุ", "note"}))
-            continue;
-        std::size_t numbers = 0;
-        std::size_t others = 0;
-        for (const Table::Row& row : table.rows) {
-            const auto value = count_from_cell(row.cells[static_cast<std::size_t>(c)]);
-            if (!value)
-                ++others;
-            else if (value->state == CellState::value)
-                ++numbers;
-        }
-        if (numbers > 0 && others * 5 <= numbers) out.push_back(c);
-    }
-    return out;
 }
 
 struct Subtotal {
@@ -128,7 +69,7 @@ void check_subtotals(const Table& table, const Areas& areas, const std::vector<i
 
 std::size_t rows_with_counts(const Table& table, const Areas& areas) {
     const int code = code_column(table);
-    if (code < 0 || count_columns(table, code).empty()) return 0;
+    if (code < 0 || !holds_counts(table, code)) return 0;
     std::size_t rows = 0;
     for (const Table::Row& row : table.rows) {
         const auto found = code_from_cell(row.cells[static_cast<std::size_t>(code)]);
@@ -141,6 +82,7 @@ std::size_t rows_with_counts(const Table& table, const Areas& areas) {
 
 Result<std::vector<CountSeries>> counts_of(const Table& table, const Areas& areas, bool accept,
                                            ImportReport& report) {
+    TRY_VOID(refuse_two_headers(table, report.file));
     const int code = code_column(table);
     if (code < 0) {
         Error error;
@@ -149,40 +91,11 @@ Result<std::vector<CountSeries>> counts_of(const Table& table, const Areas& area
         error.column = rows::header_words(table);
         return fail(std::move(error));
     }
-    const std::vector<int> columns = count_columns(table, code);
-    if (columns.empty()) {
-        Error error;
-        error.fault = Fault::needs_counts;
-        error.file = report.file;
-        return fail(std::move(error));
-    }
-    std::vector<CountSeries> series;
-    bool parts = false;
-    for (const int c : columns) {
-        CountSeries s;
-        s.name = table.header[static_cast<std::size_t>(c)];
-        s.status = status_of(s.name);
-        s.id = s.status == ChildStatus::any ? "c" + std::to_string(c + 1) : child_status_name(s.status);
-        if (is_total_header(s.name)) s.id = "total";
-        for (const CountSeries& other : series)
-            if (other.id == s.id) s.id += "_" + std::to_string(c + 1);
-        s.source = std::filesystem::path(report.file).filename().string();
-        parts = parts || s.status == ChildStatus::never_enrolled || s.status == ChildStatus::dropped_out;
-        series.push_back(std::move(s));
-    }
-    // Parts make the total; a total column beside them is checked, never added.  Without parts the total
-    // column, else the first column of counts, is the number of children.
-    int whole = -1;
-    for (std::size_t i = 0; i < series.size(); ++i)
-        if (series[i].id == "total") whole = static_cast<int>(i);
-    for (CountSeries& s : series)
-        s.in_total =
-            parts && (s.status == ChildStatus::never_enrolled || s.status == ChildStatus::dropped_out);
-    if (!parts) {
-        const std::size_t chosen = whole >= 0 ? static_cast<std::size_t>(whole) : column_of_children(series);
-        // At risk and returned are other axes: never children out of learning.
-        series[chosen].in_total = is_out_of_learning(series[chosen].status);
-    }
+    TRY(CountColumns found_columns, count_columns(table, code, report));
+    const std::vector<int>& columns = found_columns.column;
+    std::vector<CountSeries>& series = found_columns.series;
+    const int whole = found_columns.whole;
+    const bool parts = found_columns.parts;
 
     // A row of an amphoe or a province is a subtotal only where the table has rows below it; alone it is a
     // count of its own.
@@ -285,7 +198,7 @@ Result<std::vector<CountSeries>> counts_of(const Table& table, const Areas& area
         return fail(std::move(error));
     }
     if (!report.problems.empty() && !accept) report.outcome = Outcome::ask;
-    return series;
+    return std::move(series);
 }
 
 }  // namespace geo

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <fstream>
 #include <optional>
+#include <set>
 #include <sstream>
 
 namespace geo {
@@ -64,13 +65,22 @@ char separator_of(const std::string& text) {
     return best;
 }
 
-/// RFC 4180: quoted cells may hold separators, doubled quotes and line breaks.
-std::vector<std::vector<std::string>> cells_of(const std::string& text, char separator) {
+/// The cells of a text, and what was odd about it.
+struct Cells {
     std::vector<std::vector<std::string>> rows;
+    std::vector<std::int64_t> loose_quotes;    // row numbers
+    std::size_t loose_at = std::string::npos;  // a quotation mark that must be a letter: read again
+};
+
+/// RFC 4180: quoted cells may hold separators, doubled quotes and line breaks.  Marks at `letters` open
+/// nothing.
+Cells cells_of(const std::string& text, char separator, const std::set<std::size_t>& letters) {
+    Cells out;
     std::vector<std::string> row;
     std::string cell;
     bool quoted = false;
     bool any = false;
+    std::size_t opened = 0;
     // The apostrophe that keeps a spreadsheet from running a text is no part of it (write_table.h).
     const auto end_cell = [&] {
         if (cell.size() > 1 && cell[0] == '\'' && needs_apostrophe(cell.substr(1))) cell.erase(0, 1);
@@ -79,7 +89,7 @@ std::vector<std::vector<std::string>> cells_of(const std::string& text, char sep
     };
     const auto end_row = [&] {
         end_cell();
-        rows.push_back(std::move(row));
+        out.rows.push_back(std::move(row));
         row.clear();
         any = false;
     };
@@ -91,13 +101,19 @@ std::vector<std::vector<std::string>> cells_of(const std::string& text, char sep
                 ++i;
             } else if (c == '"') {
                 quoted = false;
+                const char next = i + 1 < text.size() ? text[i + 1] : '\n';
+                if (next != separator && next != '\n' && next != '\r') {
+                    out.loose_at = opened;
+                    return out;
+                }
             } else {
                 cell += c;
             }
             continue;
         }
-        if (c == '"' && cell.empty()) {
+        if (c == '"' && cell.empty() && !letters.contains(i)) {
             quoted = any = true;
+            opened = i;
         } else if (c == separator) {
             end_cell();
             any = true;
@@ -105,12 +121,34 @@ std::vector<std::vector<std::string>> cells_of(const std::string& text, char sep
             if (c == '\r' && i + 1 < text.size() && text[i + 1] == '\n') ++i;
             end_row();
         } else {
+            if (c == '"' && letters.contains(i))
+                out.loose_quotes.push_back(static_cast<std::int64_t>(out.rows.size()) + 1);
             cell += c;
             any = true;
         }
     }
+    if (quoted) out.loose_at = opened;
     if (any || !cell.empty() || !row.empty()) end_row();
-    return rows;
+    return out;
+}
+
+/// Fault::unreadable with the row where quotation marks cannot be made out.
+Result<Cells> cells_of(const std::string& file, const std::string& text, char separator) {
+    constexpr std::size_t most_loose = 100;
+    std::set<std::size_t> letters;
+    while (true) {
+        Cells cells = cells_of(text, separator, letters);
+        if (cells.loose_at == std::string::npos) return cells;
+        if (letters.size() == most_loose) {
+            Error error;
+            error.fault = Fault::unreadable;
+            error.file = file;
+            error.row = static_cast<std::int64_t>(cells.rows.size()) + 1;
+            error.value = "\"";
+            return fail(std::move(error));
+        }
+        letters.insert(cells.loose_at);
+    }
 }
 
 bool is_blank(const std::vector<std::string>& row) {
@@ -138,6 +176,7 @@ std::optional<Table> table_of(Sheet sheet) {
     std::size_t head = 0;
     while (head < raw.size() && is_blank(raw[head])) ++head;
     if (head == raw.size()) return std::nullopt;
+    table.header_row = static_cast<std::int64_t>(head) + 1;
     table.header.reserve(raw[head].size());
     for (const std::string& cell : raw[head]) table.header.push_back(normalised(cell));
     for (std::size_t r = head + 1; r < raw.size(); ++r) {
@@ -145,6 +184,7 @@ std::optional<Table> table_of(Sheet sheet) {
         Table::Row row;
         row.number = static_cast<std::int64_t>(r) + 1;
         row.cells = std::move(raw[r]);
+        table.cut_short = row.cells.size() < table.header.size();
         if (row.cells.size() > table.header.size()) table.ragged_rows.push_back(row.number);
         row.cells.resize(table.header.size());
         table.rows.push_back(std::move(row));
@@ -161,8 +201,11 @@ Result<Table> table_of_text(const std::string& file) {
     std::string encoding;
     TRY(const std::string text, decoded(file, std::move(bytes).str(), encoding));
     const char separator = separator_of(text);
-    auto table = table_of({"", false, cells_of(text, separator)});
+    TRY(Cells cells, cells_of(file, text, separator));
+    auto table = table_of({"", false, std::move(cells.rows)});
     if (!table) return fail(Fault::empty, file);
+    table->loose_quotes = std::move(cells.loose_quotes);
+    table->cut_short = table->cut_short && text.back() != '\n' && text.back() != '\r';
     table->encoding = encoding;
     table->separator = separator;
     return *std::move(table);
@@ -192,6 +235,7 @@ Result<std::vector<Table>> read_tables(const std::string& file) {
         auto table = table_of(std::move(sheet));
         if (!table) continue;
         table->separator = 0;
+        table->cut_short = false;
         table->encoding = "UTF-8";
         tables.push_back(*std::move(table));
     }

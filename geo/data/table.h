@@ -16,6 +16,7 @@ struct Table {
     std::string sheet;
     bool hidden = false;  ///< a sheet that the sender does not see
     std::vector<std::string> header;
+    std::int64_t header_row = 1;
     struct Row {
         std::int64_t number = 0;
         std::vector<std::string> cells;  ///< as many as the header; missing ones are empty
@@ -24,6 +25,9 @@ struct Table {
     std::string encoding;                   ///< "UTF-8", "UTF-16", "CP874"
     char separator = ',';                   ///< 0 for a workbook
     std::vector<std::int64_t> ragged_rows;  ///< with more cells than the header: the extra ones are not read
+    std::vector<std::int64_t>
+        loose_quotes;        ///< rows with a quotation mark that nobody closes: read as a letter
+    bool cut_short = false;  ///< the file ends within the last row, which has fewer cells than the header
 
     /// Column whose header has one of these keys (key_of), in the order of the keys; -1 for none.
     int column(std::initializer_list<const char*> keys) const;

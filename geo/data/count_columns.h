@@ -1,0 +1,36 @@
+// Which columns of a table count children, and which of them make up "children out of learning".  Private to
+// geo/data; import.h is the door.
+//
+// The trap: a column that is not understood must never be added or left out in silence; where several may be
+// the number of children, a person is asked.
+#pragma once
+
+#include "geo/base/result.h"
+#include "geo/data/dataset.h"
+#include "geo/data/import_report.h"
+#include "geo/data/table.h"
+
+#include <vector>
+
+namespace geo {
+
+struct CountColumns {
+    std::vector<int> column;          ///< of the table, ascending
+    std::vector<CountSeries> series;  ///< of each, without cells; in_total is set
+    int whole = -1;                   ///< row of the column of totals; -1: none
+    bool parts = false;               ///< the total is a sum of series
+};
+
+/// Never enrolled and dropped out make the total; else boys and girls; else the column of totals, else the
+/// only one that may be the children.  Where several may be, the first is taken and report.problems asks
+/// ("which_column").  Fault::needs_counts where no column holds numbers.
+Result<CountColumns> count_columns(const Table& table, int code, ImportReport& report);
+
+/// True where a column beside that of the codes holds numbers that may be counts.
+bool holds_counts(const Table& table, int code);
+
+/// Fault::no_header where a column of numbers has no name: a title above the header, or two header rows.  The
+/// first column may be nameless, as running numbers are.
+Result<void> refuse_two_headers(const Table& table, const std::string& file);
+
+}  // namespace geo
