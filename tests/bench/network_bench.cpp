@@ -10,6 +10,8 @@
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
+#include <boost/graph/compressed_sparse_row_graph.hpp>
+#include <boost/graph/dijkstra_shortest_paths_no_color_map.hpp>
 #include <cstdlib>
 #include <filesystem>
 #include <map>
@@ -160,6 +162,42 @@ void pull_sweep(benchmark::State& state, const char* name) {
     set_threads(0);
 }
 
+/// The same by Boost.Graph: one search from a node that leads to every place for nothing, over reversed arcs.
+void nearest_by_boost(benchmark::State& state, const char* name) {
+    if (name[0] != 'g' && road_file(name).empty())
+        return state.SkipWithError("LEARNREACH_REAL_DATA is not set");
+    const Network* network = network_of(name);
+    const auto places = places_at_nodes(*network, static_cast<std::size_t>(state.range(0)));
+    using Cost = boost::property<boost::edge_weight_t, std::uint32_t>;
+    using Graph = boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, Cost>;
+    const auto start = static_cast<std::uint32_t>(network->node.size());
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> arcs;
+    std::vector<Cost> costs;
+    for (std::uint32_t n = 0; n < start; ++n)
+        for (std::uint32_t a = network->in.first[n]; a < network->in.first[n + 1]; ++a) {
+            arcs.emplace_back(n, network->in.time_ms[a].head);
+            costs.emplace_back(network->in.time_ms[a].cost);
+        }
+    for (const Snap& place : places)
+        if (place.on_network()) {
+            const Edge& edge = network->edges[place.edge];
+            arcs.emplace_back(start, place.along_mm == 0 ? edge.from : edge.to);
+            costs.emplace_back(0);
+        }
+    const Graph graph(boost::edges_are_unsorted_multi_pass, arcs.begin(), arcs.end(), costs.begin(),
+                      start + 1);
+    std::vector<std::uint32_t> distance(start + 1);
+    for (auto _ : state) {
+        boost::dijkstra_shortest_paths_no_color_map(graph, start, boost::distance_map(distance.data()));
+        benchmark::DoNotOptimize(distance.data());
+    }
+    const auto ours = *nearest_of_nodes(*network, places, Metric::time, {});
+    std::size_t differences = 0;
+    for (std::uint32_t n = 0; n < start; ++n)
+        if (ours.cost[n] != no_cost && ours.cost[n] != distance[n]) ++differences;
+    state.counters["differences"] = static_cast<double>(differences);
+}
+
 void trips_of_points(benchmark::State& state, const char* name) {
     if (road_file(name).empty()) return state.SkipWithError("LEARNREACH_REAL_DATA is not set");
     const Network* network = network_of(name);
@@ -211,6 +249,11 @@ BENCHMARK_CAPTURE(pull_sweep, grid_of_a_million, "grid")
     ->ArgName("threads")
     ->Arg(1)
     ->Arg(4)
+    ->Unit(ms)
+    ->UseRealTime();
+BENCHMARK_CAPTURE(nearest_by_boost, grid_of_a_million, "grid")
+    ->ArgName("places")
+    ->Arg(5000)
     ->Unit(ms)
     ->UseRealTime();
 BENCHMARK_CAPTURE(trips_of_points, porto, "porto_portugal.osm.pbf")->Unit(ms)->UseRealTime();

@@ -6,6 +6,7 @@
 #include "geo/geom/topology.h"
 #include "geo/network/network.h"
 #include "geo/study/analysis.h"
+#include "tests/support/road_shape.h"
 #include "tests/support/test.h"
 
 #include <fstream>
@@ -200,6 +201,27 @@ TEST_CASE("the made-up roads hang together, but not all of them", "[demo]") {
     REQUIRE(report.components > 3);
     const auto rainy = build_network(*region().roads, standard_profile(Mode::motorcycle, Season::rainy), {});
     REQUIRE(rainy->report.road_nodes < report.road_nodes);
+}
+
+TEST_CASE("the made-up roads are shaped like real ones", "[demo]") {
+    // Between Bangkok (few dead ends, many crossings, little winding) and Andorra (the other way round); the
+    // bench prints them side by side.
+    const test::RoadShape shape = test::shape_of_roads(*region().roads);
+    REQUIRE(shape.km > 15000);
+    REQUIRE(shape.dead_ends > 0.07);
+    REQUIRE(shape.dead_ends < 0.30);
+    REQUIRE(shape.three_ways > 0.55);
+    REQUIRE(shape.three_ways < 0.80);
+    REQUIRE(shape.four_ways > 0.04);
+    REQUIRE(shape.four_ways < 0.21);
+    REQUIRE(shape.winding > 1.04);
+    REQUIRE(shape.winding < 1.53);
+    REQUIRE(shape.detour_3_10_km > 1.22);
+    REQUIRE(shape.detour_3_10_km < 1.65);
+    REQUIRE(shape.detour_10_30_km > 1.18);
+    REQUIRE(shape.detour_10_30_km < 1.63);
+    REQUIRE(shape.largest > 0.94);
+    REQUIRE(shape.largest < 1);
 }
 
 TEST_CASE("a seed gives the same files, on any number of threads", "[demo][slow]") {

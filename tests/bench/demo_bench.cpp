@@ -1,0 +1,74 @@
+// The demonstration: how long it takes to make, and the shape of its roads beside real ones (counters; the
+// table in geo/data/demo/README.md).
+#include "geo/base/parallel.h"
+#include "geo/data/demo/demo.h"
+#include "geo/data/read_roads.h"
+#include "tests/bench/peak_memory.h"
+#include "tests/support/country.h"
+#include "tests/support/road_shape.h"
+#include "tests/support/temp_folder.h"
+
+#include <benchmark/benchmark.h>
+
+namespace {
+
+using namespace geo;
+
+void demonstration_made(benchmark::State& state) {
+    const bench::PeakMemory peak(state);
+    set_threads(static_cast<unsigned>(state.range(0)));
+    Dataset data;
+    for (auto _ : state) data = *demo_dataset({}, {});
+    set_threads(0);
+    state.counters["road_nodes"] = static_cast<double>(data.roads->nodes.size());
+    state.counters["villages"] = static_cast<double>(data.villages->size());
+    state.counters["places"] = static_cast<double>(data.places->size());
+    state.counters["tambon"] = static_cast<double>(data.areas->at(Level::tambon).size());
+}
+BENCHMARK(demonstration_made)
+    ->ArgName("threads")
+    ->Arg(1)
+    ->Arg(4)
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
+
+void demonstration_written(benchmark::State& state) {
+    const test::TempFolder folder;
+    for (auto _ : state)
+        if (!write_demo(folder / "demo", {}, {})) state.SkipWithError("not written");
+}
+BENCHMARK(demonstration_written)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+void shape_of_roads(benchmark::State& state, const char* name) {
+    Roads roads;
+    if (std::string{name} == "demonstration") {
+        roads = *demo_dataset({}, {})->roads;
+    } else {
+        if (test::real_folder().empty()) return state.SkipWithError("LEARNREACH_REAL_DATA is not set");
+        ImportReport report;
+        auto read = read_roads((test::real_folder() / "roads" / name).string(), report, {});
+        if (!read) return state.SkipWithError("roads not read");
+        roads = *std::move(read);
+    }
+    test::RoadShape shape;
+    for (auto _ : state) shape = test::shape_of_roads(roads);
+    state.counters["nodes"] = static_cast<double>(shape.nodes);
+    state.counters["km"] = shape.km;
+    state.counters["dead_ends"] = shape.dead_ends;
+    state.counters["three_ways"] = shape.three_ways;
+    state.counters["four_ways"] = shape.four_ways;
+    state.counters["link_m"] = shape.link_m;
+    state.counters["node_gap_m"] = shape.node_gap_m;
+    state.counters["winding"] = shape.winding;
+    state.counters["detour_3_10_km"] = shape.detour_3_10_km;
+    state.counters["detour_10_30_km"] = shape.detour_10_30_km;
+    state.counters["largest"] = shape.largest;
+}
+constexpr auto ms = benchmark::kMillisecond;
+BENCHMARK_CAPTURE(shape_of_roads, demonstration, "demonstration")->Iterations(1)->Unit(ms);
+BENCHMARK_CAPTURE(shape_of_roads, bangkok, "bangkok-core.osm")->Iterations(1)->Unit(ms);
+BENCHMARK_CAPTURE(shape_of_roads, andorra, "andorra-2025.osm.pbf")->Iterations(1)->Unit(ms);
+BENCHMARK_CAPTURE(shape_of_roads, porto, "porto_portugal.osm.pbf")->Iterations(1)->Unit(ms);
+BENCHMARK_CAPTURE(shape_of_roads, liechtenstein, "liechtenstein-2024.osm.pbf")->Iterations(1)->Unit(ms);
+
+}  // namespace
