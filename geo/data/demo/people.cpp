@@ -7,8 +7,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <set>
+#include <utility>
 
 namespace geo::demo {
 namespace {
@@ -84,6 +86,8 @@ public:
 
     void run() {
         add_villages();
+        for (std::size_t t = 0; t < people_.size(); ++t)
+            expected_.push_back(static_cast<double>(people_[t]) * (0.5 + 2.6 * remote_[t]));
         add_places();
         add_counts();
     }
@@ -149,7 +153,7 @@ private:
         add_units();
     }
 
-    /// Each capital has a college, a special centre, a learning centre and a mobile unit.
+    /// Each capital has a college and a special centre.
     void add_colleges() {
         for (std::uint32_t a = 0; a < division_.town.size(); ++a) {
             if (!division_.is_capital(a)) continue;
@@ -157,7 +161,6 @@ private:
             const Name province = Names::province(division_.province_of[a]);
             add_place(college, province, town, 700);
             add_place(special_centre, province, town, 90);
-            add_place(mobile_unit, province, town, 60);
         }
     }
 
@@ -200,18 +203,46 @@ private:
             add_place(learning_unit, names_[s], settlements_[s].at,
                       static_cast<std::int32_t>(20 + random_.below(30)));
         }
+        add_mobile_units(taken);
     }
 
-    CountCell counted(Level level, std::size_t row, double children, std::uint32_t fate) const {
+    /// The mobile unit of each province stands in the town around which most children are far from the
+    /// others.
+    void add_mobile_units(const std::vector<Km>& taken) {
+        std::vector<double> children(division_.town.size(), 0);
+        for (std::size_t t = 0; t < division_.centre.size(); ++t)
+            children[division_.amphoe_of[t]] += expected_[t];
+        std::array<std::uint32_t, province_count> best;
+        best.fill(none);
+        for (std::uint32_t a = 0; a < division_.town.size(); ++a) {
+            double gap = 1e3;
+            for (const Km other : taken) gap = std::min(gap, far(other, lattice_.at(division_.town[a])));
+            std::uint32_t& known = best[division_.province_of[a]];
+            children[a] *= std::clamp((gap - 10) / 15, 0.01, 1.0);
+            if (known == none || children[a] > children[known]) known = a;
+        }
+        for (const std::uint32_t a : best)
+            add_place(mobile_unit, {region_.areas[2][a].name_th, region_.areas[2][a].name_en},
+                      lattice_.at(division_.town[a]), 60);
+    }
+
+    static CountCell counted(Level level, std::size_t row, CellState state, double children) {
         CountCell cell;
         cell.level = level;
         cell.area = AreaId{row};
-        if (fate < 2) cell.state = CellState::missing;
-        if (fate == 2 || fate == 3) cell.state = CellState::suppressed;
-        const bool zero = fate == 4 || fate == 5;
-        if (cell.state == CellState::value && !zero)
-            cell.children_milli = static_cast<std::int64_t>(children + 0.5) * 1000;
+        cell.state = state;
+        if (state == CellState::value) cell.children_milli = static_cast<std::int64_t>(children + 0.5) * 1000;
         return cell;
+    }
+
+    /// What a tambon sent, and how much of what was expected there: few have no data; of those with the
+    /// fewest children some hide their numbers and some truly have none.
+    std::pair<CellState, double> fate_of(std::size_t t, double few) {
+        const std::uint32_t luck = random_.below(100);
+        if (luck < 3) return {CellState::missing, 0};
+        if (expected_[t] <= few && luck < 27) return {CellState::suppressed, 0};
+        if (expected_[t] <= few && luck < 51) return {CellState::value, 0};
+        return {CellState::value, 1};
     }
 
     void add_counts() {
@@ -244,24 +275,27 @@ private:
             series.in_total = is_out_of_learning(column.status);
             region_.counts.push_back(std::move(series));
         }
+        std::vector<double> ascending = expected_;
+        std::sort(ascending.begin(), ascending.end());
+        const double few = ascending[ascending.size() * 12 / 100];
         std::array<double, columns.size()> of_whole{};
         for (std::size_t row = 0; row < tambon_order.size(); ++row) {
             const std::size_t t = tambon_order[row];
-            const std::uint32_t fate = random_.below(100);
+            const auto [state, share] = fate_of(t, few);
             for (std::size_t c = 0; c < columns.size(); ++c) {
-                const double children = static_cast<double>(people_[t]) * columns[c].rate *
-                                        (0.5 + 2.6 * remote_[t]) * (0.6 + 0.8 * random_.unit());
+                const double children = expected_[t] * columns[c].rate * (0.6 + 0.8 * random_.unit());
                 if (division_.amphoe_of[t] == whole)
                     of_whole[c] += children;
                 else
-                    region_.counts[c].cells.push_back(counted(Level::tambon, row, children, fate));
+                    region_.counts[c].cells.push_back(counted(Level::tambon, row, state, share * children));
             }
         }
         for (std::size_t row = 0; row < amphoe_order.size(); ++row)
             for (std::size_t c = 0; c < columns.size(); ++c)
                 if (amphoe_order[row] == whole)
-                    region_.counts[c].cells.insert(region_.counts[c].cells.begin(),
-                                                   counted(Level::amphoe, row, of_whole[c], 99));
+                    region_.counts[c].cells.insert(
+                        region_.counts[c].cells.begin(),
+                        counted(Level::amphoe, row, CellState::value, of_whole[c]));
     }
 
     Region& region_;
@@ -272,6 +306,7 @@ private:
     std::vector<Name> names_;
     std::vector<std::int64_t> people_;
     std::vector<double> remote_;
+    std::vector<double> expected_;  ///< by tambon: people, more where it is remote
 };
 
 }  // namespace
