@@ -285,7 +285,7 @@ std::vector<Km> curve(const std::vector<Km>& points, std::size_t first, std::siz
         const Km p1 = points[i];
         const Km p2 = points[i + 1];
         const Km p3 = points[std::min(i + 2, points.size() - 1)];
-        const int pieces = std::max(1, static_cast<int>(far(p1, p2) / sample_km + 0.5));
+        const int pieces = std::max(1, static_cast<int>(std::lround(far(p1, p2) / sample_km)));
         for (int k = 0; k < pieces; ++k) {
             const double t = static_cast<double>(k) / pieces;
             const auto along = [t](double a, double b, double c, double d) {

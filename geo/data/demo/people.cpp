@@ -231,7 +231,7 @@ private:
         cell.level = level;
         cell.area = AreaId{row};
         cell.state = state;
-        if (state == CellState::value) cell.children_milli = static_cast<std::int64_t>(children + 0.5) * 1000;
+        if (state == CellState::value) cell.children_milli = std::llround(children) * 1000;
         return cell;
     }
 

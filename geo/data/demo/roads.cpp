@@ -78,6 +78,7 @@ private:
             return a.i != b.i ? a.i < b.i : a.j < b.j;
         });
         std::vector<Km> out;
+        out.reserve(ends.size());
         for (const End& end : ends) out.push_back(end.out);
         for (const Pair& pair : pairs) {
             if (ends[pair.i].next != none || ends[pair.j].next != none) continue;
@@ -123,7 +124,8 @@ private:
         const double height = lattice_.height[lattice_.cell_at({(a.x + b.x) / 2, (a.y + b.y) / 2})];
         const bool street = km < 0.32 || edge.road_class == RoadClass::ferry;
         const double step = std::clamp(0.25 - 0.5 * height, 0.11, 0.23);
-        const int pieces = street ? (km > 0.2 ? 2 : 1) : std::max(2, static_cast<int>(km / step + 0.5));
+        const int pieces =
+            street ? (km > 0.2 ? 2 : 1) : std::max(2, static_cast<int>(std::lround(km / step)));
         const Km ma = end_of(edge.a, e).out;
         const Km mb = end_of(edge.b, e).out;
         const double bow = street ? 0.02 * random_.both() : (0.07 + 0.12 * height) * random_.both();
