@@ -5,6 +5,7 @@
 #include "geo/data/demo/region.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <functional>
 #include <limits>
@@ -19,38 +20,38 @@ constexpr std::size_t amphoe_wanted = 60;
 constexpr std::size_t tambon_wanted = 450;
 
 /// A step to one of the six neighbours, or to one of the six beyond them, between two neighbours: with twelve
-/// directions borders do not follow the lattice.
+/// directions borders do not follow the lattice.  All as differences of cells.
 struct Step {
-    std::uint32_t to = 0;
-    double km = 1;
-    std::uint32_t left = none, right = none;  ///< the two cells that a long step passes between
+    std::int64_t to = 0;
+    std::int64_t left = 0, right = 0;  ///< the two cells that a long step passes between
 };
 
-std::size_t steps_from(const Lattice& lattice, std::size_t cell, std::array<Step, 12>& out) {
-    const auto column = static_cast<std::int64_t>(cell % lattice.columns);
-    const auto row = static_cast<std::int64_t>(cell / lattice.columns);
-    const std::int64_t s = row % 2 == 1 ? 0 : -1;
-    // column and row of the target, then of the two cells on the way
-    const std::int64_t moves[12][6] = {
-        {1, 0, 0, 0, 0, 0},         {-1, 0, 0, 0, 0, 0},       {s, 1, 0, 0, 0, 0},
-        {s + 1, 1, 0, 0, 0, 0},     {s, -1, 0, 0, 0, 0},       {s + 1, -1, 0, 0, 0, 0},
-        {0, 2, s, 1, s + 1, 1},     {0, -2, s, -1, s + 1, -1}, {s - 1, 1, -1, 0, s, 1},
-        {s + 2, 1, 1, 0, s + 1, 1}, {s - 1, -1, -1, 0, s, -1}, {s + 2, -1, 1, 0, s + 1, -1}};
-    std::size_t n = 0;
-    for (std::size_t m = 0; m < 12; ++m) {
-        const auto at = [&](std::size_t k) {
-            return static_cast<std::uint32_t>((row + moves[m][k + 1]) * lattice.columns + column +
-                                              moves[m][k]);
-        };
-        const std::int64_t c = column + moves[m][0];
-        const std::int64_t r = row + moves[m][1];
-        if (c < 1 || r < 1 || c + 1 >= lattice.columns || r + 1 >= lattice.rows) continue;
-        Step step;
-        step.to = at(0);
-        if (m >= 6) step = {at(0), 1.7320508, at(2), at(4)};
-        out[n++] = step;
+/// The steps from cells of even and of odd rows: six short ones, then six long ones.
+std::array<std::array<Step, 12>, 2> steps_on(const Lattice& lattice) {
+    std::array<std::array<Step, 12>, 2> out;
+    for (std::int64_t odd = 0; odd < 2; ++odd) {
+        const std::int64_t s = odd - 1;
+        // column and row of the target, then of the two cells on the way
+        const std::int64_t moves[12][6] = {
+            {1, 0, 0, 0, 0, 0},         {-1, 0, 0, 0, 0, 0},       {s, 1, 0, 0, 0, 0},
+            {s + 1, 1, 0, 0, 0, 0},     {s, -1, 0, 0, 0, 0},       {s + 1, -1, 0, 0, 0, 0},
+            {0, 2, s, 1, s + 1, 1},     {0, -2, s, -1, s + 1, -1}, {s - 1, 1, -1, 0, s, 1},
+            {s + 2, 1, 1, 0, s + 1, 1}, {s - 1, -1, -1, 0, s, -1}, {s + 2, -1, 1, 0, s + 1, -1}};
+        for (std::size_t m = 0; m < 12; ++m) {
+            const auto apart = [&](std::size_t k) { return moves[m][k + 1] * lattice.columns + moves[m][k]; };
+            out[static_cast<std::size_t>(odd)][m] = {apart(0), apart(2), apart(4)};
+        }
     }
-    return n;
+    return out;
+}
+constexpr std::size_t short_steps = 6;
+constexpr double long_step = 1.7320508;
+
+/// Cells at the edge of the lattice are nobody's: a long step must not leave it.
+bool at_edge(const Lattice& lattice, std::size_t cell) {
+    const std::size_t column = cell % lattice.columns;
+    const std::size_t row = cell / lattice.columns;
+    return column < 1 || row < 1 || column + 1 >= lattice.columns || row + 1 >= lattice.rows;
 }
 
 /// Parts that a long step cut off from their seed go to whom they lie beside.
@@ -96,25 +97,31 @@ std::vector<std::uint32_t> grown(const Lattice& lattice, const std::vector<std::
         queue.emplace(0.0, static_cast<std::uint32_t>(seeds[i]));
     }
     static constexpr double crossing[4] = {0, 2.2, 7, 14};
-    std::array<Step, 12> steps;
+    const auto steps = steps_on(lattice);
     while (!queue.empty()) {
         const auto [here, cell] = queue.top();
         queue.pop();
         if (here > cost[cell]) continue;
-        const std::size_t n = steps_from(lattice, cell, steps);
-        for (std::size_t k = 0; k < n; ++k) {
-            const std::uint32_t next = steps[k].to;
-            if (group[next] != group[cell] || group[next] == none) continue;
+        const auto& own_steps = steps[cell / lattice.columns % 2];
+        for (std::size_t k = 0; k < own_steps.size(); ++k) {
+            const std::int64_t target = cell + own_steps[k].to;
+            if (target < 0 || target >= static_cast<std::int64_t>(lattice.size())) continue;
+            const auto next = static_cast<std::uint32_t>(target);
+            if (cost[next] <= here || group[next] != group[cell] || group[next] == none ||
+                at_edge(lattice, next))
+                continue;
             const double climb = std::max(0.0, lattice.height[next] - lattice.height[cell]);
             Water water = lattice.water[next];
-            if (steps[k].left != none)
-                water =
-                    std::max(water, std::min(lattice.water[steps[k].left], lattice.water[steps[k].right]));
-            const double there =
-                here + (lattice.land[next] == 0
-                            ? 4.0 * steps[k].km
-                            : steps[k].km * lattice.wander[next] * (1 + 2.2 * lattice.height[next]) +
-                                  26 * climb + crossing[static_cast<std::size_t>(water)]);
+            const auto passed = [&](std::int64_t by) {
+                return lattice.water[static_cast<std::size_t>(cell + by)];
+            };
+            if (k >= short_steps)
+                water = std::max(water, std::min(passed(own_steps[k].left), passed(own_steps[k].right)));
+            const double km = k >= short_steps ? long_step : 1;
+            const double there = here + (lattice.land[next] == 0
+                                             ? 4.0 * km
+                                             : km * lattice.wander[next] * (1 + 2.2 * lattice.height[next]) +
+                                                   26 * climb + crossing[static_cast<std::size_t>(water)]);
             if (there >= cost[next]) continue;
             cost[next] = there;
             owner[next] = owner[cell];
