@@ -35,6 +35,7 @@ App::App(AppOptions options)
       analysis_(std::make_shared<geo::Analysis>()),
       latest_(options_.running, options_.wake),
       drawing_(options_.running, options_.wake),
+      preview_(options_.running, options_.wake),
       queue_(options_.running, options_.wake) {
     if (options_.lang) settings_.lang = *options_.lang;
     if (options_.theme) settings_.theme = *options_.theme;
@@ -58,7 +59,7 @@ App::FontWish App::font_wish(float content_scale, float width, float height) con
 }
 
 bool App::idle() const {
-    return latest_.idle() && drawing_.idle() && queue_.idle();
+    return latest_.idle() && drawing_.idle() && preview_.idle() && queue_.idle();
 }
 
 double App::next_frame_s() const {
@@ -84,6 +85,7 @@ void App::say_toast(std::string words, bool can_undo) {
 void App::deliver() {
     latest_.deliver();
     drawing_.deliver();
+    preview_.deliver();
     queue_.deliver();
 }
 
@@ -158,7 +160,7 @@ void App::draw_left(Outbox& out) {
 }
 
 /// Folded columns leave a handle of 20 x 64 at the map's edge.
-void App::draw_handles(const Layout& layout, Outbox& out) {
+void App::draw_handles(const Layout& layout, Outbox& out, bool right) {
     const Tokens& t = tokens(frame_.theme);
     const auto handle = [&](const char* key, float x, Icon symbol, Action action) {
         const float y = layout.map.y + std::round(layout.map.h / 2 - ui::px(32));
@@ -172,7 +174,7 @@ void App::draw_handles(const Layout& layout, Outbox& out) {
                  t.text2);
     };
     if (layout.left.empty()) handle("handle.left", layout.map.x, Icon::right, Action::fold_left);
-    if (layout.right.empty())
+    if (right && layout.right.empty())
         handle("handle.right", layout.map.x + layout.map.w - ui::px(20), Icon::left, Action::fold_right);
 }
 
@@ -204,6 +206,38 @@ void App::draw_toast(const Rect& map, Outbox& out) {
                   y + (height - ui::line_height(Font::body_bold)) / 2, undo, ink, Font::body_bold);
 }
 
+void App::draw_page(MapPainter& painter, const Rect& room) {
+    const Tokens& t = tokens(frame_.theme);
+    const float margin = ui::px(20);
+    make_preview(room.w - 2 * margin, room.h - 2 * margin);
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    if (page_error_) {
+        ImGui::SetCursorScreenPos({room.x + margin, room.y + margin});
+        ImGui::BeginChild("###page.error", {std::min(ui::px(460), room.w - 2 * margin), room.h - 2 * margin});
+        ui::error_card("page.error", *page_error_);
+        ImGui::EndChild();
+        return;
+    }
+    if (page_picture_ == nullptr) {
+        const std::string& words = frame_.word("report.making");
+        ui::draw_text(list, std::round(room.x + (room.w - ui::text_width(words, Font::body)) / 2),
+                      room.y + room.h / 2, words, t.text2, Font::body);
+        return;
+    }
+    const auto w = static_cast<float>(page_picture_->width), h = static_cast<float>(page_picture_->height);
+    const float fit = std::min({1.0F, (room.w - 2 * margin) / w, (room.h - 2 * margin) / h});
+    const float wide = std::round(w * fit), high = std::round(h * fit);
+    const float x = std::round(room.x + (room.w - wide) / 2), y = std::round(room.y + (room.h - high) / 2);
+    list->AddRectFilled({x + ui::px(2), y + ui::px(3)}, {x + wide + ui::px(2), y + high + ui::px(3)},
+                        ui::colour(t.shadow));
+    list->AddImage((ImTextureID)painter.picture(*page_picture_, page_version_), {x, y},  // NOLINT
+                   {x + wide, y + high});
+    list->AddRect({x - 1, y - 1}, {x + wide + 1, y + high + 1}, ui::colour(t.line));
+    ImGui::SetCursorScreenPos({x, y});
+    ImGui::InvisibleButton("###page", {wide, high});
+    ui::record("page");
+}
+
 void App::draw_all(MapPainter& painter, Outbox& out) {
     const Tokens& t = tokens(frame_.theme);
     if (frame_.start_page) {
@@ -220,16 +254,23 @@ void App::draw_all(MapPainter& painter, Outbox& out) {
     }
     LayoutWish wish;
     wish.left = !frame_.left_folded;
-    wish.right = !frame_.right_folded && frame_.step != Step::check;
+    // The report step shows the page, as large as it can be.
+    const bool page = frame_.step == Step::report && frame_.results != nullptr && frame_.base != nullptr;
+    wish.right = !frame_.right_folded && frame_.step != Step::check && !page;
     if (frame_.width / frame_.scale < 1280) wish.right = wish.right && drawer_;
-    wish.bottom = !frame_.bottom_folded;
+    wish.bottom = !frame_.bottom_folded && !page;
     wish.strip = frame_.step == Step::coverage || frame_.step == Step::travel || frame_.step == Step::plan;
     const Layout layout = layout_of(frame_.width, frame_.height, frame_.scale, wish);
     frame_.bottom_folded = !layout.bottom_open;
     {
         ui::RegionLook look{render::with_alpha(t.bg, 0), 0, 0, false, false};
-        const ui::Region region("###map", layout.map.x, layout.map.y, layout.map.w, layout.map.h, look);
-        map_.draw(frame_, out, painter, layout.map.x, layout.map.y, layout.map.w, layout.map.h);
+        const Rect room{layout.map.x, layout.map.y, layout.map.w,
+                        layout.map.h + (page ? layout.bottom.h : 0)};
+        const ui::Region region("###map", room.x, room.y, room.w, room.h, look);
+        if (page)
+            draw_page(painter, room);
+        else
+            map_.draw(frame_, out, painter, layout.map.x, layout.map.y, layout.map.w, layout.map.h);
         if (frame_.work.running && frame_.work.seconds >= 0.3) {
             const float width = std::min(ui::px(420), layout.map.w - ui::px(24));
             ImGui::SetCursorScreenPos(
@@ -245,7 +286,7 @@ void App::draw_all(MapPainter& painter, Outbox& out) {
                                 look);
         answer_strip_.draw(frame_, out);
     }
-    {
+    if (!page) {
         ui::RegionLook look{t.surface, 0, 0, false, false};
         const ui::Region region("###bottom", layout.bottom.x, layout.bottom.y, layout.bottom.w,
                                 layout.bottom.h, look);
@@ -265,7 +306,7 @@ void App::draw_all(MapPainter& painter, Outbox& out) {
                                 look);
         inspector_.draw(frame_, out);
     }
-    draw_handles(layout, out);
+    if (!page || layout.left.empty()) draw_handles(layout, out, !page);
     {
         ui::RegionLook look{t.bar, 0, 0, false, false};
         const ui::Region region("###top", 0, 0, layout.top.w, layout.top.h, look);

@@ -104,8 +104,9 @@ private:
     void deliver();
     void draw_all(MapPainter& painter, Outbox& out);
     void draw_left(Outbox& out);
+    void draw_page(MapPainter& painter, const Rect& room);
     void draw_toast(const Rect& map, Outbox& out);
-    void draw_handles(const Layout& layout, Outbox& out);
+    void draw_handles(const Layout& layout, Outbox& out, bool right);
     void after_edits();
     void say_toast(std::string words, bool can_undo);
     void store() const;
@@ -121,6 +122,7 @@ private:
     void save(const std::string& path);
     void autosave();
     void keep_unsaved();
+    void make_preview(float room_width, float room_height);
     void export_page(const std::string& file);
     void export_table(const std::string& file);
     void failed(const geo::Error& error);
@@ -158,6 +160,20 @@ private:
         geo::Lang lang = geo::Lang::th;
         bool operator==(const ChoroplethOf&) const = default;
     } choropleth_of_;
+
+    /// The page of the report step, as the screen shows it.
+    struct PreviewOf {
+        Snapshot study;
+        std::shared_ptr<const geo::Results> results;
+        std::shared_ptr<const render::Basemap> base;
+        std::shared_ptr<const render::RoadLines> roads;
+        render::PageOptions page;
+        double width = 0, height = 0;  ///< pixels that it may take
+        bool operator==(const PreviewOf&) const = default;
+    } preview_of_;
+    std::shared_ptr<const render::Pixels> page_picture_;
+    std::optional<geo::Error> page_error_;
+    std::uint64_t page_version_ = 0;
 
     Selection selection_;
     geo::AreaId hovered_;
@@ -200,6 +216,7 @@ private:
     // Last, so that they end first.
     Latest latest_;
     Latest drawing_;
+    Latest preview_;
     Queue queue_;
 };
 

@@ -174,6 +174,9 @@ void App::take(geo::Study study, std::string path) {
     reports_.clear();
     asked_files_.clear();
     trouble_.reset();
+    page_picture_.reset();
+    page_error_.reset();
+    preview_of_ = {};
     worth_keeping_ = false;
     path_ = std::move(path);
     saved_ = path_.empty() ? nullptr : history_.now();
@@ -389,6 +392,31 @@ void App::keep_unsaved() {
                       {{"title",
                         study->title.empty() ? geo::word(settings_.lang, "top.untitled") : study->title}}),
              geo::today_iso());
+}
+
+/// The page as large as the room allows, painted beside the window; the same call that writes the file.
+void App::make_preview(float room_width, float room_height) {
+    if (frame_.stale || room_width < 40 || room_height < 40) return;
+    PreviewOf now{history_.now(),
+                  results_,
+                  base_,
+                  roads_,
+                  page_,
+                  static_cast<double>(room_width),
+                  static_cast<double>(room_height)};
+    if (now == preview_of_) return;
+    preview_of_ = now;
+    preview_.ask(job([this, now](const Snapshot& study, const geo::Progress&) -> Delivery {
+        auto scene = render::page_scene(*study, now.results.get(), now.base, now.roads, now.page);
+        if (!scene) return [this, error = scene.error()] { page_error_ = error; };
+        const double px_per_mm = std::min(now.width / scene->width_mm, now.height / scene->height_mm);
+        auto pixels = std::make_shared<const render::Pixels>(render::paint_pixels(*scene, px_per_mm));
+        return [this, pixels] {
+            page_picture_ = pixels;
+            page_error_.reset();
+            ++page_version_;
+        };
+    }));
 }
 
 void App::export_page(const std::string& file) {

@@ -164,9 +164,7 @@ int run(const Wish& wish, geo::Lang lang) {
             }))
             return failed(lang, "gui.no_fonts", {});
         app.draw(**painter, window.width(), window.height(), window.content_scale());
-        const auto& work = (*painter)->work();
-        const bool written = window.present(app::tokens(app.settings().theme).bg,
-                                            work.grounds + work.moves + work.overlays + work.sprites,
+        const bool written = window.present(app::tokens(app.settings().theme).bg, (*painter)->painted(),
                                             play ? play->picture() : std::string{});
         if (figures.first_frame_s == 0) figures.first_frame_s = seconds_since(figures.started);
         if (figures.first_map_s == 0 && app.map_shown()) figures.first_map_s = seconds_since(figures.started);

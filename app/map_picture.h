@@ -2,6 +2,7 @@
 // render/gl; a test may give a painter of its own.
 #pragma once
 
+#include "render/cairo/painter.h"
 #include "render/scene.h"
 
 #include <cstdint>
@@ -24,6 +25,10 @@ public:
         float left = 0, top = 0, width = 0, height = 0;  ///< window pixels relative to the marks' origin
     };
     virtual SpriteTexture sprite(int slot, const std::vector<render::Mark>& marks, double px_per_mm) = 0;
+
+    /// A picture that was painted elsewhere (the page) as a texture, v running down; taken over only where
+    /// `version` is another one.
+    virtual std::uintptr_t picture(const render::Pixels& pixels, std::uint64_t version) = 0;
 };
 
 }  // namespace app

@@ -25,6 +25,10 @@ public:
                          bool moving) override;
     SpriteTexture sprite(int slot, const std::vector<render::Mark>& marks, double px_per_mm) override;
 
+    std::uintptr_t picture(const render::Pixels& pixels, std::uint64_t version) override;
+
+    /// Another number whenever the contents of any texture changed.
+    std::uint64_t painted() const;
     /// What was done so far, for tests and figures.
     const render::GlPainter::Work& work() const;
 
@@ -32,6 +36,8 @@ private:
     explicit MapViewGl(std::unique_ptr<render::GlPainter> painter);
 
     std::unique_ptr<render::GlPainter> painter_;
+    struct Picture;
+    std::unique_ptr<Picture> picture_;
 };
 
 }  // namespace app

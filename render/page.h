@@ -20,6 +20,7 @@ struct PageOptions {
     geo::Lang lang = geo::Lang::th;
     std::string area_code;  ///< "" for the whole study, else a province or amphoe
     std::string headline;   ///< "" for the one made from the numbers
+    bool operator==(const PageOptions&) const = default;
 };
 
 /// Fault::not_found for an unknown area code.

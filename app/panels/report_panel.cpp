@@ -61,15 +61,26 @@ void ReportPanel::draw(const Frame& frame, Outbox& out) {
             codes.push_back(provinces.code[i]);
             if (codes.back() == page.area_code) chosen = codes.size() - 1;
         }
+        const Selection& selection = *frame.selection;
+        if (selection.level == geo::Level::amphoe && selection.areas.size() == 1) {
+            names.push_back(area_name(frame, geo::Level::amphoe, selection.areas.front()));
+            codes.push_back(
+                frame.study->data->areas->at(geo::Level::amphoe).code[selection.areas.front().row()]);
+            if (codes.back() == page.area_code) chosen = codes.size() - 1;
+        } else if (chosen == 0 && !page.area_code.empty()) {
+            const geo::AreaId kept = frame.study->data->areas->find(geo::Level::amphoe, page.area_code);
+            names.push_back(kept.valid() ? area_name(frame, geo::Level::amphoe, kept) : page.area_code);
+            codes.push_back(page.area_code);
+            chosen = codes.size() - 1;
+        }
         if (const auto at = ui::combo("report.area", names, chosen)) {
             page.area_code = codes[*at];
             out.page = page;
         }
-        ui::separator();
-        ui::text(frame.word("report.holds"), Font::body_bold);
-        for (const char* line : {"report.holds_headline", "report.holds_numbers", "report.holds_map",
-                                 "report.holds_five", "report.holds_source"})
-            ui::paragraph(std::string{"· "} + frame.word(line), Font::label);
+        ui::gap(6);
+        ui::label(frame.word("report.headline"));
+        if (ui::input_text("report.headline", page.headline, frame.word("report.headline_hint"), -1))
+            out.page = page;
         ui::separator();
         ui::text(frame.word("report.others"), Font::body_bold);
         if (ui::button("report.png", frame.word("report.save_png"), -1, ready, Icon::pic))

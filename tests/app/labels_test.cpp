@@ -20,6 +20,7 @@ class NoPainter : public MapPainter {
 public:
     std::uintptr_t paint(const render::MapFrame&, int, int, double, bool) override { return 0; }
     SpriteTexture sprite(int, const std::vector<render::Mark>&, double) override { return {}; }
+    std::uintptr_t picture(const render::Pixels&, std::uint64_t) override { return 0; }
 };
 
 struct Screen {
