@@ -16,7 +16,8 @@ constexpr Rgba rgb(std::uint32_t hex) {
             static_cast<std::uint8_t>(hex), 255};
 }
 constexpr Rgba with_alpha(Rgba colour, double alpha) {
-    colour.a = static_cast<std::uint8_t>(alpha * 255 + 0.5);
+    colour.a =
+        static_cast<std::uint8_t>(static_cast<int>(alpha * 510 + 1) / 2);  // rounded; lround is no constexpr
     return colour;
 }
 

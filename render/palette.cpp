@@ -123,7 +123,7 @@ const Hexes& hexes(std::string_view name, std::size_t colours, Theme theme) {
 
 Rgba between(Rgba a, Rgba b, double t) {
     const auto mix = [t](std::uint8_t from, std::uint8_t to) {
-        return static_cast<std::uint8_t>(from + (to - from) * t + 0.5);
+        return static_cast<std::uint8_t>(std::lround(from + (to - from) * t));
     };
     return {mix(a.r, b.r), mix(a.g, b.g), mix(a.b, b.b), 255};
 }

@@ -60,7 +60,7 @@ void add_check(CLI::App& cli, Session& session) {
     add_option(command, session, "--areas", arguments->areas, "cli.option.areas_to_match");
     add_option(command, session, "--layer", arguments->layer, "cli.option.layer");
     add_option(command, session, "--as", arguments->as, "cli.option.as")
-        ->check(CLI::IsMember({"areas", "counts", "places", "villages", "roads"}));
+        ->check(CLI::IsMember({"areas", "counts", "places", "villages", "roads"}).description(""));
     on_run(command, session, [=, &session] { return check(session, *arguments); });
 }
 

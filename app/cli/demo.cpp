@@ -83,7 +83,7 @@ void add_demo(CLI::App& cli, Session& session) {
     auto arguments = std::make_shared<Arguments>();
     add_option(command, session, "--out", arguments->folder, "cli.option.out_folder")->required();
     add_option(command, session, "--size", arguments->size, "cli.option.size")
-        ->check(CLI::IsMember({"small"}));
+        ->check(CLI::IsMember({"small"}).description(""));
     add_option(command, session, "--seed", arguments->seed, "cli.option.seed");
     on_run(command, session, [=, &session] { return demo(session, *arguments); });
 }

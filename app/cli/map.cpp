@@ -61,6 +61,7 @@ geo::Result<render::Scene> scene_of(Session& session, const CoverageRun& run, co
     if (error.fault == geo::Fault::not_found) {
         error.column = "--area";
         error.value = arguments.area;
+        error.detail = geo::word(session.lang, "cli.area.allowed");
     }
     if (error.file.empty()) error.file = arguments.study;
     return geo::fail(std::move(error));
@@ -107,9 +108,10 @@ void add_map(CLI::App& cli, Session& session) {
     arguments->map.add_to(command, session);
     add_option(command, session, "--area", arguments->area, "cli.option.area");
     add_option(command, session, "--page,--paper", arguments->paper, "cli.option.page")
-        ->check(CLI::IsMember(std::vector<std::string>(papers.begin(), papers.end())));
+        ->check(CLI::IsMember(std::vector<std::string>(papers.begin(), papers.end())).description(""));
     add_option(command, session, "--headline", arguments->headline, "cli.option.headline");
-    add_option(command, session, "--dpi", arguments->dpi, "cli.option.dpi")->check(CLI::Range(50.0, 1200.0));
+    add_option(command, session, "--dpi", arguments->dpi, "cli.option.dpi")
+        ->check(CLI::Range(50.0, 1200.0).description(""));
     add_option(command, session, "--out", arguments->out, "cli.option.out_map")->required();
     arguments->travel.add_to(command, session, TravelOptions::Limits::taken);
     on_run(command, session, [=, &session] { return map(session, *arguments); });

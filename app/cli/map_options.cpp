@@ -68,7 +68,8 @@ void MapOptions::add_to(CLI::App* command, const Session& session) {
     add_option(command, session, "--show,--indicator", show, "cli.option.show");
     add_option(command, session, "--level", level, "cli.option.map_level");
     add_option(command, session, "--method", method, "cli.option.method");
-    add_option(command, session, "--classes", classes, "cli.option.classes")->check(CLI::Range(3, 7));
+    add_option(command, session, "--classes", classes, "cli.option.classes")
+        ->check(CLI::Range(3, 7).description(""));
     add_option(command, session, "--breaks", breaks, "cli.option.breaks");
     add_option(command, session, "--palette", palette, "cli.option.palette");
     add_option(command, session, "--layers", layers, "cli.option.layers");

@@ -73,7 +73,7 @@ std::string words_of(const Session& session, const geo::Network& network) {
         if (report.length_mm[c] == 0 && report.dropped_ways[c] == 0) continue;
         const std::int64_t metres = report.length_mm[c] / 1000;
         out += "\n" + geo::say(session.lang, "cli.network.class",
-                               {{"class", class_name(c)},
+                               {{"class", geo::word(session.lang, std::string{"app.road."} + class_name(c))},
                                 {"km", fmt::format("{}.{:03}", geo::grouped(metres / 1000), metres % 1000)},
                                 {"kmh", fmt::format("{:g}", network.profile.speed_kmh[c])}});
         if (report.dropped_ways[c] > 0)

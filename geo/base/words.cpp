@@ -115,16 +115,22 @@ const char* fault_name(Fault fault) {
 }
 
 std::string describe(Lang lang, const Error& error) {
-    const std::string name = fault_name(error.fault);
+    // A detail that is the name of a message of its own says more exactly what the fault is; what is wrong with
+    // an option of the command line is no matter of files.
+    const bool option = error.column.starts_with("--");
+    std::string name = fault_name(error.fault);
+    const bool exact = has_word("fault." + error.detail + ".what");
+    if (exact) name = error.detail;
+    if (option) name = "option";
     std::string out = word(lang, "fault." + name + ".what");
     const auto where = [&](const char* key, const std::string& value) {
         if (!value.empty()) out += "\n" + say(lang, key, {{"value", value}});
     };
     where("fault.where.file", error.file);
     where("fault.where.row", error.row > 0 ? std::to_string(error.row) : std::string{});
-    where("fault.where.column", error.column);
+    where(option ? "fault.where.option" : "fault.where.column", error.column);
     where("fault.where.value", error.value);
-    where("fault.where.detail", error.detail);
+    if (!exact) where(option ? "fault.where.allowed" : "fault.where.detail", error.detail);
     out += "\n" + word(lang, "fault." + name + ".do");
     return out;
 }

@@ -14,7 +14,6 @@
 namespace geo {
 
 using rows::cell;
-using rows::has;
 using rows::note;
 
 namespace {

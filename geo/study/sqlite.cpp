@@ -70,6 +70,7 @@ Failure failure(sqlite3* database, const std::string& file, Fault otherwise) {
     if (code == SQLITE_NOTADB) fault = Fault::wrong_kind;
     if (code == SQLITE_CORRUPT) fault = Fault::unreadable;
     if (code == SQLITE_FULL || code == SQLITE_READONLY || code == SQLITE_IOERR) fault = Fault::unwritable;
+    if (fault == Fault::wrong_kind) return fail(fault, file, "not_a_study");
     return fail(fault, file, database == nullptr ? std::string{} : std::string{sqlite3_errmsg(database)});
 }
 

@@ -77,6 +77,9 @@ Result<void> write_changes(sqlite3* database, const std::string& file, const Stu
 Result<void> check_tables(sqlite3* database, const std::string& file) {
     sql::Statement id(database, "PRAGMA application_id");
     if (!id.step()) return sql::failure(database, file, Fault::wrong_kind);
+    sql::Statement own(database,
+                       "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'learnreach_study'");
+    if (!own.step()) return sql::failure(database, file, Fault::wrong_kind);
     sql::Statement odd(database,
                        "SELECT name FROM sqlite_schema WHERE type IN ('trigger', 'view') OR sql LIKE "
                        "'CREATE VIRTUAL%' LIMIT 1");
@@ -85,10 +88,11 @@ Result<void> check_tables(sqlite3* database, const std::string& file) {
         error.fault = Fault::wrong_kind;
         error.file = file;
         error.column = std::string{shortened(odd.text(0), 80)};
+        error.detail = "not_a_study";
         return fail(std::move(error));
     }
     if (!odd.done()) return sql::failure(database, file, Fault::wrong_kind);
-    if (id.integer(0) != geopackage_id) return fail(Fault::wrong_kind, file);
+    if (id.integer(0) != geopackage_id) return fail(Fault::wrong_kind, file, "not_a_study");
     return {};
 }
 
@@ -122,7 +126,7 @@ Result<Study> read_study(sqlite3* database, const std::string& file, const Progr
 Result<sql::Connection> connect(const std::string& file) {
     std::error_code ignored;
     if (!std::filesystem::exists(file, ignored)) return fail(Fault::not_found, file);
-    if (!std::filesystem::is_regular_file(file, ignored)) return fail(Fault::wrong_kind, file);
+    if (!std::filesystem::is_regular_file(file, ignored)) return fail(Fault::wrong_kind, file, "not_a_study");
     return sql::open(file);
 }
 
