@@ -292,6 +292,10 @@ void App::import(std::vector<std::string> files, bool accept) {
                 const bool from_start =
                     start_page_ || study().data->areas->at(geo::Level::province).size() == 0;
                 history_.edit("edit.import", [&](geo::Study& s) {
+                    // Before anyone can reach anything the map shows the children themselves.
+                    const bool had_all = is_complete(*s.data), has_all = is_complete(*data);
+                    if (!has_all) s.map.indicator = geo::Indicator::children;
+                    if (has_all && !had_all) s.map.indicator = geo::Indicator::share_covered;
                     s.data = data;
                     if (s.title.empty()) s.title = title;
                     fit_level(s);

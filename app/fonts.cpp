@@ -28,7 +28,7 @@ std::string font_file(const char* name) {
          {"/usr/share/fonts/truetype/tlwg/", "/usr/share/fonts/thai-scalable/",
           "/usr/share/fonts/opentype/tlwg/", "/usr/share/fonts/tlwg/", "/usr/local/share/fonts/"}) {
         std::error_code ignored;
-        const std::string path = std::string{folder} + name;
+        std::string path = std::string{folder} + name;
         if (std::filesystem::exists(path, ignored)) return path;
     }
     return {};

@@ -267,7 +267,9 @@ void fold(std::string_view key, std::string_view words, bool& open) {
     ImDrawList* list = ImGui::GetWindowDrawList();
     const render::Rgba ink = p.hovered || p.focused ? t.accent : t.text2;
     icon(list, open ? Icon::down : Icon::right, p.x0 - px(2), (p.y0 + p.y1 - px(16)) / 2, px(16), ink);
-    draw_text(list, p.x0 + px(20), (p.y0 + p.y1 - line_height(Font::body)) / 2, words, ink, Font::body);
+    const std::string shown = fitted(words, p.x1 - p.x0 - px(20), Font::body);
+    draw_text(list, p.x0 + px(20), (p.y0 + p.y1 - line_height(Font::body)) / 2, shown, ink, Font::body);
+    if (shown != words) tooltip(words);
     if (p.clicked) open = !open;
 }
 

@@ -60,3 +60,86 @@ TEST_CASE("the report step shows the page that will be written", "[app]") {
     frames(2);
     REQUIRE(painter.maps > maps);
 }
+
+TEST_CASE("the first view of everything keeps clear of legend, title and buttons", "[app]") {
+    for (const auto& [width, height] : {std::pair{1600.0F, 1000.0F}, std::pair{1366.0F, 768.0F}}) {
+        test::Driver driver(width, height);
+        AppOptions options;
+        options.running = Running::at_once;
+        App app(std::move(options));
+        Seen painter;
+        const auto frames = [&](int count) {
+            for (int i = 0; i < count; ++i) driver.frame([&] { app.draw(painter, width, height, 1); });
+        };
+        app.open_demo();
+        frames(5);
+        const auto& base = *app.last_frame().base;
+        const auto& inner = base.area_inner.at(static_cast<std::size_t>(base.finest));
+        const ui::Placed map = ui::registry().at("map");
+        for (const char* card : {"map.legend", "map.title", "map.zoom_in"}) {
+            const ui::Placed place = ui::registry().at(card);
+            std::size_t hidden = 0, outside = 0;
+            for (const geo::Metres& at : inner) {
+                const render::PointMm px = app.map().window_of(at);
+                hidden += px.x > place.x0 && px.x < place.x1 && px.y > place.y0 && px.y < place.y1;
+                outside += px.x < map.x0 || px.x > map.x1 || px.y < map.y0 || px.y > map.y1;
+            }
+            INFO(card << " at " << width);
+            REQUIRE(hidden * 100 < inner.size());
+            REQUIRE(outside == 0);
+        }
+        // Wide enough: at least half of the map one way or the other.
+        const render::PointMm low = app.map().window_of({base.box.min_x, base.box.min_y});
+        const render::PointMm high = app.map().window_of({base.box.max_x, base.box.max_y});
+        REQUIRE(std::max((high.x - low.x) / static_cast<double>(map.x1 - map.x0),
+                         (low.y - high.y) / static_cast<double>(map.y1 - map.y0)) > 0.5);
+    }
+}
+
+TEST_CASE("files are imported; a study that was never saved waits at the next start", "[app]") {
+    test::Driver driver;
+    const test::TempFolder folder;
+    REQUIRE(geo::write_demo((folder / "files").string(), {}, {}));
+    AppOptions options;
+    options.running = Running::at_once;
+    options.config_folder = (folder / "config").string();
+    options.state_folder = (folder / "state").string();
+    Seen painter;
+    geo::Study left;
+    {
+        App app(options);
+        const auto frames = [&](int count) {
+            for (int i = 0; i < count; ++i) driver.frame([&] { app.draw(painter, 1600, 1000, 1); });
+        };
+        const auto file = [&](const char* name) { return (folder / "files" / name).string(); };
+        app.open({file("counts.xlsx"), file("areas.gpkg")});
+        frames(3);
+        REQUIRE(app.study().map.indicator == geo::Indicator::children);  // nobody can reach anything yet
+        app.open({file("places.csv"), file("villages.csv")});
+        frames(3);
+        REQUIRE(app.study().map.indicator == geo::Indicator::share_covered);
+        REQUIRE_FALSE(app.trouble());
+        REQUIRE_FALSE(app.start_page());
+        REQUIRE(app.reports().size() == 4);
+        REQUIRE(app.study_path().empty());
+        // No roads: the panel offers the straight line.
+        Outbox travel;
+        travel.edit("edit.basis",
+                    [](geo::Study& s) { s.scenario().travel.basis = geo::Basis::straight_line; });
+        app.apply(travel);
+        frames(3);
+        REQUIRE(app.results() != nullptr);
+        REQUIRE(app.results()->estimate);
+        left = app.study();
+    }
+    App app(options);
+    driver.frame([&] { app.draw(painter, 1600, 1000, 1); });
+    REQUIRE(app.start_page());
+    REQUIRE(app.settings().recent.size() == 1);
+    const std::string path = app.settings().recent.front().path;
+    REQUIRE(path.rfind((folder / "state").string(), 0) == 0);
+    app.open({path});
+    for (int i = 0; i < 3; ++i) driver.frame([&] { app.draw(painter, 1600, 1000, 1); });
+    REQUIRE(app.study().scenario().travel == left.scenario().travel);
+    REQUIRE(*app.study().data == *left.data);
+}
