@@ -24,6 +24,22 @@ std::string plain_digits(const std::string& text) {
     return std::to_string(static_cast<std::int64_t>(value));
 }
 
+/// "1,234,567" as "1234567"; nothing where a comma parts anything but groups of three digits, as in "1,5".
+std::optional<std::string> without_thousands(const std::string& text) {
+    const std::string whole = text.substr(0, text.find('.'));
+    if (text.find(',', whole.size()) != std::string::npos) return std::nullopt;
+    const std::size_t first = whole.find(',');
+    if (first == std::string::npos) return text;
+    if (first == 0 || first > 3 || (whole.size() - first) % 4 != 0) return std::nullopt;
+    std::string out;
+    for (std::size_t i = 0; i < whole.size(); ++i) {
+        const bool comma = i >= first && (i - first) % 4 == 0;
+        if (comma != (whole[i] == ',')) return std::nullopt;
+        if (!comma) out += whole[i];
+    }
+    return out + text.substr(whole.size());
+}
+
 }  // namespace
 
 std::optional<CodeCell> code_from_cell(std::string_view cell) {
@@ -45,14 +61,16 @@ std::optional<CountValue> count_from_cell(std::string_view cell) {
     static constexpr std::array<const char*, 12> missing = {
         "", "-", "–", "—", "n/a", "na", "null", "ไม่มี", "ไม่พบข้อมูล", "ไม่มีข้อมูล", "nodata", "."};
     if (std::find(missing.begin(), missing.end(), text) != missing.end()) return out;
-    if (text == "*" || text == "**" || text == "x" || text[0] == '<') {
+    const std::size_t bound = text[0] != '<' ? 0 : text.rfind("<=", 0) == 0 ? 2 : 1;
+    if (text == "*" || text == "**" || (bound > 0 && all_digits(text.substr(bound)))) {
         out.state = CellState::suppressed;
         return out;
     }
-    std::string digits;
-    for (std::size_t i = 0; i < text.size(); ++i)
-        if (text[i] != ',') digits += text[i];
+    std::string digits = text;
     if (digits.size() > 6 && digits.substr(digits.size() - 6) == "คน") digits.resize(digits.size() - 6);
+    const auto plain = without_thousands(digits);
+    if (!plain) return std::nullopt;
+    digits = *plain;
     const std::size_t dot = digits.find('.');
     const std::string whole = digits.substr(0, dot);
     std::string part = dot == std::string::npos ? std::string{} : digits.substr(dot + 1);

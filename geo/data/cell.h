@@ -23,7 +23,7 @@ struct CountValue {
     bool repaired = false;  ///< Thai digits, thousands separators, "คน"
 };
 /// A count: "1,234 คน", "๑๒", "-" (missing), "*" or "<5" (hidden), 0 (a true zero).  Nothing where it is none
-/// of these.
+/// of these: a comma stands for thousands only between groups of three digits, and "<" needs a number.
 std::optional<CountValue> count_from_cell(std::string_view cell);
 
 /// Decimal degrees, or any plain decimal number.

@@ -15,10 +15,16 @@ namespace {
 
 ChildStatus status_of(const std::string& header) {
     const std::string key = key_of(header);
-    if (has(key, {"ตกหล่น", "never_enrolled", "neverenrolled"})) return ChildStatus::never_enrolled;
-    if (has(key, {"ออกกลางคัน", "dropped_out", "dropout", "droppedout"})) return ChildStatus::dropped_out;
-    if (has(key, {"เสี่ยง", "at_risk", "atrisk"})) return ChildStatus::at_risk;
-    if (has(key, {"กลับมาเรียน", "returned"})) return ChildStatus::returned;
+    // What may happen (เสี่ยงออกกลางคัน) or is over (ออกกลางคันกลับมาเรียน) comes before what it happens to.
+    if (has(key, {"เสี่ยง", "at_risk", "atrisk", "at-risk"})) return ChildStatus::at_risk;
+    if (has(key, {"กลับ", "returned", "re-enrolled", "re_enrolled", "reenrolled"}) &&
+        !has(key, {"ไม่กลับ", "ไม่ได้กลับ", "notreturned", "not_returned"}))
+        return ChildStatus::returned;
+    const bool never = has(key, {"ตกหล่น", "never_enrolled", "neverenrolled", "never-enrolled"});
+    const bool dropped = has(
+        key, {"ออกกลางคัน", "dropped_out", "droppedout", "dropped-out", "dropout", "drop_out", "drop-out"});
+    // A column that names both holds both: a whole, no part.
+    if (never != dropped) return never ? ChildStatus::never_enrolled : ChildStatus::dropped_out;
     return ChildStatus::any;
 }
 

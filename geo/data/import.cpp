@@ -10,6 +10,7 @@
 #include "geo/data/read_layers.h"
 #include "geo/data/read_roads.h"
 #include "geo/data/read_rows.h"
+#include "geo/data/row_words.h"
 #include "geo/data/table.h"
 
 #include <algorithm>
@@ -83,21 +84,51 @@ Result<Table> table_to_read(const std::string& file, FileKind kind, const Areas&
     return best_sheet(std::move(tables), areas, kind, options, report);
 }
 
-/// What was odd about the text, and the row that it broke off in, which is held back.
-void note_table(Table& table, bool accept, ImportReport& report) {
+/// In a text a cell too many has moved the columns (590101,1,234): those rows are held back.  In a workbook
+/// it stands beside the table and moves nothing.
+Result<void> hold_moved_rows(Table& table, bool accept, ImportReport& report) {
+    if (table.ragged_rows.empty()) return {};
+    if (table.separator == 0) {
+        for (const std::int64_t row : table.ragged_rows)
+            report.warnings.push_back({"extra_cells", report.file, table.sheet, row, "", "", ""});
+        return {};
+    }
+    if (table.ragged_rows.size() == table.rows.size()) {
+        Error error;
+        error.fault = Fault::no_header;
+        error.file = report.file;
+        error.row = table.ragged_rows.front();
+        error.column = rows::header_words(table);
+        return fail(std::move(error));
+    }
+    for (const std::int64_t row : table.ragged_rows)
+        report.problems.push_back({"columns_moved", report.file, table.sheet, row, "", "", ""});
+    const auto held = static_cast<std::int64_t>(table.ragged_rows.size());
+    report.rows_in += held;
+    report.rows_rejected += held;
+    if (!accept) report.outcome = Outcome::ask;
+    std::erase_if(table.rows, [&](const Table::Row& row) {
+        return std::binary_search(table.ragged_rows.begin(), table.ragged_rows.end(), row.number);
+    });
+    return {};
+}
+
+/// What was odd about the text, and the rows that are held back: those with moved columns, and the one that
+/// it broke off in.
+Result<void> note_table(Table& table, bool accept, ImportReport& report) {
     if (table.encoding != "UTF-8")
         report.repairs.push_back({"encoding", report.file, table.sheet, 0, "", "", table.encoding});
-    for (const std::int64_t row : table.ragged_rows)
-        report.warnings.push_back({"extra_cells", report.file, table.sheet, row, "", "", ""});
+    TRY_VOID(hold_moved_rows(table, accept, report));
     for (const std::int64_t row : table.loose_quotes)
         report.warnings.push_back({"quote_unbalanced", report.file, table.sheet, row, "", "", ""});
-    if (!table.cut_short) return;
+    if (!table.cut_short) return {};
     ++report.rows_in;
     ++report.rows_rejected;
     report.problems.push_back(
         {"row_incomplete", report.file, table.sheet, table.rows.back().number, "", "", ""});
     if (!accept) report.outcome = Outcome::ask;
     table.rows.pop_back();
+    return {};
 }
 
 bool imported_before(const Dataset& data, const std::string& kind, const std::string& name) {
@@ -188,7 +219,7 @@ Result<void> import_rows(Dataset& data, const std::string& file, FileKind kind, 
     TRY(Table table, table_to_read(file, kind, *data.areas, options, report));
     progress.at(0.5);
     if (progress.cancelled()) return fail(Fault::cancelled, file);
-    note_table(table, options.accept, report);
+    TRY_VOID(note_table(table, options.accept, report));
     if (kind == FileKind::places) {
         TRY(auto places, places_of(table, *data.areas, report));
         data.places = std::make_shared<const std::vector<Place>>(

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <string_view>
 
 namespace geo {
 
@@ -64,6 +65,30 @@ std::uint32_t services_of(const std::string& text, PlaceKind kind) {
         default:
             return service_formal;
     }
+}
+
+/// Whether a place takes learners, by the words of its status; nothing where they say neither.  The trap:
+/// "เปิด" (open) ends with "ปิด" (closed), so a word counts only where the cell begins with it.
+std::optional<bool> is_open(const std::string& text) {
+    const std::string key = key_of(text);
+    const auto is = [&](std::initializer_list<const char*> words) {
+        return std::any_of(words.begin(), words.end(), [&](const char* word) { return key == word; });
+    };
+    const auto begins = [&](std::initializer_list<const char*> words) {
+        return std::any_of(words.begin(), words.end(),
+                           [&](const char* word) { return key.rfind(word, 0) == 0; });
+    };
+    if (is({"", "open", "opened", "active", "operating", "operational", "1", "yes", "y", "true", "ใช่",
+            "ปกติ"}))
+        return true;
+    if (is({"closed", "close", "inactive", "0", "no", "n", "false", "ไม่ใช่", "ไม่"}) ||
+        begins(
+            {"ปิด", "ไม่เปิด", "ยังไม่เปิด", "ไม่ได้เปิด", "ยุบ", "ถูกยุบ", "เลิก", "ยกเลิก", "หยุด", "ควบรวม", "ไม่ดำเนิน"}))
+        return false;
+    constexpr std::string_view open = "เปิด";
+    if (begins({"เปิด"}) && key.find("ปิด", open.size()) == std::string::npos) return true;
+    if (begins({"กำลังเปิด", "ดำเนินการ"})) return true;
+    return std::nullopt;
 }
 
 /// Position of a row; nothing (and a note) where it has none that can be.
@@ -153,9 +178,10 @@ Result<std::vector<Place>> places_of(const Table& table, const Areas& areas, Imp
         if (!known) report.warnings.push_back(note("unknown_kind", report, table, row, kind, kind_words));
         place.school_level = cell(row, school_level);
         place.agency = cell(row, agency);
-        const std::string status_key = key_of(cell(row, status));
-        place.open = !(status_key == "closed" || status_key == "0" || status_key == "no" ||
-                       has(status_key, {"ปิด", "เลิก"}));
+        const auto open = is_open(cell(row, status));
+        if (!open)
+            report.warnings.push_back(note("unknown_status", report, table, row, status, cell(row, status)));
+        place.open = open.value_or(true);
         place.position_quality = cell(row, quality);
         if (const std::string text = cell(row, capacity); !text.empty()) {
             const auto value = count_from_cell(text);
@@ -168,6 +194,12 @@ Result<std::vector<Place>> places_of(const Table& table, const Areas& areas, Imp
         places.push_back(std::move(place));
         ++report.rows_loaded;
     }
+    const auto closed =
+        std::count_if(places.begin(), places.end(), [](const Place& place) { return !place.open; });
+    if (closed > 0)
+        report.warnings.push_back({"closed_places", report.file, table.sheet, 0,
+                                   table.header[static_cast<std::size_t>(status)], "",
+                                   std::to_string(closed)});
     std::vector<LonLat> at;
     at.reserve(places.size());
     for (const Place& place : places) at.push_back(place.at);

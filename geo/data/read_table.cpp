@@ -185,7 +185,9 @@ std::optional<Table> table_of(Sheet sheet) {
         row.number = static_cast<std::int64_t>(r) + 1;
         row.cells = std::move(raw[r]);
         table.cut_short = row.cells.size() < table.header.size();
-        if (row.cells.size() > table.header.size()) table.ragged_rows.push_back(row.number);
+        const auto extra = std::min(row.cells.size(), table.header.size());
+        if (!is_blank({row.cells.begin() + static_cast<std::ptrdiff_t>(extra), row.cells.end()}))
+            table.ragged_rows.push_back(row.number);
         row.cells.resize(table.header.size());
         table.rows.push_back(std::move(row));
     }

@@ -24,7 +24,7 @@ struct Table {
     std::vector<Row> rows;
     std::string encoding;                   ///< "UTF-8", "UTF-16", "CP874"
     char separator = ',';                   ///< 0 for a workbook
-    std::vector<std::int64_t> ragged_rows;  ///< with more cells than the header: the extra ones are not read
+    std::vector<std::int64_t> ragged_rows;  ///< with words beyond the last column of the header
     std::vector<std::int64_t>
         loose_quotes;        ///< rows with a quotation mark that nobody closes: read as a letter
     bool cut_short = false;  ///< the file ends within the last row, which has fewer cells than the header
