@@ -19,8 +19,8 @@ public:
     static geo::Result<std::unique_ptr<MapViewGl>> create();
     ~MapViewGl() override;
 
-    /// Symbols, labels and the selection are always those of `frame`, in its view; only what lies under them
-    /// is shifted from the cached picture while `moving`.  The last call of a movement has moving = false.
+    /// While `moving`, the kept picture is shifted with the selection and the symbols on it, and labels are
+    /// those of `frame`.  The last call of a movement has moving = false.
     std::uintptr_t paint(const render::MapFrame& frame, int width, int height, double px_per_mm,
                          bool moving) override;
     SpriteTexture sprite(int slot, const std::vector<render::Mark>& marks, double px_per_mm) override;

@@ -77,6 +77,9 @@ void main() {
 }
 )";
 
+/// Corners of triangles that software OpenGL turns into pixels in about 3 ms.
+constexpr std::size_t quick_corners = 60'000;
+
 }  // namespace
 
 geo::Result<Fills> Fills::make() {
@@ -227,6 +230,20 @@ void Fills::paint(const MapFrame& frame, const Place& place, std::size_t lod) {
         draw(base, lod, seen);
     }
     glDisable(GL_BLEND);
+}
+
+bool Fills::paint_quickly(const MapFrame& frame, const Place& place, std::size_t lod, const geo::Box& box) {
+    const Basemap& base = *frame.base;
+    std::size_t corners = 0;
+    for (const BasemapChunk& chunk : base.chunks)
+        if (!chunk.box.empty() && chunk.box.meets(box)) corners += chunk.triangle_count.at(lod);
+    if (corners > quick_corners) return false;
+    prepare(base, lod);
+    colour(frame);
+    glUseProgram(plain_.name());
+    set_placement(plain_.name(), place.of_plane(frame.view), place.width_px, place.height_px);
+    draw(base, lod, box);
+    return true;
 }
 
 }  // namespace render

@@ -16,6 +16,8 @@ public:
     static geo::Result<Fills> make();
 
     void paint(const MapFrame& frame, const Place& place, std::size_t lod);
+    /// Colours alone, of what meets the box; false and nothing where that is too much for a moving frame.
+    bool paint_quickly(const MapFrame& frame, const Place& place, std::size_t lod, const geo::Box& box);
     void forget();
 
     std::size_t geometry_bytes = 0;

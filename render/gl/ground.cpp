@@ -283,6 +283,33 @@ void Ground::paint(const MapFrame& frame, const Place& place, const Target& onto
                       {frame.focus});
 }
 
+bool Ground::paint_part(const MapFrame& frame, const Place& place, const Target& onto,
+                        const std::array<int, 4>& part) {
+    onto.draw_to();
+    const auto [x, y, width, height] = part;
+    glEnable(GL_SCISSOR_TEST);
+    glScissor(x, y, width, height);
+    const auto outside = premultiplied(frame.outside);
+    glClearColor(outside[0], outside[1], outside[2], outside[3]);
+    glClear(GL_COLOR_BUFFER_BIT);
+    bool done = true;
+    if (frame.base && !frame.base->lods.empty()) {
+        follow(frame.base);
+        const Painting p{frame, place, onto};
+        const auto metres = [&](int px_x, int px_y) {
+            return frame.view.metres_from_mm({(px_x - place.margin_px) / place.px_per_mm,
+                                              (onto.height - px_y - place.margin_px) / place.px_per_mm});
+        };
+        geo::Box box;
+        box.add(metres(x, y));
+        box.add(metres(x + width, y + height));
+        // A level coarser than still: at most two pixels off, and a third of the triangles.
+        done = fills_.paint_quickly(frame, place, p.lod > 0 ? p.lod - 1 : 0, box);
+    }
+    glDisable(GL_SCISSOR_TEST);
+    return done;
+}
+
 void Ground::paint_selection(const MapFrame& frame, const Place& place, const Target& onto) {
     if (!frame.base || frame.base->lods.empty()) return;
     paint_outline({frame, place, onto}, {frame.selection[0], frame.selection[1]}, frame.fill_level,

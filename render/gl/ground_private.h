@@ -20,6 +20,10 @@ public:
     static geo::Result<Ground> make();
 
     void paint(const MapFrame& frame, const Place& place, const Target& onto, Detail detail);
+    /// Colours alone on the rectangle `x, y, width, height` of the target, which is cleared first; false
+    /// where they take longer than a moving frame has.
+    bool paint_part(const MapFrame& frame, const Place& place, const Target& onto,
+                    const std::array<int, 4>& part);
     void paint_selection(const MapFrame& frame, const Place& place, const Target& onto);
     /// The dashes around an estimate and the frame's own line.
     void paint_frame(const MapFrame& frame, const Place& place, const Target& onto);

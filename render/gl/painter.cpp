@@ -37,9 +37,25 @@ bool same_ground(const MapFrame& a, const MapFrame& b) {
            a.quiet == b.quiet && same_roads() && a.fills == b.fills && a.arc_on_dark == b.arc_on_dark;
 }
 
+bool same_dress(const MapFrame& a, const MapFrame& b) {
+    if (a.selected != b.selected || a.selection != b.selection || a.symbols.size() != b.symbols.size())
+        return false;
+    if (a.view == b.view) return a.symbols == b.symbols;
+    // The same symbols at the same places of the plane.
+    for (std::size_t i = 0; i < a.symbols.size(); ++i) {
+        SymbolMark carried = a.symbols[i];
+        const PointMm at = b.view.mm_from_metres(a.view.metres_from_mm(carried.at));
+        constexpr double slack_mm = 1e-3;
+        if (std::abs(at.x - b.symbols[i].at.x) > slack_mm || std::abs(at.y - b.symbols[i].at.y) > slack_mm)
+            return false;
+        carried.at = b.symbols[i].at;
+        if (carried != b.symbols[i]) return false;
+    }
+    return true;
+}
+
 bool same_overlay(const MapFrame& a, const MapFrame& b) {
-    return a.selected == b.selected && a.selection == b.selection && a.symbols == b.symbols &&
-           a.labels == b.labels && a.dashed_frame == b.dashed_frame && a.frame == b.frame;
+    return a.view == b.view && a.labels == b.labels && a.dashed_frame == b.dashed_frame && a.frame == b.frame;
 }
 
 /// Where pixels of a kept picture fall on the one that is shown: x = from.x * scale + shift.
@@ -61,12 +77,6 @@ Shift shift_of(const View& from, const Place& from_place, const View& to, const 
     out.x = at(a.centre_x, a.origin_x, b.centre_x, b.origin_x);
     out.y = at(a.centre_y, a.origin_y, b.centre_y, b.origin_y);
     return out;
-}
-
-bool covers(const Shift& shift, const Target& from, const Target& to) {
-    constexpr double slack = 0.51;
-    return shift.x <= slack && shift.y <= slack && from.width * shift.scale + shift.x >= to.width - slack &&
-           from.height * shift.scale + shift.y >= to.height - slack;
 }
 
 void copy(const Target& from, const Shift& shift, const Target& to) {
@@ -92,9 +102,8 @@ void copy(const Target& from, const Shift& shift, const Target& to) {
                       GL_COLOR_BUFFER_BIT, GL_LINEAR);
 }
 
-/// The four sides of the target that the kept picture leaves free; `paint` is called with each as scissors.
-template <class Paint>
-void beside(const Shift& shift, const Target& from, const Target& to, const Paint& paint) {
+/// The sides of the target that the kept picture leaves free, as left, bottom, width, height.
+std::vector<std::array<int, 4>> beside(const Shift& shift, const Target& from, const Target& to) {
     const auto px = [](double value, int most) {
         return std::clamp(static_cast<int>(std::lround(value)), 0, most);
     };
@@ -106,13 +115,10 @@ void beside(const Shift& shift, const Target& from, const Target& to, const Pain
                                                       {right, 0, to.width - right, to.height},
                                                       {left, 0, right - left, bottom},
                                                       {left, top, right - left, to.height - top}}};
-    glEnable(GL_SCISSOR_TEST);
-    for (const auto& [x, y, wide, high] : sides) {
-        if (wide <= 0 || high <= 0) continue;
-        glScissor(x, y, wide, high);
-        paint();
-    }
-    glDisable(GL_SCISSOR_TEST);
+    std::vector<std::array<int, 4>> out;
+    for (const auto& side : sides)
+        if (side[2] > 0 && side[3] > 0) out.push_back(side);
+    return out;
 }
 
 }  // namespace
@@ -122,8 +128,9 @@ struct GlPainter::Impl {
     Sprites sprites;
     Work work;
 
-    Target kept, shown, overview;
-    std::optional<MapFrame> kept_of, shown_of;  ///< what is in them
+    /// The ground; with selection and symbols on it; what is shown: the dressed one, shifted, and labels.
+    Target kept, dressed, shown, overview;
+    std::optional<MapFrame> kept_of, dressed_of, shown_of;  ///< what is in them
     Place kept_place;
     Canvas canvas;
     std::optional<MapFrame> overview_of;
@@ -143,6 +150,7 @@ struct GlPainter::Impl {
         return {of.px_per_mm, of.width_px + 2 * margin, of.height_px + 2 * margin, margin};
     }
     void paint_kept(const MapFrame& frame);
+    void dress(const MapFrame& frame);
     void paint_overview(const MapFrame& frame);
     void compose(const MapFrame& frame);
 };
@@ -155,6 +163,24 @@ void GlPainter::Impl::paint_kept(const MapFrame& frame) {
     kept_of->symbols.clear();
     kept_of->labels.clear();
     ++work.grounds;
+}
+
+/// Symbols and selection in the kept picture's own view: they are carried along with it.
+void GlPainter::Impl::dress(const MapFrame& frame) {
+    dressed.fit(kept.width, kept.height);
+    copy(kept, {}, dressed);
+    MapFrame here = *kept_of;
+    here.selected = frame.selected;
+    here.selection = frame.selection;
+    here.symbols = frame.symbols;
+    for (SymbolMark& symbol : here.symbols)
+        symbol.at = here.view.mm_from_metres(frame.view.metres_from_mm(symbol.at));
+    if (!here.selected.empty()) ground.paint_selection(here, kept_place, dressed);
+    sprites.begin(canvas.px_per_mm);
+    for (const SymbolMark& symbol : here.symbols) sprites.add(symbol);
+    sprites.draw(dressed, kept_place.margin_px);
+    dressed_of = std::move(here);
+    ++work.dresses;
 }
 
 void GlPainter::Impl::paint_overview(const MapFrame& frame) {
@@ -178,21 +204,17 @@ void GlPainter::Impl::compose(const MapFrame& frame) {
     const Place here = place(canvas, 0);
     shown.fit(canvas.width_px, canvas.height_px);
     const Shift shift = shift_of(kept_of->view, kept_place, frame.view, here);
-    if (!covers(shift, kept, shown)) {
+    for (const auto& side : beside(shift, kept, shown)) {
+        if (ground.paint_part(frame, here, shown, side)) continue;
         paint_overview(frame);
-        const auto outside = premultiplied(frame.outside);
-        glClearColor(outside[0], outside[1], outside[2], outside[3]);
-        beside(shift, kept, shown, [&] {
-            shown.draw_to();
-            glClear(GL_COLOR_BUFFER_BIT);
-            if (overview_of)
-                copy(overview, shift_of(overview_of->view, overview_place, frame.view, here), shown);
-        });
+        if (!overview_of) continue;
+        glEnable(GL_SCISSOR_TEST);
+        glScissor(side[0], side[1], side[2], side[3]);
+        copy(overview, shift_of(overview_of->view, overview_place, frame.view, here), shown);
+        glDisable(GL_SCISSOR_TEST);
     }
-    copy(kept, shift, shown);
-    if (!frame.selected.empty()) ground.paint_selection(frame, here, shown);
+    copy(dressed, shift, shown);
     sprites.begin(canvas.px_per_mm);
-    for (const SymbolMark& symbol : frame.symbols) sprites.add(symbol);
     for (const TextMark& label : frame.labels) sprites.add(label);
     sprites.draw(shown, 0);
     ground.paint_frame(frame, here, shown);
@@ -231,11 +253,12 @@ std::uint32_t GlPainter::paint(const MapFrame& frame, const Canvas& canvas, Moti
     bool full = !usable || (!exact && motion == Motion::still);
     if (!full && !exact && it.resting == resting_calls) {
         const Shift shift = shift_of(it.kept_of->view, it.kept_place, frame.view, it.place(wanted, 0));
-        full = std::abs(shift.scale - 1) > 1e-6 || !covers(shift, it.kept, it.shown);
+        full = std::abs(shift.scale - 1) > 1e-6 || !beside(shift, it.kept, it.shown).empty();
     }
     if (full) it.paint_kept(frame);
-    const bool shown = !full && same_canvas && it.shown_of && it.shown_of->view == frame.view &&
-                       same_overlay(*it.shown_of, frame);
+    const bool dressed = !full && it.dressed_of && same_dress(*it.dressed_of, frame);
+    if (!dressed) it.dress(frame);
+    const bool shown = dressed && it.shown_of && same_overlay(*it.shown_of, frame);
     if (!shown) {
         if (!full && !exact) ++it.work.moves;
         it.compose(frame);

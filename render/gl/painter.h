@@ -2,10 +2,10 @@
 // texture by area, so that a new classification uploads 32 kB; borders are strips with analytic edges; text
 // and symbols are sprites that Cairo painted.
 //
-// Two layers are kept: the ground (fills, hatches, roads, borders), redrawn only when one of them or the view
-// changed, and over it selection, symbols and labels.  While moving, the ground is shifted and what comes
-// into view is filled without borders.  The trap: everything needs the context that create() was called in,
-// also the destructor.
+// A picture larger than the view is kept: the ground (fills, hatches, roads, borders), redrawn only when one
+// of them or the view changed, and over it selection and symbols.  While moving it is shifted, what comes
+// into view is filled without borders, and labels are put on top.  The trap: everything needs the context
+// that create() was called in, also the destructor.
 #pragma once
 
 #include "geo/base/result.h"
@@ -50,7 +50,8 @@ public:
     struct Work {
         std::size_t grounds = 0;         ///< full redraws
         std::size_t moves = 0;           ///< shifted instead
-        std::size_t overlays = 0;        ///< selection, symbols and labels composed
+        std::size_t dresses = 0;         ///< selection and symbols put on the ground
+        std::size_t overlays = 0;        ///< shifted, and labels on top
         std::size_t colour_bytes = 0;    ///< lookup texture
         std::size_t geometry_bytes = 0;  ///< triangles and lines
         std::size_t sprites = 0;         ///< painted by Cairo and uploaded

@@ -7,6 +7,7 @@
 
 #include <benchmark/benchmark.h>
 
+#include <cmath>
 #include <cstdlib>
 
 namespace {
@@ -115,6 +116,34 @@ void new_colours(benchmark::State& state) {
     }
 }
 BENCHMARK(new_colours)->Unit(benchmark::kMillisecond);
+
+/// A province with 5,000 villages of every size, zoomed to and fro: positions and so sprites are new ones.
+void zooming_villages(benchmark::State& state) {
+    const Stage* it = stage(state);
+    if (it == nullptr) return;
+    MapFrame frame = frame_at(*it, 600'000);
+    frame.labels.clear();
+    for (int i = 0; i < 5000; ++i) {
+        SymbolMark village;
+        village.shape = i % 7 == 0 ? SymbolShape::unreachable : SymbolShape::village;
+        village.at = {std::fmod(i * 7.31, frame.view.width_mm), std::fmod(i * 3.77, frame.view.height_mm)};
+        village.size_mm = frame.mm_per_px * (i % 7 == 0 ? 8 : 2 + std::fmod(i * 0.37, 26));
+        frame.symbols.push_back(village);
+    }
+    paint(*it, frame, Motion::still);
+    const MapFrame settled = frame;
+    int at = 0;
+    for (auto _ : state) {
+        at = at % 20 + 1;
+        frame.view.metres_per_mm = settled.view.metres_per_mm * (1 - 0.013 * at);
+        for (std::size_t i = 0; i < frame.symbols.size(); ++i)
+            frame.symbols[i].at =
+                frame.view.mm_from_metres(settled.view.metres_from_mm(settled.symbols[i].at));
+        paint(*it, frame, Motion::moving);
+    }
+    state.counters["sprites"] = static_cast<double>(it->painter->work().sprites);
+}
+BENCHMARK(zooming_villages)->Unit(benchmark::kMillisecond);
 
 /// Every label differs from the last time's, so that all are shaped and painted anew.
 void new_labels(benchmark::State& state) {

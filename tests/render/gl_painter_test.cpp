@@ -1,5 +1,6 @@
 #include "app/headless.h"
 #include "render/cairo/painter.h"
+#include "render/gl/gl_object.h"
 #include "render/gl/painter.h"
 #include "render/palette.h"
 #include "tests/support/real_map.h"
@@ -300,11 +301,43 @@ TEST_CASE("a moving view is shifted, and painted in full when it rests", "[windo
     CHECK(window.painter->work().grounds == before.grounds + 2);
 
     // Further than the kept picture reaches: coarser, but never empty.
-    frame.view.centre.x += 350 * 300;
-    frame.view.metres_per_mm *= 0.5;
-    frame.outside = rgb(0xE6E7E2);
+    frame.view.centre.x -= 260 * 300;
     const Pixels far = window.paint(frame, Motion::moving);
-    CHECK(share_different(far, window.paint(frame), 24) < 0.25);
+    CHECK(window.painter->work().grounds == before.grounds + 2);
+    const Pixels settled = window.paint(frame);
+    CHECK(share_different(far, settled, 24) < 0.1);
+    std::size_t empty = 0;
+    for (int y = 0; y < far.height; ++y)
+        for (int x = 0; x < far.width; ++x)
+            if (difference(at(far, x, y), frame.outside) == 0 &&
+                difference(at(settled, x, y), frame.outside) > 60)
+                ++empty;
+    CHECK(empty < 100);
+}
+
+TEST_CASE("symbols are carried with a moving view, and painted when one of them changed", "[window]") {
+    const Window window;
+    if (!window) return;
+    MapFrame frame = frame_of(country(), 300);
+    frame.symbols.push_back({SymbolShape::unit, {40, 30}, 4, {}});
+    window.paint(frame);
+    const GlPainter::Work before = window.painter->work();
+    MapFrame moved = frame;
+    moved.view.centre.x += 16 * 300;
+    moved.symbols[0].at.x -= 16 * mm_per_px;
+    const Pixels seen = window.paint(moved, Motion::moving);
+    CHECK(window.painter->work().dresses == before.dresses);
+    CHECK(share_different(seen, by_cairo(moved), 32) < 0.01);
+    const int x = static_cast<int>(moved.symbols[0].at.x * px_per_mm);
+    CHECK(difference(at(seen, x, 30 * 4), rgb(0xFFFFFF)) <= 2);  // the white middle of a unit
+
+    moved.symbols.push_back({SymbolShape::school, {70, 50}, 3, {}});
+    CHECK(share_different(window.paint(moved, Motion::moving), by_cairo(moved), 32) < 0.01);
+    CHECK(window.painter->work().dresses == before.dresses + 1);
+    CHECK(window.painter->work().grounds == before.grounds);
+    moved.selected = {geo::AreaId{20U}};
+    moved.selection[0] = {rgb(0xFFFFFF), 1.5, {}};
+    CHECK(share_different(window.paint(moved, Motion::moving), seen, 32) > 0.005);
 }
 
 TEST_CASE("new colours send the lookup alone, and the same frame nothing", "[window]") {
@@ -331,12 +364,40 @@ TEST_CASE("painting leaves the state of OpenGL to its owner", "[window]") {
     frame.selected = {geo::AreaId{3U}};
     frame.selection[0] = {rgb(0xFFFFFF), 1, {}};
     frame.dashed_frame = true;
+    frame.fills[0].hatch = Hatch::old;
+    frame.symbols.push_back({SymbolShape::unit, {20, 20}, 3, {}});
     window.gl->clear(rgb(0x123456));
+    glEnable(GL_BLEND);
+    glEnable(GL_SCISSOR_TEST);
+    glScissor(1, 2, 30, 40);
+    glViewport(3, 4, 50, 60);
+    glBlendEquation(GL_FUNC_SUBTRACT);
+    glBlendFunc(GL_DST_COLOR, GL_ZERO);
+    const auto state = [] {
+        std::vector<int> out;
+        for (const GLenum what :
+             {GL_DRAW_FRAMEBUFFER_BINDING, GL_READ_FRAMEBUFFER_BINDING, GL_CURRENT_PROGRAM,
+              GL_VERTEX_ARRAY_BINDING, GL_ARRAY_BUFFER_BINDING, GL_ACTIVE_TEXTURE, GL_TEXTURE_BINDING_2D,
+              GL_UNPACK_ALIGNMENT, GL_UNPACK_ROW_LENGTH, GL_VIEWPORT, GL_SCISSOR_BOX, GL_BLEND_SRC_RGB,
+              GL_BLEND_DST_RGB, GL_BLEND_EQUATION_RGB, GL_BLEND, GL_SCISSOR_TEST, GL_DEPTH_TEST,
+              GL_COLOR_CLEAR_VALUE}) {
+            std::array<GLint, 4> values{};
+            glGetIntegerv(static_cast<GLenum>(what), values.data());
+            out.insert(out.end(), values.begin(), values.end());
+        }
+        return out;
+    };
+    const std::vector<int> before = state();
     window.painter->paint(frame, canvas_of(frame), Motion::still);
-    // What is bound is the window still: clearing with the owner's colour paints it.
-    const Pixels seen = window.gl->pixels();
-    CHECK(difference(at(seen, 5, 5), rgb(0x123456)) == 0);
-    CHECK(difference(at(seen, 200, 150), rgb(0x123456)) == 0);
+    CHECK(state() == before);
+    frame.view.centre.x += 300 * 400;
+    window.painter->paint(frame, canvas_of(frame), Motion::moving);
+    CHECK(state() == before);
+    window.painter->sprite(1, {Mark{frame.symbols[0]}}, px_per_mm);
+    CHECK(state() == before);
+    glDisable(GL_BLEND);
+    glDisable(GL_SCISSOR_TEST);
+    glBlendEquation(GL_FUNC_ADD);
 }
 
 TEST_CASE("marks as a texture are Cairo's sprite, painted once", "[window]") {
@@ -356,6 +417,20 @@ TEST_CASE("marks as a texture are Cairo's sprite, painted once", "[window]") {
     CHECK(made.top == wanted.top);
     const Pixels seen = window.gl->pixels_of(made.texture);
     CHECK(difference(at(seen, seen.width / 2, seen.height / 2), rect.fill) <= 1);
+    // Translucent marks keep their colour: the window multiplies it when it blends.
+    rect.fill = with_alpha(rgb(0x0F5F73), 0.5);
+    const auto half = window.painter->sprite(2, {Mark{rect}}, px_per_mm);
+    std::vector<std::uint8_t> bytes(static_cast<std::size_t>(half.width) *
+                                    static_cast<std::size_t>(half.height) * 4);
+    glBindTexture(GL_TEXTURE_2D, half.texture);
+    glGetTexImage(GL_TEXTURE_2D, 0, GL_RGBA, GL_UNSIGNED_BYTE, bytes.data());
+    glBindTexture(GL_TEXTURE_2D, 0);
+    const std::size_t middle =
+        (static_cast<std::size_t>(half.height / 2) * static_cast<std::size_t>(half.width) +
+         static_cast<std::size_t>(half.width / 2)) *
+        4;
+    CHECK(difference({bytes[middle], bytes[middle + 1], bytes[middle + 2], bytes[middle + 3]}, rect.fill) <=
+          2);
     const std::size_t sprites = window.painter->work().sprites;
     CHECK(window.painter->sprite(1, marks, px_per_mm).texture == made.texture);
     CHECK(window.painter->work().sprites == sprites);
