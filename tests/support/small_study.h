@@ -31,14 +31,14 @@ inline geo::Study study_of_two() {
         provinces.name_en.emplace_back(en[p]);
         provinces.parent.push_back(id(0));
         provinces.shape.emplace_back();
-        provinces.inner.push_back({100.4 + 0.8 * static_cast<double>(p), 13});
+        provinces.inner.push_back({100.4 + 0.8 * static_cast<double>(p), 13.1});
         for (std::size_t a = 0; a < 2; ++a) {
             amphoe.code.push_back(provinces.code[p] + (a == 0 ? "01" : "02"));
             amphoe.name_th.push_back("อำเภอ" + amphoe.code.back());
             amphoe.name_en.push_back("Amphoe " + amphoe.code.back());
             amphoe.parent.push_back(id(p));
             amphoe.shape.emplace_back();
-            amphoe.inner.push_back({100.2 + 0.8 * static_cast<double>(p) + 0.4 * static_cast<double>(a), 13});
+            amphoe.inner.push_back({100.2 + 0.8 * static_cast<double>(p) + 0.4 * static_cast<double>(a), 13.1});
             for (std::size_t t = 0; t < 2; ++t) {
                 const double west = 100 + 0.2 * static_cast<double>(tambon.size());
                 tambon.code.push_back(amphoe.code.back() + (t == 0 ? "01" : "02"));

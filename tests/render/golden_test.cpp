@@ -1,0 +1,70 @@
+#include "tests/support/golden.h"
+
+#include "geo/study/analysis.h"
+#include "render/map_scene.h"
+#include "render/page.h"
+#include "tests/support/small_study.h"
+
+#include <cstdlib>
+
+using namespace render;
+
+namespace {
+
+struct Fixed {
+    geo::Study study = test::study_of_two();
+    std::shared_ptr<const geo::Results> results;
+    std::shared_ptr<const Basemap> base;
+    Fixed() {
+        setenv("SOURCE_DATE_EPOCH", "1700000000", 1);
+        geo::Analysis analysis;
+        auto run = analysis.run(study, {});
+        REQUIRE(run);
+        results = *run;
+        auto built = build_basemap(study.data->areas, {});
+        REQUIRE(built);
+        base = *built;
+    }
+    ~Fixed() { unsetenv("SOURCE_DATE_EPOCH"); }
+    Fixed(const Fixed&) = delete;
+    Fixed& operator=(const Fixed&) = delete;
+};
+
+}  // namespace
+
+TEST_CASE("the printed page looks as it was accepted", "[golden]") {
+    const Fixed fixed;
+    const auto page = [&](Paper paper, geo::Lang lang, const char* area) {
+        PageOptions options;
+        options.paper = paper;
+        options.lang = lang;
+        options.area_code = area;
+        auto scene = page_scene(fixed.study, fixed.results.get(), fixed.base, nullptr, options);
+        REQUIRE(scene);
+        return *std::move(scene);
+    };
+    test::check_golden(page(Paper::a4, geo::Lang::th, ""), "page_th", 2.6);
+    test::check_golden(page(Paper::a4, geo::Lang::en, "90"), "page_province_en", 2.6);
+    test::check_golden(page(Paper::slide, geo::Lang::th, ""), "slide_th", 1.6);
+}
+
+TEST_CASE("the map of the screen looks as it was accepted, light and dark", "[golden]") {
+    const Fixed fixed;
+    for (const Theme theme : {Theme::light, Theme::dark}) {
+        Scene scene;
+        scene.width_mm = 210;
+        scene.height_mm = 80;
+        View view = view_of(fixed.base->box, 110, scene.height_mm, 0.05);
+        view.width_mm = scene.width_mm;
+        view.centre.x -= 45 * view.metres_per_mm;
+        MapOptions options;
+        options.theme = theme;
+        options.selected = {geo::AreaId{2U}};
+        const Choropleth colours = choropleth(fixed.study, fixed.results.get(), theme, geo::Lang::th);
+        scene.maps.push_back(
+            map_frame(fixed.study, fixed.results.get(), colours, fixed.base, nullptr, view, options));
+        const Furniture card = legend(fixed.study, colours, options, {3, 2});
+        scene.marks.insert(scene.marks.end(), card.marks.begin(), card.marks.end());
+        test::check_golden(scene, theme == Theme::light ? "map_light" : "map_dark", 3.78);
+    }
+}
