@@ -96,6 +96,12 @@ int failed(geo::Lang lang, const std::string& key, const std::string& detail) {
     return 1;
 }
 
+/// Told from a failure later on: run.sh then writes the page to files.
+int no_window(geo::Lang lang, const std::string& detail) {
+    failed(lang, "gui.no_window", detail);
+    return 5;
+}
+
 /// Times that --figures prints at the end.
 struct Figures {
     Clock::time_point started = Clock::now();
@@ -115,11 +121,11 @@ int run(const Wish& wish, geo::Lang lang) {
     Figures figures;
     app::WindowOptions options{"LearnReach", wish.width, wish.height, wish.scripted()};
     auto opened = wish.unseen ? app::Window::unseen(options) : app::Window::open(options);
-    if (!opened) return failed(lang, "gui.no_window", opened.error().detail);
+    if (!opened) return no_window(lang, opened.error().detail);
     app::Window window = *std::move(opened);
     const bool no_internet = app::forbid_internet();
     auto painter = app::MapViewGl::create();
-    if (!painter) return failed(lang, "gui.no_window", painter.error().detail);
+    if (!painter) return no_window(lang, painter.error().detail);
 
     std::optional<app::Play> play;
     if (wish.scripted()) {
