@@ -179,7 +179,7 @@ void MapArea::tip(const Frame& frame, geo::AreaId area) const {
     if (row != nullptr && row->children_milli > 0) {
         words = geo::say(frame.lang, "map.tip_covered",
                          {{"share", geo::percent(row->covered_milli, row->children_milli, 0)},
-                          {"number", geo::whole_children(not_reached(*row))}});
+                          {"number", geo::grouped(geo::whole(*row).not_reached())}});
     } else if (row != nullptr) {
         const auto& states = frame.choropleth->column.state;
         const geo::CellState state = area.row() < states.size() ? states[area.row()] : geo::CellState::value;

@@ -113,6 +113,12 @@ void swatch(Card& card, double x, double y, double width, double height, const A
     mark.line = {with_alpha(card.inks().text, 0.45), card.mm(0.8), {}};
 }
 
+bool any_school(const geo::Study& study) {
+    return std::any_of(study.data->places->begin(), study.data->places->end(), [](const geo::Place& p) {
+        return p.has_position && (p.kind == geo::PlaceKind::school || p.kind == geo::PlaceKind::other);
+    });
+}
+
 struct LegendSizes {
     double width, row, swatch_width, swatch_height, text;
 };
@@ -125,7 +131,9 @@ Furniture legend(const geo::Study& study, const Choropleth& choropleth, const Ma
     const Inks& ink = card.inks();
     const geo::Lang lang = options.lang;
     const bool paper = options.on_paper;
-    const LegendSizes size = paper ? LegendSizes{228, 22, 32, 17, 15} : LegendSizes{262, 22, 26, 18, 15};
+    const LegendSizes size = options.compact ? LegendSizes{172, 22, 26, 17, 15}
+                             : paper         ? LegendSizes{228, 22, 32, 17, 15}
+                                             : LegendSizes{262, 22, 26, 18, 15};
     const double pad = 12;
     const double right = size.width - pad;
     const double words_x = pad + size.swatch_width + 10;
@@ -135,7 +143,14 @@ Furniture legend(const geo::Study& study, const Choropleth& choropleth, const Ma
     double title_px = 15.5;
     while (title_px > 12 && card.width_px(title, title_px, FontFace::text_bold) > size.width - 2 * pad)
         title_px -= 0.25;
-    card.text(pad, y + 17, title, title_px, FontFace::text_bold, ink.text);
+    if (card.width_px(title, title_px, FontFace::text_bold) <= size.width - 2 * pad) {
+        card.text(pad, y + 17, title, title_px, FontFace::text_bold, ink.text);
+    } else {  // what is measured, and in brackets its unit, on two lines
+        const std::size_t unit = std::min(title.find('('), title.size());
+        card.text(pad, y + 17, title.substr(0, unit), title_px, FontFace::text_bold, ink.text);
+        y += 19;
+        card.text(pad, y + 17, title.substr(unit), title_px, FontFace::text_bold, ink.text);
+    }
     y += 26;
     const bool rate = study.map.indicator == geo::Indicator::share_covered ||
                       study.map.indicator == geo::Indicator::median_min ||
@@ -162,7 +177,7 @@ Furniture legend(const geo::Study& study, const Choropleth& choropleth, const Ma
             if (part > 0) card.rect(bar_left, y + 7, std::max(1.5, bar_width * part), 8, ink.bar);
             card.text(right, y + 16, geo::whole_children(choropleth.class_not_reached_milli[c]), size.text,
                       FontFace::text, ink.text, Anchor::right);
-        } else {
+        } else if (!options.compact) {
             const std::string count = geo::grouped(static_cast<std::int64_t>(choropleth.class_areas[c]));
             card.text(right, y + 16, paper ? count + " " + level : count, 14, FontFace::text, ink.quiet,
                       Anchor::right);
@@ -193,23 +208,46 @@ Furniture legend(const geo::Study& study, const Choropleth& choropleth, const Ma
         std::any_of(study.data->places->begin(), study.data->places->end(), [](const geo::Place& p) {
             return p.has_position && p.kind != geo::PlaceKind::school && p.kind != geo::PlaceKind::other;
         });
-    if (any_special || units) {
+    struct Point {
+        bool shown;
+        SymbolShape shape;
+        double px;
+        const char* key;
+    };
+    const bool points = options.points_drawn;
+    const bool villages = points && study.map.show_villages && !study.data->villages->empty();
+    const std::array<Point, 4> symbols = {
+        {{units, SymbolShape::unit, 13, "map.legend.units"},
+         {points && study.map.show_schools && any_school(study), SymbolShape::school, 9,
+          "map.legend.schools"},
+         {villages, SymbolShape::village, 9, "map.legend.villages"},
+         {villages, SymbolShape::unreachable, 8, "map.legend.villages_off"}}};
+    const bool any_symbol =
+        std::any_of(symbols.begin(), symbols.end(), [](const Point& symbol) { return symbol.shown; });
+    if (any_special || any_symbol) {
         y += 5;
         card.rect(pad, y, size.width - 2 * pad, 1, with_alpha(ink.edge, 0.7));
         y += 6;
     }
+    const auto fitting = [&](const std::string& words, double until) {
+        double px = size.text;
+        while (px > 11 && card.width_px(words, px, FontFace::text) > until - words_x) px -= 0.25;
+        card.text(words_x, y + 16, words, px, FontFace::text, ink.text);
+    };
     for (const Special& special : specials) {
         if (special.areas == 0) continue;
         swatch(card, pad, y + (size.row - size.swatch_height) / 2, size.swatch_width, size.swatch_height,
                special.fill);
-        card.text(words_x, y + 16, geo::word(lang, special.key), size.text, FontFace::text, ink.text);
-        card.text(right, y + 16, geo::grouped(static_cast<std::int64_t>(special.areas)), 14, FontFace::text,
-                  ink.quiet, Anchor::right);
+        fitting(geo::word(lang, special.key), options.compact ? right : right - 26);
+        if (!options.compact)
+            card.text(right, y + 16, geo::grouped(static_cast<std::int64_t>(special.areas)), 14,
+                      FontFace::text, ink.quiet, Anchor::right);
         y += size.row;
     }
-    if (units) {
-        card.symbol(pad + size.swatch_width / 2, y + size.row / 2, SymbolShape::unit, 13);
-        card.text(words_x, y + 16, geo::word(lang, "map.legend.units"), size.text, FontFace::text, ink.text);
+    for (const Point& symbol : symbols) {
+        if (!symbol.shown) continue;
+        card.symbol(pad + size.swatch_width / 2, y + size.row / 2, symbol.shape, symbol.px);
+        fitting(geo::word(lang, symbol.key), right);
         y += size.row;
     }
     y += 9;

@@ -2,6 +2,7 @@
 #include "render/labels.h"
 #include "render/map_scene.h"
 #include "render/map_words.h"
+#include "render/type.h"
 
 #include <algorithm>
 #include <cmath>
@@ -240,6 +241,18 @@ struct LabelLook {
     Rgba ink;
 };
 
+/// True where a name of the ground around would stand on the area that the picture is about.
+bool crosses_focus(const Making& m, const MapFrame& frame, const TextMark& name) {
+    const double half = measure_text(name).width_mm / 2;
+    constexpr int probes = 4;
+    for (int i = -probes; i <= probes; ++i) {
+        const geo::AreaId under =
+            frame.base->pick(frame.view.metres_from_mm({name.at.x + half * i / probes, name.at.y}));
+        if (under.valid() && m.in_focus(*frame.base, frame.base->finest, under)) return true;
+    }
+    return false;
+}
+
 void wish_labels(const Making& m, const MapFrame& frame, geo::Level level, const LabelLook& look,
                  bool focus_side, std::vector<LabelWish>& wishes) {
     const Basemap& base = *frame.base;
@@ -264,6 +277,7 @@ void wish_labels(const Making& m, const MapFrame& frame, geo::Level level, const
         wish.mark.halo = m.inks.raised;
         wish.mark.halo_mm = m.mm(look.halo_px);
         wish.limit_mm = look.width_share * width_mm;
+        if (!focus_side && crosses_focus(m, frame, wish.mark)) continue;
         if (look.on_fill && level == frame.fill_level) {
             const AreaFill& fill = frame.fills[area.row()];
             wish.mark.halo = fill.colour;
@@ -312,7 +326,7 @@ void add_labels(const Making& m, MapFrame& frame) {
         switch (m.zoom) {
             case Zoom::country:
                 wish_labels(m, frame, geo::Level::province,
-                            {14.5, FontFace::text_bold, 1.25, 3.2, false, false, ink}, true, wishes);
+                            {14.5, FontFace::text_bold, 0, 3.2, false, false, ink}, true, wishes);
                 break;
             case Zoom::region:
                 wish_labels(m, frame, geo::Level::province,
@@ -337,6 +351,10 @@ void add_labels(const Making& m, MapFrame& frame) {
 }
 
 }  // namespace
+
+bool points_drawn(const View& view, const MapOptions& options) {
+    return zoom_of(view, options) >= Zoom::province;
+}
 
 MapFrame map_frame(const geo::Study& study, const geo::Results* results, const Choropleth& choropleth,
                    std::shared_ptr<const Basemap> base, std::shared_ptr<const RoadLines> roads,

@@ -56,6 +56,8 @@ struct MapOptions {
     std::vector<geo::AreaId> selected;
     std::size_t label_limit = 400;
     bool on_paper = false;          ///< legend with the number of areas instead of bars
+    bool compact = false;           ///< narrow legend without numbers
+    bool points_drawn = true;       ///< the view is near enough for schools and villages: the legend has them
     std::optional<Focus> focus;     ///< none: the whole study
     std::vector<geo::Box> covered;  ///< frame millimetres under furniture: no labels there
     std::vector<geo::AreaId>
@@ -66,6 +68,9 @@ struct MapOptions {
 MapFrame map_frame(const geo::Study& study, const geo::Results* results, const Choropleth& choropleth,
                    std::shared_ptr<const Basemap> base, std::shared_ptr<const RoadLines> roads,
                    const View& view, const MapOptions& options);
+
+/// True where schools and villages are drawn: they need a view nearer than that of a region.
+bool points_drawn(const View& view, const MapOptions& options);
 
 /// Title of the map: "Children who reach learning within 30 min, by tambon"; says estimate where it is one.
 std::string map_title(const geo::Study& study, const geo::Results* results, geo::Lang lang);

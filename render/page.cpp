@@ -16,7 +16,6 @@ Scene upright_page(const Parts& parts, double times) {
     Sheet sheet{times};
     constexpr double left = 12;
     constexpr double column = 186;
-    const std::string& lang_method = geo::word(parts.lang, "page.method.title");
 
     // A headline that needs a second line takes it from the map.
     double headline_pt = 28;
@@ -44,23 +43,25 @@ Scene upright_page(const Parts& parts, double times) {
     sheet.text(102, 214, geo::word(parts.lang, "page.says.title"), 17, FontFace::heading, ink_text);
     add_sentences(sheet, facts, 102, 222, 96, 8, 12.5, 6.6, 5);
 
-    sheet.rule(left, 276.5, column, 0.25, ink_text2);
+    const std::string& method_title = geo::word(parts.lang, "page.method.title");
     const std::string& source_title = geo::word(parts.lang, "page.source.title");
-    double pt = 9;
-    double line = 4.4;
     const auto lines_at = [&](double size) {
-        const double indent = std::max(sheet.width_of(lang_method, size, FontFace::text_bold),
+        const double indent = std::max(sheet.width_of(method_title, size, FontFace::text_bold),
                                        sheet.width_of(source_title, size, FontFace::text_bold)) +
                               1.4;
         return sheet.lines_of(column - indent, facts.method, size, FontFace::text) +
                sheet.lines_of(column - indent, facts.source, size, FontFace::text);
     };
-    if (lines_at(pt) > 2) {
+    double pt = 9;
+    double line = 4.4;
+    double first = 280.6;
+    if (lines_at(pt) > 2) {  // small, and as high as its lines need
         pt = 7.5;
-        line = 3.3;
+        line = 3.05;
+        first = std::min(279.7, 289.2 - line * static_cast<double>(lines_at(pt) - 1));
     }
-    const double first = 280.6;
-    const std::size_t taken = add_footnote(sheet, left, first, column, lang_method, facts.method, pt, line);
+    sheet.rule(left, std::min(276.5, first - 3.4), column, 0.25, ink_text2);
+    const std::size_t taken = add_footnote(sheet, left, first, column, method_title, facts.method, pt, line);
     add_footnote(sheet, left, first + line * static_cast<double>(taken), column, source_title, facts.source,
                  pt, line);
     add_mark(sheet, left + 0.5, 292.6, 4.2);
@@ -80,7 +81,11 @@ Scene slide(const Parts& parts) {
     add_map(parts, scene, sheet.marks, {10, 10}, 200, 150, 0.42);
     constexpr double left = 218;
     constexpr double column = 110.67;
-    constexpr double headline_pt = 28;
+    double headline_pt = 28;
+    constexpr std::size_t most_lines = 2;
+    while (headline_pt > 20 &&
+           sheet.lines_of(column, facts.headline, headline_pt, FontFace::heading) > most_lines)
+        headline_pt -= 1;
     const std::size_t headline_lines =
         sheet.paragraph(left, 20, column, 12.5, facts.headline, headline_pt, FontFace::heading, ink_text);
     double y = 20 + 12.5 * static_cast<double>(headline_lines - 1) + 9;
@@ -107,7 +112,11 @@ Scene slide(const Parts& parts) {
     add_sentences(sheet, facts, left, y + 7, column, room, 18, line, 3);
     constexpr double wide = 318.67;
     double source_pt = 18;
-    while (source_pt > 9 && sheet.lines_of(wide, facts.source, source_pt, FontFace::text) > 2)
+    constexpr double source_room = 12.5;  // down to the imprint
+    while (source_pt > 8 &&
+           static_cast<double>(sheet.lines_of(wide, facts.source, source_pt, FontFace::text)) * source_pt *
+                   mm_per_pt * 1.25 >
+               source_room)
         source_pt -= 0.5;
     sheet.paragraph(10, 168.5, wide, source_pt * mm_per_pt * 1.25, facts.source, source_pt, FontFace::text,
                     ink_text3);
@@ -131,7 +140,13 @@ geo::Result<Scene> page_scene(const geo::Study& study, const geo::Results* resul
     Choropleth colours = choropleth(shown, results, Theme::light, options.lang);
     count_areas(colours, shown, focus);
     TRY(const PageFacts facts, page_facts(shown, results, colours, focus, options));
-    const Parts parts{facts, results, colours, std::move(base), std::move(roads), options.lang};
+    const Parts parts{facts,
+                      results,
+                      colours,
+                      std::move(base),
+                      std::move(roads),
+                      options.lang,
+                      options.paper != Paper::slide};
     switch (options.paper) {
         case Paper::a4:
             return upright_page(parts, 1);

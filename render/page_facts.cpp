@@ -123,6 +123,12 @@ std::int64_t not_reached(const geo::CoverageRow& row) {
     return row.uncovered_milli + row.unreachable_milli;
 }
 
+/// "5 tambon", "1 province", "77 provinces": the level inside a sentence, after its number.
+const std::string& counted_level(geo::Level level, std::int64_t n, geo::Lang lang) {
+    return n == 1 ? level_words(level, lang)
+                  : geo::word(lang, std::string{"map.levels."} + geo::level_name(level));
+}
+
 struct Counted {
     std::int64_t value = 0, missing = 0, suppressed = 0;
 };
@@ -137,12 +143,22 @@ Counted counted_areas(const Telling& t, const Choropleth& colours, geo::Level le
     return out;
 }
 
+/// Said first, and in the line under the headline, where the result tells more of missing roads than of
+/// children.
+std::string far_from_roads(const Telling& t) {
+    std::int64_t placed = 0;
+    for (const std::int64_t milli : t.demand.children_milli) placed += milli;
+    return geo::say(t.lang(), "page.says.roads_missing",
+                    {{"p", geo::percent(geo::off_network_milli(*t.results), placed, 0)}});
+}
+
 void tell_reach(const Telling& t, PageFacts& facts) {
     const geo::CoverageRow& row = t.coverage->at(t.about_level())[t.about_row()];
-    facts.parts =
-        geo::whole_parts({row.covered_milli, row.uncovered_milli, row.unreachable_milli, row.unplaced_milli});
-    const std::int64_t whole = facts.parts[0] + facts.parts[1] + facts.parts[2] + facts.parts[3];
-    const std::int64_t behind = facts.parts[1] + facts.parts[2];
+    const geo::WholeRow children = geo::whole(row);
+    facts.parts = {children.covered, children.uncovered, children.unreachable, children.unplaced};
+    const std::int64_t whole = children.children();
+    const std::int64_t behind = children.not_reached();
+    const bool missing_roads = geo::roads_are_missing(*t.results);
     const std::string where = where_words(t);
     facts.headline = behind > 0 ? geo::say(t.lang(), "page.headline.not_reached",
                                            {{"n", geo::grouped(behind)}, {"where", where}})
@@ -162,16 +178,19 @@ void tell_reach(const Telling& t, PageFacts& facts) {
     }
     const SeriesFacts series = facts_of_series(t.study, t.travel());
     facts.limit_line = limit_line(t);
+    if (missing_roads) facts.limit_line = join({t.word("page.roads_missing"), facts.limit_line}, " · ");
     facts.definition =
         join({who_words(t, series, whole), facts.limit_line, dates_words(series, t.lang())}, " · ");
 
     const std::string within = limit_words(t.within(), t.lang());
+    if (missing_roads) facts.sentences.push_back(far_from_roads(t));
     if (row.children_milli > 0)
-        facts.sentences.push_back(geo::say(t.lang(), "page.says.share",
+        facts.sentences.push_back(geo::say(t.lang(),
+                                           facts.parts[1] > 0 ? "page.says.share" : "page.says.share_all",
                                            {{"p", geo::percent(row.covered_milli, row.children_milli, 1)},
                                             {"within", within},
                                             {"n", geo::grouped(facts.parts[1])}}));
-    if (facts.parts[2] > 0)
+    if (facts.parts[2] > 0 && !missing_roads)
         facts.sentences.push_back(
             geo::say(t.lang(), "page.says.unreachable", {{"n", geo::grouped(facts.parts[2])}}));
     const bool half = row.median_ms.has_value();
@@ -210,7 +229,7 @@ void tell_children(const Telling& t, const Choropleth& colours, PageFacts& facts
     const SeriesFacts series = facts_of_series(t.study, t.travel());
     facts.definition = join({who_words(t, series, whole), dates_words(series, t.lang())}, " · ");
     const Counted areas = counted_areas(t, colours, facts.study.map.level);
-    const std::string level = level_words(facts.study.map.level, t.lang());
+    const std::string level = counted_level(facts.study.map.level, 2, t.lang());
     const Rgba none{0, 0, 0, 0};
     facts.numbers.push_back({geo::grouped(whole), t.word("page.children"), {none, Hatch::none}});
     for (const auto& [n, key] :
@@ -244,8 +263,11 @@ void tell_table(const Telling& t, PageFacts& facts) {
     const geo::Level above = parents ? static_cast<geo::Level>(l - 1) : level;
     const std::string n = geo::grouped(static_cast<std::int64_t>(kept));
     facts.table_title =
-        geo::say(t.lang(), t.coverage != nullptr ? "page.table.title" : "page.table.title_children",
-                 {{"n", n}, {"level", level_words(level, t.lang())}});
+        order.empty()
+            ? geo::say(t.lang(), "page.table.title_empty", {{"level", counted_level(level, 0, t.lang())}})
+            : geo::say(
+                  t.lang(), t.coverage != nullptr ? "page.table.title" : "page.table.title_children",
+                  {{"n", n}, {"level", counted_level(level, static_cast<std::int64_t>(kept), t.lang())}});
     facts.table_empty =
         geo::say(t.lang(), t.coverage != nullptr ? "page.table.empty" : "page.table.empty_children",
                  {{"level", level_words(level, t.lang())}});
@@ -258,21 +280,25 @@ void tell_table(const Telling& t, PageFacts& facts) {
         row.area = area;
         row.name = area_name(areas, area, t.lang());
         if (parents) row.parent = area_name(t.areas().at(above), areas.parent[area.row()], t.lang());
-        row.children = geo::whole_children(worth(area));
+        const std::int64_t children = t.coverage != nullptr
+                                          ? geo::whole(t.coverage->at(level)[area.row()]).not_reached()
+                                          : geo::whole_parts({worth(area)})[0];
+        row.children = geo::grouped(children);
         if (t.coverage != nullptr) {
             const geo::CoverageRow& c = t.coverage->at(level)[area.row()];
             row.share = geo::percent(c.covered_milli, c.children_milli, 0) + "\u00a0%";
         }
-        together += worth(area);
+        together += children;
         facts.rows.push_back(std::move(row));
     }
-    if (t.coverage == nullptr || facts.rows.empty()) return;
-    const std::int64_t all = not_reached(t.coverage->at(t.about_level())[t.about_row()]);
-    const std::string five = geo::say(t.lang(), "page.says.five",
-                                      {{"k", n},
-                                       {"level", level_words(level, t.lang())},
-                                       {"n", geo::whole_children(together)},
-                                       {"p", geo::percent(together, all, 0)}});
+    if (t.coverage == nullptr || facts.rows.empty() || t.options.paper == Paper::slide) return;
+    const std::int64_t all = geo::whole(t.coverage->at(t.about_level())[t.about_row()]).not_reached();
+    const std::string five =
+        geo::say(t.lang(), kept == 1 ? "page.says.one" : "page.says.five",
+                 {{"k", n},
+                  {"level", counted_level(level, static_cast<std::int64_t>(kept), t.lang())},
+                  {"n", geo::grouped(together)},
+                  {"p", geo::percent(together, all, 0)}});
     facts.sentences.insert(facts.sentences.begin() + std::min<std::ptrdiff_t>(2, static_cast<std::ptrdiff_t>(
                                                                                      facts.sentences.size())),
                            five);
@@ -284,10 +310,12 @@ void tell_silent_areas(const Telling& t, const Choropleth& colours, PageFacts& f
     const char* key = areas.suppressed == 0 ? "page.says.missing"
                       : areas.missing == 0  ? "page.says.suppressed"
                                             : "page.says.missing_suppressed";
-    facts.sentences.push_back(geo::say(t.lang(), key,
-                                       {{"n", geo::grouped(areas.missing)},
-                                        {"k", geo::grouped(areas.suppressed)},
-                                        {"level", level_words(facts.study.map.level, t.lang())}}));
+    facts.sentences.push_back(geo::say(
+        t.lang(), key,
+        {{"n", geo::grouped(areas.missing)},
+         {"k", geo::grouped(areas.suppressed)},
+         {"level",
+          counted_level(facts.study.map.level, std::max(areas.missing, areas.suppressed), t.lang())}}));
 }
 
 std::string source_words(const Telling& t) {

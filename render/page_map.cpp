@@ -45,13 +45,13 @@ bool clear_of(const View& view, const std::vector<geo::Metres>& outline, const s
     });
 }
 
-/// The largest view in which the outline stays clear of the cards; the plain one where half the size would
-/// not be enough.  O(scales * shifts * points), some 20 ms.
+/// The largest view in which the outline stays clear of the cards; the plain one where a third of the size
+/// would not be enough.  O(scales * shifts * points), some 20 ms.
 View view_beside(const geo::Box& box, const std::vector<geo::Metres>& outline,
                  const std::vector<geo::Box>& cards, double width, double height) {
     const View whole = view_of(box, width, height, 0.035);
     constexpr int shifts = 6;
-    for (double times = 1; times < 2; times *= 1.04) {
+    for (double times = 1; times < 3; times *= 1.04) {
         View view = whole;
         view.metres_per_mm *= times;
         const double slack_x = std::max(0.0, width * 0.965 - box.width() / view.metres_per_mm) / 2;
@@ -110,7 +110,9 @@ void add_map(const Parts& parts, Scene& scene, std::vector<Mark>& furniture, Poi
     options.mm_per_px = unit;
     options.on_paper = true;
     options.focus = facts.focus;
-    for (const PageRow& row : facts.rows) options.numbered.push_back(row.area);
+    options.compact = !parts.table;
+    if (parts.table)
+        for (const PageRow& row : facts.rows) options.numbered.push_back(row.area);
 
     const double air = 11 * unit;
     const bool made_up = facts.study.data->made_up;
@@ -165,19 +167,23 @@ void add_map(const Parts& parts, Scene& scene, std::vector<Mark>& furniture, Poi
             : parts.base->box;
     const View view = view_beside(box, outline_of(*parts.base, facts.focus, box), cards, width, height);
     options.covered = cards;
+    options.points_drawn = points_drawn(view, options);
     MapFrame frame =
         map_frame(facts.study, parts.results, parts.colours, parts.base, parts.roads, view, options);
     frame.at = at;
     if (!frame.dashed_frame) frame.frame = {ink_text, std::max(0.25, 1.1 * unit), {}};
     scene.maps.push_back(std::move(frame));
     if (inset) scene.maps.push_back(std::move(*inset));
-    add_marks(furniture, legend(facts.study, parts.colours, options, legend_at));
+    // Room was kept for all symbols; those that this view does not draw have no row.
+    const double height_mm = legend(facts.study, parts.colours, options, {0, 0}).height_mm;
+    add_marks(furniture, legend(facts.study, parts.colours, options,
+                                {legend_at.x, legend_at.y + measured.height_mm - height_mm}));
     const geo::Plane plane{parts.base->plane_centre};
-    const PointMm corner{at.x + width - 0.5 * unit, at.y + height - 0.5 * unit};
+    const PointMm corner{at.x + width - 5 * unit, at.y + height - 5 * unit};
     const Furniture bar = scale_bar(view, plane.lonlat_from_metres(view.centre), options, corner);
     add_marks(furniture, bar);
     add_marks(furniture,
-              north_arrow(options, {at.x + width - air, at.y + height - bar.height_mm - 6 * unit}));
+              north_arrow(options, {at.x + width - air, at.y + height - bar.height_mm - 10 * unit}));
 }
 
 }  // namespace render

@@ -96,6 +96,7 @@ struct Parts {
     std::shared_ptr<const Basemap> base;
     std::shared_ptr<const RoadLines> roads;
     geo::Lang lang;
+    bool table;  ///< the page has the table that the discs of the map belong to
 };
 
 // Each block stands with its top left corner at (x, y), in units of the A4 page.

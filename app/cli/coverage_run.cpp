@@ -44,8 +44,17 @@ geo::Result<void> write_coverage(const CoverageRun& run, const std::vector<geo::
     return geo::write_layer(areas, geo::coverage_table(areas, run.results->coverage, options), out, layer);
 }
 
+void say_missing_roads(const Session& session, const geo::Results& results) {
+    if (!geo::roads_are_missing(results)) return;
+    std::int64_t placed = 0;
+    for (const std::int64_t milli : results.demand->children_milli) placed += milli;
+    session.say_key("cli.roads_missing",
+                    {{"share", geo::percent(geo::off_network_milli(results), placed, 0)}});
+}
+
 void say_coverage(const Session& session, const CoverageRun& run) {
     say_basis(session, run.study, run.results->estimate);
+    say_missing_roads(session, *run.results);
     for (const geo::CoverageTable& table : run.results->coverage) {
         const geo::CoverageRow& all = table.at(geo::Level::country).front();
         const auto parts = geo::whole_parts(

@@ -25,6 +25,9 @@ geo::Result<CoverageRun> run_coverage(Session& session, const std::string& study
 geo::Result<void> write_coverage(const CoverageRun& run, const std::vector<geo::Level>& levels,
                                  const std::string& out);
 
+/// Warns where most children live far from every loaded road: the numbers then say nothing about them.
+void say_missing_roads(const Session& session, const geo::Results& results);
+
 /// The country's sum for each limit, and what every result says about itself.
 void say_coverage(const Session& session, const CoverageRun& run);
 

@@ -92,6 +92,7 @@ geo::Result<int> map(Session& session, const Arguments& arguments) {
                          .dump(2)
                   << "\n";
     say_basis(session, run.study, estimate);
+    if (run.results) say_missing_roads(session, *run.results);
     session.say_key("cli.map.done", {{"out", arguments.out}});
     return exit_done;
 }

@@ -152,13 +152,4 @@ void roads_card(const Frame& frame, Outbox& out, const char* key) {
     ui::gap(8);
 }
 
-std::int64_t off_network_milli(const geo::Results& results) {
-    if (results.network == nullptr || results.demand == nullptr || results.time_trips == nullptr) return 0;
-    std::int64_t out = 0;
-    const std::vector<geo::Trip>& trips = *results.time_trips;
-    for (std::size_t i = 0; i < std::min(trips.size(), results.demand->size()); ++i)
-        if (trips[i].status == geo::TripStatus::off_network) out += results.demand->children_milli[i];
-    return out;
-}
-
 }  // namespace app

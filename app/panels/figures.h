@@ -53,8 +53,5 @@ inline constexpr std::array<geo::Threshold, 4> limit_presets = {{{geo::Metric::t
 /// Says that the loaded roads are far from most children, and offers the straight line; nothing where they
 /// are not.
 void roads_card(const Frame& frame, Outbox& out, const char* key);
-/// Children (thousandths) whose home lies too far from every road that is loaded; 0 for a straight line.
-/// O(points).
-std::int64_t off_network_milli(const geo::Results& results);
 
 }  // namespace app

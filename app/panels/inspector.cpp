@@ -287,7 +287,7 @@ void Inspector::draw(const Frame& frame, Outbox& out) {
             width)
             ui::draw_text(list, hero.x + share_width + ui::px(10), label_y, frame.word("app.state.covered"),
                           t.text2, Font::label);
-        const std::string missed = geo::whole_children(not_reached(*row));
+        const std::string missed = geo::grouped(geo::whole(*row).not_reached());
         const render::Rgba need = frame.theme == render::Theme::light
                                       ? render::palette("need", 5, frame.theme).back()
                                       : t.attention;

@@ -275,7 +275,7 @@ void TablePanel::row(const Frame& frame, Outbox& out, std::size_t at, const std:
                 words = numbers->children_milli > 0
                             ? geo::percent(numbers->covered_milli, numbers->children_milli, 0) + "%"
                             : "–";
-            if (column == Column::not_reached) words = geo::whole_children(not_reached(*numbers));
+            if (column == Column::not_reached) words = geo::grouped(geo::whole(*numbers).not_reached());
             if (column == Column::unreachable) words = geo::whole_children(numbers->unreachable_milli);
             if (column == Column::median) words = minutes_words(numbers->median_ms);
             if (column == Column::bar)

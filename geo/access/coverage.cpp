@@ -110,6 +110,12 @@ std::optional<std::uint32_t> weighted_quantile(std::span<const std::pair<std::ui
     return std::nullopt;
 }
 
+WholeRow whole(const CoverageRow& row) {
+    const std::vector<std::int64_t> parts =
+        whole_parts({row.covered_milli, row.uncovered_milli, row.unreachable_milli, row.unplaced_milli});
+    return {parts[0], parts[1], parts[2], parts[3]};
+}
+
 CoverageTable coverage(const Areas& areas, const Demand& demand, std::span<const Trip> trips,
                        std::span<const Trip> time_trips, const Threshold& within) {
     ENSURE(trips.size() == demand.size() && time_trips.size() == demand.size());

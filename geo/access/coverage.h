@@ -40,6 +40,15 @@ struct CoverageRow {
     bool operator==(const CoverageRow&) const = default;
 };
 
+/// The four states in whole children as people read them: parts that add up (largest remainder).  Strip,
+/// table, panel and page all take their numbers from here.
+struct WholeRow {
+    std::int64_t covered = 0, uncovered = 0, unreachable = 0, unplaced = 0;
+    std::int64_t children() const { return covered + uncovered + unreachable + unplaced; }
+    std::int64_t not_reached() const { return uncovered + unreachable; }
+};
+WholeRow whole(const CoverageRow& row);
+
 struct CoverageTable {
     Threshold within;
     std::array<std::vector<CoverageRow>, 4> rows;  ///< by level, then AreaId

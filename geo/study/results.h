@@ -28,4 +28,14 @@ struct Results {
     double seconds = 0;                   ///< of this run, for the status line
 };
 
+/// Children (thousandths) whose home lies farther from every road than a child walks: in a country with the
+/// roads of one city that is nearly everybody, and "unreachable" says more of the file than of the children.
+/// 0 for the straight-line estimate.  O(points).
+std::int64_t off_network_milli(const Results& results);
+
+/// The share of all placed children above which a result has to say so.
+inline constexpr double off_network_warning = 0.25;
+/// True where a result says more of the roads that are missing than of the children.
+bool roads_are_missing(const Results& results);
+
 }  // namespace geo

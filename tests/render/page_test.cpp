@@ -99,7 +99,12 @@ TEST_CASE(
 }
 
 TEST_CASE("nothing on a page leaves the paper and no line of text lies on another") {
-    const Made made;
+    Made made;
+    geo::Dataset data = *made.study.data;
+    for (const char* kind : {"areas", "roads", "places", "villages"})
+        data.sources.push_back({kind, std::string{"a_file_with_a_long_name_"} + kind + "_20220121.zip", "", 9,
+                                "2024-10-01", "Open Data of the Department"});
+    made.study.data = std::make_shared<const geo::Dataset>(std::move(data));
     for (const geo::Lang lang : {geo::Lang::th, geo::Lang::en})
         for (const Paper paper : {Paper::a4, Paper::a3, Paper::slide})
             for (const char* area : {"", "90", "9001"}) {
@@ -184,4 +189,28 @@ TEST_CASE("an area that does not exist is named") {
     REQUIRE_FALSE(scene);
     CHECK(scene.error().fault == geo::Fault::not_found);
     CHECK(scene.error().value == "77");
+}
+
+TEST_CASE("a page made on the roads of one town says that its numbers are none") {
+    const Made made;
+    // Children of every tambon but the first live far from the only road.
+    geo::Results results = *made.results;
+    results.network = std::make_shared<const geo::Network>();
+    results.estimate = false;
+    std::vector<geo::Trip> trips = *results.time_trips;
+    for (std::size_t i = 1; i < trips.size(); ++i) trips[i].status = geo::TripStatus::off_network;
+    results.time_trips = std::make_shared<const std::vector<geo::Trip>>(trips);
+    for (const geo::Lang lang : {geo::Lang::th, geo::Lang::en}) {
+        PageOptions options;
+        options.lang = lang;
+        auto scene = page_scene(made.study, &results, made.base, nullptr, options);
+        REQUIRE(scene);
+        CHECK(says(*scene, geo::word(lang, "page.roads_missing")));
+    }
+    // Without them it is an ordinary page.
+    for (std::size_t i = 1; i < trips.size(); ++i) trips[i].status = geo::TripStatus::reached;
+    results.time_trips = std::make_shared<const std::vector<geo::Trip>>(trips);
+    auto scene = page_scene(made.study, &results, made.base, nullptr, {});
+    REQUIRE(scene);
+    CHECK_FALSE(says(*scene, geo::word(geo::Lang::th, "page.roads_missing")));
 }

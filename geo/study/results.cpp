@@ -1,0 +1,24 @@
+#include "geo/study/results.h"
+
+#include <algorithm>
+
+namespace geo {
+
+std::int64_t off_network_milli(const Results& results) {
+    if (results.network == nullptr || results.demand == nullptr || results.time_trips == nullptr) return 0;
+    std::int64_t out = 0;
+    const std::vector<Trip>& trips = *results.time_trips;
+    for (std::size_t i = 0; i < std::min(trips.size(), results.demand->size()); ++i)
+        if (trips[i].status == TripStatus::off_network) out += results.demand->children_milli[i];
+    return out;
+}
+
+bool roads_are_missing(const Results& results) {
+    if (results.demand == nullptr) return false;
+    std::int64_t placed = 0;
+    for (const std::int64_t milli : results.demand->children_milli) placed += milli;
+    return placed > 0 && static_cast<double>(off_network_milli(results)) >
+                             off_network_warning * static_cast<double>(placed);
+}
+
+}  // namespace geo
