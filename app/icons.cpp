@@ -3,6 +3,7 @@
 #include "app/ui_private.h"
 
 #include <cmath>
+#include <iterator>
 #include <numbers>
 #include <sstream>
 
@@ -164,6 +165,7 @@ std::vector<Stroke> parsed(const char* text) {
 const std::vector<Stroke>& strokes_of(Icon icon) {
     static const std::vector<std::vector<Stroke>> all = [] {
         std::vector<std::vector<Stroke>> made;
+        made.reserve(std::size(strokes));
         for (const char* text : strokes) made.push_back(parsed(text));
         return made;
     }();

@@ -43,8 +43,9 @@ void Help::draw(const Frame& frame, Outbox&) {
     const auto per_column =
         (rows.size() + static_cast<std::size_t>(columns) - 1) / static_cast<std::size_t>(columns);
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        const float x = at.x + step * static_cast<float>(i / per_column);
-        const float y = at.y + line * static_cast<float>(i % per_column);
+        const std::size_t column = i / per_column;
+        const float x = at.x + step * static_cast<float>(column);
+        const float y = at.y + line * static_cast<float>(i - column * per_column);
         std::string keys = text_of(rows[i]->shortcut);
         if (rows[i]->second.key != 0) keys += ", " + text_of(rows[i]->second);
         ui::draw_text(list, x, y, keys, t.accent, Font::body_bold);

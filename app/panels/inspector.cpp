@@ -81,6 +81,7 @@ void Inspector::rows(const Frame& frame, const geo::CoverageRow& row) {
 }
 
 void Inspector::histogram(const Frame& frame, geo::Level level, geo::AreaId area) {
+    if (frame.results == nullptr) return;
     const geo::Results& results = *frame.results;
     const bool same = made_ && of_level_ == level && of_area_ == area &&
                       of_trips_.lock() == results.time_trips && of_demand_.lock() == results.demand;

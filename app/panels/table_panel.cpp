@@ -376,7 +376,6 @@ void TablePanel::draw(const Frame& frame, Outbox& out) {
             case Column::not_reached:
                 return ui::px(118);
             case Column::unreachable:
-                return ui::px(112);
             case Column::median:
                 return ui::px(112);
         }

@@ -94,6 +94,7 @@ void TravelPanel::draw(const Frame& frame, Outbox& out) {
         ui::gap(6);
         ui::label(frame.word("coverage.mode"));
         std::vector<std::string> modes;
+        modes.reserve(geo::all_modes.size());
         for (const geo::Mode mode : geo::all_modes) modes.push_back(mode_word(frame.lang, mode));
         if (const auto chosen = ui::combo("travel.mode", modes, static_cast<std::size_t>(travel.mode)))
             out.edit("edit.mode",
