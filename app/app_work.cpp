@@ -109,7 +109,8 @@ void App::show_results(std::shared_ptr<const geo::Results> results) {
     if (!results_->coverage.empty())
         for (const geo::CoverageRow& row : results_->coverage.front().at(geo::Level::country))
             all += row.children_milli;
-    off_network_ = all > 0 ? static_cast<double>(geo::off_network_milli(*results_)) / static_cast<double>(all) : 0;
+    off_network_ =
+        all > 0 ? static_cast<double>(geo::off_network_milli(*results_)) / static_cast<double>(all) : 0;
 }
 
 void App::make_base() {

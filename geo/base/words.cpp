@@ -115,8 +115,8 @@ const char* fault_name(Fault fault) {
 }
 
 std::string describe(Lang lang, const Error& error) {
-    // A detail that is the name of a message of its own says more exactly what the fault is; what is wrong with
-    // an option of the command line is no matter of files.
+    // A detail that is the name of a message of its own says more exactly what the fault is; what is wrong
+    // with an option of the command line is no matter of files.
     const bool option = error.column.starts_with("--");
     std::string name = fault_name(error.fault);
     const bool exact = has_word("fault." + error.detail + ".what");

@@ -38,7 +38,8 @@ inline geo::Study study_of_two() {
             amphoe.name_en.push_back("Amphoe " + amphoe.code.back());
             amphoe.parent.push_back(id(p));
             amphoe.shape.emplace_back();
-            amphoe.inner.push_back({100.2 + 0.8 * static_cast<double>(p) + 0.4 * static_cast<double>(a), 13.1});
+            amphoe.inner.push_back(
+                {100.2 + 0.8 * static_cast<double>(p) + 0.4 * static_cast<double>(a), 13.1});
             for (std::size_t t = 0; t < 2; ++t) {
                 const double west = 100 + 0.2 * static_cast<double>(tambon.size());
                 tambon.code.push_back(amphoe.code.back() + (t == 0 ? "01" : "02"));
