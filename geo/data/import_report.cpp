@@ -99,6 +99,13 @@ std::string describe(Lang lang, const ImportReport& report) {
                           {{"children", exact_grouped(report.total_children_milli)},
                            {"missing", grouped(report.missing_cells)},
                            {"hidden", grouped(report.suppressed_cells)}});
+    const auto columns = [&](const char* key, const std::vector<std::string>& names, const char* between) {
+        std::string all;
+        for (const std::string& name : names) all += (all.empty() ? "" : between) + name;
+        if (!all.empty()) out += "\n" + say(lang, key, {{"columns", all}});
+    };
+    columns("import.columns_in_total", report.columns_in_total, " + ");
+    columns("import.columns_not_read", report.columns_not_read, ", ");
     out += "\n" + word(lang, std::string{"import.outcome."} + outcome_name(report.outcome));
     const auto section = [&](const char* key, const std::vector<ImportNote>& notes) {
         if (!notes.empty()) out += "\n" + word(lang, key) + grouped_notes(lang, notes);
@@ -128,6 +135,8 @@ std::string report_json(const ImportReport& report, Lang lang) {
                                 {"rows_note", report.rows_note},
                                 {"total_children", static_cast<double>(report.total_children_milli) / 1000},
                                 {"total_held", 0},
+                                {"columns_in_total", report.columns_in_total},
+                                {"columns_not_read", report.columns_not_read},
                                 {"by_area", std::move(by_area)},
                                 {"ambiguous", nlohmann::json::array()},
                                 {"missing_cells", report.missing_cells},
