@@ -53,6 +53,7 @@ std::string json_of(const CoverageRun& run, const std::vector<geo::Level>& level
 }
 
 geo::Result<int> coverage(Session& session, const Arguments& arguments) {
+    TRY_VOID(refuse_overwrite(session, arguments.out, {arguments.study}));
     TRY(const auto levels, levels_option(arguments.level));
     TRY(const CoverageRun run, run_coverage(session, arguments.study, arguments.travel));
     if (session.json && is_stdout(arguments.out))

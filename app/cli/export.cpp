@@ -15,6 +15,7 @@ struct Arguments {
 };
 
 geo::Result<int> export_results(Session& session, const Arguments& arguments) {
+    TRY_VOID(refuse_overwrite(session, arguments.out, {arguments.study}));
     TRY(const auto levels, levels_option(arguments.level));
     TRY(const CoverageRun run, run_coverage(session, arguments.study, arguments.travel));
     if (is_stdout(arguments.out)) return bad_option("--out", arguments.out, ".csv, .xlsx, .gpkg, .geojson");

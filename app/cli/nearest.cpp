@@ -27,9 +27,10 @@ struct Points {
 
 geo::Result<Points> read_points(const std::string& file) {
     TRY(const geo::Table table, geo::read_table(file));
+    TRY_VOID(geo::refuse_personal_data(table, file));
     const int id = table.column({"id", "point", "village_id", "place_id", "code", "name"});
-    const int lon = table.column({"lon", "longitude", "lng", "long", "x"});
-    const int lat = table.column({"lat", "latitude", "y"});
+    const int lon = table.column({"lon", "longitude", "lng", "long", "x", "ลองจิจูด", "ลองติจูด"});
+    const int lat = table.column({"lat", "latitude", "y", "ละติจูด"});
     if (lon < 0 || lat < 0) return geo::fail(geo::Fault::no_position, file);
     Points points;
     for (const geo::Table::Row& row : table.rows) {
@@ -81,6 +82,7 @@ const char* status_of(const geo::Trip& trip, const std::optional<geo::Threshold>
 }
 
 geo::Result<int> nearest(Session& session, const Arguments& arguments) {
+    TRY_VOID(refuse_overwrite(session, arguments.out, {arguments.study, arguments.points}));
     TRY(const geo::Study study, arguments.travel.open(session, arguments.study));
     TRY(const Points points, read_points(arguments.points));
     const geo::Travel& travel = study.scenario().travel;

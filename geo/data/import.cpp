@@ -93,7 +93,7 @@ Result<void> hold_moved_rows(Table& table, bool accept, ImportReport& report) {
             report.warnings.push_back({"extra_cells", report.file, table.sheet, row, "", "", ""});
         return {};
     }
-    if (table.ragged_rows.size() == table.rows.size()) {
+    if (table.ragged_rows.size() * 2 > table.rows.size()) {
         Error error;
         error.fault = Fault::no_header;
         error.file = report.file;

@@ -31,9 +31,6 @@ std::size_t rows_with_counts(const Table& table, const Areas& areas);
 Result<std::vector<CountSeries>> counts_of(const Table& table, const Areas& areas, bool accept,
                                            ImportReport& report);
 
-/// Fault::personal_data with the column where ids with a valid check digit stand.
-Result<void> refuse_personal_data(const Table& table, const std::string& file);
-
 /// True where a header, sheet name or cell of the first rows says ข้อมูลสมมติ or made-up.
 bool says_made_up(const Table& table);
 

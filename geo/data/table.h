@@ -40,4 +40,9 @@ Result<std::vector<Table>> read_tables(const std::string& file);
 /// The first of them that is not hidden.
 Result<Table> read_table(const std::string& file);
 
+/// Fault::personal_data with the column that holds ids with a valid check digit, names of children or of
+/// those who look after them, or, in a table without positions, names of persons or telephone numbers (those
+/// of a place are public).  Every table that is read passes here.  O(cells).
+Result<void> refuse_personal_data(const Table& table, const std::string& file);
+
 }  // namespace geo

@@ -44,8 +44,37 @@ PositionColumns position_columns(const Table& table) {
             table.column({"lat", "latitude", "y", "ละติจูด"})};
 }
 
+namespace {
+
+/// By its header the column names a child or somebody who looks after one; of a table without positions, also
+/// any person or telephone.
+bool is_of_persons(const std::string& header, bool has_positions) {
+    const std::string key = key_of(header);
+    if (has(key, {"ชื่อเด็ก", "ชื่อนักเรียน", "ชื่อผู้เรียน", "ชื่อผู้ปกครอง", "ชื่อบิดา", "ชื่อมารดา", "ประจำตัวประชาชน",
+                  "บัตรประชาชน", "วันเกิดเด็ก", "child_name", "childname", "child'sname", "student_name",
+                  "studentname", "parent_name", "guardian", "citizen_id", "citizenid", "national_id"}))
+        return !has(key, {"จำนวน", "number_of"});
+    if (has_positions) return false;
+    return key.rfind("โทร", 0) == 0 || key.rfind("เบอร์", 0) == 0 || key == "tel" || key == "tel." ||
+           has(key, {"telephone", "phone", "ชื่อ-สกุล", "ชื่อ-นามสกุล", "ชื่อนามสกุล", "ชื่อสกุล", "ชื่อและนามสกุล"});
+}
+
+}  // namespace
+
 Result<void> refuse_personal_data(const Table& table, const std::string& file) {
+    const PositionColumns where = position_columns(table);
     for (std::size_t c = 0; c < table.header.size(); ++c) {
+        const auto filled = [&](const Table::Row& row) { return !cell(row, static_cast<int>(c)).empty(); };
+        const auto first_filled = std::find_if(table.rows.begin(), table.rows.end(), filled);
+        if (first_filled != table.rows.end() &&
+            is_of_persons(table.header[c], where.lon >= 0 && where.lat >= 0)) {
+            Error error;
+            error.fault = Fault::personal_data;
+            error.file = file;
+            error.row = first_filled->number;
+            error.column = table.header[c];
+            return fail(std::move(error));
+        }
         LongNumbers found = long_numbers(table.header[c]);
         std::int64_t first = found.valid > 0 ? 1 : 0;
         for (const Table::Row& row : table.rows) {

@@ -120,3 +120,24 @@ TEST_CASE("a number with an unquoted comma is held, not read as its first digits
     REQUIRE(all.error().fault == Fault::no_header);
     REQUIRE(all.error().row == 2);
 }
+
+TEST_CASE("columns of names and telephones of persons are refused, the telephone of a school is not",
+          "[import]") {
+    const test::TempFolder folder;
+    for (const char* header : {"ชื่อเด็ก", "โทร", "เบอร์โทรศัพท์", "ชื่อ-สกุล", "เลขประจำตัวประชาชน", "child_name"}) {
+        INFO(header);
+        const auto refused = read(folder, FileKind::counts,
+                                  std::string{"code,children,"} + header + "\n590101,1,\n590102,2,ก\n");
+        REQUIRE_FALSE(refused);
+        REQUIRE(refused.error().fault == Fault::personal_data);
+        REQUIRE(refused.error().row == 3);
+        REQUIRE(refused.error().column == header);
+        // A column that nobody filled holds nobody.
+        REQUIRE(read(folder, FileKind::counts,
+                     std::string{"code,children,"} + header + "\n590101,1,\n590102,2,\n"));
+    }
+    REQUIRE(read(folder, FileKind::places, "id,kind,lat,lon,โทร\n1,school,15.05,101.05,025551234\n"));
+    REQUIRE_FALSE(read(folder, FileKind::places, "id,kind,lat,lon,ชื่อผู้ปกครอง\n1,school,15.05,101.05,ก\n"));
+    // The number of children is no name.
+    REQUIRE(read(folder, FileKind::counts, "code,จำนวนเด็ก\n590101,1\n"));
+}
