@@ -24,7 +24,8 @@ struct CountColumns {
 /// Never enrolled and dropped out make the total; else boys and girls; else the column of totals, else the
 /// only one that may be the children.  Columns of one reason are added only where they are boys and girls,
 /// once each.  Where several may be, the first is taken and report.problems asks ("which_column", "one_sex",
-/// "no_children_column").  report.columns_in_total and columns_not_read say what became of the columns.  Fault::needs_counts where no column holds numbers.
+/// "no_children_column").  report.columns_in_total and columns_not_read say what became of the columns.
+/// Fault::needs_counts where no column holds numbers.
 Result<CountColumns> count_columns(const Table& table, int code, ImportReport& report);
 
 /// True where a column beside that of the codes holds numbers that may be counts.
