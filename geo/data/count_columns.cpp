@@ -234,26 +234,33 @@ bool holds_counts(const Table& table, int code) {
 }
 
 Result<void> refuse_two_headers(const Table& table, const std::string& file) {
-    for (std::size_t c = 1; c < table.header.size(); ++c) {
-        if (!table.header[c].empty()) continue;
-        for (const Table::Row& row : table.rows) {
-            const auto value = count_from_cell(row.cells[c]);
-            if (!value || value->state != CellState::value) continue;
-            Error error;
-            error.fault = Fault::no_header;
-            error.file = file;
-            error.row = table.header_row;
-            error.column = rows::header_words(table);
-            return fail(std::move(error));
-        }
-    }
-    return {};
+    bool nameless = false;
+    for (std::size_t c = 1; c < table.header.size() && !nameless; ++c)
+        nameless = table.header[c].empty() &&
+                   std::any_of(table.rows.begin(), table.rows.end(), [&](const Table::Row& row) {
+                       const auto value = count_from_cell(row.cells[c]);
+                       return value && value->state == CellState::value;
+                   });
+    if (!nameless) return {};
+    Error error;
+    error.fault = Fault::no_header;
+    error.file = file;
+    error.row = table.header_row;
+    error.column = rows::header_words(table);
+    return fail(std::move(error));
 }
 
 Result<CountColumns> count_columns(const Table& table, int code, ImportReport& report) {
     CountColumns out;
     out.column = columns_of_numbers(table, code);
-    if (out.column.empty()) return fail(Fault::needs_counts, report.file);
+    if (out.column.empty()) {
+        Error error;
+        error.fault = Fault::needs_counts;
+        error.file = report.file;
+        error.column = rows::header_words(table);
+        error.detail = "no_count_column";
+        return fail(std::move(error));
+    }
     std::vector<std::size_t> boys, girls;
     for (const int c : out.column) {
         CountSeries made = series_of(table.header[static_cast<std::size_t>(c)], c, report.file);

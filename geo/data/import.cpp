@@ -85,7 +85,8 @@ Result<Table> table_to_read(const std::string& file, FileKind kind, const Areas&
 }
 
 /// In a text a cell too many has moved the columns (590101,1,234): those rows are held back.  In a workbook
-/// it stands beside the table and moves nothing.
+/// it stands beside the table and moves nothing.  Where most rows are wider than the header, lines of words
+/// stand above it.
 Result<void> hold_moved_rows(Table& table, bool accept, ImportReport& report) {
     if (table.ragged_rows.empty()) return {};
     if (table.separator == 0) {

@@ -184,6 +184,15 @@ Result<std::vector<CountSeries>> counts_of(const Table& table, const Areas& area
         std::sort(s.cells.begin(), s.cells.end(), [](const CountCell& a, const CountCell& b) {
             return a.level != b.level ? a.level < b.level : a.area < b.area;
         });
+    // The codes of provinces, repeated over and over: the rest of each code stands in other columns.
+    if (report.rows_duplicate * 2 > report.rows_in && !report.by_area_milli.empty() &&
+        report.by_area_milli.front().first.size() == 2) {
+        Error error;
+        error.fault = Fault::no_code_column;
+        error.file = report.file;
+        error.column = rows::header_words(table);
+        return fail(std::move(error));
+    }
     if (report.rows_loaded == 0) {
         report.outcome = Outcome::refuse;
         Error error;

@@ -134,3 +134,18 @@ TEST_CASE("an ODS sheet, or a zip of other things, is no damaged workbook but an
     REQUIRE(refused.error().fault == Fault::wrong_kind);
     test::require_words(refused.error(), {file, "Excel"});
 }
+
+TEST_CASE("a table without numbers, or with its codes in three columns, says what is missing", "[import]") {
+    const test::TempFolder folder;
+    const auto none = counts(folder, "code,children\n590101,มาก\n590102,น้อย\n");
+    REQUIRE_FALSE(none);
+    REQUIRE(none.error().fault == Fault::needs_counts);
+    for (const Lang lang : {Lang::th, Lang::en})
+        REQUIRE(describe(lang, none.error()).find(word(lang, "fault.no_count_column.do")) !=
+                std::string::npos);
+    REQUIRE(none.error().column == "code, children");
+    const auto split =
+        counts(folder, "PROV_CODE,AMP_CODE,TAM_CODE,OOSC\n59,1,1,20\n59,1,2,16\n59,1,3,4\n", true);
+    REQUIRE_FALSE(split);
+    REQUIRE(split.error().fault == Fault::no_code_column);
+}
