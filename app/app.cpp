@@ -44,6 +44,7 @@ App::App(AppOptions options)
 }
 
 App::~App() {
+    flush();
     keep_unsaved();
     store();
 }
@@ -89,6 +90,27 @@ void App::deliver() {
     queue_.deliver();
 }
 
+/// Ids are rows: after an undo, a redo or an import of areas those of before mean other areas, or none.
+void App::follow_areas() {
+    const std::shared_ptr<const geo::Areas>& areas = study().data->areas;
+    if (areas == of_areas_) return;
+    of_areas_ = areas;
+    selection_ = {study().map.level, {}};
+    hovered_ = {};
+    drawer_ = false;
+    map_.forget();
+    asked_.reset();
+    computed_.reset();
+    results_.reset();
+    results_error_.reset();
+}
+
+/// The numbers shown belong to an older study.
+bool App::stale() const {
+    return results_ != nullptr && computed_ != nullptr &&
+           !(computed_->data == study().data && computed_->scenario().travel == study().scenario().travel);
+}
+
 void App::look(float width, float height, float content_scale) {
     Frame& f = frame_;
     f.lang = settings_.lang;
@@ -101,8 +123,8 @@ void App::look(float width, float height, float content_scale) {
     f.study = history_.now().get();
     f.results = results_.get();
     f.results_error = results_error_ ? &*results_error_ : nullptr;
-    f.stale = results_ != nullptr && computed_ != nullptr &&
-              !(computed_->data == study().data && computed_->scenario().travel == study().scenario().travel);
+    f.results_data = computed_ != nullptr ? computed_->data.get() : nullptr;
+    f.stale = stale();
     f.base = base_;
     f.roads = roads_;
     f.choropleth = choropleth_ ? &*choropleth_ : nullptr;
@@ -323,6 +345,7 @@ void App::draw_all(MapPainter& painter, Outbox& out) {
 
 void App::draw(MapPainter& painter, float width, float height, float content_scale) {
     deliver();
+    follow_areas();
     analyse(false);
     make_base();
     make_choropleth();
@@ -365,6 +388,7 @@ void App::after_edits() {
 }
 
 void App::apply(Outbox& out) {
+    const std::shared_ptr<const geo::Areas> areas = study().data->areas;
     for (const Outbox::Edit& edit : out.edits) history_.edit(edit.label, edit.change);
     if (out.page) page_ = *out.page;
     if (out.more_open) settings_.more_open = *out.more_open;
@@ -377,15 +401,15 @@ void App::apply(Outbox& out) {
     if (!out.accept_files.empty()) import(out.accept_files, true);
     if (!out.save_to.empty()) save(out.save_to);
     if (!out.export_to.empty()) {
-        const bool table =
-            out.export_to.size() > 4 && out.export_to.substr(out.export_to.size() - 4) == ".csv";
-        table ? export_table(out.export_to) : export_page(out.export_to);
+        out.export_what == FileAsk::For::table ? export_table(out.export_to) : export_page(out.export_to);
     }
-    if (out.select) {
+    // What was pointed at in this frame means nothing where an undo brought other areas.
+    const bool same_areas = study().data->areas == areas;
+    if (out.select && same_areas) {
         selection_ = *out.select;
         drawer_ = !selection_.areas.empty();
     }
-    hovered_ = out.hover.value_or(geo::AreaId{});
+    hovered_ = same_areas ? out.hover.value_or(geo::AreaId{}) : geo::AreaId{};
     if (out.zoom_to) map_.zoom_to(*out.zoom_to);
     if (!out.copy_text.empty()) ImGui::SetClipboardText(out.copy_text.c_str());
     after_edits();

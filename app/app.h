@@ -108,6 +108,8 @@ private:
     void draw_toast(const Rect& map, Outbox& out);
     void draw_handles(const Layout& layout, Outbox& out, bool right);
     void after_edits();
+    void follow_areas();
+    bool stale() const;
     void say_toast(std::string words, bool can_undo);
     void store() const;
 
@@ -122,6 +124,7 @@ private:
     void save(const std::string& path);
     void autosave();
     void keep_unsaved();
+    void flush();
     void make_preview(float room_width, float room_height);
     void export_page(const std::string& file);
     void export_table(const std::string& file);
@@ -142,10 +145,12 @@ private:
     Snapshot saved_;     ///< as it is in the file
     Snapshot told_;      ///< of the last toast
     bool saving_ = false;
+    int moving_files_ = 0;        ///< saves under another name that are not delivered yet
     bool worth_keeping_ = false;  ///< something was imported or changed since it was opened
     std::shared_ptr<const geo::Results> results_;
     double off_network_ = 0;
     std::optional<geo::Error> results_error_;
+    std::shared_ptr<const geo::Areas> of_areas_;  ///< whose rows selection and results mean
     std::shared_ptr<const geo::Areas> base_of_;
     std::shared_ptr<const geo::Roads> roads_of_;
     std::shared_ptr<const render::Basemap> base_;

@@ -86,7 +86,7 @@ void App::act(Action action) {
                 act(Action::save_as);
             break;
         case Action::save_as:
-            ask({FileAsk::For::save_as, (study().title.empty() ? "learnreach" : study().title) + ".gpkg"});
+            ask({FileAsk::For::save_as, proposed_name(study().title, ".gpkg")});
             break;
         case Action::import_files:
             ask({FileAsk::For::import, ""});
@@ -95,6 +95,7 @@ void App::act(Action action) {
             if (history_.can_undo()) {
                 const std::string label = history_.undo_label();
                 history_.undo();
+                follow_areas();
                 told_ = history_.now();
                 if (!label.empty())
                     say_toast(geo::say(settings_.lang, "toast.undone",
@@ -107,6 +108,7 @@ void App::act(Action action) {
             if (history_.can_redo()) {
                 const std::string label = history_.redo_label();
                 history_.redo();
+                follow_areas();
                 told_ = history_.now();
                 if (!label.empty()) say_toast(geo::word(settings_.lang, label), true);
                 autosave();
@@ -145,7 +147,7 @@ void App::act(Action action) {
             palette_.open();
             break;
         case Action::export_table:
-            ask({FileAsk::For::table, (study().title.empty() ? "learnreach" : study().title) + ".csv"});
+            ask({FileAsk::For::table, proposed_name(study().title, ".csv")});
             break;
         case Action::export_page:
             step_ = Step::report;

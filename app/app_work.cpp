@@ -12,6 +12,7 @@
 #include <ctime>
 #include <filesystem>
 #include <fstream>
+#include <thread>
 
 namespace app {
 namespace {
@@ -79,11 +80,6 @@ void App::analyse(bool again) {
     };
     if (!again && same(asked_)) return;
     asked_ = now;
-    // Rows of other areas would be read wrongly.
-    if (computed_ != nullptr && computed_->data->areas != now->data->areas) {
-        results_.reset();
-        computed_.reset();
-    }
     latest_.ask(
         job([this, analysis = analysis_](const Snapshot& study, const geo::Progress& progress) -> Delivery {
             auto done = analysis->run(*study, progress);
@@ -325,27 +321,22 @@ void App::import(std::vector<std::string> files, bool accept) {
 
 void App::save(const std::string& path) {
     settings_.last_folder = std::filesystem::path(path).parent_path().string();
+    if (file_ != nullptr && path == path_ && moving_files_ == 0) return autosave();
     saving_ = true;
-    Job work = job([this, path, file = file_, here = path_](const Snapshot& study,
-                                                            const geo::Progress& progress) -> Delivery {
-        if (file != nullptr && path == here) {
-            auto done = file->commit(*study, progress.part(0, 1, "app.saving"));
-            return [this, study, done, path] {
-                saving_ = false;
-                if (!done) return failed(done.error());
-                saved_ = study;
-                saved_at_ = clock_now();
-            };
-        }
+    ++moving_files_;
+    Job work = job([this, path](const Snapshot& study, const geo::Progress& progress) -> Delivery {
         auto made = geo::StudyFile::create(*study, path, progress.part(0, 1, "app.saving"));
         if (!made)
             return [this, error = made.error()] {
                 saving_ = false;
+                --moving_files_;
                 failed(error);
+                autosave();
             };
         auto opened = std::make_shared<geo::StudyFile>(*std::move(made));
         return [this, opened, study, path] {
             saving_ = false;
+            --moving_files_;
             file_ = opened;
             path_ = path;
             saved_ = study;
@@ -355,26 +346,52 @@ void App::save(const std::string& path) {
             say_toast(geo::say(settings_.lang, "toast.saved",
                                {{"file", std::filesystem::path(path).filename().string()}}),
                       false);
+            autosave();
         };
     });
+    work.failed = [this](const geo::Error& error) {
+        saving_ = false;
+        --moving_files_;
+        failed(error);
+        autosave();
+    };
     work.can_stop = false;
     queue_.ask(std::move(work));
 }
 
+/// While a save under another name runs, edits wait for the new file: its delivery writes them there.
 void App::autosave() {
-    if (file_ == nullptr || saved_ == history_.now()) return;
+    if (file_ == nullptr || moving_files_ > 0 || saved_ == history_.now()) return;
     saving_ = true;
     Job work = job([this, file = file_](const Snapshot& study, const geo::Progress& progress) -> Delivery {
         auto done = file->commit(*study, progress.part(0, 1, "app.saving"));
-        return [this, study, done] {
+        return [this, study, done, file] {
             saving_ = false;
             if (!done) return failed(done.error());
+            if (file != file_) return;  // another study was opened meanwhile
             saved_ = study;
             saved_at_ = clock_now();
         };
     });
+    work.failed = [this](const geo::Error& error) {
+        saving_ = false;
+        failed(error);
+    };
     work.can_stop = false;
     queue_.ask(std::move(work));
+}
+
+/// Before the window closes: saves are waited for, the rest is stopped, and the file has the last edit.
+void App::flush() {
+    while (!queue_.idle()) {
+        queue_.stop();
+        if (queue_.deliver() == 0) std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    }
+    if (file_ == nullptr || saved_ == history_.now()) return;
+    if (file_->commit(*history_.now(), {})) return;
+    // Where the file cannot be written any more, the study is kept as one that was never saved.
+    file_.reset();
+    worth_keeping_ = true;
 }
 
 /// A study that was never saved is not lost with the window: it is written where recent studies are kept and
@@ -426,6 +443,7 @@ void App::make_preview(float room_width, float room_height) {
 
 void App::export_page(const std::string& file) {
     settings_.last_folder = std::filesystem::path(file).parent_path().string();
+    if (stale()) return say_toast(geo::word(settings_.lang, "report.stale"), false);
     if (results_ == nullptr || base_ == nullptr) return;
     queue_.ask(job([this, file, results = results_, base = base_, roads = roads_, page = page_](
                        const Snapshot& study, const geo::Progress& progress) -> Delivery {
@@ -444,6 +462,7 @@ void App::export_page(const std::string& file) {
 
 void App::export_table(const std::string& file) {
     settings_.last_folder = std::filesystem::path(file).parent_path().string();
+    if (stale()) return say_toast(geo::word(settings_.lang, "report.stale"), false);
     if (results_ == nullptr) return;
     queue_.ask(job(
         [this, file, results = results_](const Snapshot& study, const geo::Progress& progress) -> Delivery {

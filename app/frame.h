@@ -59,6 +59,7 @@ struct Frame {
     bool start_page = false;                         ///< nothing is open
     const geo::Study* study = nullptr;               ///< never null
     const geo::Results* results = nullptr;           ///< null before the first run, or where it cannot run
+    const geo::Dataset* results_data = nullptr;      ///< what results were computed from; null without
     const geo::Error* results_error = nullptr;       ///< why there is no result
     bool stale = false;                              ///< results belong to an older study
     std::shared_ptr<const render::Basemap> base;     ///< null while it is made
@@ -158,9 +159,10 @@ struct Outbox {
     };
     std::vector<Edit> edits;
     std::vector<Action> actions;
-    std::vector<std::string> open_files;  ///< studies to open or files to import, by content
-    std::string save_to;                  ///< path of a study
-    std::string export_to;                ///< path; .pdf, .png, .svg: the page; .csv: the table
+    std::vector<std::string> open_files;            ///< studies to open or files to import, by content
+    std::string save_to;                            ///< path of a study
+    std::string export_to;                          ///< path; .pdf, .png, .svg for the page
+    FileAsk::For export_what = FileAsk::For::page;  ///< page or table
     std::optional<render::PageOptions> page;
     std::optional<FileAsk> ask_file;
     std::vector<std::string> accept_files;  ///< import what fits of these

@@ -19,6 +19,8 @@ public:
               float height);
     /// Zoom and pan by the keyboard or the zoom block.
     void act(Action action);
+    /// The areas became others: nothing is under the pointer, no menu is open.
+    void forget() { under_ = menu_of_ = {}; }
     /// Shows the whole box with a margin.
     void zoom_to(const geo::Box& box);
 

@@ -80,9 +80,10 @@ void DataPanel::draw_body(const Frame& frame, Outbox& out) {
     std::int64_t children = 0;
     for (const geo::CountSeries& one : *data.counts) {
         series += (series.empty() ? "" : ", ") + (one.name.empty() ? one.id : one.name);
-        if (one.in_total)
-            for (const geo::CountCell& cell : one.cells)
-                if (cell.level == finest) children += cell.children_milli;
+        if (!one.in_total) continue;
+        // As demand rolls them up: what is known only for an amphoe or a province counts too.
+        for (const geo::CountCell& cell : one.cells)
+            if (cell.state == geo::CellState::value && cell.area.valid()) children += cell.children_milli;
     }
     part(frame, "import.kind.counts", Icon::people, (children + 500) / 1000,
          series.empty() ? frame.word("data.counts_how") : series);

@@ -73,6 +73,19 @@ std::vector<Listed> listed(const std::string& folder, const std::vector<std::str
     return out;
 }
 
+std::string proposed_name(const std::string& title, const std::string& extension) {
+    std::string name = title.empty() ? "learnreach" : title;
+    for (char& c : name)
+        if (c == '/' || c == '\\' || c == ':' || (c >= 0 && c < ' ')) c = '-';
+    return name + extension;
+}
+
+std::string with_extension(const std::string& name, const std::string& extension) {
+    if (name.empty() || extension.empty()) return name;
+    if (!ends_in(name, {extension})) return name + extension;
+    return name.substr(0, name.size() - extension.size()) + extension;
+}
+
 bool FileBrowser::saves() const {
     return ask_.what == FileAsk::For::save_as || ask_.what == FileAsk::For::page ||
            ask_.what == FileAsk::For::table;
@@ -103,9 +116,7 @@ void FileBrowser::go(const std::string& folder) {
 }
 
 std::string FileBrowser::target() const {
-    std::string name = name_;
-    const std::string extension = fs::path(ask_.name).extension().string();
-    if (!name.empty() && fs::path(name).extension().empty()) name += extension;
+    const std::string name = with_extension(name_, fs::path(ask_.name).extension().string());
     return folder_ == "/" ? "/" + name : folder_ + "/" + name;
 }
 
@@ -117,10 +128,12 @@ void FileBrowser::choose(const Frame&, Outbox& out) {
             overwrite_asked_ = true;
             return;
         }
-        if (ask_.what == FileAsk::For::save_as)
+        if (ask_.what == FileAsk::For::save_as) {
             out.save_to = file;
-        else
+        } else {
             out.export_to = file;
+            out.export_what = ask_.what;
+        }
     } else {
         for (const std::string& name : chosen_)
             out.open_files.push_back(folder_ == "/" ? "/" + name : folder_ + "/" + name);

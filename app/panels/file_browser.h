@@ -20,6 +20,13 @@ struct Listed {
 /// order; hidden ones left out.
 std::vector<Listed> listed(const std::string& folder, const std::vector<std::string>& extensions);
 
+/// A file name of a study's title: without what a path would read as folders, "learnreach" without a title.
+/// `extension` begins with its dot.
+std::string proposed_name(const std::string& title, const std::string& extension);
+/// The name with the extension: added unless it ends in it already, in large letters too.  Dots within the
+/// name stay ("จ.เชียงราย").
+std::string with_extension(const std::string& name, const std::string& extension);
+
 class FileBrowser {
 public:
     void open(FileAsk ask, const std::string& folder);

@@ -22,6 +22,9 @@ TripBars trip_bars(const geo::Study& study, const geo::Results& results, geo::Le
     const std::vector<geo::Trip>& trips = *results.time_trips;
     const geo::Areas& areas = *study.data->areas;
     const geo::Level finest = areas.finest();
+    const geo::Threshold limit =
+        results.coverage.empty() ? geo::Threshold{} : results.coverage.front().within;
+    const bool by_time = limit.metric == geo::Metric::time;
     std::map<geo::PlaceId, std::uint32_t> best;
     // Points ascend by area: the ancestor is looked up once for each area.
     geo::AreaId last;
@@ -34,8 +37,10 @@ TripBars trip_bars(const geo::Study& study, const geo::Results& results, geo::Le
         if (level != geo::Level::country && !inside) continue;
         const geo::Trip& trip = trips[i];
         if (trip.status != geo::TripStatus::reached) continue;
-        const std::size_t bar = std::min<std::size_t>(trip.time_ms / 600000, TripBars::count - 1);
+        const std::size_t bar =
+            std::min<std::size_t>((std::max(trip.time_ms, 1U) - 1) / 600000, TripBars::count - 1);
         out.children_milli.at(bar) += demand.children_milli[i];
+        if (by_time && trip.time_ms <= limit.limit) out.within_milli.at(bar) += demand.children_milli[i];
         if (trip.source >= results.sources.size()) continue;
         const geo::PlaceId place = results.sources[trip.source];
         const auto found = best.emplace(place, trip.time_ms).first;
@@ -71,11 +76,11 @@ void Inspector::rows(const Frame& frame, const geo::CoverageRow& row) {
         ui::draw_text(list, at.x + ui::px(22), at.y, frame.word(keys.at(i)), t.text, Font::body);
         const std::string number = geo::grouped(parts[i]);
         ui::draw_text(list, at.x + width - share_width - ui::text_width(number, Font::body_bold), at.y,
-                      number, t.text, Font::body_bold);
+                      number, frame.stale ? t.text3 : t.text, Font::body_bold);
         const std::string share =
             row.children_milli > 0 ? geo::percent(milli.at(i), row.children_milli, 0) + "%" : "–";
-        ui::draw_text(list, at.x + width - ui::text_width(share, Font::body), at.y, share, t.text2,
-                      Font::body);
+        ui::draw_text(list, at.x + width - ui::text_width(share, Font::body), at.y, share,
+                      frame.stale ? t.text3 : t.text2, Font::body);
         ImGui::Dummy({width, line});
     }
 }
@@ -83,12 +88,15 @@ void Inspector::rows(const Frame& frame, const geo::CoverageRow& row) {
 void Inspector::histogram(const Frame& frame, geo::Level level, geo::AreaId area) {
     if (frame.results == nullptr) return;
     const geo::Results& results = *frame.results;
-    const bool same = made_ && of_level_ == level && of_area_ == area &&
+    const geo::Threshold limit =
+        coverage_of(frame) != nullptr ? coverage_of(frame)->within : geo::Threshold{};
+    const bool same = made_ && of_level_ == level && of_area_ == area && of_limit_ == limit &&
                       of_trips_.lock() == results.time_trips && of_demand_.lock() == results.demand;
     if (!same) {
         bars_ = trip_bars(*frame.study, results, level, area);
         of_level_ = level;
         of_area_ = area;
+        of_limit_ = limit;
         of_trips_ = results.time_trips;
         of_demand_ = results.demand;
         made_ = true;
@@ -107,8 +115,6 @@ void Inspector::histogram(const Frame& frame, geo::Level level, geo::AreaId area
     const float tall = ui::px(64);
     const float step = width / static_cast<float>(TripBars::count);
     const float foot = at.y + above + tall;
-    const geo::Threshold limit =
-        coverage_of(frame) != nullptr ? coverage_of(frame)->within : geo::Threshold{};
     const bool by_time = limit.metric == geo::Metric::time;
     const render::ReachColours c = render::reach_colours(frame.theme);
     std::array<float, TripBars::count> tops{};
@@ -118,11 +124,15 @@ void Inspector::histogram(const Frame& frame, geo::Level level, geo::AreaId area
         const float x1 = std::round(at.x + step * static_cast<float>(i + 1) - ui::px(1));
         float height = tall * static_cast<float>(static_cast<double>(value) / static_cast<double>(most));
         if (value > 0) height = std::max(height, ui::px(2));
-        const bool within = by_time && (i + 1) * 600000 <= limit.limit;
-        list->AddRectFilled({x0, std::round(foot - height)}, {x1, foot},
-                            ui::colour(!by_time ? t.text3
-                                       : within ? c.covered
-                                                : c.uncovered));
+        // A limit within the ten minutes splits the bar: those who reach in time below, the others above.
+        const float within = !by_time || value <= 0
+                                 ? 0
+                                 : height * static_cast<float>(static_cast<double>(bars_.within_milli.at(i)) /
+                                                               static_cast<double>(value));
+        list->AddRectFilled({x0, std::round(foot - height)}, {x1, std::round(foot - within)},
+                            ui::colour(by_time && !frame.stale ? c.uncovered : t.text3));
+        list->AddRectFilled({x0, std::round(foot - within)}, {x1, foot},
+                            ui::colour(frame.stale ? t.text3 : c.covered));
         tops.at(i) = foot - height;
         ImGui::SetCursorScreenPos({x0, at.y + above});
         ImGui::InvisibleButton(("###bar" + std::to_string(i)).c_str(), {std::max(1.0F, x1 - x0), tall});
@@ -131,7 +141,7 @@ void Inspector::histogram(const Frame& frame, geo::Level level, geo::AreaId area
                               {"to", std::to_string(i * 10 + 10)},
                               {"number", geo::whole_children(value)}}));
     }
-    bar_numbers(tops, at.x, step, t.text2);
+    bar_numbers(tops, at.x, step, frame.stale ? t.text3 : t.text2);
     list->AddLine({at.x, foot}, {at.x + width, foot}, ui::colour(t.line2));
     const float minutes = static_cast<float>(limit.limit) / 600000;
     if (by_time && minutes <= static_cast<float>(TripBars::count)) {
@@ -195,7 +205,8 @@ void Inspector::draw(const Frame& frame, Outbox& out) {
     const Selection& selection = *frame.selection;
     geo::Level level = geo::Level::country;
     geo::AreaId area{std::size_t{0}};
-    const bool one = selection.areas.size() == 1;
+    const bool one = selection.areas.size() == 1 &&
+                     selection.areas.front().row() < frame.study->data->areas->at(selection.level).size();
     if (one) {
         level = selection.level;
         area = selection.areas.front();
@@ -313,8 +324,13 @@ void Inspector::draw(const Frame& frame, Outbox& out) {
         if (!bars_.nearest.empty() && one) {
             ui::separator();
             ui::text(frame.word("inspector.nearest"), Font::body_bold);
-            for (const TripBars::Near& near : bars_.nearest) {
-                const geo::Place& place = (*frame.study->data->places)[near.place.row()];
+            // Ids of the places that the results were computed from: the study may have others by now.
+            const std::vector<geo::Place>& places =
+                *(frame.results_data != nullptr ? *frame.results_data : *frame.study->data).places;
+            for (std::size_t i = 0; i < bars_.nearest.size(); ++i) {
+                const TripBars::Near& near = bars_.nearest[i];
+                if (near.place.row() >= places.size()) continue;
+                const geo::Place& place = places[near.place.row()];
                 const ImVec2 at = ImGui::GetCursorScreenPos();
                 ui::icon(list, is_unit(place.kind) ? Icon::target : Icon::school, at.x, at.y + ui::px(3),
                          ui::px(17), t.accent);
@@ -330,6 +346,7 @@ void Inspector::draw(const Frame& frame, Outbox& out) {
                 ui::draw_text(list, at.x + width - ui::text_width(unit, Font::label), at.y + ui::px(1), unit,
                               t.text2, Font::label);
                 ImGui::Dummy({width, ui::line_height(Font::body)});
+                ui::record("inspector.near." + std::to_string(i));
             }
         }
         ui::separator();

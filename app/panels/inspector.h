@@ -10,10 +10,13 @@
 
 namespace app {
 
-/// Children by their minutes to the nearest place: ten-minute bars, the last one 90 and over.
+/// Children by their minutes to the nearest place: bars of ten minutes, the end included as in a limit
+/// (exactly 30 minutes are in 20 to 30), the last one over 90.
 struct TripBars {
     static constexpr std::size_t count = 10;
     std::array<std::int64_t, count> children_milli{};
+    /// Of these within the limit of the map; 0 where that is a distance.
+    std::array<std::int64_t, count> within_milli{};
     struct Near {
         geo::PlaceId place;
         std::uint32_t time_ms = 0;
@@ -36,6 +39,7 @@ private:
     std::weak_ptr<const std::vector<geo::Trip>> of_trips_;
     geo::Level of_level_ = geo::Level::country;
     geo::AreaId of_area_;
+    geo::Threshold of_limit_;
     std::weak_ptr<const geo::Demand> of_demand_;
     TripBars bars_;
     bool made_ = false;

@@ -2,6 +2,7 @@
 
 #include "app/action.h"
 #include "app/panels/figures.h"
+#include "app/panels/file_browser.h"
 #include "app/widgets.h"
 #include "geo/base/figures.h"
 
@@ -9,10 +10,7 @@ namespace app {
 namespace {
 
 std::string proposed(const Frame& frame, const char* extension) {
-    std::string name = frame.study->title.empty() ? "learnreach" : frame.study->title;
-    for (char& c : name)
-        if (c == '/' || c == '\\' || c == ':') c = '-';
-    return name + extension;
+    return proposed_name(frame.study->title, extension);
 }
 
 }  // namespace

@@ -213,6 +213,23 @@ TEST_CASE("one area: share, places near, its own numbers", "[panels]") {
     for (const std::int64_t bar : bars.children_milli) sum += bar;
     REQUIRE(sum == rows[at].covered_milli + rows[at].uncovered_milli);
     REQUIRE_FALSE(bars.nearest.empty());
+
+    // Exactly on the limit is in time, in the bar that ends there; a limit within ten minutes splits the bar.
+    geo::Results few = *demo.results;
+    few.coverage.front().within = {geo::Metric::time, 15 * 60000};
+    auto trips = std::make_shared<std::vector<geo::Trip>>(*few.time_trips);
+    for (std::size_t i = 0; i < trips->size(); ++i) {
+        (*trips)[i].status = i < 4 ? geo::TripStatus::reached : geo::TripStatus::unreachable;
+        (*trips)[i].time_ms =
+            std::vector<std::uint32_t>{900000, 900001, 1200000, 1200001}[std::min<std::size_t>(i, 3)];
+    }
+    few.time_trips = trips;
+    const auto child = [&](std::size_t i) { return few.demand->children_milli[i]; };
+    const TripBars split = trip_bars(demo.study, few, geo::Level::country, geo::AreaId{std::size_t{0}});
+    REQUIRE(split.children_milli[1] == child(0) + child(1) + child(2));
+    REQUIRE(split.within_milli[1] == child(0));
+    REQUIRE(split.children_milli[2] == child(3));
+    REQUIRE(split.within_milli[2] == 0);
     for (std::size_t i = 1; i < bars.nearest.size(); ++i)
         REQUIRE(bars.nearest[i - 1].time_ms <= bars.nearest[i].time_ms);
 }
@@ -340,6 +357,18 @@ TEST_CASE("the file browser opens, filters, and asks before it replaces a file",
     browser.open({FileAsk::For::save_as, "งาน.gpkg"}, folder.path().string());
     driver.click("files.go", draw);
     REQUIRE(out.save_to == (folder / "งาน.gpkg").string());
+
+    // A Thai name has a dot of its own; the page and the table are told apart by what was asked for.
+    out = {};
+    browser.open({FileAsk::For::table, proposed_name("จ.เชียงราย/2568", ".csv")}, folder.path().string());
+    driver.click("files.go", draw);
+    REQUIRE(out.export_to == (folder / "จ.เชียงราย-2568.csv").string());
+    REQUIRE(out.export_what == FileAsk::For::table);
+    REQUIRE(with_extension("จ.เชียงราย", ".csv") == "จ.เชียงราย.csv");
+    REQUIRE(with_extension("x.CSV", ".csv") == "x.csv");
+    REQUIRE(with_extension("x.csv", ".pdf") == "x.csv.pdf");
+    REQUIRE(with_extension("", ".pdf").empty());
+    REQUIRE(proposed_name("", ".gpkg") == "learnreach.gpkg");
 }
 
 TEST_CASE("the command palette finds actions and areas in both languages", "[panels]") {
@@ -397,4 +426,29 @@ TEST_CASE("the start page opens files, studies and the demonstration", "[panels]
     REQUIRE(out.actions == std::vector<Action>{Action::open, Action::open_demo});
     driver.click("start.recent.0", draw);
     REQUIRE(out.open_files == std::vector<std::string>{recent[0].path});
+}
+
+TEST_CASE("the data step counts the children that the map counts, those of whole amphoe too", "[panels]") {
+    Driver driver;
+    const Demo& demo = Demo::made();
+    geo::Study study = demo.study;
+    auto data = *study.data;
+    auto counts = *data.counts;
+    for (geo::CountSeries& series : counts)
+        if (series.in_total) {
+            series.cells.push_back(
+                {geo::Level::amphoe, geo::AreaId{std::size_t{0}}, geo::CellState::value, 1234567000});
+            break;
+        }
+    data.counts = std::make_shared<const std::vector<geo::CountSeries>>(std::move(counts));
+    study.data = std::make_shared<const geo::Dataset>(std::move(data));
+    Frame frame = demo.frame();
+    frame.study = &study;
+    DataPanel panel;
+    Outbox out;
+    ui::listen(true);
+    driver.frame([&] { test::in_region(frame, [&] { panel.draw(frame, out); }); });
+    const auto demand = geo::build_demand(*study.data, {});
+    REQUIRE(said(geo::whole_children(demand->total_milli.front().front())));
+    ui::listen(false);
 }
