@@ -2,6 +2,7 @@
 
 #include "app/action.h"
 #include "app/imgui_compat_private.h"
+#include "app/panels/figures.h"
 #include "app/widgets.h"
 
 #include <imgui.h>
@@ -293,7 +294,21 @@ void App::draw_all(MapPainter& painter, Outbox& out) {
             draw_page(painter, room);
         else
             map_.draw(frame_, out, painter, layout.map.x, layout.map.y, layout.map.w, layout.map.h);
-        if (frame_.work.running && frame_.work.seconds >= 0.3) {
+        // A moment's work flickers nothing; what stays old, or takes long, is marked on the map itself.
+        const bool old = frame_.stale && !page && (latest_.idle() || frame_.analysis.seconds >= 0.3);
+        if (old)
+            ImGui::GetWindowDrawList()->AddRectFilled({room.x, room.y}, {room.x + room.w, room.y + room.h},
+                                                      ui::colour(render::with_alpha(t.bg, 0.5)));
+        const bool working = frame_.work.running && frame_.work.seconds >= 0.3;
+        if (old && latest_.idle() && !working) {
+            const float width = std::min(ui::px(420), layout.map.w - ui::px(24));
+            ImGui::SetCursorScreenPos(
+                {std::round(layout.map.x + (layout.map.w - width) / 2), layout.map.y + ui::px(64)});
+            ImGui::BeginChild("###stale", {width, ui::px(130)});
+            stale_card(frame_, out);
+            ImGui::EndChild();
+        }
+        if (working) {
             const float width = std::min(ui::px(420), layout.map.w - ui::px(24));
             ImGui::SetCursorScreenPos(
                 {std::round(layout.map.x + (layout.map.w - width) / 2), layout.map.y + ui::px(64)});

@@ -154,6 +154,10 @@ void question(const Frame& frame, Outbox& out, int& own_minutes, int& own_km) {
                  [bits = kinds[*kind].bits](geo::Study& s) { s.scenario().travel.place_kinds = bits; });
 }
 
+/// Schools and villages are drawn on maps of this scale and larger ones alone: further out they would cover
+/// the country.
+constexpr double detail_denominator = 1.2e6;
+
 void layers(const Frame& frame, Outbox& out) {
     const geo::Dataset& data = *frame.study->data;
     const geo::MapStyle& map = frame.study->map;
@@ -164,19 +168,26 @@ void layers(const Frame& frame, Outbox& out) {
         Icon symbol;
         bool geo::MapStyle::*member;
         std::int64_t count;
+        bool detail = false;
     };
+    const bool far = frame.scale_denominator > detail_denominator;
     const std::array<Layer, 5> rows = {
         {{"layer.units", Icon::target, &geo::MapStyle::show_units, units},
-         {"layer.schools", Icon::school, &geo::MapStyle::show_schools, schools},
+         {"layer.schools", Icon::school, &geo::MapStyle::show_schools, schools, true},
          {"layer.villages", Icon::home, &geo::MapStyle::show_villages,
-          static_cast<std::int64_t>(data.villages->size())},
+          static_cast<std::int64_t>(data.villages->size()), true},
          {"layer.roads", Icon::route, &geo::MapStyle::show_roads,
           static_cast<std::int64_t>(data.roads->ways.size())},
          {"layer.labels", Icon::text, &geo::MapStyle::show_labels, -1}}};
-    for (const Layer& layer : rows)
-        if (ui::layer_row(layer.key, frame.word(layer.key), map.*layer.member,
-                          layer.count < 0 ? "" : geo::grouped(layer.count), layer.symbol))
+    for (const Layer& layer : rows) {
+        // Switched on and yet not to be seen: the row says why.
+        const bool hidden = layer.detail && far && map.*layer.member && layer.count > 0;
+        const std::string count = hidden            ? frame.word("layer.zoom_in")
+                                  : layer.count < 0 ? std::string{}
+                                                    : geo::grouped(layer.count);
+        if (ui::layer_row(layer.key, frame.word(layer.key), map.*layer.member, count, layer.symbol))
             out.edit("edit.layers", [m = layer.member](geo::Study& s) { s.map.*m = !(s.map.*m); });
+    }
 }
 
 void palette_strip(const Frame& frame, const std::string& name, std::size_t colours) {

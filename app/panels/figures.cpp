@@ -1,5 +1,6 @@
 #include "app/panels/figures.h"
 
+#include "app/action.h"
 #include "app/widgets.h"
 #include "geo/base/figures.h"
 
@@ -150,6 +151,14 @@ void roads_card(const Frame& frame, Outbox& out, const char* key) {
         out.edit("edit.basis", [](geo::Study& s) { s.scenario().travel.basis = geo::Basis::straight_line; });
     if (pressed && *pressed == 1) out.act(Action::import_files);
     ui::gap(8);
+}
+
+void stale_card(const Frame& frame, Outbox& out) {
+    const auto pressed =
+        ui::card("map.stale", ui::Tone::warn, Icon::warn, frame.word("coverage.stale"),
+                 frame.can_redo || frame.undo_label.empty() ? std::string{} : frame.word(frame.undo_label),
+                 {{"map.stale.recompute", words_of(frame.lang, Action::recompute), true}});
+    if (pressed) out.act(Action::recompute);
 }
 
 }  // namespace app

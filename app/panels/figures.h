@@ -50,6 +50,8 @@ inline constexpr std::array<geo::Threshold, 4> limit_presets = {{{geo::Metric::t
                                                                  {geo::Metric::time, 30 * 60 * 1000},
                                                                  {geo::Metric::time, 60 * 60 * 1000},
                                                                  {geo::Metric::length, 6 * 1000 * 1000}}};
+/// The numbers are old: what changed since, and a button that computes them again.
+void stale_card(const Frame& frame, Outbox& out);
 /// Says that the loaded roads are far from most children, and offers the straight line; nothing where they
 /// are not.
 void roads_card(const Frame& frame, Outbox& out, const char* key);

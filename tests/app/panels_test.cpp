@@ -452,3 +452,48 @@ TEST_CASE("the data step counts the children that the map counts, those of whole
     REQUIRE(said(geo::whole_children(demand->total_milli.front().front())));
     ui::listen(false);
 }
+
+TEST_CASE("a layer that is on and not to be seen at this scale says so", "[panels]") {
+    Driver driver;
+    const Demo& demo = Demo::made();
+    geo::Study study = demo.study;
+    study.map.show_schools = true;
+    Frame frame = demo.frame();
+    frame.study = &study;
+    CoveragePanel panel;
+    Outbox out;
+    const auto says = [&] {
+        ui::listen(true);
+        driver.frame([&] {
+            test::in_region(
+                frame, [&] { panel.draw(frame, out); }, 300, 3000);
+        });
+        const bool there = said(geo::word(geo::Lang::th, "layer.zoom_in"));
+        ui::listen(false);
+        return there;
+    };
+    frame.scale_denominator = 5e6;
+    REQUIRE(says());
+    frame.scale_denominator = 1e6;
+    REQUIRE_FALSE(says());
+    study.map.show_schools = study.map.show_villages = false;
+    frame.scale_denominator = 5e6;
+    REQUIRE_FALSE(says());
+}
+
+TEST_CASE("old numbers are called old on the map, with what changed and the way to new ones", "[panels]") {
+    Driver driver;
+    Frame frame = Demo::made().frame();
+    frame.stale = true;
+    frame.undo_label = "edit.season";
+    Outbox out;
+    ui::listen(true);
+    driver.click("map.stale.recompute", [&] {
+        test::in_region(
+            frame, [&] { stale_card(frame, out); }, 420);
+    });
+    REQUIRE(said(geo::word(geo::Lang::th, "coverage.stale")));
+    REQUIRE(said(geo::word(geo::Lang::th, "edit.season")));
+    ui::listen(false);
+    REQUIRE(out.actions == std::vector<Action>{Action::recompute});
+}
