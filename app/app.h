@@ -146,6 +146,7 @@ private:
     Snapshot told_;      ///< of the last toast
     bool saving_ = false;
     int moving_files_ = 0;        ///< saves under another name that are not delivered yet
+    int opened_ = 0;              ///< studies taken so far: which one a save was asked for
     bool worth_keeping_ = false;  ///< something was imported or changed since it was opened
     std::shared_ptr<const geo::Results> results_;
     double off_network_ = 0;

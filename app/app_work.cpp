@@ -159,6 +159,7 @@ void App::make_choropleth() {
 
 void App::take(geo::Study study, std::string path) {
     latest_.forget();
+    ++opened_;
     fit_level(study);
     const bool complete = is_complete(*study.data);
     history_ = geo::History<geo::Study>(std::move(study));
@@ -324,7 +325,8 @@ void App::save(const std::string& path) {
     if (file_ != nullptr && path == path_ && moving_files_ == 0) return autosave();
     saving_ = true;
     ++moving_files_;
-    Job work = job([this, path](const Snapshot& study, const geo::Progress& progress) -> Delivery {
+    Job work = job([this, path, opened_then = opened_](const Snapshot& study,
+                                                       const geo::Progress& progress) -> Delivery {
         auto made = geo::StudyFile::create(*study, path, progress.part(0, 1, "app.saving"));
         if (!made)
             return [this, error = made.error()] {
@@ -334,13 +336,16 @@ void App::save(const std::string& path) {
                 autosave();
             };
         auto opened = std::make_shared<geo::StudyFile>(*std::move(made));
-        return [this, opened, study, path] {
+        return [this, opened, study, path, opened_then] {
             saving_ = false;
             --moving_files_;
-            file_ = opened;
-            path_ = path;
-            saved_ = study;
-            saved_at_ = clock_now();
+            // Another study was opened meanwhile: the copy is a file of its own.
+            if (opened_then == opened_) {
+                file_ = opened;
+                path_ = path;
+                saved_ = study;
+                saved_at_ = clock_now();
+            }
             remember(settings_, path, study->title, geo::today_iso());
             store();
             say_toast(geo::say(settings_.lang, "toast.saved",

@@ -161,6 +161,17 @@ TEST_CASE("what is edited while a copy is saved is in the copy and not in the fi
         REQUIRE(s.app.study_path() == copy);
         REQUIRE(saved(copy).title == "ของสำเนา");
         REQUIRE(saved(first).title == "แก้ตอนบันทึก");
+        // Another study is on its way in while the copy is made: each keeps its own file.
+        Outbox other;
+        other.open_files = {first};
+        s.app.apply(other);
+        Outbox third;
+        third.save_to = (folder / "third.gpkg").string();
+        s.app.apply(third);
+        s.settle();
+        REQUIRE(s.app.study_path() == first);
+        REQUIRE(saved((folder / "third.gpkg").string()).title == "ของสำเนา");
+        REQUIRE(saved(first).title == "แก้ตอนบันทึก");
         // The window closes right after the last edit, a third save still running.
         Outbox last;
         last.save_to = (folder / "last.gpkg").string();
