@@ -55,7 +55,7 @@ void App::step_worst(int by) {
     std::vector<std::uint32_t> order(rows.size());
     std::iota(order.begin(), order.end(), 0U);
     std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return not_reached(rows[a]) > not_reached(rows[b]);
+        return geo::not_reached_milli(rows[a]) > geo::not_reached_milli(rows[b]);
     });
     std::ptrdiff_t at = by > 0 ? -1 : 0;
     if (selection_.level == level && selection_.areas.size() == 1)

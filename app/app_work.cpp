@@ -3,6 +3,7 @@
 #include "app/app.h"
 #include "app/panels/figures.h"
 #include "geo/base/figures.h"
+#include "geo/base/whole_file.h"
 #include "geo/data/demo/demo.h"
 #include "geo/data/import.h"
 #include "render/cairo/painter.h"
@@ -11,7 +12,6 @@
 #include <algorithm>
 #include <ctime>
 #include <filesystem>
-#include <fstream>
 #include <thread>
 
 namespace app {
@@ -36,20 +36,6 @@ void fit_level(geo::Study& study) {
         const geo::Level finest = study.data->areas->finest();
         if (finest != geo::Level::country) study.map.level = finest;
     }
-}
-
-geo::Result<void> write_whole(const std::string& file, const std::string& text) {
-    const std::string beside = file + ".new";
-    {
-        std::ofstream out(beside, std::ios::binary);
-        out << text;
-        out.flush();
-        if (!out) return geo::fail(geo::Fault::unwritable, file);
-    }
-    std::error_code error;
-    std::filesystem::rename(beside, file, error);
-    if (error) return geo::fail(geo::Fault::unwritable, file, error.message());
-    return {};
 }
 
 }  // namespace
@@ -476,7 +462,8 @@ void App::export_table(const std::string& file) {
             options.levels = {study->map.level};
             options.made_up = study->data->made_up;
             options.estimate = results->estimate;
-            auto done = write_whole(file, geo::coverage_csv(*study->data->areas, results->coverage, options));
+            auto done =
+                geo::write_whole(file, geo::coverage_csv(*study->data->areas, results->coverage, options));
             return [this, done, file] {
                 if (!done) return failed(done.error());
                 say_toast(geo::say(settings_.lang, "toast.exported", {{"file", file}}), false);

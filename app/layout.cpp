@@ -31,7 +31,6 @@ Layout layout_of(float width, float height, float scale, const LayoutWish& wish)
     const bool show_right = wish.right;
     if (w < 960 && show_left && show_right) show_left = false;  // never together
     out.bottom_open = wish.bottom;
-    if (wish.bottom_height > 0) bottom = wish.bottom_height;
     const float strip = wish.strip ? (out.one_line ? 56.0F : 74.0F) : 0;
     const float middle = h - top - status - strip;
     bottom = std::clamp(bottom, tabs, std::max(tabs, middle - 300));

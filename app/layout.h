@@ -23,7 +23,6 @@ struct Layout {
 
 struct LayoutWish {
     bool left = true, right = true, bottom = true, strip = true;
-    float bottom_height = 0;  ///< design pixels; 0: the standard of this width
 };
 
 Layout layout_of(float width, float height, float scale, const LayoutWish& wish);

@@ -53,7 +53,7 @@ double value_of(const geo::CoverageRow& row, geo::Indicator indicator) {
         case geo::Indicator::unplaced:
             return children(row.unplaced_milli);
         case geo::Indicator::not_reached:
-            return children(row.uncovered_milli + row.unreachable_milli);
+            return children(geo::not_reached_milli(row));
         case geo::Indicator::median_min:
             return minutes(row.median_ms);
         case geo::Indicator::p90_min:
@@ -122,7 +122,7 @@ IndicatorColumn indicator_column(const geo::Study& study, const geo::Results* re
         if (reached) {
             const geo::CoverageRow& row = results->coverage[0].at(level)[i];
             out.value[i] = value_of(row, indicator);
-            out.not_reached_milli[i] = row.uncovered_milli + row.unreachable_milli;
+            out.not_reached_milli[i] = geo::not_reached_milli(row);
         } else if (indicator == geo::Indicator::children) {
             out.value[i] = static_cast<double>(demand->total_milli[l][i]) / 1000;
         }

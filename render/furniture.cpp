@@ -114,9 +114,8 @@ void swatch(Card& card, double x, double y, double width, double height, const A
 }
 
 bool any_school(const geo::Study& study) {
-    return std::any_of(study.data->places->begin(), study.data->places->end(), [](const geo::Place& p) {
-        return p.has_position && (p.kind == geo::PlaceKind::school || p.kind == geo::PlaceKind::other);
-    });
+    return std::any_of(study.data->places->begin(), study.data->places->end(),
+                       [](const geo::Place& p) { return p.has_position && !geo::is_learning_unit(p.kind); });
 }
 
 struct LegendSizes {
@@ -205,9 +204,8 @@ Furniture legend(const geo::Study& study, const Choropleth& choropleth, const Ma
         std::any_of(specials.begin(), specials.end(), [](const Special& s) { return s.areas > 0; });
     const bool units =
         study.map.show_units &&
-        std::any_of(study.data->places->begin(), study.data->places->end(), [](const geo::Place& p) {
-            return p.has_position && p.kind != geo::PlaceKind::school && p.kind != geo::PlaceKind::other;
-        });
+        std::any_of(study.data->places->begin(), study.data->places->end(),
+                    [](const geo::Place& p) { return p.has_position && geo::is_learning_unit(p.kind); });
     struct Point {
         bool shown;
         SymbolShape shape;

@@ -19,7 +19,7 @@ Zoom zoom_of(const View& view, const MapOptions& options) {
     const double usual = options.on_paper ? 0.22 : 25.4 / 96;
     const double n = view.scale_denominator() * options.mm_per_px / usual;
     if (n > 4e6) return Zoom::country;
-    if (n > 1.2e6) return Zoom::region;
+    if (n > points_denominator) return Zoom::region;
     if (n > 3e5) return Zoom::province;
     return Zoom::near;
 }
@@ -164,10 +164,6 @@ void add_villages(const Making& m, const geo::Plane& plane, MapFrame& frame) {
     frame.symbols.insert(frame.symbols.end(), out_of_reach.begin(), out_of_reach.end());
 }
 
-bool is_unit(geo::PlaceKind kind) {
-    return kind != geo::PlaceKind::school && kind != geo::PlaceKind::other;
-}
-
 void add_places(const Making& m, const geo::Plane& plane, MapFrame& frame) {
     const bool schools = m.study.map.show_schools && m.zoom >= Zoom::province;
     const double unit_px = by_zoom(m.zoom, 7.0, 10.0, 15.0, 15.0);
@@ -175,7 +171,7 @@ void add_places(const Making& m, const geo::Plane& plane, MapFrame& frame) {
     std::vector<SymbolMark> units;
     for (const geo::Place& place : *m.study.data->places) {
         if (!place.has_position) continue;
-        const bool unit = is_unit(place.kind);
+        const bool unit = geo::is_learning_unit(place.kind);
         if (unit ? !m.study.map.show_units : !schools) continue;
         const geo::Metres at = plane.metres_from_lonlat(place.at);
         if (!m.seen.contains(at.x, at.y)) continue;

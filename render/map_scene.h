@@ -69,7 +69,9 @@ MapFrame map_frame(const geo::Study& study, const geo::Results* results, const C
                    std::shared_ptr<const Basemap> base, std::shared_ptr<const RoadLines> roads,
                    const View& view, const MapOptions& options);
 
-/// True where schools and villages are drawn: they need a view nearer than that of a region.
+/// Schools and villages are drawn at 1 : n of this and larger scales alone: further out they would cover the
+/// country.
+inline constexpr double points_denominator = 1.2e6;
 bool points_drawn(const View& view, const MapOptions& options);
 
 /// Title of the map: "Children who reach learning within 30 min, by tambon"; says estimate where it is one.

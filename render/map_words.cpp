@@ -29,9 +29,15 @@ std::string area_name(const geo::AreaLevel& level, geo::AreaId area, geo::Lang l
 }
 
 std::string prefixed_name(const geo::Areas& areas, geo::Level level, geo::AreaId area, geo::Lang lang) {
-    const std::string name = area_name(areas.at(level), area, lang);
+    const geo::AreaLevel& rows = areas.at(level);
+    const std::string name = area_name(rows, area, lang);
     if (level == geo::Level::country || name.empty()) return name;
-    return geo::say(lang, std::string{"map.prefix."} + geo::level_name(level), {{"name", name}});
+    // A name that English does not have is shown in Thai, with the Thai prefix.
+    const geo::Lang shown = rows.name_en[area.row()].empty() ? geo::Lang::th : lang;
+    const bool bangkok = rows.code[area.row()].rfind("10", 0) == 0;
+    return geo::say(shown,
+                    std::string{bangkok ? "map.prefix_bangkok." : "map.prefix."} + geo::level_name(level),
+                    {{"name", name}});
 }
 
 const std::string& indicator_words(geo::Indicator indicator, geo::Lang lang) {

@@ -13,7 +13,7 @@ std::string limit_words(const geo::Threshold& within, geo::Lang lang);
 /// "ตำบล"; the short prefix "ต." for `level_prefix`.
 const std::string& level_words(geo::Level level, geo::Lang lang);
 std::string area_name(const geo::AreaLevel& level, geo::AreaId area, geo::Lang lang);
-/// Name with its short prefix in Thai ("อ.แม่สาย"), as it is in English.
+/// Name with its short prefix in Thai ("อ.แม่สาย"; in Bangkok "เขตบางรัก"), as it is in English.
 std::string prefixed_name(const geo::Areas& areas, geo::Level level, geo::AreaId area, geo::Lang lang);
 /// "ไปถึงที่เรียน (% ของเด็ก)": the heading of the legend.
 const std::string& indicator_words(geo::Indicator indicator, geo::Lang lang);

@@ -119,10 +119,6 @@ std::string who_words(const Telling& t, const SeriesFacts& series, std::int64_t 
     return geo::say(t.lang(), "page.who_age", {{"n", geo::grouped(whole)}, {"age", age}});
 }
 
-std::int64_t not_reached(const geo::CoverageRow& row) {
-    return row.uncovered_milli + row.unreachable_milli;
-}
-
 /// "5 tambon", "1 province", "77 provinces": the level inside a sentence, after its number.
 const std::string& counted_level(geo::Level level, std::int64_t n, geo::Lang lang) {
     return n == 1 ? level_words(level, lang)
@@ -245,7 +241,7 @@ void tell_table(const Telling& t, PageFacts& facts) {
     const geo::Level level = facts.study.map.level;
     const auto l = static_cast<std::size_t>(level);
     const auto worth = [&](geo::AreaId area) {
-        return t.coverage != nullptr ? not_reached(t.coverage->at(level)[area.row()])
+        return t.coverage != nullptr ? geo::not_reached_milli(t.coverage->at(level)[area.row()])
                                      : t.demand.total_milli[l][area.row()];
     };
     std::vector<geo::AreaId> order;

@@ -57,16 +57,15 @@ void say_coverage(const Session& session, const CoverageRun& run) {
     say_missing_roads(session, *run.results);
     for (const geo::CoverageTable& table : run.results->coverage) {
         const geo::CoverageRow& all = table.at(geo::Level::country).front();
-        const auto parts = geo::whole_parts(
-            {all.covered_milli, all.uncovered_milli, all.unreachable_milli, all.unplaced_milli});
+        const geo::WholeRow children = geo::whole(all);
         session.say_key("cli.coverage.sum",
                         {{"within", render::limit_words(table.within, session.lang)},
-                         {"children", geo::grouped(parts[0] + parts[1] + parts[2] + parts[3])},
-                         {"covered", geo::grouped(parts[0])},
+                         {"children", geo::grouped(children.children())},
+                         {"covered", geo::grouped(children.covered)},
                          {"share", geo::percent(all.covered_milli, all.children_milli, 1)},
-                         {"uncovered", geo::grouped(parts[1])},
-                         {"unreachable", geo::grouped(parts[2])},
-                         {"unplaced", geo::grouped(parts[3])}});
+                         {"uncovered", geo::grouped(children.uncovered)},
+                         {"unreachable", geo::grouped(children.unreachable)},
+                         {"unplaced", geo::grouped(children.unplaced)}});
     }
 }
 

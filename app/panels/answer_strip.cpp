@@ -30,10 +30,9 @@ void AnswerStrip::draw(const Frame& frame, Outbox&) {
                       ui::fitted(words, size.x - 2 * pad, Font::body), t.text2, Font::body);
         return;
     }
-    const std::vector<std::int64_t> parts = geo::whole_parts(
-        {row->covered_milli, row->uncovered_milli, row->unreachable_milli, row->unplaced_milli});
-    std::int64_t whole = 0;
-    for (const std::int64_t part : parts) whole += part;
+    const geo::WholeRow children = geo::whole(*row);
+    const std::array<std::int64_t, 4> parts = children.parts();
+    const std::int64_t whole = children.children();
     const std::array<std::int64_t, 4> milli = {row->covered_milli, row->uncovered_milli,
                                                row->unreachable_milli, row->unplaced_milli};
     const std::array<const char*, 4> keys = {"app.state.covered", "app.state.uncovered",

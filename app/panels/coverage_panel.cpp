@@ -4,6 +4,8 @@
 #include "app/panels/figures.h"
 #include "app/widgets.h"
 #include "geo/base/figures.h"
+#include "render/map_scene.h"
+#include "render/map_words.h"
 #include "render/palette.h"
 
 #include <fmt/format.h>
@@ -45,7 +47,7 @@ std::vector<KindChoice> kind_choices(const Frame& frame) {
     for (int k = 0; k <= static_cast<int>(geo::PlaceKind::other); ++k) {
         const auto kind = static_cast<geo::PlaceKind>(k);
         const bool only_unit = (present & unit_kinds) == kind_bit(kind);
-        if ((present & kind_bit(kind)) == 0 || (is_unit(kind) && only_unit)) continue;
+        if ((present & kind_bit(kind)) == 0 || (geo::is_learning_unit(kind) && only_unit)) continue;
         out.push_back({frame.word(std::string{"app.place."} + geo::place_kind_name(kind)), kind_bit(kind)});
     }
     const std::uint32_t now = frame.study->scenario().travel.place_kinds;
@@ -61,12 +63,12 @@ void question(const Frame& frame, Outbox& out, int& own_minutes, int& own_km) {
     std::size_t chosen = presets.size();
     for (std::size_t i = 0; i < presets.size(); ++i)
         if (presets.at(i) == now) chosen = i;
-    const std::string other = chosen < presets.size() ? "…" : limit_words(frame.lang, now);
+    const std::string other = chosen < presets.size() ? "…" : render::limit_words(now, frame.lang);
     const auto limit = ui::segments("coverage.limit",
                                     {{"15", "15", {}, ""},
                                      {"30", "30", {}, ""},
                                      {"60", "60", {}, ""},
-                                     {"6km", limit_words(frame.lang, presets[3]), {}, ""},
+                                     {"6km", render::limit_words(presets[3], frame.lang), {}, ""},
                                      {"own", other, {}, frame.word("coverage.own_limit")}},
                                     chosen);
     if (limit && *limit < presets.size()) set_limit(out, presets.at(*limit));
@@ -154,15 +156,11 @@ void question(const Frame& frame, Outbox& out, int& own_minutes, int& own_km) {
                  [bits = kinds[*kind].bits](geo::Study& s) { s.scenario().travel.place_kinds = bits; });
 }
 
-/// Schools and villages are drawn on maps of this scale and larger ones alone: further out they would cover
-/// the country.
-constexpr double detail_denominator = 1.2e6;
-
 void layers(const Frame& frame, Outbox& out) {
     const geo::Dataset& data = *frame.study->data;
     const geo::MapStyle& map = frame.study->map;
     std::int64_t units = 0, schools = 0;
-    for (const geo::Place& place : *data.places) (is_unit(place.kind) ? units : schools) += 1;
+    for (const geo::Place& place : *data.places) (geo::is_learning_unit(place.kind) ? units : schools) += 1;
     struct Layer {
         const char* key;
         Icon symbol;
@@ -170,7 +168,7 @@ void layers(const Frame& frame, Outbox& out) {
         std::int64_t count;
         bool detail = false;
     };
-    const bool far = frame.scale_denominator > detail_denominator;
+    const bool far = frame.scale_denominator > render::points_denominator;
     const std::array<Layer, 5> rows = {
         {{"layer.units", Icon::target, &geo::MapStyle::show_units, units},
          {"layer.schools", Icon::school, &geo::MapStyle::show_schools, schools, true},

@@ -89,7 +89,7 @@ void DataPanel::draw_body(const Frame& frame, Outbox& out) {
          series.empty() ? frame.word("data.counts_how") : series);
     std::int64_t units = 0;
     for (const geo::Place& place : *data.places)
-        if (is_unit(place.kind)) ++units;
+        if (geo::is_learning_unit(place.kind)) ++units;
     const std::int64_t others = size(data.places->size()) - units;
     part(frame, "import.kind.places", Icon::school, size(data.places->size()),
          data.places->empty() ? frame.word("data.places_how")

@@ -3,6 +3,7 @@
 #include "app/action.h"
 #include "app/widgets.h"
 #include "geo/base/figures.h"
+#include "render/map_words.h"
 
 #include <fmt/format.h>
 
@@ -30,21 +31,8 @@ const std::string& plain_name(const Frame& frame, geo::Level level, geo::AreaId 
 }
 
 std::string area_name(const Frame& frame, geo::Level level, geo::AreaId area) {
-    const geo::AreaLevel& rows = frame.study->data->areas->at(level);
-    const std::string& name = plain_name(frame, level, area);
-    if (level == geo::Level::country || name.empty())
-        return level == geo::Level::country ? geo::word(frame.lang, "app.area.whole") : name;
-    const bool thai_shown = frame.lang == geo::Lang::th || rows.name_en[area.row()].empty();
-    if (!thai_shown) return name;
-    const bool bangkok = rows.code[area.row()].rfind("10", 0) == 0;
-    switch (level) {
-        case geo::Level::tambon:
-            return (bangkok ? "แขวง" : "ต.") + name;
-        case geo::Level::amphoe:
-            return (bangkok ? "เขต" : "อ.") + name;
-        default:
-            return bangkok ? name : "จ." + name;
-    }
+    if (level == geo::Level::country) return geo::word(frame.lang, "app.area.whole");
+    return render::prefixed_name(*frame.study->data->areas, level, area, frame.lang);
 }
 
 std::string parents_of(const Frame& frame, geo::Level level, geo::AreaId area) {
@@ -70,29 +58,14 @@ const std::string& level_inside(const Frame& frame, geo::Level level) {
     return frame.word(std::string{"app.level_in."} + geo::level_name(level));
 }
 
-std::string limit_words(geo::Lang lang, const geo::Threshold& limit) {
-    if (limit.metric == geo::Metric::time) {
-        if (limit.limit % 60000 == 0)
-            return geo::say(lang, "app.limit.minutes", {{"number", std::to_string(limit.limit / 60000)}});
-        return geo::say(lang, "app.limit.seconds", {{"number", std::to_string(limit.limit / 1000)}});
-    }
-    if (limit.limit % 1000000 == 0)
-        return geo::say(lang, "app.limit.kilometres", {{"number", std::to_string(limit.limit / 1000000)}});
-    return geo::say(lang, "app.limit.metres", {{"number", geo::grouped(limit.limit / 1000)}});
-}
-
-std::int64_t not_reached(const geo::CoverageRow& row) {
-    return row.uncovered_milli + row.unreachable_milli;
-}
-
 std::size_t rank_of(const Frame& frame, geo::Level level, geo::AreaId area) {
     const geo::CoverageRow* own = row_of(frame, level, area);
     if (own == nullptr) return 0;
     const std::vector<geo::CoverageRow>& rows = coverage_of(frame)->at(level);
     std::size_t before = 0;
     for (std::size_t i = 0; i < rows.size(); ++i)
-        if (not_reached(rows[i]) > not_reached(*own) ||
-            (not_reached(rows[i]) == not_reached(*own) && i < area.row()))
+        if (geo::not_reached_milli(rows[i]) > geo::not_reached_milli(*own) ||
+            (geo::not_reached_milli(rows[i]) == geo::not_reached_milli(*own) && i < area.row()))
             ++before;
     return before + 1;
 }
@@ -125,10 +98,6 @@ Icon mode_icon(geo::Mode mode) {
     return Icon::route;
 }
 
-bool is_unit(geo::PlaceKind kind) {
-    return (unit_kinds & kind_bit(kind)) != 0;
-}
-
 std::string series_name(const Frame& frame) {
     const std::string& wanted = frame.study->scenario().travel.children.series;
     if (wanted.empty()) return frame.study->data->counts->empty() ? "" : frame.word("coverage.all_children");
@@ -138,8 +107,7 @@ std::string series_name(const Frame& frame) {
 }
 
 void roads_card(const Frame& frame, Outbox& out, const char* key) {
-    constexpr double much = 0.25;
-    if (frame.off_network < much || frame.stale) return;
+    if (frame.off_network <= geo::off_network_warning || frame.stale) return;
     const std::string name = key;
     const auto pressed = ui::card(
         name + ".far", ui::Tone::warn, Icon::warn,

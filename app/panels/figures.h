@@ -24,18 +24,12 @@ std::string parents_of(const Frame& frame, geo::Level level, geo::AreaId area);
 /// "Tambon" as a title; inside a sentence, after a number, "tambon".
 const std::string& level_word(const Frame& frame, geo::Level level);
 const std::string& level_inside(const Frame& frame, geo::Level level);
-/// "30 นาที", "6 กม."
-std::string limit_words(geo::Lang lang, const geo::Threshold& limit);
-/// Not covered + unreachable, thousandths.
-std::int64_t not_reached(const geo::CoverageRow& row);
 /// The place of an area by children not reached, from 1; 0 without a result.  O(areas).
 std::size_t rank_of(const Frame& frame, geo::Level level, geo::AreaId area);
 /// Ceiling in minutes, or the dash of no data.
 std::string minutes_words(const std::optional<std::uint32_t>& ms);
 const std::string& mode_word(geo::Lang lang, geo::Mode mode);
 Icon mode_icon(geo::Mode mode);
-/// Places that are learning units in the sense of the map's symbols.
-bool is_unit(geo::PlaceKind kind);
 constexpr std::uint32_t kind_bit(geo::PlaceKind kind) {
     return 1U << static_cast<unsigned>(kind);
 }

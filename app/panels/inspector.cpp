@@ -4,6 +4,7 @@
 #include "app/panels/figures.h"
 #include "app/widgets.h"
 #include "geo/base/figures.h"
+#include "render/map_words.h"
 #include "render/palette.h"
 
 #include <imgui.h>
@@ -62,7 +63,7 @@ void Inspector::rows(const Frame& frame, const geo::CoverageRow& row) {
                                              "app.state.unreachable", "app.state.unplaced"};
     const std::array<std::int64_t, 4> milli = {row.covered_milli, row.uncovered_milli, row.unreachable_milli,
                                                row.unplaced_milli};
-    const std::vector<std::int64_t> parts = geo::whole_parts({milli.begin(), milli.end()});
+    const std::array<std::int64_t, 4> parts = geo::whole(row).parts();
     const float width = ui::width_left();
     const float share_width = ui::px(56);
     for (std::size_t i = 0; i < 4; ++i) {
@@ -149,7 +150,7 @@ void Inspector::histogram(const Frame& frame, geo::Level level, geo::AreaId area
         for (float y = at.y + ui::line_height(Font::small); y < foot; y += ui::px(6))
             list->AddLine({x, y}, {x, std::min(foot, y + ui::px(3))}, ui::colour(t.text), ui::px(1.4F));
         const std::string words =
-            geo::say(frame.lang, "inspector.limit", {{"limit", limit_words(frame.lang, limit)}});
+            geo::say(frame.lang, "inspector.limit", {{"limit", render::limit_words(limit, frame.lang)}});
         const float words_width = ui::text_width(words, Font::small);
         ui::draw_text(list, std::clamp(x - ui::px(2), at.x, at.x + width - words_width), at.y, words, t.text,
                       Font::small);
@@ -332,8 +333,8 @@ void Inspector::draw(const Frame& frame, Outbox& out) {
                 if (near.place.row() >= places.size()) continue;
                 const geo::Place& place = places[near.place.row()];
                 const ImVec2 at = ImGui::GetCursorScreenPos();
-                ui::icon(list, is_unit(place.kind) ? Icon::target : Icon::school, at.x, at.y + ui::px(3),
-                         ui::px(17), t.accent);
+                ui::icon(list, geo::is_learning_unit(place.kind) ? Icon::target : Icon::school, at.x,
+                         at.y + ui::px(3), ui::px(17), t.accent);
                 const std::string& shown =
                     frame.lang == geo::Lang::en && !place.name_en.empty() ? place.name_en : place.name_th;
                 const std::string minutes = geo::grouped(geo::ceil_minutes(near.time_ms));

@@ -115,7 +115,7 @@ const std::vector<geo::AreaId>& TablePanel::order(const Frame& frame) {
     rank_.assign(count, 0);
     if (table != nullptr) {
         std::stable_sort(all.begin(), all.end(), [&](std::uint32_t a, std::uint32_t b) {
-            return not_reached((*table)[a]) > not_reached((*table)[b]);
+            return geo::not_reached_milli((*table)[a]) > geo::not_reached_milli((*table)[b]);
         });
         for (std::size_t i = 0; i < count; ++i) rank_[all[i]] = static_cast<std::uint32_t>(i + 1);
         std::iota(all.begin(), all.end(), 0U);
@@ -139,7 +139,7 @@ const std::vector<geo::AreaId>& TablePanel::order(const Frame& frame) {
             case Column::bar:
                 return share(row);
             case Column::not_reached:
-                return static_cast<double>(not_reached(row));
+                return static_cast<double>(geo::not_reached_milli(row));
             case Column::unreachable:
                 return static_cast<double>(row.unreachable_milli);
             case Column::median:
@@ -337,7 +337,7 @@ void TablePanel::draw(const Frame& frame, Outbox& out) {
         std::int64_t missed = 0;
         for (const geo::AreaId id : frame.selection->areas)
             if (const geo::CoverageRow* one = row_of(frame, frame.selection->level, id))
-                missed += not_reached(*one);
+                missed += geo::not_reached_milli(*one);
         const std::string words =
             geo::say(frame.lang, "table.selected",
                      {{"number", geo::grouped(static_cast<std::int64_t>(frame.selection->areas.size()))},

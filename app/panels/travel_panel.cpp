@@ -4,6 +4,7 @@
 #include "app/panels/figures.h"
 #include "app/widgets.h"
 #include "geo/base/figures.h"
+#include "render/map_words.h"
 
 #include <fmt/format.h>
 #include <imgui.h>
@@ -49,7 +50,7 @@ void add_limit(const Frame& frame, Outbox& out) {
     for (std::size_t i = 0; i < limit_presets.size(); ++i) {
         const geo::Threshold limit = limit_presets.at(i);
         if (std::find(within.begin(), within.end(), limit) != within.end()) continue;
-        const std::string words = "+ " + limit_words(frame.lang, limit);
+        const std::string words = "+ " + render::limit_words(limit, frame.lang);
         if (first) {
             ui::label(frame.word("travel.add_limit"));
         } else {
@@ -138,8 +139,9 @@ void TravelPanel::draw(const Frame& frame, Outbox& out) {
                         within.erase(within.begin() + static_cast<std::ptrdiff_t>(i));
                 });
             ImGui::SetCursorScreenPos(at);
-            if (ui::row("travel.limit." + std::to_string(i), limit_words(frame.lang, travel.within[i]),
-                        i == 0, i == 0 ? frame.word("travel.on_map") : std::string{}) &&
+            if (ui::row("travel.limit." + std::to_string(i),
+                        render::limit_words(travel.within[i], frame.lang), i == 0,
+                        i == 0 ? frame.word("travel.on_map") : std::string{}) &&
                 i > 0)
                 out.edit("edit.limit", [i](geo::Study& s) {
                     auto& within = s.scenario().travel.within;

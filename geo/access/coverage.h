@@ -44,10 +44,16 @@ struct CoverageRow {
 /// table, panel and page all take their numbers from here.
 struct WholeRow {
     std::int64_t covered = 0, uncovered = 0, unreachable = 0, unplaced = 0;
+    std::array<std::int64_t, 4> parts() const { return {covered, uncovered, unreachable, unplaced}; }
     std::int64_t children() const { return covered + uncovered + unreachable + unplaced; }
     std::int64_t not_reached() const { return uncovered + unreachable; }
 };
 WholeRow whole(const CoverageRow& row);
+
+/// Not covered + unreachable, thousandths: exact, for sums and for the order of areas.
+inline std::int64_t not_reached_milli(const CoverageRow& row) {
+    return row.uncovered_milli + row.unreachable_milli;
+}
 
 struct CoverageTable {
     Threshold within;

@@ -29,6 +29,11 @@ enum class PlaceKind : std::uint8_t {
     other
 };
 const char* place_kind_name(PlaceKind kind);
+/// What the programmes call a learning unit: those that go to the children, and their centres.
+constexpr bool is_learning_unit(PlaceKind kind) {
+    return kind == PlaceKind::learning_unit || kind == PlaceKind::learning_centre ||
+           kind == PlaceKind::mobile_unit;
+}
 
 /// What a place offers; a child is covered only by a place with a fitting service.
 enum Service : std::uint32_t {

@@ -146,7 +146,8 @@ TEST_CASE("the table sorts, filters and selects", "[panels]") {
     std::vector<geo::AreaId> order = table.order(frame);
     REQUIRE(order.size() == rows.size());
     for (std::size_t i = 1; i < order.size(); ++i)
-        REQUIRE(not_reached(rows[order[i - 1].row()]) >= not_reached(rows[order[i].row()]));
+        REQUIRE(geo::not_reached_milli(rows[order[i - 1].row()]) >=
+                geo::not_reached_milli(rows[order[i].row()]));
 
     driver.click("table.row." + codes[order[1].row()], draw);
     REQUIRE(out.select);
