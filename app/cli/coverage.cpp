@@ -10,7 +10,7 @@ namespace app {
 namespace {
 
 struct Arguments {
-    std::string study, level = "tambon", out;
+    std::string study, level, out;
     TravelOptions travel;
 };
 
@@ -27,16 +27,23 @@ std::string json_of(const CoverageRun& run, const std::vector<geo::Level>& level
             const geo::AreaLevel& areas = run.study.data->areas->at(level);
             for (std::size_t a = 0; a < areas.size(); ++a) {
                 const geo::CoverageRow& row = table.at(level)[a];
+                const geo::Counting& counting = table.counting_of(level, a);
+                const auto children = [&](std::int64_t milli) {
+                    return geo::has_number(counting.state) ? children_json(milli) : nlohmann::json{};
+                };
                 nlohmann::json one = {{"area_code", areas.code[a]},
                                       {"area_name_th", areas.name_th[a]},
                                       {"area_name_en", areas.name_en[a]},
                                       {"level", geo::level_name(level)},
                                       {"within", geo::text_of(table.within)},
-                                      {"children", children_json(row.children_milli)},
-                                      {"covered", children_json(row.covered_milli)},
-                                      {"uncovered", children_json(row.uncovered_milli)},
-                                      {"unreachable", children_json(row.unreachable_milli)},
-                                      {"unplaced", children_json(row.unplaced_milli)}};
+                                      {"children", children(row.children_milli)},
+                                      {"covered", children(row.covered_milli)},
+                                      {"uncovered", children(row.uncovered_milli)},
+                                      {"unreachable", children(row.unreachable_milli)},
+                                      {"unplaced", children(row.unplaced_milli)},
+                                      {"state", geo::count_state_name(counting.state)},
+                                      {"areas_without_data", counting.areas_without_data},
+                                      {"areas_hidden", counting.areas_hidden}};
                 if (row.median_ms) one["median_s"] = geo::ceil_seconds(*row.median_ms);
                 if (row.p90_ms) one["p90_s"] = geo::ceil_seconds(*row.p90_ms);
                 rows.push_back(std::move(one));
@@ -54,8 +61,8 @@ std::string json_of(const CoverageRun& run, const std::vector<geo::Level>& level
 
 geo::Result<int> coverage(Session& session, const Arguments& arguments) {
     TRY_VOID(refuse_overwrite(session, arguments.out, {arguments.study}));
-    TRY(const auto levels, levels_option(arguments.level));
     TRY(const CoverageRun run, run_coverage(session, arguments.study, arguments.travel));
+    TRY(const auto levels, levels_option(arguments.level, *run.study.data->areas));
     if (session.json && is_stdout(arguments.out))
         std::cout << json_of(run, levels, "") << "\n";
     else

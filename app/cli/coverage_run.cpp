@@ -4,6 +4,7 @@
 #include "geo/study/write_layer.h"
 #include "render/map_words.h"
 
+#include <algorithm>
 #include <filesystem>
 
 namespace app {
@@ -52,6 +53,24 @@ void say_missing_roads(const Session& session, const geo::Results& results) {
                     {{"share", geo::percent(geo::off_network_milli(results), placed, 0)}});
 }
 
+namespace {
+
+/// The areas whose children are in no number: nobody counted them, or their number is hidden.
+void say_silent_areas(const Session& session, const CoverageRun& run) {
+    const geo::Counting& all = run.results->demand->counting.front().front();
+    if (all.areas_without_data == 0 && all.areas_hidden == 0) return;
+    const std::string level = geo::level_name(run.study.data->areas->finest());
+    const bool one = std::max(all.areas_without_data, all.areas_hidden) == 1;
+    session.say_key(all.areas_hidden == 0         ? "page.says.missing"
+                    : all.areas_without_data == 0 ? "page.says.suppressed"
+                                                  : "page.says.missing_suppressed",
+                    {{"n", geo::grouped(all.areas_without_data)},
+                     {"k", geo::grouped(all.areas_hidden)},
+                     {"level", geo::word(session.lang, (one ? "map.level." : "map.levels.") + level)}});
+}
+
+}  // namespace
+
 void say_coverage(const Session& session, const CoverageRun& run) {
     say_basis(session, run.study, run.results->estimate);
     say_missing_roads(session, *run.results);
@@ -67,6 +86,7 @@ void say_coverage(const Session& session, const CoverageRun& run) {
                          {"unreachable", geo::grouped(children.unreachable)},
                          {"unplaced", geo::grouped(children.unplaced)}});
     }
+    say_silent_areas(session, run);
 }
 
 }  // namespace app

@@ -10,15 +10,15 @@ namespace app {
 namespace {
 
 struct Arguments {
-    std::string study, level = "tambon", out;
+    std::string study, level, out;
     TravelOptions travel;
 };
 
 geo::Result<int> export_results(Session& session, const Arguments& arguments) {
     TRY_VOID(refuse_overwrite(session, arguments.out, {arguments.study}));
-    TRY(const auto levels, levels_option(arguments.level));
-    TRY(const CoverageRun run, run_coverage(session, arguments.study, arguments.travel));
     if (is_stdout(arguments.out)) return bad_option("--out", arguments.out, ".csv, .xlsx, .gpkg, .geojson");
+    TRY(const CoverageRun run, run_coverage(session, arguments.study, arguments.travel));
+    TRY(const auto levels, levels_option(arguments.level, *run.study.data->areas));
     TRY_VOID(write_coverage(run, levels, arguments.out));
     if (session.json)
         std::cout << nlohmann::json{{"out", arguments.out},

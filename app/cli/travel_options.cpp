@@ -91,17 +91,20 @@ geo::Result<void> TravelOptions::apply(geo::Study& study) const {
     return {};
 }
 
-geo::Result<std::vector<geo::Level>> levels_option(const std::string& words) {
-    if (words == "all") return std::vector<geo::Level>(geo::all_levels.begin(), geo::all_levels.end());
+geo::Result<std::vector<geo::Level>> levels_option(const std::string& words, const geo::Areas& areas) {
+    std::vector<geo::Level> held(geo::all_levels.begin(), geo::all_levels.end());
+    std::erase_if(held, [&](geo::Level level) { return areas.at(level).size() == 0; });
+    if (words.empty()) return std::vector<geo::Level>{areas.finest()};
+    if (words == "all") return held;
     std::vector<geo::Level> levels;
     std::istringstream in(words);
     for (std::string word; std::getline(in, word, ',');) {
         const auto level = geo::level_from_name(word);
-        if (!level) return bad_option("--level", word, listed(geo::all_levels, geo::level_name) + ", all");
+        if (!level || areas.at(*level).size() == 0)
+            return bad_option("--level", word, listed(held, geo::level_name) + ", all");
         levels.push_back(*level);
     }
-    if (levels.empty())
-        return bad_option("--level", words, listed(geo::all_levels, geo::level_name) + ", all");
+    if (levels.empty()) return bad_option("--level", words, listed(held, geo::level_name) + ", all");
     return levels;
 }
 

@@ -30,8 +30,9 @@ private:
     geo::Result<void> apply(geo::Study& study) const;
 };
 
-/// The levels that --level names, comma separated; `all` is every level.
-geo::Result<std::vector<geo::Level>> levels_option(const std::string& words);
+/// The levels that --level names, comma separated: `all` is every level that the study has, nothing its
+/// finest.  A level without areas is refused, because its table would be empty.
+geo::Result<std::vector<geo::Level>> levels_option(const std::string& words, const geo::Areas& areas);
 
 /// What every result says on stderr: made up, an estimate, the speeds used (verbose).
 void say_basis(const Session& session, const geo::Study& study, bool estimate);

@@ -122,6 +122,7 @@ CoverageTable coverage(const Areas& areas, const Demand& demand, std::span<const
     const Level finest = areas.finest();
     CoverageTable table;
     table.within = within;
+    table.counting = demand.counting;
     for (const Level level : all_levels) {
         auto& rows = table.rows[at(level)];
         rows.resize(areas.at(level).size());

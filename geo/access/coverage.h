@@ -58,7 +58,12 @@ inline std::int64_t not_reached_milli(const CoverageRow& row) {
 struct CoverageTable {
     Threshold within;
     std::array<std::vector<CoverageRow>, 4> rows;  ///< by level, then AreaId
+    /// How far each area was counted, by level, then AreaId: a row of an area that has no number is all 0.
+    std::array<std::vector<Counting>, 4> counting;
     const std::vector<CoverageRow>& at(Level level) const { return rows[static_cast<std::size_t>(level)]; }
+    const Counting& counting_of(Level level, std::size_t area) const {
+        return counting[static_cast<std::size_t>(level)][area];
+    }
     bool operator==(const CoverageTable&) const = default;
 };
 
@@ -73,8 +78,9 @@ std::optional<std::uint32_t> weighted_quantile(std::span<const std::pair<std::ui
                                                std::int64_t whole_weight, std::int64_t numerator,
                                                std::int64_t denominator);
 
-/// The CSV of cli.md for the given levels, UTF-8 with BOM, codes quoted, exact decimals.  `made_up` and
-/// `estimate` add the columns that say so in each row.
+/// The CSV of cli.md for the given levels, UTF-8 with BOM, codes quoted, exact decimals; behind its columns
+/// made_up, estimate, state, areas_without_data and areas_hidden.  The children of an area that is hidden or
+/// was never counted are empty cells, never 0.
 struct CoverageCsvOptions {
     std::vector<Level> levels = {Level::tambon};
     bool made_up = false;

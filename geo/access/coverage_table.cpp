@@ -28,7 +28,8 @@ OutTable coverage_table(const Areas& areas, std::span<const CoverageTable> table
     for (const char* name : {"children", "covered", "uncovered", "unreachable", "unplaced", "share_covered",
                              "median_s", "p90_s"})
         out.columns.push_back({name, true});
-    for (const char* name : {"made_up", "estimate"}) out.columns.push_back({name, false});
+    for (const char* name : {"made_up", "estimate", "state"}) out.columns.push_back({name, false});
+    for (const char* name : {"areas_without_data", "areas_hidden"}) out.columns.push_back({name, true});
     const std::string made_up = options.made_up ? "ข้อมูลสมมติ / made-up data" : "";
     const std::string estimate = options.estimate ? "ประมาณการเส้นตรง / straight-line estimate" : "";
     for (const CoverageTable& table : tables)
@@ -36,12 +37,17 @@ OutTable coverage_table(const Areas& areas, std::span<const CoverageTable> table
             const AreaLevel& named = areas.at(level);
             for (std::size_t a = 0; a < named.size(); ++a) {
                 const CoverageRow& row = table.at(level)[a];
-                out.rows.push_back({named.code[a], named.name_th[a], named.name_en[a], level_name(level),
-                                    text_of(table.within), exact_children(row.children_milli),
-                                    exact_children(row.covered_milli), exact_children(row.uncovered_milli),
-                                    exact_children(row.unreachable_milli), exact_children(row.unplaced_milli),
-                                    share(row), seconds(row.median_ms), seconds(row.p90_ms), made_up,
-                                    estimate});
+                const Counting& counting = table.counting_of(level, a);
+                const auto children = [&](std::int64_t milli) {
+                    return has_number(counting.state) ? exact_children(milli) : std::string{};
+                };
+                out.rows.push_back(
+                    {named.code[a], named.name_th[a], named.name_en[a], level_name(level),
+                     text_of(table.within), children(row.children_milli), children(row.covered_milli),
+                     children(row.uncovered_milli), children(row.unreachable_milli),
+                     children(row.unplaced_milli), share(row), seconds(row.median_ms), seconds(row.p90_ms),
+                     made_up, estimate, count_state_name(counting.state),
+                     std::to_string(counting.areas_without_data), std::to_string(counting.areas_hidden)});
             }
         }
     return out;

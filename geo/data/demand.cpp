@@ -11,6 +11,7 @@ namespace {
 struct Cells {
     std::vector<std::int64_t> milli;
     std::vector<CellState> state;
+    std::vector<bool> hides;  // any series hides a number here
 };
 
 /// One measure may come from several files: "never_enrolled", "never_enrolled@2".
@@ -21,7 +22,8 @@ bool is_series(const CountSeries& series, const std::string& id) {
 /// The cells of all chosen series added up, by area of one level.  A value beats hidden beats no data.
 Cells added_up(const Dataset& data, const DemandChoice& choice, Level level, bool& any_series) {
     const std::size_t areas = data.areas->at(level).size();
-    Cells out{std::vector<std::int64_t>(areas, 0), std::vector<CellState>(areas, CellState::missing)};
+    Cells out{std::vector<std::int64_t>(areas, 0), std::vector<CellState>(areas, CellState::missing),
+              std::vector<bool>(areas, false)};
     for (const CountSeries& series : *data.counts) {
         if (choice.series.empty() ? !series.in_total : !is_series(series, choice.series)) continue;
         any_series = true;
@@ -32,15 +34,55 @@ Cells added_up(const Dataset& data, const DemandChoice& choice, Level level, boo
             if (cell.state == CellState::value) {
                 out.milli[row] += cell.children_milli;
                 out.state[row] = CellState::value;
-            } else if (cell.state == CellState::suppressed && out.state[row] == CellState::missing) {
-                out.state[row] = CellState::suppressed;
+            } else if (cell.state == CellState::suppressed) {
+                out.hides[row] = true;
+                if (out.state[row] == CellState::missing) out.state[row] = CellState::suppressed;
             }
         }
     }
     return out;
 }
 
+/// From the finest areas up: an area is counted where it has a number of its own or all areas in it do.
+void add_counting(const Areas& areas, const std::array<Cells, 4>& cells, Demand& demand) {
+    const auto finest = static_cast<std::size_t>(areas.finest());
+    for (std::size_t l = finest + 1; l-- > 0;) {
+        std::vector<Counting>& level = demand.counting[l];
+        level.resize(areas.levels[l].size());
+        std::vector<std::uint32_t> with_number(level.size(), 0);
+        std::vector<bool> all_whole(level.size(), true);
+        if (l < finest)
+            for (std::size_t c = 0; c < demand.counting[l + 1].size(); ++c) {
+                const Counting& below = demand.counting[l + 1][c];
+                const std::size_t a = areas.levels[l + 1].parent[c].row();
+                level[a].areas_without_data += below.areas_without_data;
+                level[a].areas_hidden += below.areas_hidden;
+                if (has_number(below.state)) ++with_number[a];
+                if (!has_number(below.state) || below.state == CountState::partly) all_whole[a] = false;
+            }
+        for (std::size_t a = 0; a < level.size(); ++a) {
+            Counting& here = level[a];
+            const bool own = cells[l].state[a] == CellState::value;
+            const bool hides = cells[l].hides[a];
+            if (own) here = {};
+            if (l == finest && !own && !hides) here.areas_without_data = 1;
+            if (l == finest && hides) here.areas_hidden = 1;
+            if (own ? !hides : with_number[a] > 0 && all_whole[a])
+                here.state = demand.total_milli[l][a] == 0 ? CountState::zero : CountState::counted;
+            else if (own || with_number[a] > 0)
+                here.state = CountState::partly;
+            else
+                here.state = hides || here.areas_hidden > 0 ? CountState::hidden : CountState::no_data;
+        }
+    }
+}
+
 }  // namespace
+
+const char* count_state_name(CountState state) {
+    static constexpr std::array<const char*, 5> names = {"counted", "zero", "partly", "hidden", "no_data"};
+    return names.at(static_cast<std::size_t>(state));
+}
 
 std::vector<std::int64_t> shared_out(std::int64_t total, const std::vector<std::int64_t>& weights) {
     std::vector<std::int64_t> parts(weights.size(), 0);
@@ -73,12 +115,13 @@ Result<Demand> build_demand(const Dataset& data, const DemandChoice& choice) {
     const Level finest = areas.finest();
     Demand demand;
     bool any_series = false;
+    std::array<Cells, 4> cells;
     for (const Level level : all_levels) {
-        Cells cells = added_up(data, choice, level, any_series);
         const auto l = static_cast<std::size_t>(level);
-        demand.total_milli[l] = cells.milli;
-        demand.unplaced_milli[l] = std::move(cells.milli);
-        if (level == finest) demand.state = std::move(cells.state);
+        cells[l] = added_up(data, choice, level, any_series);
+        demand.total_milli[l] = cells[l].milli;
+        demand.unplaced_milli[l] = cells[l].milli;
+        if (level == finest) demand.state = cells[l].state;
     }
     if (!any_series) return fail(Fault::needs_counts);
 
@@ -122,6 +165,7 @@ Result<Demand> build_demand(const Dataset& data, const DemandChoice& choice) {
         for (std::size_t a = 0; a < level.size(); ++a)
             demand.total_milli[l - 1][level.parent[a].row()] += demand.total_milli[l][a];
     }
+    add_counting(areas, cells, demand);
     return demand;
 }
 

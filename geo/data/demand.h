@@ -20,6 +20,24 @@ struct DemandChoice {
     bool operator==(const DemandChoice&) const = default;
 };
 
+/// What a number of children stands for.  `partly`: some areas below are hidden or were never counted, so the
+/// number is too small; `hidden` and `no_data`: there is no number, and 0 would be a lie.
+enum class CountState : std::uint8_t { counted, zero, partly, hidden, no_data };
+/// "counted", "zero", "partly", "hidden", "no_data".
+const char* count_state_name(CountState state);
+constexpr bool has_number(CountState state) {
+    return state != CountState::hidden && state != CountState::no_data;
+}
+
+/// How far an area was counted.  The numbers are of finest areas, the area itself included, whose children
+/// are not in its own number; a count of the whole area knows the children of all that lie in it.
+struct Counting {
+    CountState state = CountState::no_data;
+    std::uint32_t areas_without_data = 0;
+    std::uint32_t areas_hidden = 0;
+    bool operator==(const Counting&) const = default;
+};
+
 struct Demand {
     // One row a point, ascending by area, then by village.
     std::vector<LonLat> at;
@@ -34,6 +52,8 @@ struct Demand {
     std::array<std::vector<std::int64_t>, 4> total_milli;
     /// State of the finest areas: a value, no data, or hidden.
     std::vector<CellState> state;
+    /// How far each area of each level was counted.
+    std::array<std::vector<Counting>, 4> counting;
     std::size_t areas_by_village = 0;      ///< areas whose children lie on villages
     std::size_t areas_by_inner_point = 0;  ///< areas whose children lie on one inner point
 

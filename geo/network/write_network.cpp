@@ -16,6 +16,7 @@ public:
     explicit Written(std::string file)
         : file_(std::move(file)),
           temporary_(file_ + ".part" + std::to_string(getpid())),
+          before_(file_ + ".before" + std::to_string(getpid())),
           stream_(std::fopen(temporary_.c_str(), "wbe")) {}
     ~Written() {
         if (stream_ != nullptr) static_cast<void>(std::fclose(stream_));
@@ -36,20 +37,35 @@ public:
         good_ = std::fflush(stream_) == 0 && fsync(fileno(stream_)) == 0 && good_;
         return std::fclose(std::exchange(stream_, nullptr)) == 0 && good_;
     }
+    /// What stood there before is kept beside it until settle().
     bool put_in_place() {
         std::error_code error;
+        if (std::filesystem::is_regular_file(file_, error)) {
+            std::filesystem::rename(file_, before_, error);
+            if (error) return false;
+            kept_ = true;
+        }
         std::filesystem::rename(temporary_, file_, error);
         in_place_ = !error;
         return in_place_;
+    }
+    /// Forgets what stood there before, or brings it back.
+    void settle(bool done) {
+        std::error_code ignored;
+        if (done && kept_) std::filesystem::remove(before_, ignored);
+        if (!done && in_place_) std::filesystem::remove(file_, ignored);
+        if (!done && kept_) std::filesystem::rename(before_, file_, ignored);
     }
     const std::string& file() const { return file_; }
 
 private:
     std::string file_;
     std::string temporary_;
+    std::string before_;
     std::FILE* stream_;
     bool good_ = true;
     bool in_place_ = false;
+    bool kept_ = false;
 };
 
 constexpr std::size_t chunk_bytes = std::size_t{1} << 20U;
@@ -94,9 +110,10 @@ Result<void> write_network(const Network& network, const std::string& folder) {
     write_edges(network, edges);
     for (Written* each : {&nodes, &edges})
         if (!each->close()) return fail(Fault::unwritable, each->file());
-    // From here only the system itself can stand in the way.
-    for (Written* each : {&nodes, &edges})
-        if (!each->put_in_place()) return fail(Fault::unwritable, each->file());
+    const bool first = nodes.put_in_place();
+    const bool both = first && edges.put_in_place();
+    for (Written* each : {&nodes, &edges}) each->settle(both);
+    if (!both) return fail(Fault::unwritable, first ? edges.file() : nodes.file());
     return {};
 }
 

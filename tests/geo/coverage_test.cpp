@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <random>
 #include <sstream>
 
@@ -325,15 +326,60 @@ TEST_CASE("printed seconds say covered exactly where the state does, and printed
             std::vector<std::string> cells;
             std::istringstream in(line);
             for (std::string cell; std::getline(in, cell, ',');) cells.push_back(cell);
-            REQUIRE(cells.size() >= 15);
+            REQUIRE(cells.size() == 18);
+            REQUIRE(cells[14].find("straight-line") != std::string::npos);
+            if (cells[5].empty()) continue;  // hidden or never counted
             const auto milli = [&](std::size_t column) {
                 return static_cast<std::int64_t>(std::llround(std::stod(cells[column]) * 1000));
             };
             REQUIRE(milli(5) == milli(6) + milli(7) + milli(8) + milli(9));
-            REQUIRE(cells[14].find("straight-line") != std::string::npos);
             if (cells[11].empty()) continue;
             REQUIRE((std::stoll(cells[11]) <= 30 * 60) == (milli(6) > 0));
         }
         REQUIRE(rows == 1 + 2 + 4 + 12);
     }
+}
+
+TEST_CASE("what nobody counted and what is hidden is an empty cell, never 0 children", "[coverage]") {
+    Dataset data = made_data(4);
+    std::vector<CountSeries> series = *data.counts;
+    series[0].cells.clear();
+    const auto count = [&](Level level, std::uint32_t area, CellState state, std::int64_t milli) {
+        series[0].cells.push_back({level, AreaId{area}, state, milli});
+    };
+    // 5102 is known as a whole; of 5101 one tambon is hidden and one empty; of 5201 two are hidden and one
+    // was never named; 5202 was counted and has nobody.
+    count(Level::amphoe, 1, CellState::value, 5500);
+    count(Level::tambon, 0, CellState::value, 2000);
+    count(Level::tambon, 1, CellState::suppressed, 0);
+    count(Level::tambon, 2, CellState::missing, 0);
+    count(Level::tambon, 6, CellState::suppressed, 0);
+    count(Level::tambon, 7, CellState::suppressed, 0);
+    for (const std::uint32_t t : {9U, 10U, 11U}) count(Level::tambon, t, CellState::value, 0);
+    data.counts = std::make_shared<const std::vector<CountSeries>>(series);
+    const auto demand = build_demand(data, {});
+    const std::vector<Trip> trips(demand->size());
+    const std::vector<CoverageTable> tables = {coverage(*data.areas, *demand, trips, trips, Threshold{})};
+    CoverageCsvOptions options;
+    options.levels = {Level::country, Level::province, Level::amphoe, Level::tambon};
+    std::map<std::string, std::string> rows;
+    std::istringstream csv(coverage_csv(*data.areas, tables, options));
+    std::string line;
+    std::getline(csv, line);
+    REQUIRE(line.ends_with("p90_s,made_up,estimate,state,areas_without_data,areas_hidden\r"));
+    while (std::getline(csv, line)) {
+        const std::size_t within = line.find("\"30min\",");
+        rows[line.substr(1, line.find('"', 1) - 1)] = line.substr(within + 8, line.size() - within - 9);
+    }
+    REQUIRE(rows["510101"] == "2,0,0,2,0,0.000000,,,,,\"counted\",0,0");
+    REQUIRE(rows["510102"] == ",,,,,,,,,,\"hidden\",0,1");
+    REQUIRE(rows["510103"] == ",,,,,,,,,,\"no_data\",1,0");
+    REQUIRE(rows["5101"] == "2,0,0,2,0,0.000000,,,,,\"partly\",1,1");
+    REQUIRE(rows["5102"] == "5.5,0,0,0,5.5,0.000000,,,,,\"counted\",0,0");
+    REQUIRE(rows["510201"] == ",,,,,,,,,,\"no_data\",1,0");
+    REQUIRE(rows["51"] == "7.5,0,0,2,5.5,0.000000,,,,,\"partly\",1,1");
+    REQUIRE(rows["5201"] == ",,,,,,,,,,\"hidden\",1,2");
+    REQUIRE(rows["5202"] == "0,0,0,0,0,,,,,,\"zero\",0,0");
+    REQUIRE(rows["52"] == "0,0,0,0,0,,,,,,\"partly\",1,2");
+    REQUIRE(rows["TH"] == "7.5,0,0,2,5.5,0.000000,,,,,\"partly\",2,3");
 }

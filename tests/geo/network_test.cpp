@@ -308,8 +308,25 @@ TEST_CASE("a folder that cannot be written is named, and nothing stays behind", 
     REQUIRE(through_a_file.error().file.find("file") != std::string::npos);
     std::filesystem::create_directories(folder / "taken" / "edges.csv" / "full");
     REQUIRE(write_network(*network, folder / "taken").error().fault == Fault::unwritable);
-    for (const auto& entry : std::filesystem::directory_iterator(folder / "taken"))
-        REQUIRE(entry.path().filename().string().find(".part") == std::string::npos);
+    const auto names = [&] {
+        std::vector<std::string> out;
+        for (const auto& entry : std::filesystem::directory_iterator(folder / "taken"))
+            out.push_back(entry.path().filename().string());
+        std::sort(out.begin(), out.end());
+        return out;
+    };
+    REQUIRE(names() == std::vector<std::string>{"edges.csv"});
+    // Nodes of an earlier network belong to its edges: they stay as they were.
+    std::ofstream(folder / "taken" / "nodes.csv") << "earlier";
+    REQUIRE(write_network(*network, folder / "taken").error().file.ends_with("edges.csv"));
+    REQUIRE(names() == std::vector<std::string>{"edges.csv", "nodes.csv"});
+    std::string earlier;
+    std::ifstream(folder / "taken" / "nodes.csv") >> earlier;
+    REQUIRE(earlier == "earlier");
+    std::filesystem::remove_all(folder / "taken" / "edges.csv");
+    REQUIRE(write_network(*network, folder / "taken"));
+    REQUIRE(names() == std::vector<std::string>{"edges.csv", "nodes.csv"});
+    REQUIRE(std::filesystem::file_size(folder / "taken" / "nodes.csv") > 100);
 }
 
 TEST_CASE("a network is the same on any number of threads", "[network][threads]") {
