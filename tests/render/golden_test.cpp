@@ -1,9 +1,8 @@
 #include "tests/support/golden.h"
 
-#include "geo/study/analysis.h"
 #include "render/map_scene.h"
 #include "render/page.h"
-#include "tests/support/small_study.h"
+#include "tests/support/drawn_study.h"
 
 #include <cstdlib>
 
@@ -11,20 +10,8 @@ using namespace render;
 
 namespace {
 
-struct Fixed {
-    geo::Study study = test::study_of_two();
-    std::shared_ptr<const geo::Results> results;
-    std::shared_ptr<const Basemap> base;
-    Fixed() {
-        setenv("SOURCE_DATE_EPOCH", "1700000000", 1);
-        geo::Analysis analysis;
-        auto run = analysis.run(study, {});
-        REQUIRE(run);
-        results = *run;
-        auto built = build_basemap(study.data->areas, {});
-        REQUIRE(built);
-        base = *built;
-    }
+struct Fixed : test::DrawnStudy {
+    Fixed() { setenv("SOURCE_DATE_EPOCH", "1700000000", 1); }
     ~Fixed() { unsetenv("SOURCE_DATE_EPOCH"); }
     Fixed(const Fixed&) = delete;
     Fixed& operator=(const Fixed&) = delete;
@@ -39,9 +26,7 @@ TEST_CASE("the printed page looks as it was accepted", "[golden]") {
         options.paper = paper;
         options.lang = lang;
         options.area_code = area;
-        auto scene = page_scene(fixed.study, fixed.results.get(), fixed.base, nullptr, options);
-        REQUIRE(scene);
-        return *std::move(scene);
+        return fixed.page(options);
     };
     test::check_golden(page(Paper::a4, geo::Lang::th, ""), "page_th", 2.6);
     test::check_golden(page(Paper::a4, geo::Lang::en, "90"), "page_province_en", 2.6);

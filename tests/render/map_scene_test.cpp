@@ -3,9 +3,9 @@
 #include "geo/base/figures.h"
 #include "geo/study/analysis.h"
 #include "render/labels.h"
+#include "render/map_words.h"
 #include "render/type.h"
-#include "tests/support/small_study.h"
-#include "tests/support/test.h"
+#include "tests/support/drawn_study.h"
 
 #include <cmath>
 
@@ -162,4 +162,54 @@ TEST_CASE("more detail as the map comes nearer: borders, labels, roads") {
     CHECK_FALSE(says(country, "ตำบล900102"));
     CHECK(says(near, "ตำบล900102"));
     CHECK(says(near, "อ.อำเภอ9001"));
+}
+
+TEST_CASE("only what the programmes call a learning unit is drawn as one") {
+    test::DrawnStudy drawn;
+    geo::Dataset data = *drawn.study.data;
+    std::vector<geo::Place> places = *data.places;
+    places.push_back(places[0]);
+    places[1].id = "vocational";
+    places[1].kind = geo::PlaceKind::vocational_college;
+    places[1].at = {100.5, 13.1};
+    data.places = std::make_shared<const std::vector<geo::Place>>(places);
+    drawn.study.data = std::make_shared<const geo::Dataset>(std::move(data));
+    const Choropleth c = choropleth(drawn.study, drawn.results.get(), Theme::light, geo::Lang::th);
+    View view;
+    view.centre = drawn.base->area_inner[3][1];
+    view.metres_per_mm = 250;
+    view.width_mm = 500;
+    view.height_mm = 200;
+    const auto of_shape = [&](SymbolShape shape) {
+        const MapFrame frame = map_frame(drawn.study, drawn.results.get(), c, drawn.base, nullptr, view, {});
+        std::size_t n = 0;
+        for (const SymbolMark& symbol : frame.symbols) n += symbol.shape == shape ? 1 : 0;
+        return n;
+    };
+    drawn.study.map.show_units = true;
+    drawn.study.map.show_schools = false;
+    CHECK(of_shape(SymbolShape::unit) == 1);
+    CHECK(of_shape(SymbolShape::school) == 0);
+    drawn.study.map.show_units = false;
+    drawn.study.map.show_schools = true;
+    CHECK(of_shape(SymbolShape::unit) == 0);
+    CHECK(of_shape(SymbolShape::school) == 1);
+}
+
+TEST_CASE("Bangkok has khet and khwaeng; a name that English does not have keeps its Thai prefix") {
+    const geo::Study study = test::study_of_two();
+    geo::Areas areas = *study.data->areas;
+    const geo::AreaId first{0U};
+    areas.at(geo::Level::province).code[0] = "10";
+    areas.at(geo::Level::amphoe).code[0] = "1001";
+    areas.at(geo::Level::tambon).code[0] = "100101";
+    areas.at(geo::Level::province).name_th[0] = "กรุงเทพมหานคร";
+    areas.at(geo::Level::amphoe).name_th[0] = "พระนคร";
+    areas.at(geo::Level::tambon).name_th[0] = "วัดราชบพิธ";
+    CHECK(prefixed_name(areas, geo::Level::province, first, geo::Lang::th) == "กรุงเทพมหานคร");
+    CHECK(prefixed_name(areas, geo::Level::amphoe, first, geo::Lang::th) == "เขตพระนคร");
+    CHECK(prefixed_name(areas, geo::Level::tambon, first, geo::Lang::th) == "แขวงวัดราชบพิธ");
+    CHECK(prefixed_name(areas, geo::Level::tambon, geo::AreaId{7U}, geo::Lang::th) == "ต.ตำบล910202");
+    areas.at(geo::Level::amphoe).name_en[0].clear();
+    CHECK(prefixed_name(areas, geo::Level::amphoe, first, geo::Lang::en) == "เขตพระนคร");
 }

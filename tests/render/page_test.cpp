@@ -1,11 +1,9 @@
 #include "render/page.h"
 
 #include "geo/base/figures.h"
-#include "geo/study/analysis.h"
 #include "render/cairo/painter.h"
 #include "render/type.h"
-#include "tests/support/small_study.h"
-#include "tests/support/test.h"
+#include "tests/support/drawn_study.h"
 
 #include <algorithm>
 #include <cmath>
@@ -13,26 +11,6 @@
 using namespace render;
 
 namespace {
-
-struct Made {
-    geo::Study study = test::study_of_two();
-    std::shared_ptr<const geo::Results> results;
-    std::shared_ptr<const Basemap> base;
-    Made() {
-        geo::Analysis analysis;
-        auto run = analysis.run(study, {});
-        REQUIRE(run);
-        results = *run;
-        auto built = build_basemap(study.data->areas, {});
-        REQUIRE(built);
-        base = *built;
-    }
-    Scene page(const PageOptions& options) const {
-        auto scene = page_scene(study, results.get(), base, nullptr, options);
-        REQUIRE(scene);
-        return *std::move(scene);
-    }
-};
 
 std::vector<TextMark> texts_of(const Scene& scene) {
     std::vector<TextMark> out;
@@ -50,7 +28,7 @@ bool says(const Scene& scene, const std::string& words) {
 }  // namespace
 
 TEST_CASE("the page's headline, numbers and sum are one arithmetic") {
-    const Made made;
+    const test::DrawnStudy made;
     const geo::CoverageRow& row = made.results->coverage[0].at(geo::Level::country)[0];
     REQUIRE(row.children_milli == 3'100'000);
     REQUIRE(row.uncovered_milli > 0);
@@ -69,7 +47,7 @@ TEST_CASE("the page's headline, numbers and sum are one arithmetic") {
 }
 
 TEST_CASE("a page about a province counts that province alone and shows where it lies") {
-    const Made made;
+    const test::DrawnStudy made;
     PageOptions options;
     options.area_code = "91";
     const Scene scene = made.page(options);
@@ -85,7 +63,7 @@ TEST_CASE("a page about a province counts that province alone and shows where it
 
 TEST_CASE(
     "a page says that data is made up and that a figure is an estimate, in both languages and all sizes") {
-    const Made made;
+    const test::DrawnStudy made;
     for (const geo::Lang lang : {geo::Lang::th, geo::Lang::en})
         for (const Paper paper : {Paper::a4, Paper::a3, Paper::slide}) {
             PageOptions options;
@@ -99,7 +77,7 @@ TEST_CASE(
 }
 
 TEST_CASE("nothing on a page leaves the paper and no line of text lies on another") {
-    Made made;
+    test::DrawnStudy made;
     geo::Dataset data = *made.study.data;
     for (const char* kind : {"areas", "roads", "places", "villages"})
         data.sources.push_back({kind, std::string{"a_file_with_a_long_name_"} + kind + "_20220121.zip", "", 9,
@@ -144,7 +122,7 @@ TEST_CASE("nothing on a page leaves the paper and no line of text lies on anothe
 }
 
 TEST_CASE("discs of the map join the rows of the table, never one upon the other") {
-    const Made made;
+    const test::DrawnStudy made;
     const Scene scene = made.page({});
     std::vector<SymbolMark> discs;
     for (const SymbolMark& symbol : scene.maps.front().symbols)
@@ -161,7 +139,7 @@ TEST_CASE("discs of the map join the rows of the table, never one upon the other
 }
 
 TEST_CASE("labels keep clear of the legend") {
-    const Made made;
+    const test::DrawnStudy made;
     const Scene scene = made.page({});
     const MapFrame& map = scene.maps.front();
     REQUIRE_FALSE(map.labels.empty());
@@ -173,7 +151,7 @@ TEST_CASE("labels keep clear of the legend") {
 }
 
 TEST_CASE("before coverage is computed the page tells the children alone") {
-    const Made made;
+    const test::DrawnStudy made;
     auto scene = page_scene(made.study, nullptr, made.base, nullptr, {});
     REQUIRE(scene);
     CHECK(says(*scene, "เด็ก 3,100 คนใน 2 จังหวัดอยู่นอกระบบการศึกษา"));
@@ -182,7 +160,7 @@ TEST_CASE("before coverage is computed the page tells the children alone") {
 }
 
 TEST_CASE("an area that does not exist is named") {
-    const Made made;
+    const test::DrawnStudy made;
     PageOptions options;
     options.area_code = "77";
     auto scene = page_scene(made.study, made.results.get(), made.base, nullptr, options);
@@ -192,7 +170,7 @@ TEST_CASE("an area that does not exist is named") {
 }
 
 TEST_CASE("a page made on the roads of one town says that its numbers are none") {
-    const Made made;
+    const test::DrawnStudy made;
     // Children of every tambon but the first live far from the only road.
     geo::Results results = *made.results;
     results.network = std::make_shared<const geo::Network>();
