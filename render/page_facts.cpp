@@ -148,17 +148,26 @@ std::string far_from_roads(const Telling& t) {
                     {{"p", geo::percent(geo::off_network_milli(*t.results), placed, 0)}});
 }
 
+/// What the numbers bear and no more: nothing is "reached" where nobody is counted, placed or near a road.
+std::string reach_headline(const geo::WholeRow& children, bool missing_roads, const std::string& where,
+                           geo::Lang lang) {
+    const auto saying = [&](const char* key, std::int64_t n) {
+        return geo::say(lang, key, {{"n", geo::grouped(n)}, {"where", where}});
+    };
+    if (children.children() == 0) return saying("page.headline.nobody", 0);
+    if (missing_roads) return saying("page.headline.roads_missing", 0);
+    if (children.not_reached() > 0) return saying("page.headline.not_reached", children.not_reached());
+    if (children.covered == 0) return saying("page.headline.unplaced", children.unplaced);
+    return saying("page.headline.all_reached", 0);
+}
+
 void tell_reach(const Telling& t, PageFacts& facts) {
     const geo::CoverageRow& row = t.coverage->at(t.about_level())[t.about_row()];
     const geo::WholeRow children = geo::whole(row);
     facts.parts = {children.covered, children.uncovered, children.unreachable, children.unplaced};
     const std::int64_t whole = children.children();
-    const std::int64_t behind = children.not_reached();
     const bool missing_roads = geo::roads_are_missing(*t.results);
-    const std::string where = where_words(t);
-    facts.headline = behind > 0 ? geo::say(t.lang(), "page.headline.not_reached",
-                                           {{"n", geo::grouped(behind)}, {"where", where}})
-                                : geo::say(t.lang(), "page.headline.all_reached", {{"where", where}});
+    facts.headline = reach_headline(children, missing_roads, where_words(t), t.lang());
     const ReachColours ink = reach_colours(Theme::light);
     const std::array<std::pair<const char*, AreaFill>, 4> states = {
         {{"page.covered", {ink.covered, Hatch::none}},

@@ -184,6 +184,7 @@ TEST_CASE("a page made on the roads of one town says that its numbers are none")
         auto scene = page_scene(made.study, &results, made.base, nullptr, options);
         REQUIRE(scene);
         CHECK(says(*scene, geo::word(lang, "page.roads_missing")));
+        CHECK_FALSE(says(*scene, lang == geo::Lang::th ? "ยังไปไม่ถึงที่เรียน" : "cannot yet reach learning"));
     }
     // Without them it is an ordinary page.
     for (std::size_t i = 1; i < trips.size(); ++i) trips[i].status = geo::TripStatus::reached;
@@ -191,4 +192,29 @@ TEST_CASE("a page made on the roads of one town says that its numbers are none")
     auto scene = page_scene(made.study, &results, made.base, nullptr, {});
     REQUIRE(scene);
     CHECK_FALSE(says(*scene, geo::word(geo::Lang::th, "page.roads_missing")));
+}
+
+TEST_CASE("the headline claims no reach where nobody is counted or placed") {
+    const test::DrawnStudy made;
+    const auto headline_of = [&](const std::vector<std::int64_t>& parts) {
+        geo::Results results = *made.results;
+        for (auto& level : results.coverage[0].rows)
+            for (geo::CoverageRow& row : level) {
+                row = geo::CoverageRow{};
+                row.covered_milli = parts[0];
+                row.unplaced_milli = parts[1];
+                row.children_milli = parts[0] + parts[1];
+            }
+        PageOptions options;
+        options.lang = geo::Lang::en;
+        auto scene = page_scene(made.study, &results, made.base, nullptr, options);
+        REQUIRE(scene);
+        return says(*scene, "can reach learning")            ? "all"
+               : says(*scene, "hold no child in 2 province") ? "nobody"
+               : says(*scene, "Where 7 children")            ? "unplaced"
+                                                             : "other";
+    };
+    CHECK(headline_of({0, 0}) == std::string{"nobody"});
+    CHECK(headline_of({0, 7000}) == std::string{"unplaced"});
+    CHECK(headline_of({5000, 7000}) == std::string{"all"});
 }
