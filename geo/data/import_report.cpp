@@ -124,26 +124,31 @@ std::string report_json(const ImportReport& report, Lang lang) {
         else
             by_area[code] = static_cast<double>(milli) / 1000;
     }
-    const nlohmann::json out = {{"kind", report.kind},
-                                {"file", report.file},
-                                {"outcome", outcome_name(report.outcome)},
-                                {"rows_in", report.rows_in},
-                                {"rows_loaded", report.rows_loaded},
-                                {"rows_rejected", report.rows_rejected},
-                                {"rows_subtotal", report.rows_subtotal},
-                                {"rows_duplicate", report.rows_duplicate},
-                                {"rows_note", report.rows_note},
-                                {"total_children", static_cast<double>(report.total_children_milli) / 1000},
-                                {"total_held", 0},
-                                {"columns_in_total", report.columns_in_total},
-                                {"columns_not_read", report.columns_not_read},
-                                {"by_area", std::move(by_area)},
-                                {"ambiguous", nlohmann::json::array()},
-                                {"missing_cells", report.missing_cells},
-                                {"suppressed_cells", report.suppressed_cells},
-                                {"repairs", json_of(report.repairs, lang)},
-                                {"warnings", json_of(report.warnings, lang)},
-                                {"problems", json_of(report.problems, lang)}};
+    nlohmann::json ambiguous = nlohmann::json::array();
+    for (const AmbiguousRow& one : report.ambiguous)
+        ambiguous.push_back({{"row", one.row}, {"reason", one.kind}, {"candidates", one.codes}});
+    const nlohmann::json out = {
+        {"kind", report.kind},
+        {"file", report.file},
+        {"outcome", outcome_name(report.outcome)},
+        {"rows_in", report.rows_in},
+        {"rows_loaded", report.rows_loaded},
+        {"rows_rejected", report.rows_rejected},
+        {"rows_subtotal", report.rows_subtotal},
+        {"rows_duplicate", report.rows_duplicate},
+        {"rows_note", report.rows_note},
+        {"total_children", static_cast<double>(report.total_children_milli) / 1000},
+        {"total_held", static_cast<double>(report.held_children_milli) / 1000},
+        {"total_without_place", static_cast<double>(report.children_without_place_milli) / 1000},
+        {"columns_in_total", report.columns_in_total},
+        {"columns_not_read", report.columns_not_read},
+        {"by_area", std::move(by_area)},
+        {"ambiguous", std::move(ambiguous)},
+        {"missing_cells", report.missing_cells},
+        {"suppressed_cells", report.suppressed_cells},
+        {"repairs", json_of(report.repairs, lang)},
+        {"warnings", json_of(report.warnings, lang)},
+        {"problems", json_of(report.problems, lang)}};
     return out.dump(2);
 }
 

@@ -28,6 +28,14 @@ struct ImportNote {
     bool operator==(const ImportNote&) const = default;
 };
 
+/// A row that only a person can place, with the codes that it may mean.
+struct AmbiguousRow {
+    std::int64_t row = 0;
+    std::string kind;  ///< of the note that says why
+    std::vector<std::string> codes;
+    bool operator==(const AmbiguousRow&) const = default;
+};
+
 struct ImportReport {
     std::string kind;  ///< areas, places, villages, counts, roads
     std::string file;
@@ -38,7 +46,12 @@ struct ImportReport {
     std::int64_t rows_subtotal = 0;
     std::int64_t rows_duplicate = 0;
     std::int64_t rows_note = 0;
-    std::int64_t total_children_milli = 0;  ///< loaded, in thousandths
+    std::int64_t total_children_milli = 0;  ///< of the rows loaded, in thousandths
+    std::int64_t held_children_milli = 0;   ///< of the rows refused, as far as their numbers can be read
+    /// Loaded for an area above the finest level: rows of amphoe and provinces, and what subtotals hold
+    /// beyond their rows (which is not in total_children_milli).
+    std::int64_t children_without_place_milli = 0;
+    std::vector<AmbiguousRow> ambiguous;
     /// Counts: area code and its children out of learning in thousandths, ascending by code.
     std::vector<std::pair<std::string, std::int64_t>> by_area_milli;
     std::vector<std::string> columns_in_total;  ///< counts: headers whose cells make that sum

@@ -4,10 +4,9 @@
 #include "geo/data/count_columns.h"
 #include "geo/data/read_rows.h"
 #include "geo/data/row_words.h"
+#include "geo/data/subtotals.h"
 
 #include <algorithm>
-#include <array>
-#include <filesystem>
 #include <map>
 #include <set>
 
@@ -18,51 +17,201 @@ using rows::note;
 
 namespace {
 
-/// How a row of totals begins; รวม alone would also catch the tambon รวมไทยพัฒนา.
-constexpr std::array<const char*, 11> total_openings = {"รวมทั้ง",  "รวมอำเภอ",   "รวมอ.",   "รวมจังหวัด",
-                                                        "รวมจ.",  "รวมตำบล",    "รวมเขต",  "รวมทุก",
-                                                        "ยอดรวม", "grandtotal", "subtotal"};
-
-bool says_total(const std::string& text) {
-    const std::string key = key_of(text);
-    if (key == "รวม" || key == "total") return true;
-    return std::any_of(total_openings.begin(), total_openings.end(),
-                       [&](const char* opening) { return key.rfind(opening, 0) == 0; });
+/// Codes of areas that have rows below them in the table.  A row of such an area is a subtotal; an amphoe or
+/// a province without is a count of its own.
+std::set<std::string> codes_with_parts(const Table& table, int code) {
+    std::set<std::string> out;
+    for (const Table::Row& row : table.rows)
+        if (const auto found = code_from_cell(row.cells[static_cast<std::size_t>(code)]);
+            found && found->code.size() <= 6)
+            for (std::size_t digits = 2; digits < found->code.size(); digits += 2)
+                out.insert(found->code.substr(0, digits));
+    return out;
 }
 
-struct Subtotal {
-    std::string code;
-    const Table::Row* row;
+/// A row that counts the children of an area.
+struct CountRow {
+    std::size_t at = 0;  ///< among the rows of the table
+    CodeCell code;
+    Level level = Level::tambon;
+    AreaId area;
+    std::vector<CountCell> cells;  ///< one a column
+    std::vector<int> repaired;     ///< columns
 };
 
-/// A subtotal that is not the sum of the rows loaded below it is said; the rows count.  Areas with a cell
-/// that is missing, hidden or refused cannot be checked and differ only where the rows exceed the subtotal.
-void check_subtotals(const Table& table, const Areas& areas, const std::vector<int>& columns,
-                     const std::vector<CountSeries>& series, const std::vector<Subtotal>& subtotals,
-                     ImportReport& report) {
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-        if (!series[i].in_total || subtotals.empty()) continue;
-        std::map<std::string, std::int64_t> sum;
-        std::set<std::string> open_ended;
-        for (const CountCell& c : series[i].cells) {
-            const std::string& code = areas.at(c.level).code[c.area.row()];
-            for (std::size_t digits = 2; digits < code.size(); digits += 2) {
-                sum[code.substr(0, digits)] += c.children_milli;
-                if (c.state != CellState::value) open_ended.insert(code.substr(0, digits));
+/// The children of a row over the columns that make the total.
+std::int64_t children_of(const std::vector<CountCell>& cells, const std::vector<CountSeries>& series) {
+    std::int64_t sum = 0;
+    for (std::size_t i = 0; i < cells.size(); ++i)
+        if (series[i].in_total) sum += cells[i].children_milli;
+    return sum;
+}
+
+/// One table of counts on its way to series.
+class CountTable {
+public:
+    CountTable(const Table& table, const Areas& areas, int code, CountColumns columns, ImportReport& report)
+        : table_(table), areas_(areas), code_(code), columns_(std::move(columns)), report_(report) {}
+
+    void read() {
+        const std::set<std::string> has_parts = codes_with_parts(table_, code_);
+        for (std::size_t at = 0; at < table_.rows.size(); ++at) {
+            ++report_.rows_in;
+            const Table::Row& row = table_.rows[at];
+            auto found = code_from_cell(row.cells[static_cast<std::size_t>(code_)]);
+            const bool a_code = found && found->code.size() <= 6;
+            const AreaId area = a_code ? areas_.find(level_of(found->code), found->code) : AreaId{};
+            // Only a row without an area of its own is a total by its words.
+            const bool total_row =
+                !area.valid() && std::any_of(row.cells.begin(), row.cells.end(), says_total);
+            if (total_row || (found && has_parts.contains(found->code))) {
+                ++report_.rows_subtotal;
+                totals_.push_back({a_code ? found->code : "", at});
+            } else if (!area.valid()) {
+                reject(at, a_code ? "unknown_code" : "bad_code", code_);
+            } else {
+                read_cells(at, *std::move(found), area);
             }
         }
-        for (const Subtotal& subtotal : subtotals) {
-            const std::string text = cell(*subtotal.row, columns[i]);
-            const auto stated = count_from_cell(text);
-            if (!stated || stated->state != CellState::value) continue;
-            const std::int64_t below = sum[subtotal.code];
-            if (stated->milli == below || (open_ended.contains(subtotal.code) && below < stated->milli))
-                continue;
-            report.warnings.push_back(note("subtotal_differs", report, table, *subtotal.row, columns[i], text,
-                                           exact_children(below)));
+    }
+
+    /// Rows that say the same of one area count once; where they differ, all are held and a person decides.
+    void settle_repeated() {
+        std::map<std::string, std::vector<std::size_t>> of_code;
+        for (std::size_t i = 0; i < good_.size(); ++i) of_code[good_[i].code.code].push_back(i);
+        std::set<std::size_t> out;
+        any_province_ = !of_code.empty() && of_code.begin()->first.size() == 2;
+        for (const auto& [code, all] : of_code) {
+            const CountRow& first = good_[all.front()];
+            const bool same = std::all_of(all.begin(), all.end(),
+                                          [&](std::size_t i) { return good_[i].cells == first.cells; });
+            for (std::size_t k = same ? 1 : 0; k < all.size() && all.size() > 1; ++k) {
+                const CountRow& row = good_[all[k]];
+                out.insert(all[k]);
+                const std::string other = std::to_string(number_of(good_[all[k == 0 ? 1 : 0]]));
+                if (same) {
+                    ++report_.rows_duplicate;
+                    report_.repairs.push_back(
+                        note("row_repeated", report_, table_, row_of(row), code_, code, other));
+                    continue;
+                }
+                reject(row.at, "duplicate_code", code_, other);
+                report_.ambiguous.push_back({number_of(row), "duplicate_code", {code}});
+            }
+            repeated_ += static_cast<std::int64_t>(all.size()) - 1;
+        }
+        std::vector<CountRow> kept;
+        for (std::size_t i = 0; i < good_.size(); ++i)
+            if (!out.contains(i)) kept.push_back(std::move(good_[i]));
+        good_ = std::move(kept);
+    }
+
+    void load() {
+        std::vector<TotalRow> loaded;
+        for (const CountRow& row : good_) {
+            note_repairs(row);
+            bool all_values = true;
+            for (std::size_t i = 0; i < row.cells.size(); ++i) {
+                columns_.series[i].cells.push_back(row.cells[i]);
+                if (row.cells[i].state == CellState::missing) ++report_.missing_cells;
+                if (row.cells[i].state == CellState::suppressed) ++report_.suppressed_cells;
+                all_values =
+                    all_values && (!columns_.series[i].in_total || row.cells[i].state == CellState::value);
+            }
+            const std::int64_t sum = children_of(row.cells, columns_.series);
+            report_.total_children_milli += sum;
+            report_.by_area_milli.emplace_back(row.code.code, sum);
+            if (all_values) check_whole(row, sum);
+            ++report_.rows_loaded;
+            loaded.push_back({row.code.code, row.at});
+        }
+        std::sort(report_.by_area_milli.begin(), report_.by_area_milli.end());
+        settle_totals(table_, areas_, totals_, loaded, columns_, report_);
+        note_coarse();
+    }
+
+    /// The codes of provinces, repeated over and over: the rest of each code stands in other columns.
+    bool is_of_part_codes() const { return repeated_ * 2 > report_.rows_in && any_province_; }
+
+    std::vector<CountSeries> take() { return std::move(columns_.series); }
+
+private:
+    static Level level_of(const std::string& code) { return static_cast<Level>(code.size() / 2); }
+    const Table::Row& row_of(const CountRow& row) const { return table_.rows[row.at]; }
+    std::int64_t number_of(const CountRow& row) const { return row_of(row).number; }
+
+    /// The children of a row that is held back are numbered as far as they can be read.
+    void reject(std::size_t at, const char* kind, int column, const std::string& reason = {}) {
+        const Table::Row& row = table_.rows[at];
+        ++report_.rows_rejected;
+        report_.problems.push_back(note(kind, report_, table_, row, column, cell(row, column), reason));
+        for (std::size_t i = 0; i < columns_.column.size(); ++i) {
+            if (!columns_.series[i].in_total) continue;
+            const auto value = count_from_cell(cell(row, columns_.column[i]));
+            if (value) report_.held_children_milli += value->milli;
         }
     }
-}
+
+    void read_cells(std::size_t at, CodeCell code, AreaId area) {
+        CountRow out;
+        out.at = at;
+        out.level = level_of(code.code);
+        out.area = area;
+        out.code = std::move(code);
+        for (const int column : columns_.column) {
+            const auto value = count_from_cell(cell(table_.rows[at], column));
+            if (!value) {
+                reject(at, "bad_number", column);
+                return;
+            }
+            out.cells.push_back({out.level, area, value->state, value->milli});
+            if (value->repaired) out.repaired.push_back(column);
+        }
+        good_.push_back(std::move(out));
+    }
+
+    void note_repairs(const CountRow& row) {
+        for (const int column : row.repaired)
+            report_.repairs.push_back(
+                note("number_repaired", report_, table_, row_of(row), column, cell(row_of(row), column)));
+        if (row.code.repaired)
+            report_.repairs.push_back(note("code_repaired", report_, table_, row_of(row), code_,
+                                           cell(row_of(row), code_), row.code.code));
+    }
+
+    /// A column of totals beside the parts is checked, never added.
+    void check_whole(const CountRow& row, std::int64_t sum) {
+        if (!columns_.parts || columns_.whole < 0) return;
+        const auto whole = static_cast<std::size_t>(columns_.whole);
+        const CountCell& stated = row.cells[whole];
+        if (stated.state != CellState::value || stated.children_milli == sum) return;
+        const int column = columns_.column[whole];
+        report_.warnings.push_back(note("total_differs", report_, table_, row_of(row), column,
+                                        cell(row_of(row), column), exact_children(sum)));
+    }
+
+    /// Children whose tambon nobody says have no place on the map.
+    void note_coarse() {
+        for (const CountSeries& series : columns_.series) {
+            if (!series.in_total) continue;
+            for (const CountCell& one : series.cells)
+                if (one.level < areas_.finest()) report_.children_without_place_milli += one.children_milli;
+        }
+        if (report_.children_without_place_milli > 0)
+            report_.warnings.push_back({"coarse_counts", report_.file, table_.sheet, 0, "", "",
+                                        exact_grouped(report_.children_without_place_milli)});
+    }
+
+    const Table& table_;
+    const Areas& areas_;
+    int code_;
+    CountColumns columns_;
+    ImportReport& report_;
+    std::vector<CountRow> good_;
+    std::vector<TotalRow> totals_;
+    std::int64_t repeated_ = 0;
+    bool any_province_ = false;
+};
 
 }  // namespace
 
@@ -90,109 +239,18 @@ Result<std::vector<CountSeries>> counts_of(const Table& table, const Areas& area
         error.column = rows::header_words(table);
         return fail(std::move(error));
     }
-    TRY(CountColumns found_columns, count_columns(table, code, report));
-    const std::vector<int>& columns = found_columns.column;
-    std::vector<CountSeries>& series = found_columns.series;
-    const int whole = found_columns.whole;
-    const bool parts = found_columns.parts;
-
-    // A row of an amphoe or a province is a subtotal only where the table has rows below it; alone it is a
-    // count of its own.
-    std::set<std::string> has_parts;
-    for (const Table::Row& row : table.rows)
-        if (const auto found = code_from_cell(row.cells[static_cast<std::size_t>(code)]);
-            found && found->code.size() <= 6)
-            for (std::size_t digits = 2; digits < found->code.size(); digits += 2)
-                has_parts.insert(found->code.substr(0, digits));
-    std::vector<Subtotal> subtotals;
-    std::map<std::string, std::int64_t> seen;
-    for (const Table::Row& row : table.rows) {
-        ++report.rows_in;
-        const std::string raw = cell(row, code);
-        const auto found = code_from_cell(row.cells[static_cast<std::size_t>(code)]);
-        // Only a row without an area of its own is a total by its words.
-        const bool has_area = found && found->code.size() <= 6 &&
-                              areas.find(static_cast<Level>(found->code.size() / 2), found->code).valid();
-        const bool total_row = !has_area && std::any_of(row.cells.begin(), row.cells.end(),
-                                                        [](const std::string& c) { return says_total(c); });
-        if (total_row || (found && has_parts.contains(found->code))) {
-            ++report.rows_subtotal;
-            if (found) subtotals.push_back({found->code, &row});
-            continue;
-        }
-        if (!found || found->code.size() > 6) {
-            ++report.rows_rejected;
-            report.problems.push_back(note("bad_code", report, table, row, code, raw));
-            continue;
-        }
-        const auto level = static_cast<Level>(found->code.size() / 2);
-        const AreaId area = areas.find(level, found->code);
-        if (!area.valid()) {
-            ++report.rows_rejected;
-            report.problems.push_back(note("unknown_code", report, table, row, code, raw));
-            continue;
-        }
-        if (const auto first = seen.find(found->code); first != seen.end()) {
-            ++report.rows_duplicate;
-            report.problems.push_back(
-                note("duplicate_code", report, table, row, code, raw, std::to_string(first->second)));
-            continue;
-        }
-        std::vector<CountCell> cells(columns.size());
-        bool bad = false;
-        for (std::size_t i = 0; i < columns.size() && !bad; ++i) {
-            const std::string text = cell(row, columns[i]);
-            const auto value = count_from_cell(text);
-            if (!value) {
-                ++report.rows_rejected;
-                report.problems.push_back(note("bad_number", report, table, row, columns[i], text));
-                bad = true;
-                break;
-            }
-            cells[i] = {level, area, value->state, value->milli};
-            if (value->repaired)
-                report.repairs.push_back(note("number_repaired", report, table, row, columns[i], text));
-        }
-        if (bad) continue;
-        seen.emplace(found->code, row.number);
-        if (found->repaired)
-            report.repairs.push_back(note("code_repaired", report, table, row, code, raw, found->code));
-        std::int64_t sum = 0;
-        bool all_values = true;
-        for (std::size_t i = 0; i < columns.size(); ++i) {
-            series[i].cells.push_back(cells[i]);
-            if (cells[i].state == CellState::missing) ++report.missing_cells;
-            if (cells[i].state == CellState::suppressed) ++report.suppressed_cells;
-            if (!series[i].in_total) continue;
-            sum += cells[i].children_milli;
-            all_values = all_values && cells[i].state == CellState::value;
-        }
-        report.total_children_milli += sum;
-        report.by_area_milli.emplace_back(found->code, sum);
-        if (parts && whole >= 0 && all_values) {
-            const CountCell& stated = cells[static_cast<std::size_t>(whole)];
-            if (stated.state == CellState::value && stated.children_milli != sum)
-                report.warnings.push_back(
-                    note("total_differs", report, table, row, columns[static_cast<std::size_t>(whole)],
-                         cell(row, columns[static_cast<std::size_t>(whole)]), std::to_string(sum / 1000)));
-        }
-        ++report.rows_loaded;
-    }
-    std::sort(report.by_area_milli.begin(), report.by_area_milli.end());
-    check_subtotals(table, areas, columns, series, subtotals, report);
-    for (CountSeries& s : series)
-        std::sort(s.cells.begin(), s.cells.end(), [](const CountCell& a, const CountCell& b) {
-            return a.level != b.level ? a.level < b.level : a.area < b.area;
-        });
-    // The codes of provinces, repeated over and over: the rest of each code stands in other columns.
-    if (report.rows_duplicate * 2 > report.rows_in && !report.by_area_milli.empty() &&
-        report.by_area_milli.front().first.size() == 2) {
+    TRY(CountColumns columns, count_columns(table, code, report));
+    CountTable counts(table, areas, code, std::move(columns), report);
+    counts.read();
+    counts.settle_repeated();
+    if (counts.is_of_part_codes()) {
         Error error;
         error.fault = Fault::no_code_column;
         error.file = report.file;
         error.column = rows::header_words(table);
         return fail(std::move(error));
     }
+    counts.load();
     if (report.rows_loaded == 0) {
         report.outcome = Outcome::refuse;
         Error error;
@@ -206,7 +264,7 @@ Result<std::vector<CountSeries>> counts_of(const Table& table, const Areas& area
         return fail(std::move(error));
     }
     if (!report.problems.empty() && !accept) report.outcome = Outcome::ask;
-    return std::move(series);
+    return counts.take();
 }
 
 }  // namespace geo

@@ -1,0 +1,246 @@
+#include "geo/data/subtotals.h"
+
+#include "geo/base/figures.h"
+#include "geo/base/text.h"
+#include "geo/data/cell.h"
+#include "geo/data/row_words.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <tuple>
+
+namespace geo {
+
+using rows::cell;
+using rows::note;
+
+namespace {
+
+/// How a row of totals begins; รวม alone would also catch the tambon รวมไทยพัฒนา.
+constexpr std::array<const char*, 13> total_openings = {
+    "รวมทั้ง", "รวมอำเภอ", "รวมอ.", "รวมจังหวัด", "รวมจ.",      "รวมตำบล", "รวมเขต",
+    "รวมทุก", "ยอดรวม",   "ยอดยก", "ผลรวม",    "grandtotal", "subtotal"};
+/// And one of all rows.
+constexpr std::array<const char*, 5> grand_openings = {"รวมทั้ง", "รวมทุก", "รวมจังหวัด", "รวมจ.", "grandtotal"};
+/// And one that is carried from page to page.
+constexpr std::array<const char*, 1> carried_openings = {"ยอดยก"};
+
+template <std::size_t N>
+bool begins_with_one(const std::string& text, const std::array<const char*, N>& openings) {
+    const std::string key = key_of(text);
+    return std::any_of(openings.begin(), openings.end(),
+                       [&](const char* opening) { return key.rfind(opening, 0) == 0; });
+}
+
+/// Rows of the table: [from, to).
+struct Span {
+    std::size_t from = 0, to = 0;
+};
+
+/// A total, and the rows of the table that it sums.
+struct Total {
+    std::string code;  ///< of the area that takes the rest; "" for the country
+    bool by_code = false;
+    std::size_t at = 0;
+    Span span;               ///< where there is no code
+    std::vector<Span> also;  ///< other rows that it may sum: a total may stand before its rows
+    bool keeps_rest = true;  ///< which rows it sums is plain
+};
+
+/// Children that a total holds beyond its rows.
+struct Rest {
+    std::string code;
+    std::size_t at = 0;
+    std::int64_t milli = 0;
+};
+
+bool starts(const std::string& text, const std::string& with) {
+    return text.compare(0, with.size(), with) == 0;
+}
+
+/// The code of the narrowest area that holds all these rows and is none of them.
+std::string common_code(const std::vector<TotalRow>& loaded, Span span) {
+    std::optional<std::string> out;
+    std::size_t shortest = 6;
+    for (const TotalRow& row : loaded) {
+        if (row.at < span.from || row.at >= span.to) continue;
+        shortest = std::min(shortest, row.code.size());
+        if (!out) out = row.code;
+        while (!starts(row.code, *out)) out->resize(out->size() - 2);
+    }
+    if (out && out->size() >= shortest) out->resize(shortest - 2);
+    return out.value_or("");
+}
+
+/// Without a code the words and the place of the row say what it sums.
+void set_span(Total& total, const Table::Row& row, Span above, Span below, std::size_t end, bool any_above,
+              bool plain) {
+    const auto says = [&](const auto& openings) {
+        return std::any_of(row.cells.begin(), row.cells.end(),
+                           [&](const std::string& text) { return begins_with_one(text, openings); });
+    };
+    const bool says_all = says(grand_openings);
+    const bool of_all = says_all || !any_above;
+    total.span = of_all ? Span{0, end} : above;
+    total.also = {above, below, {0, total.at}, {0, end}};
+    total.keeps_rest = !says(carried_openings) && (says_all || plain);
+}
+
+std::vector<Total> totals_of(const Table& table, const std::vector<TotalRow>& totals,
+                             const std::vector<TotalRow>& loaded) {
+    const auto any_in = [&](std::size_t from, std::size_t to) {
+        return std::any_of(loaded.begin(), loaded.end(),
+                           [&](const TotalRow& one) { return one.at >= from && one.at < to; });
+    };
+    std::vector<std::size_t> bare;
+    for (const TotalRow& row : totals)
+        if (row.code.empty()) bare.push_back(row.at);
+    const std::size_t end = table.rows.size();
+    // Each total stands below its rows where none stands above the first row or is missing below the last.
+    const bool plain =
+        bare.size() == 1 || (!bare.empty() && any_in(0, bare.front()) && !any_in(bare.back(), end));
+    std::vector<Total> out;
+    std::size_t next = 0;
+    for (const TotalRow& row : totals) {
+        Total total;
+        total.code = row.code;
+        total.by_code = !row.code.empty();
+        total.at = row.at;
+        if (!total.by_code) {
+            const Span above{next == 0 ? 0 : bare[next - 1] + 1, row.at};
+            ++next;
+            const Span below{row.at + 1, next < bare.size() ? bare[next] : end};
+            set_span(total, table.rows[row.at], above, below, end, any_in(above.from, above.to), plain);
+            total.code = common_code(loaded, total.span);
+        }
+        out.push_back(std::move(total));
+    }
+    // From narrow to wide, so that a rest below is part of what stands above.
+    std::stable_sort(out.begin(), out.end(), [](const Total& a, const Total& b) {
+        const auto key = [](const Total& t) {
+            return std::tuple{6 - t.code.size(), t.by_code ? 0 : t.span.to - t.span.from, t.at};
+        };
+        return key(a) < key(b);
+    });
+    return out;
+}
+
+/// True where what stands in `code` and in row `at` is part of the total.
+bool holds(const Total& total, const std::string& code, std::size_t at) {
+    return total.by_code ? starts(code, total.code) : at >= total.span.from && at < total.span.to;
+}
+
+/// One column: what its totals state, and the sums of the rows below each.
+class Column {
+public:
+    Column(const Table& table, const std::vector<Total>& totals, const std::vector<TotalRow>& loaded,
+           int column, const CountSeries& series)
+        : table_(table), totals_(totals), column_(column) {
+        std::map<std::string, std::int64_t> by_prefix;
+        std::vector<std::int64_t> up_to(table.rows.size() + 1, 0);
+        for (std::size_t i = 0; i < loaded.size(); ++i) {
+            const std::int64_t milli = series.cells[i].children_milli;
+            for (std::size_t digits = 0; digits < loaded[i].code.size(); digits += 2)
+                by_prefix[loaded[i].code.substr(0, digits)] += milli;
+            up_to[loaded[i].at + 1] += milli;
+        }
+        for (std::size_t i = 1; i < up_to.size(); ++i) up_to[i] += up_to[i - 1];
+        for (const Total& total : totals) {
+            const auto value = count_from_cell(text_of(total));
+            stated_.push_back(value && value->state == CellState::value ? std::optional{value->milli}
+                                                                        : std::nullopt);
+            const auto sum_of = [&](Span span) { return up_to[span.to] - up_to[span.from]; };
+            rows_.push_back(total.by_code ? by_prefix[total.code] : sum_of(total.span));
+            agrees_.push_back(stated_.back() &&
+                              (*stated_.back() == rows_.back() ||
+                               std::any_of(total.also.begin(), total.also.end(),
+                                           [&](Span span) { return *stated_.back() == sum_of(span); })));
+        }
+    }
+
+    /// The children of each total that no row counts; notes for those that do not fit their rows.
+    std::vector<Rest> rests(const Areas& areas, ImportReport& report) const {
+        std::vector<Rest> out;
+        for (std::size_t t = 0; t < totals_.size(); ++t) {
+            const Total& total = totals_[t];
+            if (!stated_[t]) {
+                if (!count_from_cell(text_of(total)))
+                    report.warnings.push_back(
+                        note("bad_number", report, table_, row_of(total), column_, text_of(total)));
+                continue;
+            }
+            std::int64_t below = rows_[t];
+            for (const Rest& rest : out)
+                if (holds(total, rest.code, rest.at)) below += rest.milli;
+            if (agrees_[t] || *stated_[t] == below) continue;
+            const auto level = static_cast<Level>(total.code.size() / 2);
+            const bool known = areas.find(level, total.code.empty() ? "TH" : total.code).valid();
+            if (*stated_[t] < below || !total.keeps_rest || !known || wider_agrees(total)) {
+                report.warnings.push_back(note("subtotal_differs", report, table_, row_of(total), column_,
+                                               text_of(total), exact_children(below)));
+                continue;
+            }
+            out.push_back({total.code, total.at, *stated_[t] - below});
+            report.warnings.push_back(note("subtotal_rest", report, table_, row_of(total), column_,
+                                           text_of(total), exact_children(out.back().milli)));
+        }
+        return out;
+    }
+
+private:
+    const Table::Row& row_of(const Total& total) const { return table_.rows[total.at]; }
+    std::string text_of(const Total& total) const { return cell(row_of(total), column_); }
+
+    /// The table says elsewhere that its rows are all there is.
+    bool wider_agrees(const Total& total) const {
+        for (std::size_t t = 0; t < totals_.size(); ++t)
+            if (agrees_[t] && totals_[t].at != total.at && totals_[t].code.size() <= total.code.size() &&
+                holds(totals_[t], total.code, total.at))
+                return true;
+        return false;
+    }
+
+    const Table& table_;
+    const std::vector<Total>& totals_;
+    int column_;
+    std::vector<std::optional<std::int64_t>> stated_;
+    std::vector<std::int64_t> rows_;
+    std::vector<bool> agrees_;
+};
+
+void add_rest(const Areas& areas, const Rest& rest, CountSeries& series) {
+    const auto level = static_cast<Level>(rest.code.size() / 2);
+    const AreaId area = areas.find(level, rest.code.empty() ? "TH" : rest.code);
+    for (CountCell& cell : series.cells) {
+        if (cell.level != level || cell.area != area) continue;
+        cell.children_milli += rest.milli;
+        return;
+    }
+    series.cells.push_back({level, area, CellState::value, rest.milli});
+}
+
+}  // namespace
+
+bool says_total(const std::string& text) {
+    const std::string key = key_of(text);
+    return key == "รวม" || key == "total" || begins_with_one(text, total_openings);
+}
+
+void settle_totals(const Table& table, const Areas& areas, const std::vector<TotalRow>& totals,
+                   const std::vector<TotalRow>& loaded, CountColumns& columns, ImportReport& report) {
+    const std::vector<Total> all = totals_of(table, totals, loaded);
+    for (std::size_t i = 0; i < columns.column.size(); ++i) {
+        CountSeries& series = columns.series[i];
+        if (!all.empty()) {
+            const Column column(table, all, loaded, columns.column[i], series);
+            for (const Rest& rest : column.rests(areas, report)) add_rest(areas, rest, series);
+        }
+        std::sort(series.cells.begin(), series.cells.end(), [](const CountCell& a, const CountCell& b) {
+            return a.level != b.level ? a.level < b.level : a.area < b.area;
+        });
+    }
+}
+
+}  // namespace geo

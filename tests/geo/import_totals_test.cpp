@@ -1,0 +1,196 @@
+// Totals in tables of counts: checked, never added, and what they hold beyond their rows is never lost.
+#include "geo/data/demand.h"
+#include "geo/data/import.h"
+#include "geo/study/study_file.h"
+#include "tests/support/small_areas.h"
+
+using namespace geo;
+
+namespace {
+
+/// Three tambon of two amphoe of one province, and one of another province.
+Dataset areas_of_two_provinces(const test::TempFolder& folder) {
+    const auto imported =
+        import_file({},
+                    test::write(folder, "areas.geojson",
+                                test::geojson_of({{"590101", "ก", 101, 15, 101.1, 15.1},
+                                                  {"590102", "ข", 101.1, 15, 101.2, 15.1},
+                                                  {"590201", "ค", 101.2, 15, 101.3, 15.1},
+                                                  {"600101", "ง", 101.3, 15, 101.4, 15.1}})),
+                    FileKind::areas, {}, {});
+    REQUIRE(imported);
+    return imported->data;
+}
+
+Imported counts(const test::TempFolder& folder, const std::string& csv, bool accept = false) {
+    ImportOptions options;
+    options.accept = accept;
+    auto imported = import_file(areas_of_two_provinces(folder), test::write(folder, "counts.csv", csv),
+                                FileKind::counts, options, {});
+    REQUIRE(imported);
+    REQUIRE(imported->report.accounted());
+    return *std::move(imported);
+}
+
+/// Children of an area: all, and those that belong to it without a place.
+std::pair<std::int64_t, std::int64_t> children(const Dataset& data, const std::string& code) {
+    const auto demand = build_demand(data, {});
+    REQUIRE(demand);
+    const auto level = code == "TH" ? Level::country : static_cast<Level>(code.size() / 2);
+    const AreaId area = data.areas->find(level, code);
+    REQUIRE(area.valid());
+    const auto l = static_cast<std::size_t>(level);
+    return {demand->total_milli[l][area.row()] / 1000, demand->unplaced_milli[l][area.row()] / 1000};
+}
+
+using Children = std::pair<std::int64_t, std::int64_t>;
+
+std::size_t notes(const ImportReport& report, const std::string& kind) {
+    std::size_t out = 0;
+    for (const ImportNote& note : report.warnings) out += note.kind == kind ? 1U : 0U;
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("what a subtotal holds beyond its rows is counted for its area, without a place",
+          "[import][totals]") {
+    const test::TempFolder folder;
+    const Imported imported =
+        counts(folder, "code,name,children\n5901,รวมอำเภอ,20\n590101,ก,10\n590102,ข,4\n590201,ค,5\n");
+    const ImportReport& report = imported.report;
+    REQUIRE(report.outcome == Outcome::load);
+    REQUIRE(report.rows_subtotal == 1);
+    REQUIRE(report.total_children_milli == 19000);
+    REQUIRE(report.children_without_place_milli == 6000);
+    const auto* rest = test::note_of(report.warnings, "subtotal_rest");
+    REQUIRE(rest != nullptr);
+    REQUIRE(rest->row == 2);
+    REQUIRE(rest->value == "20");
+    REQUIRE(rest->reason == "6");
+    REQUIRE(test::note_of(report.warnings, "coarse_counts")->reason == "6");
+    REQUIRE(children(imported.data, "590101") == Children{10, 0});
+    REQUIRE(children(imported.data, "5901") == Children{20, 6});
+    REQUIRE(children(imported.data, "5902") == Children{5, 0});
+    REQUIRE(children(imported.data, "59") == Children{25, 0});
+    REQUIRE(children(imported.data, "TH") == Children{25, 0});
+    // The study file holds it too.
+    Study study;
+    study.data = std::make_shared<const Dataset>(imported.data);
+    REQUIRE(save_study(study, (folder / "s.gpkg").string(), {}));
+    const auto opened = open_study((folder / "s.gpkg").string(), {});
+    REQUIRE(opened);
+    REQUIRE(children(*opened->data, "5901") == Children{20, 6});
+}
+
+TEST_CASE("rests of amphoe are part of the province's total", "[import][totals]") {
+    const test::TempFolder folder;
+    const Imported imported =
+        counts(folder, "code,children\n59,30\n5901,20\n590101,10\n590102,4\n5902,7\n590201,7\n600101,1\n");
+    REQUIRE(children(imported.data, "5901") == Children{20, 6});
+    REQUIRE(children(imported.data, "5902") == Children{7, 0});
+    REQUIRE(children(imported.data, "59") == Children{30, 3});
+    REQUIRE(children(imported.data, "TH") == Children{31, 0});
+    REQUIRE(imported.report.children_without_place_milli == 9000);
+    REQUIRE(notes(imported.report, "subtotal_differs") == 0);
+}
+
+TEST_CASE("rows that exceed their subtotal stay, and both numbers are said", "[import][totals]") {
+    const test::TempFolder folder;
+    const Imported imported = counts(folder, "code,children\n590101,10\n590102,4\n5901,12\n");
+    const auto* differs = test::note_of(imported.report.warnings, "subtotal_differs");
+    REQUIRE(differs != nullptr);
+    REQUIRE(differs->row == 4);
+    REQUIRE(differs->value == "12");
+    REQUIRE(differs->reason == "14");
+    REQUIRE(children(imported.data, "5901") == Children{14, 0});
+}
+
+TEST_CASE("a wider total that agrees with the rows makes a greater subtotal a slip of the pen",
+          "[import][totals]") {
+    const test::TempFolder folder;
+    const Imported imported =
+        counts(folder, "code,children\n590101,10\n590102,4\n5901,16\n590201,5\n5902,5\n59,19\n");
+    REQUIRE(children(imported.data, "TH") == Children{19, 0});
+    REQUIRE(notes(imported.report, "subtotal_differs") == 1);
+    REQUIRE(notes(imported.report, "subtotal_rest") == 0);
+}
+
+TEST_CASE("totals without a code take the rest to the narrowest area of their rows", "[import][totals]") {
+    const test::TempFolder folder;
+    // One amphoe, one province, the country.
+    Imported imported = counts(folder, "code,name,children\n590101,ก,10\n590102,ข,4\n,รวม,15\n");
+    REQUIRE(children(imported.data, "5901") == Children{15, 1});
+    imported = counts(folder, "code,name,children\n590101,ก,10\n590201,ค,4\n,รวมทั้งสิ้น,15\n");
+    REQUIRE(children(imported.data, "59") == Children{15, 1});
+    imported = counts(folder, "code,name,children\n590101,ก,10\n600101,ง,4\n,รวมทั้งสิ้น,15\n");
+    REQUIRE(children(imported.data, "TH") == Children{15, 1});
+    // Blocks that a total closes, and the total of all.
+    imported =
+        counts(folder,
+               "code,name,children\n590101,ก,10\n590102,ข,4\n,รวมอำเภอ,16\n590201,ค,5\n,รวมอำเภอ,5\n,รวมทั้งสิ้น,"
+               "22\n");
+    REQUIRE(children(imported.data, "5901") == Children{16, 2});
+    REQUIRE(children(imported.data, "5902") == Children{5, 0});
+    REQUIRE(children(imported.data, "59") == Children{22, 1});
+}
+
+TEST_CASE("a total above its rows, and one carried from page to page, add nothing", "[import][totals]") {
+    const test::TempFolder folder;
+    Imported imported = counts(folder, "code,name,children\n,รวมทั้งสิ้น,14\n590101,ก,10\n590102,ข,4\n");
+    REQUIRE(children(imported.data, "TH") == Children{14, 0});
+    REQUIRE(imported.report.warnings.empty());
+    imported = counts(folder, "code,name,children\n,รวม,14\n590101,ก,10\n590102,ข,4\n,รวม,5\n590201,ค,5\n");
+    REQUIRE(children(imported.data, "TH") == Children{19, 0});
+    REQUIRE(imported.report.warnings.empty());
+    imported = counts(folder,
+                      "code,name,children\n590101,ก,10\n,ยอดยกไป,10\n,ยอดยกมา,10\n590102,ข,4\n,รวมทั้งสิ้น,14\n");
+    REQUIRE(children(imported.data, "TH") == Children{14, 0});
+    REQUIRE(imported.report.rows_subtotal == 3);
+    REQUIRE(imported.report.warnings.empty());
+    // One that fits no rows is said, not added.
+    imported = counts(folder, "code,name,children\n,รวม,99\n590101,ก,10\n590102,ข,4\n,รวม,5\n590201,ค,5\n");
+    REQUIRE(children(imported.data, "TH") == Children{19, 0});
+    REQUIRE(notes(imported.report, "subtotal_differs") == 1);
+}
+
+TEST_CASE("children of a tambon without a number stay in the amphoe's subtotal", "[import][totals]") {
+    const test::TempFolder folder;
+    const Imported imported = counts(folder, "code,ตกหล่น,ออกกลางคัน\n590101,10,1\n590102,-,*\n5901,15,4\n");
+    REQUIRE(children(imported.data, "5901") == Children{19, 8});
+    REQUIRE(imported.report.missing_cells == 1);
+    REQUIRE(imported.report.suppressed_cells == 1);
+}
+
+TEST_CASE("counts of provinces alone say how many children have no place", "[import][totals]") {
+    const test::TempFolder folder;
+    const Imported imported = counts(folder, "code,children\n59,1200\n60,34\n");
+    REQUIRE(imported.report.outcome == Outcome::load);
+    REQUIRE(test::note_of(imported.report.warnings, "coarse_counts")->reason == "1,234");
+    REQUIRE(children(imported.data, "59") == Children{1200, 1200});
+}
+
+TEST_CASE("a row said twice counts once; two rows that differ are both held", "[import][totals]") {
+    const test::TempFolder folder;
+    const std::string csv = "code,children\n590101,10\nTH590101,10\n590102,4\n590201,5\n590102,6\n999999,7\n";
+    const Imported asked = counts(folder, csv);
+    const ImportReport& report = asked.report;
+    REQUIRE(report.outcome == Outcome::ask);
+    REQUIRE(report.rows_loaded == 2);
+    REQUIRE(report.rows_duplicate == 1);
+    REQUIRE(report.rows_rejected == 3);
+    REQUIRE(test::note_of(report.repairs, "row_repeated")->row == 3);
+    REQUIRE(report.total_children_milli == 15000);
+    REQUIRE(report.held_children_milli == 17000);
+    REQUIRE(report.ambiguous.size() == 2);
+    REQUIRE(report.ambiguous[0].row == 4);
+    REQUIRE(report.ambiguous[1].row == 6);
+    REQUIRE(report.ambiguous[0].codes == std::vector<std::string>{"590102"});
+    const auto* first = test::note_of(report.problems, "duplicate_code");
+    REQUIRE(first->row == 4);
+    REQUIRE(first->reason == "6");
+    const std::string json = report_json(report, Lang::en);
+    REQUIRE(json.find("\"total_held\": 17.0") != std::string::npos);
+    REQUIRE(json.find("\"candidates\": [\n        \"590102\"") != std::string::npos);
+    REQUIRE(children(counts(folder, csv, true).data, "TH") == Children{15, 0});
+}
