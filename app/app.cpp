@@ -285,6 +285,7 @@ void App::draw_all(MapPainter& painter, Outbox& out) {
     wish.strip = frame_.step == Step::coverage || frame_.step == Step::travel || frame_.step == Step::plan;
     const Layout layout = layout_of(frame_.width, frame_.height, frame_.scale, wish);
     frame_.bottom_folded = !layout.bottom_open;
+    const float drawer = layout.drawer && !layout.right.empty() ? layout.right.w + ui::px(12) : 0;
     {
         ui::RegionLook look{render::with_alpha(t.bg, 0), 0, 0, false, false};
         const Rect room{layout.map.x, layout.map.y, layout.map.w,
@@ -293,7 +294,7 @@ void App::draw_all(MapPainter& painter, Outbox& out) {
         if (page)
             draw_page(painter, room);
         else
-            map_.draw(frame_, out, painter, layout.map.x, layout.map.y, layout.map.w, layout.map.h);
+            map_.draw(frame_, out, painter, layout.map.x, layout.map.y, layout.map.w, layout.map.h, drawer);
         // A moment's work flickers nothing; what stays old, or takes long, is marked on the map itself.
         const bool old = frame_.stale && !page && (latest_.idle() || frame_.analysis.seconds >= 0.3);
         if (old)
@@ -301,17 +302,17 @@ void App::draw_all(MapPainter& painter, Outbox& out) {
                                                       ui::colour(render::with_alpha(t.bg, 0.5)));
         const bool working = frame_.work.running && frame_.work.seconds >= 0.3;
         if (old && latest_.idle() && !working) {
-            const float width = std::min(ui::px(420), layout.map.w - ui::px(24));
+            const float width = std::min(ui::px(420), layout.map.w - drawer - ui::px(24));
             ImGui::SetCursorScreenPos(
-                {std::round(layout.map.x + (layout.map.w - width) / 2), layout.map.y + ui::px(64)});
+                {std::round(layout.map.x + (layout.map.w - drawer - width) / 2), layout.map.y + ui::px(64)});
             ImGui::BeginChild("###stale", {width, ui::px(130)});
             stale_card(frame_, out);
             ImGui::EndChild();
         }
         if (working) {
-            const float width = std::min(ui::px(420), layout.map.w - ui::px(24));
+            const float width = std::min(ui::px(420), layout.map.w - drawer - ui::px(24));
             ImGui::SetCursorScreenPos(
-                {std::round(layout.map.x + (layout.map.w - width) / 2), layout.map.y + ui::px(64)});
+                {std::round(layout.map.x + (layout.map.w - drawer - width) / 2), layout.map.y + ui::px(64)});
             ImGui::BeginChild("###work", {width, ui::px(120)});
             if (ui::progress_card("work.progress", frame_.work)) out.act(Action::stop_work);
             ImGui::EndChild();
@@ -355,7 +356,7 @@ void App::draw_all(MapPainter& painter, Outbox& out) {
                                 layout.status.h, look);
         status_bar_.draw(frame_, out);
     }
-    draw_toast(layout.map, out);
+    draw_toast({layout.map.x, layout.map.y, layout.map.w - drawer, layout.map.h}, out);
 }
 
 void App::draw(MapPainter& painter, float width, float height, float content_scale) {

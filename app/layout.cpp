@@ -53,8 +53,9 @@ Layout layout_of(float width, float height, float scale, const LayoutWish& wish)
     out.bottom = {mid_x, y + room - bottom_px, mid_w, bottom_px};
     out.map = {mid_x, y + strip_px, mid_w, std::max(1.0F, room - strip_px - bottom_px)};
     if (out.drawer && show_right) {
-        out.right = {width - right_px - px(12), y + strip_px + px(12), right_px,
-                     std::max(px(120), room - strip_px - px(24))};
+        // Over the map alone: the table and its row of tabs stay free.
+        out.right = {width - right_px - px(12), out.map.y + px(12), right_px,
+                     std::max(px(80), out.map.h - px(24))};
     }
     return out;
 }

@@ -11,7 +11,6 @@ namespace app {
 namespace {
 
 constexpr double design_mm = 25.4 / 96;  ///< of a design pixel
-constexpr double little = 0.005;         ///< of the areas may lie under a card
 constexpr double flight_s = 0.12, rest_s = 0.15, tip_s = 0.25;
 
 }  // namespace
@@ -25,62 +24,6 @@ render::PointMm MapArea::window_of(geo::Metres at) const {
     const render::PointMm mm = view_.mm_from_metres(at);
     return {static_cast<double>(place_.x) + mm.x * place_.px_per_mm,
             static_cast<double>(place_.y) + mm.y * place_.px_per_mm};
-}
-
-void MapArea::home(const Frame& frame) {
-    const render::View whole = render::view_of(frame.base->box, view_.width_mm, view_.height_mm, 0.05);
-    home_metres_per_mm_ = whole.metres_per_mm;
-    view_ = clear_of_cards(frame, whole);
-    flight_.reset();
-    at_home_ = true;
-}
-
-/// The part of the areas whose middle lies under a card.
-double MapArea::hidden_part(const Frame& frame, const render::View& view) const {
-    const auto& inner = frame.base->area_inner.at(static_cast<std::size_t>(frame.base->finest));
-    std::size_t count = 0;
-    for (const geo::Metres& at : inner) {
-        const render::PointMm mm = view.mm_from_metres(at);
-        count += std::any_of(covers_.begin(), covers_.end(), [&](const Cover& c) {
-            return mm.x > c.left && mm.x < c.right && mm.y > c.top && mm.y < c.bottom;
-        });
-    }
-    return static_cast<double>(count) / static_cast<double>(std::max<std::size_t>(1, inner.size()));
-}
-
-/// The largest view of everything in which next to no area lies under a card: moved aside, and smaller where
-/// that is not enough.
-render::View MapArea::clear_of_cards(const Frame& frame, const render::View& whole) const {
-    render::View best = whole;
-    double least = hidden_part(frame, whole);
-    for (double smaller = 1; least > little && smaller < 1.8; smaller *= 1.025) {
-        const double scale = whole.metres_per_mm * smaller;
-        const double spare_x = std::max(0.0, (whole.width_mm * 0.98 - frame.base->box.width() / scale) / 2);
-        const double spare_y = std::max(0.0, (whole.height_mm * 0.98 - frame.base->box.height() / scale) / 2);
-        // Short ways first: right, down, both.
-        for (int step = 0; step <= 12 && least > little; ++step) {
-            for (int down = 0; down <= std::min(step, 4) && least > little; ++down) {
-                render::View view = whole;
-                view.metres_per_mm = scale;
-                view.centre.x -= spare_x * scale * std::min(1.0, (step - down) / 8.0);
-                view.centre.y += spare_y * scale * down / 4.0;
-                const double part = hidden_part(frame, view);
-                if (part >= least) continue;
-                least = part;
-                best = view;
-            }
-        }
-    }
-    return best;
-}
-
-void MapArea::cover(float x, float y, float width, float height) {
-    const double gap = 6;
-    const double mm = 1 / place_.px_per_mm;
-    covers_.push_back({(static_cast<double>(x - place_.x) - gap) * mm,
-                       (static_cast<double>(y - place_.y) - gap) * mm,
-                       (static_cast<double>(x - place_.x + width) + gap) * mm,
-                       (static_cast<double>(y - place_.y + height) + gap) * mm});
 }
 
 void MapArea::fly(render::View to) {
@@ -148,7 +91,9 @@ void MapArea::act(Action action) {
 void MapArea::follow(const Frame& frame) {
     const double wide = static_cast<double>(place_.w) / place_.px_per_mm;
     const double high = static_cast<double>(place_.h) / place_.px_per_mm;
-    const bool resized = wide != view_.width_mm || high != view_.height_mm;
+    const double free_mm = static_cast<double>(place_.free_w) / place_.px_per_mm;
+    const bool resized = wide != view_.width_mm || high != view_.height_mm || free_mm != free_mm_;
+    free_mm_ = free_mm;
     view_.width_mm = wide;
     view_.height_mm = high;
     if (flight_) {
@@ -161,15 +106,13 @@ void MapArea::follow(const Frame& frame) {
         home_asked_ = true;
         made_ = false;
     }
-    // Cards that grow may hide something; those that shrink leave the view as it is.
-    const bool covered = at_home_ && covers_ != home_covers_ && hidden_part(frame, view_) > little;
-    if (home_asked_ || (at_home_ && resized) || covered) home(frame);
-    home_covers_ = covers_;
+    if (home_asked_ || (at_home_ && resized) || hidden_at_home(frame)) home(frame);
     home_asked_ = false;
     if (box_asked_) {
-        fly(render::view_of(*box_asked_, wide, high, 0.12));
+        fly(view_of(*box_asked_, 0.12));
         box_asked_.reset();
     }
+    show_selection(frame);
     if (!flight_) return;
     const double t = std::clamp((now_ - flight_->began) / flight_s, 0.0, 1.0);
     const double eased = t * (2 - t);
@@ -268,7 +211,10 @@ void MapArea::pointer(const Frame& frame, Outbox& out) {
         if (drag_ == Drag::box) {
             choose_box(frame, out);
         } else if (drag_ == Drag::none && over) {
-            if (ImGui::IsMouseReleased(ImGuiMouseButton_Left)) click(frame, out, area);
+            if (ImGui::IsMouseReleased(ImGuiMouseButton_Left)) {
+                click(frame, out, area);
+                clicked_ = view_.metres_from_mm(at);
+            }
             if (ImGui::IsMouseReleased(ImGuiMouseButton_Right) && area.valid()) {
                 menu_of_ = area;
                 ImGui::OpenPopup("###map.menu");
@@ -353,15 +299,21 @@ void MapArea::outline(const Frame& frame, geo::AreaId area) const {
 }
 
 void MapArea::draw(const Frame& frame, Outbox& out, MapPainter& painter, float x, float y, float width,
-                   float height) {
+                   float height, float covered_right) {
     now_ = ImGui::GetTime();
-    place_ = {x, y, width, height, static_cast<double>(frame.scale) / design_mm};
+    place_ = {x,
+              y,
+              width,
+              height,
+              width - std::clamp(covered_right, 0.0F, width * 0.6F),
+              static_cast<double>(frame.scale) / design_mm};
     const Tokens& t = tokens(frame.theme);
     ImDrawList* list = ImGui::GetWindowDrawList();
     if (frame.base == nullptr || frame.choropleth == nullptr) {
         drag_ = Drag::none;
         under_ = {};
         flight_.reset();
+        clicked_.reset();
         empty(frame, out);
         return;
     }

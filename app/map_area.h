@@ -15,12 +15,18 @@ namespace app {
 
 class MapArea {
 public:
+    /// `covered_right`: window pixels at the right that a drawer lies over; cards, the view of everything and
+    /// the selection keep clear of it.
     void draw(const Frame& frame, Outbox& out, MapPainter& painter, float x, float y, float width,
-              float height);
+              float height, float covered_right = 0);
     /// Zoom and pan by the keyboard or the zoom block.
     void act(Action action);
     /// The areas became others: nothing is under the pointer, no menu is open.
-    void forget() { under_ = menu_of_ = {}; }
+    void forget() {
+        under_ = menu_of_ = {};
+        clicked_.reset();
+        followed_ = {};
+    }
     /// Shows the whole box with a margin.
     void zoom_to(const geo::Box& box);
 
@@ -40,6 +46,7 @@ private:
     enum class Drag : std::uint8_t { none, pan, box };
     struct Place {
         float x = 0, y = 0, w = 0, h = 0;  ///< of the map, window pixels
+        float free_w = 0;                  ///< of these, left of a drawer
         double px_per_mm = 1;
     };
     /// What the settled frame was made of.
@@ -62,10 +69,6 @@ private:
 
     // map_area.cpp
     void follow(const Frame& frame);
-    void home(const Frame& frame);
-    double hidden_part(const Frame& frame, const render::View& view) const;
-    render::View clear_of_cards(const Frame& frame, const render::View& whole) const;
-    void cover(float x, float y, float width, float height);
     void fly(render::View to);
     void zoom_at(render::PointMm at, double factor, bool eased);
     void pointer(const Frame& frame, Outbox& out);
@@ -76,6 +79,16 @@ private:
     geo::AreaId area_at(const Frame& frame, render::PointMm at) const;
     render::PointMm mm_at(float x, float y) const;
     double least_metres_per_mm() const { return 2; }
+
+    // map_home.cpp: views that keep clear of what lies on the map
+    render::View view_of(const geo::Box& box, double margin) const;
+    void home(const Frame& frame);
+    bool hidden_at_home(const Frame& frame);
+    double hidden_part(const Frame& frame, const render::View& view) const;
+    render::View clear_of_cards(const Frame& frame, const render::View& whole) const;
+    void cover(float x, float y, float width, float height);
+    bool in_sight(const render::View& view, geo::Metres at) const;
+    void show_selection(const Frame& frame);
 
     // map_cards.cpp
     void cards(const Frame& frame, Outbox& out, MapPainter& painter);
@@ -94,6 +107,7 @@ private:
 
     Place place_;
     render::View view_;
+    double free_mm_ = 0;  ///< of the map's width, left of a drawer
     std::vector<Cover> covers_, home_covers_;
     std::optional<bool> legend_open_;  ///< as the user wants it
     double home_metres_per_mm_ = 1000;
@@ -101,6 +115,8 @@ private:
     bool at_home_ = true;
     bool home_asked_ = true;
     std::optional<geo::Box> box_asked_;
+    Selection followed_;                  ///< the selection that was brought into sight last
+    std::optional<geo::Metres> clicked_;  ///< where the map itself was clicked for it
     std::optional<Flight> flight_;
     double moving_until_ = 0;
     double now_ = 0;

@@ -89,8 +89,8 @@ void MapArea::legend_card(const Frame& frame, MapPainter& painter) {
     float h = std::ceil(static_cast<float>(legend.height_mm * place_.px_per_mm));
     const float x = place_.x + ui::px(12);
     // A small map keeps its room unless the legend is asked for.
-    const bool roomy = h <= place_.h - ui::px(76) && w <= place_.w * 0.45F;
-    const bool fits = h <= place_.h - ui::px(24) && w <= place_.w - ui::px(24);
+    const bool roomy = h <= place_.h - ui::px(76) && w <= place_.free_w * 0.45F;
+    const bool fits = h <= place_.h - ui::px(24) && w <= place_.free_w - ui::px(24);
     const bool open = fits && legend_open_.value_or(roomy);
     if (!fits && place_.h < ui::px(150)) return;
     const std::string& words = frame.word("map.legend_fold");
@@ -131,7 +131,7 @@ void MapArea::legend_card(const Frame& frame, MapPainter& painter) {
 void MapArea::zoom_block(const Frame& frame, Outbox& out) const {
     constexpr std::array<Action, 3> actions = {Action::zoom_in, Action::zoom_out, Action::zoom_home};
     const float w = ui::px(38), h = ui::px(38) * static_cast<float>(actions.size());
-    const float x = place_.x + place_.w - ui::px(12) - w, y = place_.y + place_.h - ui::px(58) - h;
+    const float x = place_.x + place_.free_w - ui::px(12) - w, y = place_.y + place_.h - ui::px(58) - h;
     card_ground(frame, x, y, w, h);
     const Tokens& t = tokens(frame.theme);
     for (std::size_t i = 0; i < actions.size(); ++i) {
@@ -147,7 +147,7 @@ void MapArea::zoom_block(const Frame& frame, Outbox& out) const {
 }
 
 void MapArea::cards(const Frame& frame, Outbox& out, MapPainter& painter) {
-    float right = place_.x + place_.w - ui::px(12);
+    float right = place_.x + place_.free_w - ui::px(12);
     covers_.clear();
     if (frame.study->data->made_up) {
         const render::Furniture badge = render::made_up_badge(options_of(frame), {0, 0});
@@ -161,13 +161,17 @@ void MapArea::cards(const Frame& frame, Outbox& out, MapPainter& painter) {
     legend_card(frame, painter);
     if (place_.h > ui::px(260)) {
         zoom_block(frame, out);
-        cover(place_.x + place_.w - ui::px(50), place_.y + place_.h - ui::px(58 + 38 * 3), ui::px(38),
+        cover(place_.x + place_.free_w - ui::px(50), place_.y + place_.h - ui::px(58 + 38 * 3), ui::px(38),
               ui::px(38 * 3));
     }
+    // Where there is no room for a bar, the status line says the scale.
+    if (place_.free_w < ui::px(420)) return;
     const render::Furniture bar =
         render::scale_bar(view_, plane_->lonlat_from_metres(view_.centre), options_of(frame), {0, 0});
-    const float bar_right = place_.x + place_.w - ui::px(14), bar_low = place_.y + place_.h - ui::px(12);
+    const float bar_right = place_.x + place_.free_w - ui::px(14), bar_low = place_.y + place_.h - ui::px(12);
     put(painter.sprite(scale_slot, bar.marks, place_.px_per_mm), bar_right, bar_low);
+    // Its length changes with the scale: the room of the longest, so that the first view does not hunt.
+    cover(bar_right - ui::px(220), bar_low - ui::px(34), ui::px(220), ui::px(34));
 }
 
 void MapArea::tip(const Frame& frame, geo::AreaId area) const {

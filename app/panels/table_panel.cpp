@@ -37,32 +37,6 @@ double share(const geo::CoverageRow& row) {
                : std::numeric_limits<double>::quiet_NaN();
 }
 
-const char* word_key(Column column) {
-    switch (column) {
-        case Column::rank:
-            return "table.rank";
-        case Column::children:
-            return "table.children";
-        case Column::covered:
-            return "table.covered";
-        case Column::not_reached:
-            return "table.not_reached";
-        case Column::unreachable:
-            return "table.unreachable";
-        case Column::median:
-            return "table.median";
-        case Column::name:
-        case Column::parent:
-        case Column::bar:
-            break;
-    }
-    return "";
-}
-
-bool right_aligned(Column column) {
-    return column != Column::name && column != Column::parent && column != Column::bar;
-}
-
 }  // namespace
 
 void TablePanel::sort(TableOrder order) {
@@ -85,9 +59,11 @@ void TablePanel::names(const Frame& frame) {
     const std::size_t count = areas.at(level).size();
     std::vector<std::string> own(count), parents(count);
     keys_.assign(count, {});
+    longest_name_.clear();
     for (std::size_t i = 0; i < count; ++i) {
         const geo::AreaId id{i};
         own[i] = plain_name(frame, level, id);
+        if (own[i].size() > longest_name_.size()) longest_name_ = own[i];
         parents[i] = parents_of(frame, level, id);
         keys_[i] = geo::key_of(areas.at(level).name_th[i]) + "\n" + geo::key_of(areas.at(level).name_en[i]) +
                    "\n" + areas.at(level).code[i] + "\n" + geo::key_of(parents[i]);
@@ -161,8 +137,7 @@ const std::vector<geo::AreaId>& TablePanel::order(const Frame& frame) {
     return rows_;
 }
 
-void TablePanel::header(const Frame& frame, const std::vector<float>& widths,
-                        const std::vector<Column>& shown) {
+void TablePanel::header(const Frame& frame, const TableColumns& columns) {
     const Tokens& t = tokens(frame.theme);
     ImDrawList* list = ImGui::GetWindowDrawList();
     const ImVec2 start = ImGui::GetCursorScreenPos();
@@ -170,8 +145,9 @@ void TablePanel::header(const Frame& frame, const std::vector<float>& widths,
     const float whole = ui::width_left();
     list->AddRectFilled(start, {start.x + whole, start.y + height}, ui::colour(t.sunken));
     float x = start.x;
-    for (std::size_t i = 0; i < shown.size(); ++i) {
-        const Column column = shown[i];
+    const std::vector<float>& widths = columns.widths;
+    for (std::size_t i = 0; i < columns.shown.size(); ++i) {
+        const Column column = columns.shown[i];
         const std::string key = "table.sort." + std::to_string(static_cast<int>(column));
         ImGui::SetCursorScreenPos({x, start.y});
         if (ImGui::InvisibleButton(("###" + key).c_str(), {std::max(1.0F, widths[i]), height})) {
@@ -183,13 +159,7 @@ void TablePanel::header(const Frame& frame, const std::vector<float>& widths,
         ui::record(key);
         if (ImGui::IsItemHovered())
             list->AddRectFilled({x, start.y}, {x + widths[i], start.y + height}, ui::colour(t.line));
-        std::string words;
-        if (column == Column::name)
-            words = level_word(frame, frame.study->map.level);
-        else if (column == Column::parent)
-            words = frame.word("table.parent");
-        else if (column != Column::bar)
-            words = frame.word(word_key(column));
+        std::string words = column_words(frame, column);
         const bool by = sort_.by == column;
         const Font font = by ? Font::body_bold : Font::label;
         const float arrow = by ? ui::px(16) : 0;
@@ -210,7 +180,35 @@ void TablePanel::header(const Frame& frame, const std::vector<float>& widths,
         }
         x += widths[i];
     }
+    if (columns.gutter > 0) arrows(frame, columns, start.x + whole - columns.gutter, start.y);
     ImGui::SetCursorScreenPos({start.x, start.y + height});
+}
+
+/// Columns that have no room now: how many, which, and the way to them.
+void TablePanel::arrows(const Frame& frame, const TableColumns& columns, float x, float y) {
+    const Tokens& t = tokens(frame.theme);
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const float height = ui::px(27), side = ui::px(24);
+    const auto arrow = [&](const char* key, Icon symbol, float at, const std::vector<Column>& hidden) {
+        ImGui::SetCursorScreenPos({at, y});
+        const bool pressed = ImGui::InvisibleButton((std::string{"###"} + key).c_str(), {side, height});
+        ui::record(key);
+        const bool hovered = ImGui::IsItemHovered() || ImGui::IsItemFocused();
+        if (hovered) list->AddRectFilled({at, y}, {at + side, y + height}, ui::colour(t.line));
+        std::string names;
+        for (const Column column : hidden) names += (names.empty() ? "" : ", ") + column_name(frame, column);
+        ui::tooltip(geo::say(frame.lang, "table.more_columns", {{"names", names}}));
+        ui::icon(list, symbol, at + (side - ui::px(16)) / 2, y + (height - ui::px(16)) / 2, ui::px(16),
+                 t.accent);
+        return pressed;
+    };
+    if (!columns.before.empty() && arrow("table.columns_back", Icon::left, x, columns.before))
+        --first_column_;
+    if (columns.after.empty()) return;
+    const std::string count = "+" + std::to_string(columns.after.size());
+    ui::draw_text(list, x + columns.gutter - side - ui::text_width(count, Font::label),
+                  y + (height - ui::line_height(Font::label)) / 2, count, t.accent, Font::label);
+    if (arrow("table.columns_on", Icon::right, x + columns.gutter - side, columns.after)) ++first_column_;
 }
 
 void TablePanel::click(const Frame& frame, Outbox& out, geo::AreaId area) {
@@ -230,8 +228,7 @@ void TablePanel::click(const Frame& frame, Outbox& out, geo::AreaId area) {
     out.select = next;
 }
 
-void TablePanel::row(const Frame& frame, Outbox& out, std::size_t at, const std::vector<float>& widths,
-                     const std::vector<Column>& shown) {
+void TablePanel::row(const Frame& frame, Outbox& out, std::size_t at, const TableColumns& columns) {
     const Tokens& t = tokens(frame.theme);
     ImDrawList* list = ImGui::GetWindowDrawList();
     const geo::Level level = frame.study->map.level;
@@ -261,9 +258,10 @@ void TablePanel::row(const Frame& frame, Outbox& out, std::size_t at, const std:
 
     const geo::CoverageRow* numbers = row_of(frame, level, area);
     const render::Rgba ink = frame.stale ? t.text3 : t.text;
+    const std::vector<float>& widths = columns.widths;
     float x = start.x;
-    for (std::size_t i = 0; i < shown.size(); ++i) {
-        const Column column = shown[i];
+    for (std::size_t i = 0; i < columns.shown.size(); ++i) {
+        const Column column = columns.shown[i];
         const Font font = chosen ? Font::body_bold : Font::table;
         std::string words;
         if (column == Column::name) words = plain_name(frame, level, area);
@@ -285,11 +283,23 @@ void TablePanel::row(const Frame& frame, Outbox& out, std::size_t at, const std:
             words = "–";
         }
         if (!words.empty()) {
+            const std::string all = words;
+            const float top = start.y + (height - ui::line_height(font)) / 2;
             words = ui::fitted(words, widths[i] - ui::px(14), font);
             const float wide = ui::text_width(words, font);
-            ui::draw_text(list, right_aligned(column) ? x + widths[i] - ui::px(7) - wide : x + ui::px(8),
-                          start.y + (height - ui::line_height(font)) / 2, words,
-                          column == Column::rank || column == Column::parent ? t.text2 : ink, font);
+            ui::draw_text(list, right_aligned(column) ? x + widths[i] - ui::px(7) - wide : x + ui::px(8), top,
+                          words, column == Column::rank || column == Column::parent ? t.text2 : ink, font);
+            // Where the parents have no column they stand behind the name, as far as they go.
+            std::string behind;
+            if (column == Column::name && columns.gutter > 0) behind = parents_of(frame, level, area);
+            const float left = widths[i] - ui::px(30) - wide;
+            if (!behind.empty() && left > ui::px(60))
+                ui::draw_text(list, x + ui::px(16) + wide,
+                              start.y + (height - ui::line_height(Font::label)) / 2,
+                              ui::fitted(behind, left, Font::label), t.text2, Font::label);
+            const float pointer = ImGui::GetIO().MousePos.x;
+            if ((words != all || !behind.empty()) && pointer >= x && pointer < x + widths[i])
+                ui::tooltip(behind.empty() ? all : all + ", " + behind);
         }
         x += widths[i];
     }
@@ -350,61 +360,20 @@ void TablePanel::draw(const Frame& frame, Outbox& out) {
     }
     if (folded || size.y < tabs + ui::px(40)) return;
 
-    // Columns that fit, the least important given up first.
+    if (level == geo::Level::province && sort_.by == Column::parent) sort_ = {};
     const float room = size.x - ImGui::GetStyle().ScrollbarSize;
-    std::vector<Column> shown = {Column::rank,        Column::name,        Column::parent,
-                                 Column::children,    Column::covered,     Column::bar,
-                                 Column::not_reached, Column::unreachable, Column::median};
-    if (level == geo::Level::province) std::erase(shown, Column::parent);
-    const auto header_room = [&](Column c) {
-        return c == Column::bar ? 0 : ui::text_width(frame.word(word_key(c)), Font::body_bold) + ui::px(34);
-    };
-    const auto base = [](Column c) -> float {
-        switch (c) {
-            case Column::rank:
-                return ui::px(62);
-            case Column::name:
-                return ui::px(140);
-            case Column::parent:
-                return ui::px(190);
-            case Column::children:
-                return ui::px(88);
-            case Column::covered:
-                return ui::px(96);
-            case Column::bar:
-                return ui::px(110);
-            case Column::not_reached:
-                return ui::px(118);
-            case Column::unreachable:
-            case Column::median:
-                return ui::px(112);
-        }
-        return ui::px(80);
-    };
-    const auto least = [&](Column c) {
-        return right_aligned(c) ? std::max(base(c), header_room(c)) : base(c);
-    };
-    const auto sum = [&] {
-        float whole = 0;
-        for (const Column c : shown) whole += least(c);
-        return whole;
-    };
-    for (const Column give :
-         {Column::median, Column::unreachable, Column::parent, Column::rank, Column::children})
-        if (sum() > room) std::erase(shown, give);
-    const float spare = std::max(0.0F, room - sum());
-    std::vector<float> widths;
-    for (const Column c : shown) {
-        float extra = 0;
-        if (c == Column::name) extra = spare * 0.3F;
-        if (c == Column::parent) extra = spare * 0.45F;
-        if (c == Column::bar) extra = spare * 0.25F;
-        widths.push_back(std::floor(least(c) + extra));
-    }
+    const TableColumns columns = columns_of(frame, room, {longest_name_, sort_.by}, first_column_);
     ImGui::SetCursorScreenPos({at.x, at.y + tabs});
-    header(frame, widths, shown);
+    header(frame, columns);
     ImGui::BeginChild("###table.rows", {0, 0}, false, ImGuiWindowFlags_None);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
+    // Sideways with the wheel and Shift, or with a wheel that goes sideways: a column a step.
+    const ImGuiIO& io = ImGui::GetIO();
+    const float sideways = io.MouseWheelH != 0 ? io.MouseWheelH : io.KeyShift ? io.MouseWheel : 0;
+    if (sideways != 0 && ImGui::IsWindowHovered()) {
+        if (sideways > 0 && !columns.before.empty()) --first_column_;
+        if (sideways < 0 && !columns.after.empty()) ++first_column_;
+    }
     if (*frame.selection != shown_selection_) {
         shown_selection_ = *frame.selection;
         scroll_to_ = shown_selection_.level == level && !shown_selection_.areas.empty()
@@ -425,7 +394,7 @@ void TablePanel::draw(const Frame& frame, Outbox& out) {
     clipper.Begin(static_cast<int>(rows.size()), ui::px(28));
     while (clipper.Step())
         for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i)
-            row(frame, out, static_cast<std::size_t>(i), widths, shown);
+            row(frame, out, static_cast<std::size_t>(i), columns);
     if (rows.empty())
         ui::paragraph(frame.word(words_.empty() ? "table.empty" : "table.no_match"), Font::label);
     ImGui::PopStyleVar();

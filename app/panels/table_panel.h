@@ -5,24 +5,12 @@
 #pragma once
 
 #include "app/frame.h"
+#include "app/panels/table_columns.h"
 
 #include <string>
 #include <vector>
 
 namespace app {
-
-enum class Column : std::uint8_t {
-    rank,
-    name,
-    parent,
-    children,
-    covered,
-    bar,
-    not_reached,
-    unreachable,
-    median
-};
-inline constexpr std::size_t column_count = 9;
 
 struct TableOrder {
     Column by = Column::not_reached;
@@ -51,9 +39,9 @@ private:
         bool operator==(const Made&) const = default;
     };
     void names(const Frame& frame);
-    void header(const Frame& frame, const std::vector<float>& widths, const std::vector<Column>& shown);
-    void row(const Frame& frame, Outbox& out, std::size_t at, const std::vector<float>& widths,
-             const std::vector<Column>& shown);
+    void header(const Frame& frame, const TableColumns& columns);
+    void arrows(const Frame& frame, const TableColumns& columns, float x, float y);
+    void row(const Frame& frame, Outbox& out, std::size_t at, const TableColumns& columns);
     void click(const Frame& frame, Outbox& out, geo::AreaId area);
 
     TableOrder sort_;
@@ -65,6 +53,8 @@ private:
     Made named_;  ///< of the keys below: areas, level, language
     std::vector<std::string> keys_;
     std::vector<std::uint32_t> name_order_, parent_order_;
+    std::string longest_name_;
+    std::size_t first_column_ = 0;  ///< columns beside the names that are scrolled away
     Selection shown_selection_;
     geo::AreaId scroll_to_;
 };

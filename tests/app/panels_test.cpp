@@ -16,6 +16,7 @@
 #include "tests/app/driver.h"
 
 #include <fstream>
+#include <set>
 
 using namespace app;
 using test::Demo;
@@ -170,6 +171,50 @@ TEST_CASE("the table sorts, filters and selects", "[panels]") {
     driver.frame(draw);
     driver.frame(draw);
     REQUIRE(table.order(frame) == std::vector<geo::AreaId>{geo::AreaId{std::size_t{7}}});
+}
+
+TEST_CASE("every column of the table can be reached where it is narrow", "[panels]") {
+    Driver driver;
+    for (const geo::Lang lang : {geo::Lang::th, geo::Lang::en}) {
+        const Frame frame = Demo::made().frame(lang);
+        for (const float width : {420.0F, 690.0F, 790.0F, 950.0F, 1400.0F}) {
+            INFO("at " << width);
+            TablePanel table;
+            Outbox out;
+            const auto draw = [&] {
+                test::in_region(
+                    frame, [&] { table.draw(frame, out); }, width, 260);
+            };
+            const auto shown = [](Column column) {
+                const auto found =
+                    ui::registry().find("table.sort." + std::to_string(static_cast<int>(column)));
+                return found != ui::registry().end() && found->second.visible;
+            };
+            std::set<Column> seen;
+            bool more = true;
+            for (int clicks = 0; more; ++clicks) {
+                REQUIRE(clicks < 10);
+                driver.frame(draw);
+                driver.frame(draw);
+                REQUIRE(shown(Column::rank));
+                REQUIRE(shown(Column::name));
+                for (int c = 0; c < static_cast<int>(column_count); ++c)
+                    if (shown(static_cast<Column>(c))) seen.insert(static_cast<Column>(c));
+                // The column it is sorted by is there from the start where there is any room.
+                if (clicks == 0 && width > 600) REQUIRE(seen.count(Column::not_reached) == 1);
+                more = ui::registry().count("table.columns_on") > 0;
+                if (more) driver.click("table.columns_on", draw);
+            }
+            REQUIRE(seen.size() == column_count);
+            // And back to the first.
+            driver.frame(draw);
+            while (ui::registry().count("table.columns_back") > 0) {
+                driver.click("table.columns_back", draw);
+                driver.frame(draw);
+            }
+            REQUIRE(shown(width > 900 ? Column::parent : Column::children));
+        }
+    }
 }
 
 TEST_CASE("Thai typed into a field is logical text", "[panels]") {

@@ -58,6 +58,10 @@ TEST_CASE("the layout of every window: nothing overlaps, the map keeps its room"
                 REQUIRE(l.bottom.y + l.bottom.h == l.status.y);
                 REQUIRE(l.map.x == l.left.x + l.left.w);
                 if (!l.drawer) REQUIRE(l.map.x + l.map.w == l.right.x);
+                if (l.drawer) {
+                    REQUIRE(l.right.y >= l.map.y);
+                    REQUIRE(l.right.y + l.right.h <= l.map.y + l.map.h);
+                }
                 REQUIRE(l.map.w >= 519 * scale);
                 REQUIRE(l.map.h >= (h < 760 ? 299 : 359) * scale);
                 for (const Rect& r : {l.top, l.left, l.strip, l.map, l.right, l.bottom, l.status}) {
