@@ -1,5 +1,7 @@
 #include "geo/data/read_roads.h"
 
+#include "geo/data/osm_tags.h"
+
 #include <osmium/handler.hpp>
 #include <osmium/io/pbf_input.hpp>
 #include <osmium/io/xml_input.hpp>
@@ -17,103 +19,6 @@
 namespace geo {
 namespace {
 
-RoadClass class_of(std::string_view highway) {
-    highway = highway.substr(0, highway.find(';'));  // "unclassified;tertiary": the first counts
-    if (highway.size() > 5 && highway.substr(highway.size() - 5) == "_link") highway.remove_suffix(5);
-    for (std::size_t i = 0; i < road_class_count; ++i) {
-        const auto road_class = static_cast<RoadClass>(i);
-        if (road_class != RoadClass::ferry && highway == road_class_name(road_class)) return road_class;
-    }
-    if (highway == "road") return RoadClass::unclassified;
-    if (highway == "bridleway" || highway == "via_ferrata") return RoadClass::path;
-    if (highway == "busway" || highway == "services") return RoadClass::service;
-    return RoadClass::other;
-}
-
-bool any_of(const char* value, std::initializer_list<const char*> words) {
-    return value != nullptr && std::any_of(words.begin(), words.end(),
-                                           [&](const char* word) { return std::strcmp(value, word) == 0; });
-}
-
-/// "asphalt;ground": the first counts; "concrete:lanes": what stands before the colon.
-Surface surface_of(const char* value) {
-    if (value == nullptr) return Surface::unknown;
-    std::string_view word = value;
-    word = word.substr(0, word.find_first_of(";:"));
-    static constexpr std::array<std::string_view, 14> paved = {
-        "paved", "asphalt",    "concrete", "paving_stones", "sett",   "cobblestone", "unhewn_cobblestone",
-        "metal", "metal_grid", "wood",     "chipseal",      "tarred", "bricks",      "grass_paver"};
-    return std::find(paved.begin(), paved.end(), word) != paved.end() ? Surface::paved : Surface::unpaved;
-}
-
-std::uint8_t speed_of(const char* value) {
-    if (value == nullptr || std::isdigit(static_cast<unsigned char>(*value)) == 0) return 0;
-    char* rest = nullptr;
-    double kmh = static_cast<double>(std::strtol(value, &rest, 10));
-    if (std::strstr(rest, "mph") != nullptr) kmh *= 1.609344;
-    return kmh > 0 && kmh < 200 ? static_cast<std::uint8_t>(kmh) : std::uint8_t{0};
-}
-
-enum class Allowed : std::uint8_t { unsaid, yes, no };
-
-Allowed allowed(const char* value) {
-    if (value == nullptr) return Allowed::unsaid;
-    if (any_of(value, {"no", "private"})) return Allowed::no;
-    return Allowed::yes;  // yes, designated, permissive, destination, customers, delivery, ...
-}
-
-Allowed first_said(std::initializer_list<Allowed> words) {
-    for (const Allowed word : words)
-        if (word != Allowed::unsaid) return word;
-    return Allowed::unsaid;
-}
-
-/// "no @ (rainy season)", "no @ wet": closed while it rains.
-bool dry_by_condition(const osmium::TagList& tags) {
-    for (const char* key : {"access:conditional", "vehicle:conditional", "motor_vehicle:conditional"}) {
-        const char* value = tags[key];
-        if (value == nullptr) continue;
-        const std::string_view text = value;
-        if (text.substr(0, 2) == "no" &&
-            (text.find("rain") != std::string_view::npos || text.find("wet") != std::string_view::npos))
-            return true;
-    }
-    return false;
-}
-
-Way way_of(const osmium::TagList& tags, const char* highway, bool ferry) {
-    Way way;
-    way.road_class = ferry ? RoadClass::ferry : class_of(highway);
-    way.surface = surface_of(tags["surface"]);
-    way.max_speed_kmh = speed_of(tags["maxspeed"]);
-    const char* one_way = tags["oneway"];
-    const bool implied = any_of(tags["junction"], {"roundabout", "circular"}) ||
-                         any_of(highway, {"motorway", "motorway_link"});
-    if (any_of(one_way, {"-1", "reverse"}))
-        way.one_way = OneWay::backward;
-    else if (any_of(one_way, {"yes", "true", "1"}) || (one_way == nullptr && implied))
-        way.one_way = OneWay::forward;
-    const auto flag = [&](RoadFlag bit, bool set) {
-        if (set) way.flags = static_cast<std::uint8_t>(way.flags | bit);
-    };
-    flag(road_bridge, tags["bridge"] != nullptr && !any_of(tags["bridge"], {"no"}));
-    flag(road_ford, any_of(tags["ford"], {"yes", "stepping_stones"}));
-    // The narrower tag wins: access=no with foot=yes is open on foot, and the other way round.
-    const Allowed access = allowed(tags["access"]);
-    const Allowed motor = first_said({allowed(tags["motor_vehicle"]), allowed(tags["vehicle"]), access});
-    const Allowed foot = first_said({allowed(tags["foot"]), access});
-    const Allowed motorcycle = first_said({allowed(tags["motorcycle"]), motor});
-    const bool all_closed =
-        motor == Allowed::no && foot == Allowed::no && motorcycle == Allowed::no && access == Allowed::no;
-    flag(road_private, all_closed);
-    flag(road_no_motor, !all_closed && motor == Allowed::no);
-    flag(road_no_foot, !all_closed && foot == Allowed::no);
-    flag(road_motorcycle, motor == Allowed::no && motorcycle == Allowed::yes);
-    flag(road_no_motorcycle, motor != Allowed::no && motorcycle == Allowed::no);
-    flag(road_dry_only, any_of(tags["seasonal"], {"dry_season", "dry"}) || dry_by_condition(tags));
-    return way;
-}
-
 struct Collected {
     std::vector<Way> ways;
     std::vector<std::int64_t> refs;
@@ -126,10 +31,8 @@ public:
     explicit WayReader(Collected& out) : out_(out) {}
     void way(const osmium::Way& way) {
         const osmium::TagList& tags = way.tags();
-        const char* highway = tags["highway"];
-        const bool ferry = highway == nullptr && any_of(tags["route"], {"ferry"});
-        if (highway == nullptr && !ferry) return;
-        Way made = way_of(tags, highway, ferry);
+        Way made;
+        if (!way_from_tags([&tags](const char* key) { return tags[key]; }, made)) return;
         made.id = way.id();
         made.first = static_cast<std::uint32_t>(out_.refs.size());
         made.count = static_cast<std::uint32_t>(way.nodes().size());

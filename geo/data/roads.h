@@ -42,16 +42,21 @@ const char* surface_name(Surface surface);
 
 enum class OneWay : std::uint8_t { no, forward, backward };
 
-/// What a way forbids or allows beyond its class; bits.
-enum RoadFlag : std::uint8_t {
+/// What a way forbids or allows beyond its class; bits, which studies store.
+enum RoadFlag : std::uint16_t {
     road_bridge = 1,
     road_ford = 2,
-    road_no_motor = 4,        ///< motor vehicles forbidden
-    road_no_foot = 8,         ///< walking forbidden
-    road_private = 16,        ///< access=private or no
-    road_dry_only = 32,       ///< closed to wheels in the rainy season
-    road_motorcycle = 64,     ///< motorcycles allowed where cars are not
-    road_no_motorcycle = 128  ///< motorcycles forbidden where cars are allowed (expressways, flyovers)
+    road_no_motor = 4,         ///< motor vehicles forbidden
+    road_no_foot = 8,          ///< walking forbidden
+    road_private = 16,         ///< closed to everybody
+    road_dry_only = 32,        ///< closed to wheels in the rainy season
+    road_motorcycle = 64,      ///< motorcycles allowed where cars are not, or by name
+    road_no_motorcycle = 128,  ///< motorcycles forbidden where cars are allowed (expressways, flyovers)
+    road_no_bicycle = 256,
+    road_bicycle = 512,                ///< bicycles allowed by name
+    road_bicycle_both_ways = 1024,     ///< one-way, but not for bicycles
+    road_motorcycle_both_ways = 2048,  ///< one-way, but not for motorcycles
+    road_flags_all = 4095
 };
 
 struct Way {
@@ -59,7 +64,7 @@ struct Way {
     RoadClass road_class = RoadClass::other;
     Surface surface = Surface::unknown;
     OneWay one_way = OneWay::no;
-    std::uint8_t flags = 0;
+    std::uint16_t flags = 0;         ///< RoadFlag
     std::uint8_t max_speed_kmh = 0;  ///< 0: not tagged
     std::uint32_t first = 0;         ///< first entry in Roads::way_nodes
     std::uint32_t count = 0;         ///< entries, at least 2

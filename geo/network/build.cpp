@@ -26,21 +26,56 @@ bool is_motor(Mode mode) {
            mode == Mode::school_van;
 }
 
+bool has(const Way& way, RoadFlag flag) {
+    return (way.flags & flag) != 0;
+}
+
+bool is_closed(const Way& way, Mode mode) {
+    if (has(way, road_private)) return true;
+    switch (mode) {
+        case Mode::walk:
+        case Mode::boat:  // whoever takes a boat comes on foot
+            return has(way, road_no_foot);
+        case Mode::bicycle:
+            return has(way, road_no_bicycle);
+        case Mode::motorcycle:
+            return has(way, road_no_motorcycle) || (has(way, road_no_motor) && !has(way, road_motorcycle));
+        case Mode::car:
+        case Mode::songthaew:
+        case Mode::school_van:
+            return has(way, road_no_motor);
+    }
+    return true;
+}
+
+/// A way for walkers or bicycles that names the mode is ridden like a path.
+bool is_opened(const Way& way, Mode mode) {
+    const bool narrow = way.road_class == RoadClass::footway || way.road_class == RoadClass::cycleway ||
+                        way.road_class == RoadClass::pedestrian;
+    return narrow && ((mode == Mode::bicycle && has(way, road_bicycle)) ||
+                      (mode == Mode::motorcycle && has(way, road_motorcycle)));
+}
+
 /// Speed of a way for the profile; 0 where it is closed to the mode.
 double speed_of(const Way& way, const Profile& profile) {
-    const auto has = [&](RoadFlag flag) { return (way.flags & flag) != 0; };
-    if (has(road_private)) return 0;
-    if (is_motor(profile.mode)) {
-        const bool motorcycle = profile.mode == Mode::motorcycle;
-        if (has(road_no_motor) && !(motorcycle && has(road_motorcycle))) return 0;
-        if (motorcycle && has(road_no_motorcycle)) return 0;
-    }
-    if (profile.mode == Mode::walk && has(road_no_foot)) return 0;
+    if (is_closed(way, profile.mode)) return 0;
     const bool on_foot = profile.mode == Mode::walk;
-    if (profile.season == Season::rainy && (has(road_ford) || (has(road_dry_only) && !on_foot))) return 0;
+    if (profile.season == Season::rainy && (has(way, road_ford) || (has(way, road_dry_only) && !on_foot)))
+        return 0;
     double kmh = profile.speed_kmh[static_cast<std::size_t>(way.road_class)];
+    if (kmh <= 0 && is_opened(way, profile.mode))
+        kmh = profile.speed_kmh[static_cast<std::size_t>(RoadClass::path)];
     if (is_motor(profile.mode) && way.max_speed_kmh > 0) kmh = std::min<double>(kmh, way.max_speed_kmh);
     return kmh;
+}
+
+/// True where the mode has to keep to the direction of a one-way road.  Nobody walks back over water.
+bool keeps_direction(const Way& way, Mode mode) {
+    if (way.one_way == OneWay::no) return false;
+    if (way.road_class == RoadClass::ferry) return true;
+    if (mode == Mode::bicycle && has(way, road_bicycle_both_ways)) return false;
+    if (mode == Mode::motorcycle && has(way, road_motorcycle_both_ways)) return false;
+    return mode != Mode::walk;
 }
 
 std::uint32_t ms_of(std::uint32_t length_mm, double kmh) {
@@ -84,7 +119,7 @@ std::vector<Segment> segments_of(const Roads& roads, const Profile& profile, Net
             s.length_mm = geodesic_mm(roads.nodes[s.from], roads.nodes[s.to]);
             const std::uint32_t ms = ms_of(s.length_mm, kmh);
             const bool ferry = way.road_class == RoadClass::ferry;
-            const bool one_way = profile.mode != Mode::walk || ferry;
+            const bool one_way = keeps_direction(way, profile.mode);
             if (!(one_way && way.one_way == OneWay::backward))
                 s.forward_ms = ms + (ferry && landing[s.from] ? ferry_wait_ms : 0);
             if (!(one_way && way.one_way == OneWay::forward))

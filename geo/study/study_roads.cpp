@@ -33,6 +33,10 @@ bool is_byte(std::int64_t value) {
     return value >= 0 && value <= 255;
 }
 
+bool are_flags(std::int64_t value) {
+    return value >= 0 && value <= road_flags_all;
+}
+
 Result<void> write_nodes(sqlite3* database, const std::string& file, const std::vector<LonLat>& nodes) {
     TRY_VOID(sql::execute(database, file, "DELETE FROM learnreach_road_nodes"));
     sql::Statement insert(database, "INSERT INTO learnreach_road_nodes (first, positions) VALUES (?,?)");
@@ -102,7 +106,7 @@ Result<Roads> read_roads(sqlite3* database, const std::string& file, const Progr
         const auto one_way = number_of(one_way_names, select.text(3));
         const std::string_view bytes = select.blob(6);
         const std::size_t count = bytes.size() / sizeof(std::uint32_t);
-        if (!road_class || !surface || !one_way || !is_byte(select.integer(4)) ||
+        if (!road_class || !surface || !one_way || !are_flags(select.integer(4)) ||
             !is_byte(select.integer(5)) || bytes.size() % sizeof(std::uint32_t) != 0 || count < 2)
             return damaged(file, "roads");
         Way way;
@@ -110,7 +114,7 @@ Result<Roads> read_roads(sqlite3* database, const std::string& file, const Progr
         way.road_class = static_cast<RoadClass>(*road_class);
         way.surface = static_cast<Surface>(*surface);
         way.one_way = static_cast<OneWay>(*one_way);
-        way.flags = static_cast<std::uint8_t>(select.integer(4));
+        way.flags = static_cast<std::uint16_t>(select.integer(4));
         way.max_speed_kmh = static_cast<std::uint8_t>(select.integer(5));
         way.first = static_cast<std::uint32_t>(roads.way_nodes.size());
         way.count = static_cast<std::uint32_t>(count);

@@ -165,8 +165,10 @@ TEST_CASE("tags say class, direction, surface, speed and who may pass", "[roads]
 
     REQUIRE(read_one(road + tag("bridge", "yes") + tag("ford", "yes")).flags == (road_bridge | road_ford));
     REQUIRE(read_one(road + tag("access", "private")).flags == road_private);
-    REQUIRE(read_one(road + tag("access", "no") + tag("foot", "yes")).flags == road_no_motor);
-    REQUIRE(read_one(road + tag("access", "no") + tag("motor_vehicle", "yes")).flags == road_no_foot);
+    REQUIRE(read_one(road + tag("access", "no") + tag("foot", "yes")).flags ==
+            (road_no_motor | road_no_bicycle));
+    REQUIRE(read_one(road + tag("access", "no") + tag("motor_vehicle", "yes")).flags ==
+            (road_no_foot | road_no_bicycle));
     REQUIRE(read_one(road + tag("motor_vehicle", "no") + tag("motorcycle", "yes")).flags ==
             (road_no_motor | road_motorcycle));
     REQUIRE(read_one(road + tag("motorcycle", "no")).flags == road_no_motorcycle);

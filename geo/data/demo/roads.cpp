@@ -206,19 +206,19 @@ private:
     /// The road as ways: a bridge or a ford is one of its own.
     void add_ways(const std::vector<std::uint32_t>& nodes, const RoadEdge& edge) {
         const auto flags_of = [&](std::size_t i) {
-            std::uint8_t flags = edge.dry_only ? road_dry_only : 0;
+            std::uint16_t flags = edge.dry_only ? road_dry_only : 0;
             if (edge.road_class == RoadClass::ferry) return flags;
             const Water water = lattice_.crossed(where_[nodes[i]], where_[nodes[i + 1]]);
             const bool ford = edge.road_class == RoadClass::track && water == Water::stream;
             if (water != Water::dry)
-                flags = static_cast<std::uint8_t>(flags | (ford ? road_ford : road_bridge));
+                flags = static_cast<std::uint16_t>(flags | (ford ? road_ford : road_bridge));
             return flags;
         };
         std::size_t first = 0;
-        std::uint8_t flags = flags_of(0);
+        std::uint16_t flags = flags_of(0);
         for (std::size_t i = 1; i + 1 <= nodes.size(); ++i) {
             const bool last = i + 1 == nodes.size();
-            const std::uint8_t here = last ? std::uint8_t{0} : flags_of(i);
+            const std::uint16_t here = last ? std::uint16_t{0} : flags_of(i);
             if (!last && here == flags) continue;
             Way way;
             way.id = static_cast<std::int64_t>(roads_.ways.size()) + 1;
