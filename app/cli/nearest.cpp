@@ -67,7 +67,7 @@ geo::Result<std::vector<geo::Trip>> trips_of(Session& session, const geo::Study&
                                         progress.part(0.3, 1, "analysis.stage.search"));
     TRY(const geo::Network network,
         geo::build_network(*study.data->roads, profile, progress.part(0.3, 0.7, "analysis.stage.network")));
-    const auto sources = geo::snap_all(network, places);
+    const auto sources = geo::snap_all(network, places, geo::SnapFor::place);
     const auto snaps = geo::snap_all(network, points);
     return geo::nearest_trips(network, sources, snaps, metric,
                               progress.part(0.7, 1, "analysis.stage.search"));

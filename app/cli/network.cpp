@@ -53,6 +53,8 @@ std::string json_of(const geo::Network& network) {
                                 {"components", report.components},
                                 {"nodes", report.nodes},
                                 {"arcs", report.arcs},
+                                {"strongly_connected", report.strongly_connected},
+                                {"one_way_ends", report.one_way_ends},
                                 {"repeated_segments", report.repeated_segments},
                                 {"classes", classes}};
     return out.dump(2);
@@ -68,7 +70,10 @@ std::string words_of(const Session& session, const geo::Network& network) {
                   {"largest", n(report.largest_component)},
                   {"components", n(report.components)}}) +
         "\n" +
-        geo::say(session.lang, "cli.network.graph", {{"nodes", n(report.nodes)}, {"arcs", n(report.arcs)}});
+        geo::say(session.lang, "cli.network.graph", {{"nodes", n(report.nodes)}, {"arcs", n(report.arcs)}}) +
+        "\n" +
+        geo::say(session.lang, "cli.network.strong",
+                 {{"strong", n(report.strongly_connected)}, {"ends", n(report.one_way_ends)}});
     for (std::size_t c = 0; c < geo::road_class_count; ++c) {
         if (report.length_mm[c] == 0 && report.dropped_ways[c] == 0) continue;
         const std::int64_t metres = report.length_mm[c] / 1000;

@@ -1,5 +1,6 @@
 #include "geo/network/groups.h"
 #include "geo/network/network.h"
+#include "geo/network/strong.h"
 
 #include <algorithm>
 #include <numeric>
@@ -53,6 +54,7 @@ void connect(Network& network) {
     network.out = csr_of(network, true);
     network.in = csr_of(network, false);
     number_components(network);
+    mark_strong(network);
     std::vector<Box> boxes(network.edges.size());
     for (std::size_t e = 0; e < boxes.size(); ++e) {
         if (!network.edges[e].walkable) continue;

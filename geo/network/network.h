@@ -52,8 +52,10 @@ struct NetworkReport {
     std::size_t junctions_and_ends = 0;  ///< of these, used more than once or at a way's end
     std::size_t largest_component = 0;   ///< road nodes in it (undirected)
     std::size_t components = 0;
-    std::size_t nodes = 0;                                     ///< after contraction
-    std::size_t arcs = 0;                                      ///< directed, after contraction
+    std::size_t nodes = 0;               ///< after contraction
+    std::size_t arcs = 0;                ///< directed, after contraction
+    std::size_t strongly_connected = 0;  ///< nodes of the largest part in which each reaches each
+    std::size_t one_way_ends = 0;        ///< nodes that do not both lead into the core and come from it
     std::array<std::int64_t, road_class_count> length_mm{};    ///< each segment once
     std::array<std::size_t, road_class_count> dropped_ways{};  ///< closed to the mode or in the season
     std::size_t repeated_segments = 0;  ///< beyond the first between the same two road nodes
@@ -63,8 +65,12 @@ struct Network {
     Profile profile;
     std::vector<LonLat> node;
     std::vector<std::uint32_t> component;  ///< of each node, weakly connected, 0 = the largest
-    Csr out;                               ///< arcs leaving a node
-    Csr in;                                ///< arcs entering a node (head = where they come from)
+    // The core of a component: its largest part in which one goes from each node to each (strong.h).
+    std::vector<bool> has_core;   ///< by component; false where nothing comes round
+    std::vector<bool> leads_in;   ///< by node: one can go from it into the core of its component
+    std::vector<bool> leads_out;  ///< one can come from the core to it
+    Csr out;                      ///< arcs leaving a node
+    Csr in;                       ///< arcs entering a node (head = where they come from)
     std::vector<Edge> edges;
     std::vector<LonLat> shape;
     BoxIndex edge_index;  ///< boxes of edges in degrees
@@ -75,7 +81,7 @@ struct Network {
 /// cut.  O(n log n).  Fault::needs_roads where no way fits the profile.
 Result<Network> build_network(const Roads& roads, const Profile& profile, const Progress& progress);
 
-/// Makes arcs, components and the index of edges from nodes, edges and shape.  O(n log n).
+/// Makes arcs, components, their cores and the index of edges from nodes, edges and shape.  O(n log n).
 void connect(Network& network);
 
 }  // namespace geo

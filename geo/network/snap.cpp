@@ -51,49 +51,81 @@ OnEdge nearest_on(const Network& network, std::uint32_t edge, const LocalPlane& 
     return best;
 }
 
-}  // namespace
+/// May one set out from (arrive at) this spot of an edge and come into (from) the core of its component?
+bool joins_core(const Network& network, std::uint32_t edge, const OnEdge& spot, SnapFor purpose) {
+    const Edge& e = network.edges[edge];
+    const bool at_from = spot.point == 0 && spot.part <= 0;
+    const bool at_to = spot.point + 2 == e.count && spot.part >= 1;
+    const bool forward = e.forward_ms != 0;
+    const bool backward = e.backward_ms != 0;
+    if (purpose == SnapFor::child)
+        return ((forward || at_to) && network.leads_in[e.to]) ||
+               ((backward || at_from) && network.leads_in[e.from]);
+    return ((forward || at_from) && network.leads_out[e.from]) ||
+           ((backward || at_to) && network.leads_out[e.to]);
+}
 
-Snap snap(const Network& network, LonLat at) {
-    const LocalPlane plane(at);
-    const double limit_m = network.profile.max_walk_m;
-    // The index works in degrees; with the shorter of both degrees as the unit no box looks nearer than what
-    // it holds, so the first edge that comes is the nearest, ties by edge.
-    const double unit = std::min(plane.x_per_degree, plane.y_per_degree);
-    // The flat picture is within a thousandth of the geodesic, which decides at the end.
-    const double within = limit_m * 1.01 / unit;
-    std::uint32_t best_edge = Snap::no_edge;
-    const auto distance2 = [&](std::uint32_t edge) {
-        return nearest_on(network, edge, plane).distance2 / (unit * unit);
-    };
-    const auto take = [&](std::uint32_t edge, double) {
-        best_edge = edge;
-        return false;
-    };
-    network.edge_index.nearest(at.lon, at.lat, distance2, take, within * within);
+Snap snapped(const Network& network, LonLat at, std::uint32_t edge, const OnEdge& spot) {
+    const Edge& e = network.edges[edge];
+    const LonLat a = network.shape[e.first + spot.point];
+    const LonLat b = network.shape[e.first + spot.point + 1];
     Snap out;
-    if (best_edge == Snap::no_edge) return out;
-    const OnEdge best = nearest_on(network, best_edge, plane);
-    const Edge& e = network.edges[best_edge];
-    const LonLat a = network.shape[e.first + best.point];
-    const LonLat b = network.shape[e.first + best.point + 1];
-    out.on_road = {a.lon + (b.lon - a.lon) * best.part, a.lat + (b.lat - a.lat) * best.part};
+    out.on_road = {a.lon + (b.lon - a.lon) * spot.part, a.lat + (b.lat - a.lat) * spot.part};
     const double walk_m = geodesic_metres(at, out.on_road);
-    if (walk_m > limit_m) return Snap{};
-    out.edge = best_edge;
+    if (walk_m > network.profile.max_walk_m) return Snap{};
+    out.edge = edge;
     out.walk_mm = static_cast<std::uint32_t>(std::lround(walk_m * 1000));
     std::uint32_t along = 0;
-    for (std::uint32_t i = 0; i < best.point; ++i)
+    for (std::uint32_t i = 0; i < spot.point; ++i)
         along += geodesic_mm(network.shape[e.first + i], network.shape[e.first + i + 1]);
-    along += best.part < 1 ? static_cast<std::uint32_t>(std::lround(geodesic_metres(a, out.on_road) * 1000))
+    along += spot.part < 1 ? static_cast<std::uint32_t>(std::lround(geodesic_metres(a, out.on_road) * 1000))
                            : geodesic_mm(a, b);
     out.along_mm = std::min(along, e.length_mm);
     return out;
 }
 
-std::vector<Snap> snap_all(const Network& network, std::span<const LonLat> at) {
+}  // namespace
+
+Snap snap(const Network& network, LonLat at, SnapFor purpose) {
+    const LocalPlane plane(at);
+    // The index works in degrees; with the shorter of both degrees as the unit no box looks nearer than what
+    // it holds, so the first edge that comes is the nearest, ties by edge.
+    const double unit = std::min(plane.x_per_degree, plane.y_per_degree);
+    // The flat picture is within a thousandth of the geodesic, which decides at the end.
+    const double within = network.profile.max_walk_m * 1.01 / unit;
+    std::uint32_t nearest = Snap::no_edge;
+    std::uint32_t joining = Snap::no_edge;
+    double farthest_m = 0;
+    const auto distance2 = [&](std::uint32_t edge) {
+        return nearest_on(network, edge, plane).distance2 / (unit * unit);
+    };
+    const auto take = [&](std::uint32_t edge, double) {
+        const OnEdge spot = nearest_on(network, edge, plane);
+        const double distance_m = std::sqrt(spot.distance2);
+        if (nearest == Snap::no_edge) {
+            nearest = edge;
+            farthest_m = distance_m + most_farther_m;
+        }
+        if (distance_m > farthest_m) return false;
+        const std::uint32_t home = network.component[network.edges[nearest].from];
+        const bool same = network.component[network.edges[edge].from] == home;
+        if ((!same && network.has_core[home]) || !joins_core(network, edge, spot, purpose)) return true;
+        joining = edge;
+        return false;
+    };
+    network.edge_index.nearest(at.lon, at.lat, distance2, take, within * within);
+    for (const std::uint32_t edge : {joining, nearest}) {
+        if (edge == Snap::no_edge) continue;
+        const Snap out = snapped(network, at, edge, nearest_on(network, edge, plane));
+        if (out.on_network()) return out;
+    }
+    return {};
+}
+
+std::vector<Snap> snap_all(const Network& network, std::span<const LonLat> at, SnapFor purpose) {
     std::vector<Snap> out(at.size());
     parallel_for(at.size(), 256, [&](std::size_t from, std::size_t to) {
-        for (std::size_t i = from; i < to; ++i) out[i] = snap(network, at[i]);
+        for (std::size_t i = from; i < to; ++i) out[i] = snap(network, at[i], purpose);
     });
     return out;
 }

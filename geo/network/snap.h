@@ -1,5 +1,11 @@
 // From a point to the road: the nearest place on any edge that may be joined, walking straight to it.
 //
+// A child keeps off a road from which one does not come into the core of the network (strong.h), and a place
+// off one to which one does not come from there: one-way ends where a file was cut.  It takes the nearest
+// road that joins, where that is at most 500 m farther than the nearest of all; else the nearest of all it
+// is.  The road is of the same component, so that no island is left for a nearer shore; only from a component
+// without any core (a one-way piece alone) one goes to another.
+//
 // The walk is reported with every result; no child is moved onto a road in silence (features.md C2, C8).
 #pragma once
 
@@ -21,9 +27,16 @@ struct Snap {
     bool on_network() const { return edge != no_edge; }
 };
 
+/// Whether one sets out from the point or arrives there.
+enum class SnapFor : std::uint8_t { child, place };
+
+/// How much farther than the nearest road a road may be that is no dead end for the purpose.
+inline constexpr double most_farther_m = 500;
+
 /// One point.  O(log edges).
-Snap snap(const Network& network, LonLat at);
+Snap snap(const Network& network, LonLat at, SnapFor purpose = SnapFor::child);
 /// Many points, in parallel; result i belongs to point i.
-std::vector<Snap> snap_all(const Network& network, std::span<const LonLat> at);
+std::vector<Snap> snap_all(const Network& network, std::span<const LonLat> at,
+                           SnapFor purpose = SnapFor::child);
 
 }  // namespace geo

@@ -116,7 +116,7 @@ Result<void> Analysis::Stages::trips_by_road(const Dataset& data, const Travel& 
     if (!sources.fits(source_key)) {
         std::vector<LonLat> at;
         for (const PlaceId place : out.sources) at.push_back((*data.places)[place.row()].at);
-        sources.set(source_key, snap_all(*network.value, at));
+        sources.set(source_key, snap_all(*network.value, at, SnapFor::place));
     }
     out.point_snaps = points.value;
     out.place_snaps = sources.value;

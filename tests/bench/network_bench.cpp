@@ -90,7 +90,7 @@ std::vector<Snap> places_at_nodes(const Network& network, std::size_t count) {
     std::mt19937 random(11);
     std::vector<LonLat> at(count);
     for (LonLat& p : at) p = network.node[random() % network.node.size()];
-    return snap_all(network, at);
+    return snap_all(network, at, SnapFor::place);
 }
 
 void sizes(benchmark::State& state, const Network& network) {

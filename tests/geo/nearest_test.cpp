@@ -286,7 +286,7 @@ TEST_CASE("nearest places agree with all pairs by Floyd and Warshall", "[nearest
         };
         std::vector<LonLat> at;
         for (int i = 0; i < 56; ++i) at.push_back(anywhere());
-        const auto places = snap_all(*network, std::span(at).first(6));
+        const auto places = snap_all(*network, std::span(at).first(6), SnapFor::place);
         const auto children = snap_all(*network, std::span(at).subspan(6));
         for (const Metric metric : {Metric::time, Metric::length}) {
             const Oracle oracle(*network, places, children, metric);
@@ -317,7 +317,7 @@ TEST_CASE("labels are the least solution also where many ranges meet", "[nearest
     std::mt19937 random(8);
     std::vector<LonLat> at(40);
     for (LonLat& p : at) p = network->node[random() % network->node.size()];
-    const auto places = snap_all(*network, at);
+    const auto places = snap_all(*network, at, SnapFor::place);
     for (const Metric metric : {Metric::time, Metric::length}) {
         const auto labels = nearest_of_nodes(*network, places, metric, {});
         using Full = std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>;
