@@ -16,11 +16,14 @@ namespace {
 struct Arguments {
     std::string folder, size = "small";
     std::uint64_t seed = geo::DemoOptions{}.seed;
+    std::size_t nodes = geo::DemoOptions{}.nodes;
 };
 
 geo::Result<std::string> make(Session& session, const Arguments& arguments) {
     geo::DemoOptions options;
     options.seed = arguments.seed;
+    options.nodes = arguments.nodes;
+    if (arguments.size == "country") options.size = geo::DemoSize::country;
     const auto progress = session.progress();
     TRY(const geo::DemoFiles files,
         geo::write_demo(arguments.folder, options, progress.part(0, 0.5, "demo.stage.make")));
@@ -83,7 +86,9 @@ void add_demo(CLI::App& cli, Session& session) {
     auto arguments = std::make_shared<Arguments>();
     add_option(command, session, "--out", arguments->folder, "cli.option.out_folder")->required();
     add_option(command, session, "--size", arguments->size, "cli.option.size")
-        ->check(CLI::IsMember({"small"}).description(""));
+        ->check(CLI::IsMember({"small", "country"}).description(""));
+    add_option(command, session, "--nodes", arguments->nodes, "cli.option.nodes")
+        ->check(CLI::Range(400000, 12000000).description(""));
     add_option(command, session, "--seed", arguments->seed, "cli.option.seed");
     on_run(command, session, [=, &session] { return demo(session, *arguments); });
 }

@@ -12,9 +12,6 @@
 namespace geo::demo {
 namespace {
 
-/// Codes that no Thai province has: those in use are 10-27, 30-58, 60-67, 70-77, 80-86 and 90-96.
-constexpr std::array<const char*, province_count> province_codes = {"28", "29", "59", "68", "69"};
-
 /// Where a border that the lattice draws at a place really runs: it winds, less than it could fold.
 Km winding(Km at, std::uint64_t seed) {
     const double x = at.x;
@@ -24,7 +21,8 @@ Km winding(Km at, std::uint64_t seed) {
 }
 
 /// Six corners of a cell, shaken; a corner is shared by three cells and shaken by its own place alone.
-std::vector<LonLat> corners(const Lattice& lattice, std::size_t cell, std::uint64_t seed) {
+std::vector<LonLat> corners(const Plane& plane, const Lattice& lattice, std::size_t cell,
+                            std::uint64_t seed) {
     static constexpr double dx[6] = {0, 0.8660254037844386,  0.8660254037844386,
                                      0, -0.8660254037844386, -0.8660254037844386};
     static constexpr double dy[6] = {1, 0.5, -0.5, -1, -0.5, 0.5};
@@ -39,9 +37,9 @@ std::vector<LonLat> corners(const Lattice& lattice, std::size_t cell, std::uint6
         const double shake_x = 0.26 * lattice.side_km * lattice_noise(ix, iy, seed);
         const double shake_y = 0.26 * lattice.side_km * lattice_noise(ix, iy, seed + 1);
         out.push_back(
-            lonlat_from_km(winding({static_cast<double>(ix) * 0.8660254037844386 * lattice.side_km + shake_x,
-                                    static_cast<double>(iy) * 0.5 * lattice.side_km + shake_y},
-                                   seed + 10)));
+            plane.lonlat(winding({static_cast<double>(ix) * 0.8660254037844386 * lattice.side_km + shake_x,
+                                  static_cast<double>(iy) * 0.5 * lattice.side_km + shake_y},
+                                 seed + 10)));
     }
     return out;
 }
@@ -83,12 +81,13 @@ std::vector<LonLat> natural(std::vector<LonLat> points, std::uint64_t seed) {
 }
 
 /// The borders of the tambon, each made natural once.
-Topology natural_borders(const Lattice& lattice, const Division& division, std::uint64_t seed) {
+Topology natural_borders(const Plan& plan, const Lattice& lattice, const Division& division,
+                         std::uint64_t seed) {
     std::vector<MultiPolygon> cells;
     std::vector<std::uint32_t> group;
     for (std::size_t cell = 0; cell < lattice.size(); ++cell) {
         if (!division.ours(cell)) continue;
-        cells.push_back({{corners(lattice, cell, seed), {}}});
+        cells.push_back({{corners(plan.plane, lattice, cell, seed), {}}});
         group.push_back(division.tambon_of[cell]);
     }
     const auto fine = build_topology(cells, {});
@@ -126,20 +125,24 @@ Ground ground_at(const Lattice& lattice, std::size_t cell) {
 
 }  // namespace
 
-void add_areas(Region& region, const Lattice& lattice, const Division& division, std::uint64_t seed) {
-    const Topology borders = natural_borders(lattice, division, seed);
+void add_areas(const Plan& plan, Region& region, const Lattice& lattice, const Division& division,
+               std::uint64_t seed) {
+    const Topology borders = natural_borders(plan, lattice, division, seed);
     Names names(seed + 77);
     const std::size_t tambon_count = division.centre.size();
     const std::size_t amphoe_count = division.province_of.size();
-    std::array<int, province_count> in_province{};
+    std::vector<int> in_province(plan.provinces.size(), 0);
     const auto amphoe_shapes = dissolved(borders, division.amphoe_of, amphoe_count);
     for (std::size_t a = 0; a < amphoe_count; ++a) {
         const std::uint32_t p = division.province_of[a];
         // The capital's amphoe is number 1 and is called after its province, as everywhere.
         const bool capital = division.is_capital(a);
-        const Name own = capital ? Names::province(p) : names.area(ground_at(lattice, division.town[a]));
+        const Name own = capital ? plan.provinces[p].name : names.area(ground_at(lattice, division.town[a]));
         AreaRow row;
-        row.code = fmt::format("{}{:02}", province_codes[p], capital ? 1 : ++in_province[p] + 1);
+        // Real amphoe and tambon are numbered from 1; where the province is real, made-up ones are not.
+        const int before = !plan.country ? 0 : plan.provinces[p].amphoe < 50 ? 50 : 49;
+        row.code =
+            fmt::format("{}{:02}", plan.provinces[p].code, before + (capital ? 1 : ++in_province[p] + 1));
         row.name_th = capital ? "เมือง" + own.th : own.th;
         row.name_en = capital ? "Mueang " + own.en : own.en;
         row.shape = shape_of(borders, amphoe_shapes[a]);
@@ -155,22 +158,23 @@ void add_areas(Region& region, const Lattice& lattice, const Division& division,
         const bool town = division.town_tambon[a] == t;
         Name name{amphoe.name_th, amphoe.name_en};
         if (town && division.is_capital(a))
-            name = {"ในเมือง" + Names::province(division.province_of[a]).th,
-                    "Nai Mueang " + Names::province(division.province_of[a]).en};
+            name = {"ในเมือง" + plan.provinces[division.province_of[a]].name.th,
+                    "Nai Mueang " + plan.provinces[division.province_of[a]].name.en};
         if (!town) name = names.area(ground_at(lattice, division.centre[t]));
         AreaRow row;
-        row.code = fmt::format("{}{:02}", amphoe.code, town ? 1 : ++in_amphoe[a] + 1);
+        row.code =
+            fmt::format("{}{:02}", amphoe.code, (plan.country ? 50 : 0) + (town ? 1 : ++in_amphoe[a] + 1));
         row.name_th = name.th;
         row.name_en = name.en;
         row.shape = shape_of(borders, borders.areas[t]);
         region.areas[3].push_back(std::move(row));
     }
-    const auto province_shapes = dissolved(borders, province_of_tambon, province_count);
-    for (std::size_t p = 0; p < province_count; ++p) {
+    const auto province_shapes = dissolved(borders, province_of_tambon, plan.provinces.size());
+    for (std::size_t p = 0; p < plan.provinces.size(); ++p) {
         AreaRow row;
-        row.code = province_codes[p];
-        row.name_th = Names::province(p).th;
-        row.name_en = Names::province(p).en;
+        row.code = plan.provinces[p].code;
+        row.name_th = plan.provinces[p].name.th;
+        row.name_en = plan.provinces[p].name.en;
         row.shape = shape_of(borders, province_shapes[p]);
         region.areas[1].push_back(std::move(row));
     }

@@ -9,28 +9,35 @@ namespace geo {
 
 namespace demo {
 
-Result<Region> make_region(std::uint64_t seed, const Progress& progress) {
+Plan plan_of(const DemoOptions& options) {
+    if (options.size == DemoSize::small) return region_plan();
+    Plan plan = country_plan();
+    plan.nodes = options.nodes;
+    return plan;
+}
+
+Result<Region> make_region(const Plan& plan, std::uint64_t seed, const Progress& progress) {
     Region region;
     if (progress.cancelled()) return fail(Fault::cancelled);
-    const Lattice lattice = make_lattice(seed);
+    const Lattice lattice = make_lattice(plan, seed);
     progress.at(0.15);
     if (progress.cancelled()) return fail(Fault::cancelled);
-    const Division division = divide(lattice, seed + 100);
+    const Division division = divide(plan, lattice, seed + 100);
     progress.at(0.4);
     if (progress.cancelled()) return fail(Fault::cancelled);
-    add_areas(region, lattice, division, seed + 200);
+    add_areas(plan, region, lattice, division, seed + 200);
     progress.at(0.55);
     if (progress.cancelled()) return fail(Fault::cancelled);
-    const auto highways = make_highways(lattice, division, seed + 300);
-    auto settlements = settle(lattice, division, highways, seed + 400);
-    keep_inside(region, settlements);
+    const auto highways = make_highways(plan, lattice, division, seed + 300);
+    auto settlements = settle(plan, lattice, division, highways, seed + 400);
+    keep_inside(plan, region, settlements);
     progress.at(0.7);
     if (progress.cancelled()) return fail(Fault::cancelled);
-    const RoadGraph graph = make_road_graph(lattice, division, highways, settlements, seed + 500);
+    const RoadGraph graph = make_road_graph(plan, lattice, division, highways, settlements, seed + 500);
     progress.at(0.85);
     if (progress.cancelled()) return fail(Fault::cancelled);
-    region.roads = draw_roads(lattice, graph, seed + 600);
-    add_people(region, lattice, division, settlements, seed + 700);
+    region.roads = draw_roads(plan, lattice, graph, seed + 600);
+    add_people(plan, region, lattice, division, settlements, seed + 700);
     progress.at(1);
     return region;
 }
@@ -39,14 +46,16 @@ Result<Region> make_region(std::uint64_t seed, const Progress& progress) {
 
 Result<DemoFiles> write_demo(const std::string& folder, const DemoOptions& options,
                              const Progress& progress) {
-    TRY(const demo::Region region, demo::make_region(options.seed, progress.part(0, 0.6, "demo.stage.make")));
+    TRY(const demo::Region region,
+        demo::make_region(demo::plan_of(options), options.seed, progress.part(0, 0.6, "demo.stage.make")));
     const DemoFiles files;
     TRY_VOID(demo::write_files(region, folder, files, progress.part(0.6, 1, "demo.stage.write")));
     return files;
 }
 
 Result<Dataset> demo_dataset(const DemoOptions& options, const Progress& progress) {
-    TRY(demo::Region region, demo::make_region(options.seed, progress.part(0, 0.9, "demo.stage.make")));
+    TRY(demo::Region region,
+        demo::make_region(demo::plan_of(options), options.seed, progress.part(0, 0.9, "demo.stage.make")));
     if (progress.cancelled()) return fail(Fault::cancelled);
     Dataset data;
     ImportReport report;

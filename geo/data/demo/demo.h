@@ -13,8 +13,12 @@
 
 namespace geo {
 
+enum class DemoSize : std::uint8_t { small, country };
+
 struct DemoOptions {
     std::uint64_t seed = 2567;
+    DemoSize size = DemoSize::small;
+    std::size_t nodes = 4000000;  ///< of the country's roads, about
 };
 
 /// Names of the files that write_demo makes in its folder.

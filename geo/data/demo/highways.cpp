@@ -10,6 +10,7 @@
 #include <limits>
 #include <map>
 #include <queue>
+#include <set>
 #include <utility>
 
 namespace geo::demo {
@@ -18,9 +19,6 @@ namespace {
 constexpr double along_road = 0.5;    // the price of a kilometre where a road is already
 constexpr double along_detour = 0.8;  // the same for secondary roads: they shorten the ways that there are
 constexpr double sample_km = 0.15;
-
-/// A fifth kind of link beside those between towns: a trunk road that leaves the region.
-constexpr std::size_t ways_out = 3;
 
 class Surveyor {
 public:
@@ -77,18 +75,33 @@ public:
 
 private:
     std::size_t nearest_road(std::size_t from, RoadClass joins) const {
+        // Squares around the start, each twice as wide, until nothing outside can be nearer.
+        const auto column = static_cast<std::int64_t>(from % lattice_.columns);
+        const auto row = static_cast<std::int64_t>(from / lattice_.columns);
         std::size_t best = from;
         double best_km = 1e18;
-        for (std::size_t cell = 0; cell < lattice_.size(); ++cell) {
-            if (best_[cell] > joins || far(lattice_.at(cell), lattice_.at(from)) >= best_km) continue;
-            best_km = far(lattice_.at(cell), lattice_.at(from));
-            best = cell;
+        for (std::int64_t reach = 16;; reach *= 2) {
+            const std::int64_t c0 = std::max<std::int64_t>(0, column - reach);
+            const std::int64_t c1 = std::min<std::int64_t>(lattice_.columns - 1, column + reach);
+            const std::int64_t r0 = std::max<std::int64_t>(0, row - reach);
+            const std::int64_t r1 = std::min<std::int64_t>(lattice_.rows - 1, row + reach);
+            for (std::int64_t r = r0; r <= r1; ++r)
+                for (std::int64_t c = c0; c <= c1; ++c) {
+                    const auto cell = static_cast<std::size_t>(r * lattice_.columns + c);
+                    if (best_[cell] > joins || far(lattice_.at(cell), lattice_.at(from)) >= best_km) continue;
+                    best_km = far(lattice_.at(cell), lattice_.at(from));
+                    best = cell;
+                }
+            const bool everything =
+                c0 == 0 && r0 == 0 && c1 + 1 == lattice_.columns && r1 + 1 == lattice_.rows;
+            if (everything || best_km <= static_cast<double>(reach) * 1.5 * lattice_.side_km) return best;
         }
-        return best;
     }
     double step(std::uint32_t a, std::uint32_t b) const {
         static constexpr double crossing[4] = {0, 0.5, 3, 9};
-        if (class_of_.contains(std::minmax(a, b))) return known_;
+        if (best_[a] != RoadClass::other && best_[b] != RoadClass::other &&
+            class_of_.contains(std::minmax(a, b)))
+            return known_;
         // Beside a road and not on it is a bad place for another.
         const double crowd = best_[b] != RoadClass::other || best_[a] != RoadClass::other ? 0.4 : 0;
         // The straight way is the best of the many that are equally long on the lattice.
@@ -213,9 +226,9 @@ std::vector<Highway> Surveyor::highways() const {
     const Chains chains(lattice_, class_of_);
     // Where other roads join, and towns: their place is fixed by the first road through them.
     std::map<std::uint32_t, Km> place;
+    const std::set<std::size_t> towns(division_.town.begin(), division_.town.end());
     const auto joint = [&](std::uint32_t cell) {
-        return chains.beside().at(cell).size() != 2 ||
-               std::find(division_.town.begin(), division_.town.end(), cell) != division_.town.end();
+        return chains.beside().at(cell).size() != 2 || towns.contains(cell);
     };
     std::vector<Highway> out;
     for (const auto& cells : chains.chains()) {
@@ -266,11 +279,11 @@ std::vector<std::pair<std::size_t, std::size_t>> neighbours_of(const Lattice& la
     for (std::size_t a = 0; a < cells.size(); ++a)
         for (std::size_t b = a + 1; b < cells.size(); ++b) {
             const double d = far(lattice.at(cells[a]), lattice.at(cells[b]));
-            bool between = false;
-            for (const std::size_t c : cells)
-                between = between || (c != cells[a] && c != cells[b] &&
-                                      std::max(far(lattice.at(c), lattice.at(cells[a])),
-                                               far(lattice.at(c), lattice.at(cells[b]))) < lune * d);
+            const bool between = std::any_of(cells.begin(), cells.end(), [&](std::size_t c) {
+                return c != cells[a] && c != cells[b] &&
+                       std::max(far(lattice.at(c), lattice.at(cells[a])),
+                                far(lattice.at(c), lattice.at(cells[b]))) < lune * d;
+            });
             if (!between) out.emplace_back(cells[a], cells[b]);
         }
     return out;
@@ -299,7 +312,8 @@ std::vector<Km> curve(const std::vector<Km>& points, std::size_t first, std::siz
     return out;
 }
 
-std::vector<Highway> make_highways(const Lattice& lattice, const Division& division, std::uint64_t seed) {
+std::vector<Highway> make_highways(const Plan& plan, const Lattice& lattice, const Division& division,
+                                   std::uint64_t seed) {
     Surveyor surveyor(lattice, division, seed);
     std::vector<std::size_t> capitals;
     for (const std::uint32_t a : division.capital) capitals.push_back(division.town[a]);
@@ -319,7 +333,7 @@ std::vector<Highway> make_highways(const Lattice& lattice, const Division& divis
             }
     }
     std::vector<std::size_t> used;
-    for (std::size_t way = 0; way < ways_out && !gates.empty(); ++way) {
+    for (std::size_t way = 0; way < plan.ways_out && !gates.empty(); ++way) {
         double best = -1;
         std::size_t gate = gates[0];
         for (const std::size_t cell : gates) {

@@ -10,27 +10,34 @@
 
 namespace geo::demo {
 
+/// Memory: four bytes a bucket of the plan's rectangle, 24 a point.
 class Near {
 public:
-    explicit Near(double bucket_km)
-        : bucket_km_(bucket_km), side_(static_cast<std::int64_t>(420 / bucket_km) + 1) {
-        buckets_.resize(static_cast<std::size_t>(side_ * side_));
+    Near(const Plan& plan, double bucket_km)
+        : bucket_km_(bucket_km),
+          columns_(static_cast<std::int64_t>(plan.width_km / bucket_km) + 2),
+          rows_(static_cast<std::int64_t>(plan.height_km / bucket_km) + 2),
+          head_(static_cast<std::size_t>(columns_ * rows_), none) {}
+
+    void add(Km at, std::uint32_t id) {
+        std::uint32_t& head = head_[bucket(index(at.x, columns_), index(at.y, rows_))];
+        entries_.push_back({at, id, head});
+        head = static_cast<std::uint32_t>(entries_.size()) - 1;
     }
-    void add(Km at, std::uint32_t id) { buckets_[bucket(index(at.x), index(at.y))].push_back({at, id}); }
 
     /// visit(point, id, distance) for each point within `radius_km`, in an order that the points' order alone
     /// decides.
     template <class Visit>
     void within(Km at, double radius_km, Visit visit) const {
-        const std::int64_t x0 = index(at.x - radius_km);
-        const std::int64_t x1 = index(at.x + radius_km);
-        const std::int64_t y0 = index(at.y - radius_km);
-        const std::int64_t y1 = index(at.y + radius_km);
+        const std::int64_t x0 = index(at.x - radius_km, columns_);
+        const std::int64_t x1 = index(at.x + radius_km, columns_);
+        const std::int64_t y0 = index(at.y - radius_km, rows_);
+        const std::int64_t y1 = index(at.y + radius_km, rows_);
         for (std::int64_t y = y0; y <= y1; ++y)
             for (std::int64_t x = x0; x <= x1; ++x)
-                for (const Entry& entry : buckets_[bucket(x, y)]) {
-                    const double away = far(entry.at, at);
-                    if (away <= radius_km) visit(entry.at, entry.id, away);
+                for (std::uint32_t e = head_[bucket(x, y)]; e != none; e = entries_[e].next) {
+                    const double away = far(entries_[e].at, at);
+                    if (away <= radius_km) visit(entries_[e].at, entries_[e].id, away);
                 }
     }
     /// Distance to the nearest point, at most `limit_km`.
@@ -46,17 +53,19 @@ private:
     struct Entry {
         Km at;
         std::uint32_t id;
+        std::uint32_t next;
     };
-    std::int64_t index(double km) const {
-        return std::clamp(static_cast<std::int64_t>(std::floor(km / bucket_km_)), std::int64_t{0}, side_ - 1);
+    std::int64_t index(double km, std::int64_t count) const {
+        return std::clamp(static_cast<std::int64_t>(std::floor(km / bucket_km_)), std::int64_t{0}, count - 1);
     }
     std::size_t bucket(std::int64_t x, std::int64_t y) const {
-        return static_cast<std::size_t>(y * side_ + x);
+        return static_cast<std::size_t>(y * columns_ + x);
     }
 
     double bucket_km_;
-    std::int64_t side_;
-    std::vector<std::vector<Entry>> buckets_;
+    std::int64_t columns_, rows_;
+    std::vector<std::uint32_t> head_;
+    std::vector<Entry> entries_;
 };
 
 }  // namespace geo::demo

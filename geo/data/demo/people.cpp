@@ -54,9 +54,6 @@ constexpr Sort college = {
 constexpr Sort special_centre = {PlaceKind::special_centre, "ศูนย์การศึกษาพิเศษ", "Special education centre,",
                                  service_special,           "สพฐ.",           ""};
 
-constexpr std::size_t centres_wanted = 17;
-constexpr std::size_t units_wanted = 32;
-
 Ground ground_of(const Lattice& lattice, const Settlement& village) {
     bool river = false;
     for (int dx = -1; dx <= 1; ++dx)
@@ -71,9 +68,14 @@ Ground ground_of(const Lattice& lattice, const Settlement& village) {
 
 class People {
 public:
-    People(Region& region, const Lattice& lattice, const Division& division,
+    People(const Plan& plan, Region& region, const Lattice& lattice, const Division& division,
            const std::vector<Settlement>& settlements, std::uint64_t seed)
-        : region_(region), lattice_(lattice), division_(division), settlements_(settlements), random_(seed) {
+        : plan_(plan),
+          region_(region),
+          lattice_(lattice),
+          division_(division),
+          settlements_(settlements),
+          random_(seed) {
         people_.assign(division.centre.size(), 0);
         remote_.assign(division.centre.size(), 0);
         for (std::size_t t = 0; t < remote_.size(); ++t) {
@@ -111,7 +113,7 @@ private:
             Village village;
             village.id = fmt::format("V{}", 200001 + s);
             village.name = (place.in_town ? "ชุมชน" : "บ้าน") + name.th;
-            village.at = lonlat_from_km(place.at);
+            village.at = plan_.plane.lonlat(place.at);
             village.weight = place.people;
             region_.villages.push_back(std::move(village));
             people_[place.tambon] += place.people;
@@ -129,7 +131,7 @@ private:
         place.school_level = sort.level;
         place.capacity = capacity;
         place.has_position = true;
-        place.at = lonlat_from_km({at.x + 0.07 * random_.both(), at.y + 0.07 * random_.both()});
+        place.at = plan_.plane.lonlat({at.x + 0.07 * random_.both(), at.y + 0.07 * random_.both()});
         place.position_quality = "gps";
         region_.places.push_back(std::move(place));
     }
@@ -158,7 +160,7 @@ private:
         for (std::uint32_t a = 0; a < division_.town.size(); ++a) {
             if (!division_.is_capital(a)) continue;
             const Km town = lattice_.at(division_.town[a]);
-            const Name province = Names::province(division_.province_of[a]);
+            const Name province = plan_.provinces[division_.province_of[a]].name;
             add_place(college, province, town, 700);
             add_place(special_centre, province, town, 90);
         }
@@ -182,7 +184,7 @@ private:
         std::size_t centres = 0;
         for (const auto& [luck, a] : towns) {
             const Km at = lattice_.at(division_.town[a]);
-            if (centres == centres_wanted || !free_of_others(at, 14)) continue;
+            if (centres == plan_.centres || !free_of_others(at, 14)) continue;
             taken.push_back(at);
             ++centres;
             add_place(learning_centre, {region_.areas[2][a].name_th, region_.areas[2][a].name_en}, at,
@@ -197,7 +199,7 @@ private:
         std::sort(villages.rbegin(), villages.rend());
         std::size_t units = 0;
         for (const auto& [luck, s] : villages) {
-            if (units == units_wanted || !free_of_others(settlements_[s].at, 11)) continue;
+            if (units == plan_.units || !free_of_others(settlements_[s].at, 11)) continue;
             taken.push_back(settlements_[s].at);
             ++units;
             add_place(learning_unit, names_[s], settlements_[s].at,
@@ -212,8 +214,7 @@ private:
         std::vector<double> children(division_.town.size(), 0);
         for (std::size_t t = 0; t < division_.centre.size(); ++t)
             children[division_.amphoe_of[t]] += expected_[t];
-        std::array<std::uint32_t, province_count> best;
-        best.fill(none);
+        std::vector<std::uint32_t> best(plan_.provinces.size(), none);
         for (std::uint32_t a = 0; a < division_.town.size(); ++a) {
             double gap = 1e3;
             for (const Km other : taken) gap = std::min(gap, far(other, lattice_.at(division_.town[a])));
@@ -243,6 +244,57 @@ private:
         if (expected_[t] <= few && luck < 27) return {CellState::suppressed, 0};
         if (expected_[t] <= few && luck < 51) return {CellState::value, 0};
         return {CellState::value, 1};
+    }
+
+    /// A tambon's row of the table: never enrolled, dropped out, at risk.
+    struct Counted {
+        std::size_t row = 0, tambon = 0;
+        CellState state = CellState::value;
+        std::array<double, 3> children{};
+    };
+
+    /// As many children as planned, in whole numbers, in the country and in the provinces that have a figure
+    /// of their own (largest remainder, ties by row).
+    void fit_children(std::vector<Counted>& rows) const {
+        const auto province_of = [&](const Counted& one) {
+            return division_.province_of[division_.amphoe_of[one.tambon]];
+        };
+        double planned = 0;
+        double sum = 0;
+        std::vector<double> have(plan_.provinces.size(), 0);
+        for (const Counted& one : rows)
+            if (one.state == CellState::value) have[province_of(one)] += one.children[0] + one.children[1];
+        for (std::size_t p = 0; p < have.size(); ++p) {
+            planned += plan_.provinces[p].children;
+            if (plan_.provinces[p].children == 0) sum += have[p];
+        }
+        const double usual = (plan_.children - planned) / sum;
+        std::vector<std::vector<std::pair<double, std::pair<std::size_t, std::size_t>>>> rests(have.size());
+        std::vector<double> whole(have.size(), 0);
+        for (std::size_t r = 0; r < rows.size(); ++r) {
+            const std::uint32_t p = province_of(rows[r]);
+            const double own = plan_.provinces[p].children;
+            for (std::size_t c = 0; c < rows[r].children.size(); ++c) {
+                double& children = rows[r].children[c];
+                const double exact = children * (own > 0 ? own / have[p] : usual);
+                children = std::floor(exact);
+                if (c == 2 || rows[r].state != CellState::value) continue;
+                whole[p] += children;
+                if (exact > children) rests[p].push_back({children - exact, {r, c}});
+            }
+        }
+        double due = 0;
+        for (std::size_t p = 0; p < have.size(); ++p) {
+            const double own = plan_.provinces[p].children;
+            // The provinces without a figure of their own share the country's rest, carried from one to the
+            // next.
+            due += own > 0 ? 0 : have[p] * usual;
+            const double target = own > 0 ? own : std::floor(due + 0.5);
+            if (own == 0) due -= target;
+            std::sort(rests[p].begin(), rests[p].end());
+            for (std::size_t k = 0; k < rests[p].size() && whole[p] < target; ++k, whole[p] += 1)
+                rows[rests[p][k].second.first].children[rests[p][k].second.second] += 1;
+        }
     }
 
     void add_counts() {
@@ -279,17 +331,25 @@ private:
         std::sort(ascending.begin(), ascending.end());
         const double few = ascending[ascending.size() * 12 / 100];
         std::array<double, columns.size()> of_whole{};
+        std::vector<Counted> counted_rows;
         for (std::size_t row = 0; row < tambon_order.size(); ++row) {
             const std::size_t t = tambon_order[row];
             const auto [state, share] = fate_of(t, few);
+            Counted one{row, t, state, {}};
             for (std::size_t c = 0; c < columns.size(); ++c) {
                 const double children = expected_[t] * columns[c].rate * (0.6 + 0.8 * random_.unit());
                 if (division_.amphoe_of[t] == whole)
                     of_whole[c] += children;
                 else
-                    region_.counts[c].cells.push_back(counted(Level::tambon, row, state, share * children));
+                    one.children[c] = share * children;
             }
+            if (division_.amphoe_of[t] != whole) counted_rows.push_back(one);
         }
+        if (plan_.children > 0) fit_children(counted_rows);
+        for (const Counted& one : counted_rows)
+            for (std::size_t c = 0; c < columns.size(); ++c)
+                region_.counts[c].cells.push_back(
+                    counted(Level::tambon, one.row, one.state, one.children[c]));
         for (std::size_t row = 0; row < amphoe_order.size(); ++row)
             for (std::size_t c = 0; c < columns.size(); ++c)
                 if (amphoe_order[row] == whole)
@@ -298,6 +358,7 @@ private:
                         counted(Level::amphoe, row, CellState::value, of_whole[c]));
     }
 
+    const Plan& plan_;
     Region& region_;
     const Lattice& lattice_;
     const Division& division_;
@@ -311,9 +372,9 @@ private:
 
 }  // namespace
 
-void add_people(Region& region, const Lattice& lattice, const Division& division,
+void add_people(const Plan& plan, Region& region, const Lattice& lattice, const Division& division,
                 const std::vector<Settlement>& settlements, std::uint64_t seed) {
-    People(region, lattice, division, settlements, seed).run();
+    People(plan, region, lattice, division, settlements, seed).run();
 }
 
 }  // namespace geo::demo

@@ -8,6 +8,8 @@
 #include "geo/base/progress.h"
 #include "geo/base/result.h"
 #include "geo/data/dataset.h"
+#include "geo/data/demo/demo.h"
+#include "geo/data/demo/plan.h"
 #include "geo/data/read_layers.h"
 
 #include <array>
@@ -18,14 +20,6 @@
 namespace geo::demo {
 
 inline constexpr std::uint32_t none = 0xffffffffU;
-inline constexpr std::size_t province_count = 5;
-
-/// A point of the made-up plane, in kilometres.
-struct Km {
-    double x = 0, y = 0;
-};
-double far(Km a, Km b);
-LonLat lonlat_from_km(Km at);  ///< rounded to 1e-7 degrees
 
 enum class Water : std::uint8_t { dry, stream, river, great_river };
 
@@ -37,6 +31,7 @@ struct Lattice {
     std::vector<double> height;  ///< 0 in the plain, 1 on the ridges
     std::vector<double> wander;  ///< how much a border or road dislikes the cell; about 1
     std::vector<std::uint8_t> land;
+    std::vector<std::uint8_t> abroad;  ///< land of neighbours; empty where there are none
     std::vector<Water> water;
     std::vector<std::uint32_t> down;  ///< where the water of a cell runs to; none for outlets
 
@@ -52,7 +47,7 @@ struct Lattice {
 /// True where the two segments cross or touch.
 bool segments_meet(Km a, Km b, Km c, Km d);
 
-Lattice make_lattice(std::uint64_t seed);
+Lattice make_lattice(const Plan& plan, std::uint64_t seed);
 
 /// Who owns which cell.  Rows of the levels are those of Region::areas.
 struct Division {
@@ -66,7 +61,7 @@ struct Division {
     bool ours(std::size_t cell) const { return tambon_of[cell] != none; }
     bool is_capital(std::size_t amphoe) const { return capital[province_of[amphoe]] == amphoe; }
 };
-Division divide(const Lattice& lattice, std::uint64_t seed);
+Division divide(const Plan& plan, const Lattice& lattice, std::uint64_t seed);
 
 /// A village before it has a name.
 struct Settlement {
@@ -83,14 +78,15 @@ struct Highway {
     RoadClass road_class = RoadClass::secondary;
     std::vector<Km> line;  ///< about 150 m apart; lines meet where they share an end
 };
-std::vector<Highway> make_highways(const Lattice& lattice, const Division& division, std::uint64_t seed);
+std::vector<Highway> make_highways(const Plan& plan, const Lattice& lattice, const Division& division,
+                                   std::uint64_t seed);
 
 /// The part from the point `first` to `last` of a Catmull-Rom curve through all, about `sample_km` between
 /// two of its own; ends included.
 std::vector<Km> curve(const std::vector<Km>& points, std::size_t first, std::size_t last, double sample_km);
 
 /// Of settlements: everything but names.
-std::vector<Settlement> settle(const Lattice& lattice, const Division& division,
+std::vector<Settlement> settle(const Plan& plan, const Lattice& lattice, const Division& division,
                                const std::vector<Highway>& highways, std::uint64_t seed);
 
 /// A place where roads meet or bend.
@@ -116,18 +112,19 @@ struct RoadGraph {
     std::vector<RoadEdge> edges;
     std::vector<std::uint32_t> of_settlement;  ///< the point nearest its middle; none where remote
 };
-RoadGraph make_road_graph(const Lattice& lattice, const Division& division,
+RoadGraph make_road_graph(const Plan& plan, const Lattice& lattice, const Division& division,
                           const std::vector<Highway>& highways, const std::vector<Settlement>& settlements,
                           std::uint64_t seed);
 /// Parts of make_road_graph: who is joined with whom, and what sort of road that is.
-void join_points(const Lattice& lattice, const Division& division, RoadGraph& graph, std::uint64_t seed);
+void join_points(const Plan& plan, const Lattice& lattice, const Division& division, RoadGraph& graph,
+                 std::uint64_t seed);
 void rank_edges(const Lattice& lattice, const Division& division, const std::vector<Settlement>& settlements,
                 RoadGraph& graph, std::uint64_t seed);
 /// Part of rank_edges: what leads to the remote hamlets, where anything does.
 void add_hamlet_roads(const Lattice& lattice, const Division& division,
                       const std::vector<Settlement>& settlements, RoadGraph& graph, std::uint64_t seed);
 /// Curves, bridges, ways.
-Roads draw_roads(const Lattice& lattice, const RoadGraph& graph, std::uint64_t seed);
+Roads draw_roads(const Plan& plan, const Lattice& lattice, const RoadGraph& graph, std::uint64_t seed);
 
 struct Region {
     std::array<std::vector<AreaRow>, 4> areas;
@@ -136,14 +133,16 @@ struct Region {
     std::vector<CountSeries> counts;  ///< cells refer to the rows of a level, ascending by code
     Roads roads;
 };
-Result<Region> make_region(std::uint64_t seed, const Progress& progress);
+Plan plan_of(const DemoOptions& options);
+Result<Region> make_region(const Plan& plan, std::uint64_t seed, const Progress& progress);
 
 /// Parts of make_region.
-void add_areas(Region& region, const Lattice& lattice, const Division& division, std::uint64_t seed);
+void add_areas(const Plan& plan, Region& region, const Lattice& lattice, const Division& division,
+               std::uint64_t seed);
 /// Borders wind, settlements were put on the lattice: who came to lie beyond the border of the own tambon
 /// moves to the nearest place inside.  Needs the areas.
-void keep_inside(const Region& region, std::vector<Settlement>& settlements);
-void add_people(Region& region, const Lattice& lattice, const Division& division,
+void keep_inside(const Plan& plan, const Region& region, std::vector<Settlement>& settlements);
+void add_people(const Plan& plan, Region& region, const Lattice& lattice, const Division& division,
                 const std::vector<Settlement>& settlements, std::uint64_t seed);
 
 }  // namespace geo::demo

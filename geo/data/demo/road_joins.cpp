@@ -17,7 +17,6 @@ namespace {
 constexpr double beta = 1.86;
 constexpr std::size_t nearest_looked_at = 40;
 constexpr double longest_km = 9;
-constexpr std::size_t river_ferries = 3;
 
 struct Link {
     std::uint32_t a = 0, b = 0;
@@ -34,8 +33,8 @@ bool between(Km a, Km b, Km c, double km) {
     return far(c, near_a) < reach && far(c, near_b) < reach;
 }
 
-std::vector<Link> skeleton(const std::vector<RoadPoint>& points) {
-    Near near(1);
+std::vector<Link> skeleton(const Plan& plan, const std::vector<RoadPoint>& points) {
+    Near near(plan, 1);
     for (std::uint32_t i = 0; i < points.size(); ++i) near.add(points[i].at, i);
     std::vector<std::vector<Link>> found(points.size());
     parallel_for(points.size(), 512, [&](std::size_t from, std::size_t to) {
@@ -93,8 +92,15 @@ enum class Verdict : std::uint8_t { open, hard, closed };
 
 class Joiner {
 public:
-    Joiner(const Lattice& lattice, const Division& division, RoadGraph& graph, std::uint64_t seed)
-        : lattice_(lattice), division_(division), graph_(graph), random_(seed), pieces_(0.5), parts_(0) {
+    Joiner(const Plan& plan, const Lattice& lattice, const Division& division, RoadGraph& graph,
+           std::uint64_t seed)
+        : plan_(plan),
+          lattice_(lattice),
+          division_(division),
+          graph_(graph),
+          random_(seed),
+          pieces_(plan, 0.5),
+          parts_(0) {
         for (const RoadEdge& edge : graph.edges)
             for (std::size_t i = 1; i < edge.line.size(); ++i) {
                 const Km a = edge.line[i - 1];
@@ -105,7 +111,7 @@ public:
     }
 
     void run() {
-        const auto links = skeleton(graph_.points);
+        const auto links = skeleton(plan_, graph_.points);
         parts_ = Parts(graph_.points.size());
         std::set<std::pair<std::uint32_t, std::uint32_t>> given;
         for (const RoadEdge& edge : graph_.edges) {
@@ -220,7 +226,7 @@ private:
         }
         std::vector<Km> taken;
         for (const Link& link : left) {
-            if (taken.size() == river_ferries) break;
+            if (taken.size() == plan_.river_ferries) break;
             const Km a = graph_.points[link.a].at;
             const Km b = graph_.points[link.b].at;
             if (link.km > 2.2 || link.km < 0.4) continue;
@@ -235,7 +241,7 @@ private:
 
     /// Tracks that end in a field or a forest.
     void add_spurs() {
-        Near near(0.5);
+        Near near(plan_, 0.5);
         for (const RoadEdge& edge : graph_.edges) {
             const Km a = graph_.points[edge.a].at;
             const Km b = graph_.points[edge.b].at;
@@ -276,6 +282,7 @@ private:
         }
     }
 
+    const Plan& plan_;
     const Lattice& lattice_;
     const Division& division_;
     RoadGraph& graph_;
@@ -287,8 +294,9 @@ private:
 
 }  // namespace
 
-void join_points(const Lattice& lattice, const Division& division, RoadGraph& graph, std::uint64_t seed) {
-    Joiner(lattice, division, graph, seed).run();
+void join_points(const Plan& plan, const Lattice& lattice, const Division& division, RoadGraph& graph,
+                 std::uint64_t seed) {
+    Joiner(plan, lattice, division, graph, seed).run();
 }
 
 }  // namespace geo::demo

@@ -14,20 +14,20 @@ namespace {
 constexpr double street_km = 0.17;  // between two streets of a town
 constexpr double lane_km = 0.13;    // between two lanes of a village
 constexpr double access_km = 1.05;  // between two accesses of a main road
-constexpr int field_darts = 60000;
 
 using Kind = RoadPoint::Kind;
 
 class PointMaker {
 public:
-    PointMaker(const Lattice& lattice, const Division& division, const std::vector<Highway>& highways,
-               std::uint64_t seed)
-        : lattice_(lattice),
+    PointMaker(const Plan& plan, const Lattice& lattice, const Division& division,
+               const std::vector<Highway>& highways, std::uint64_t seed)
+        : plan_(plan),
+          lattice_(lattice),
           division_(division),
           highways_(highways),
           random_(seed),
-          lines_(0.5),
-          points_(0.5) {
+          lines_(plan, 0.5),
+          points_(plan, 0.5) {
         for (const Highway& road : highways)
             for (const Km at : road.line) lines_.add(at, 0);
     }
@@ -180,7 +180,7 @@ private:
         if (village.in_town || village.remote || in_town(village.at) < 0.9) return;
         const std::uint32_t group = s;
         graph_.of_settlement[s] = add(village.at, Kind::village, group);
-        const int lanes = std::min(9, static_cast<int>(village.people / 150));
+        const int lanes = std::min(9, static_cast<int>(village.people / (plan_.country ? 110 : 150)));
         const double turn_x = random_.both();
         const double turn_y = random_.both();
         const double turn = std::max(1e-3, std::sqrt(turn_x * turn_x + turn_y * turn_y));
@@ -198,8 +198,9 @@ private:
     }
 
     void add_fields() {
-        for (int dart = 0; dart < field_darts; ++dart) {
-            const Km at{60 + 300 * random_.unit(), 40 + 300 * random_.unit()};
+        for (int dart = 0; dart < plan_.field_darts; ++dart) {
+            const Km at{60 + (plan_.width_km - 100) * random_.unit(),
+                        40 + (plan_.height_km - 60) * random_.unit()};
             const std::size_t cell = lattice_.cell_at(at);
             if (!open(at) || lattice_.height[cell] > 0.5) continue;
             const double room = 0.95 + 2.4 * lattice_.height[cell] + 0.5 * random_.unit();
@@ -210,6 +211,7 @@ private:
         }
     }
 
+    const Plan& plan_;
     const Lattice& lattice_;
     const Division& division_;
     const std::vector<Highway>& highways_;
@@ -223,11 +225,11 @@ private:
 
 }  // namespace
 
-RoadGraph make_road_graph(const Lattice& lattice, const Division& division,
+RoadGraph make_road_graph(const Plan& plan, const Lattice& lattice, const Division& division,
                           const std::vector<Highway>& highways, const std::vector<Settlement>& settlements,
                           std::uint64_t seed) {
-    RoadGraph graph = PointMaker(lattice, division, highways, seed).make(settlements);
-    join_points(lattice, division, graph, seed + 1);
+    RoadGraph graph = PointMaker(plan, lattice, division, highways, seed).make(settlements);
+    join_points(plan, lattice, division, graph, seed + 1);
     rank_edges(lattice, division, settlements, graph, seed + 2);
     return graph;
 }

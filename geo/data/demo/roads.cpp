@@ -13,14 +13,15 @@ constexpr double straight_enough = -0.34;  // cosine between two roads that run 
 
 class RoadDrawer {
 public:
-    RoadDrawer(const Lattice& lattice, const RoadGraph& graph, std::uint64_t seed)
-        : lattice_(lattice), graph_(graph), random_(seed), seed_(seed) {
+    RoadDrawer(const Plan& plan, const Lattice& lattice, const RoadGraph& graph, std::uint64_t seed)
+        : plan_(plan), lattice_(lattice), graph_(graph), random_(seed), seed_(seed) {
         at_.resize(graph.points.size());
         for (std::uint32_t e = 0; e < graph.edges.size(); ++e) {
             at_[graph.edges[e].a].push_back({e, direction(e, true), none});
             at_[graph.edges[e].b].push_back({e, direction(e, false), none});
         }
         for (auto& ends : at_) pair_up(ends);
+        if (plan.nodes > 0) km_per_node_ = spacing_for(plan.nodes);
     }
 
     Roads draw() {
@@ -98,8 +99,25 @@ private:
         }
     }
 
+    /// How far apart nodes are where there are `wanted` of them.
+    double spacing_for(std::size_t wanted) const {
+        std::vector<bool> used(graph_.points.size(), false);
+        for (const RoadEdge& edge : graph_.edges) used[edge.a] = used[edge.b] = true;
+        const auto ends = static_cast<std::size_t>(std::count(used.begin(), used.end(), true));
+        double close = 0.005;
+        double wide = 5;
+        for (int round = 0; round < 40; ++round) {
+            const double middle = std::sqrt(close * wide);
+            std::size_t nodes = ends;
+            for (const RoadEdge& edge : graph_.edges)
+                nodes += static_cast<std::size_t>(std::max(1L, std::lround(edge.length_km / middle))) - 1;
+            (nodes > wanted ? close : wide) = middle;
+        }
+        return wide;
+    }
+
     std::uint32_t add_node(Km at) {
-        roads_.nodes.push_back(lonlat_from_km(at));
+        roads_.nodes.push_back(plan_.plane.lonlat(at));
         where_.push_back(at);
         return static_cast<std::uint32_t>(roads_.nodes.size()) - 1;
     }
@@ -113,6 +131,11 @@ private:
     void bend(std::uint32_t e) {
         const RoadEdge& edge = graph_.edges[e];
         if (edge.given) {
+            if (km_per_node_ > 0) {
+                const auto finer = curve(edge.line, 0, edge.line.size() - 1, km_per_node_);
+                for (std::size_t i = 1; i + 1 < finer.size(); ++i) inner_[e].push_back(add_node(finer[i]));
+                return;
+            }
             // Every second sample is enough where the road is nearly straight.
             for (std::size_t i = 1; i + 1 < edge.line.size(); ++i)
                 if (i % 2 == 0 || edge.line.size() < 4) inner_[e].push_back(add_node(edge.line[i]));
@@ -124,8 +147,9 @@ private:
         const double height = lattice_.height[lattice_.cell_at({(a.x + b.x) / 2, (a.y + b.y) / 2})];
         const bool street = km < 0.32 || edge.road_class == RoadClass::ferry;
         const double step = std::clamp(0.25 - 0.5 * height, 0.11, 0.23);
-        const int pieces =
-            street ? (km > 0.2 ? 2 : 1) : std::max(2, static_cast<int>(std::lround(km / step)));
+        const int pieces = km_per_node_ > 0 ? std::max(1, static_cast<int>(std::lround(km / km_per_node_)))
+                           : street         ? (km > 0.2 ? 2 : 1)
+                                            : std::max(2, static_cast<int>(std::lround(km / step)));
         const Km ma = end_of(edge.a, e).out;
         const Km mb = end_of(edge.b, e).out;
         const double bow = street ? 0.02 * random_.both() : (0.07 + 0.12 * height) * random_.both();
@@ -238,10 +262,12 @@ private:
         }
     }
 
+    const Plan& plan_;
     const Lattice& lattice_;
     const RoadGraph& graph_;
     Random random_;
     std::uint64_t seed_;
+    double km_per_node_ = 0;  ///< 0: the region's rule
     std::vector<std::vector<End>> at_;
     std::vector<std::uint32_t> node_;
     std::vector<std::vector<std::uint32_t>> inner_;
@@ -252,8 +278,8 @@ private:
 
 }  // namespace
 
-Roads draw_roads(const Lattice& lattice, const RoadGraph& graph, std::uint64_t seed) {
-    return RoadDrawer(lattice, graph, seed).draw();
+Roads draw_roads(const Plan& plan, const Lattice& lattice, const RoadGraph& graph, std::uint64_t seed) {
+    return RoadDrawer(plan, lattice, graph, seed).draw();
 }
 
 }  // namespace geo::demo

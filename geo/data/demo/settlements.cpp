@@ -11,8 +11,6 @@
 namespace geo::demo {
 namespace {
 
-constexpr double villages_wanted = 4000;
-constexpr std::size_t hamlets_wanted = 30;
 constexpr double high_ground = 0.46;  // no villages with a road above this
 
 std::uint32_t people_of_village(Random& random) {
@@ -29,7 +27,7 @@ std::vector<std::vector<std::uint32_t>> cells_of(const Lattice& lattice, const D
 }
 
 /// How many villages each tambon has.
-std::vector<std::size_t> village_counts(const Lattice& lattice,
+std::vector<std::size_t> village_counts(const Plan& plan, const Lattice& lattice,
                                         const std::vector<std::vector<std::uint32_t>>& cells) {
     std::vector<double> room;
     double sum = 0;
@@ -42,7 +40,7 @@ std::vector<std::size_t> village_counts(const Lattice& lattice,
     std::vector<std::size_t> out;
     double rest = 0;
     for (const double r : room) {
-        const double exact = villages_wanted * r / sum + rest;
+        const double exact = plan.villages * r / sum + rest;
         const double whole = std::clamp(std::floor(exact + 0.5), 4.0, 19.0);
         rest = std::clamp(exact - whole, -1.0, 1.0);
         out.push_back(static_cast<std::size_t>(whole));
@@ -51,12 +49,12 @@ std::vector<std::size_t> village_counts(const Lattice& lattice,
 }
 
 /// Hamlets far from every road, farthest first.
-void add_hamlets(const Lattice& lattice, const Division& division, const Near& roads, const Near& villages,
-                 std::vector<Settlement>& out, Random& random) {
-    Near hamlets(8);
+void add_hamlets(const Plan& plan, const Lattice& lattice, const Division& division, const Near& roads,
+                 const Near& villages, std::vector<Settlement>& out, Random& random) {
+    Near hamlets(plan, 8);
     std::size_t found = 0;
-    for (double least = 7.1; least >= 3.5 && found < hamlets_wanted; least -= 0.7)
-        for (std::uint32_t cell = 0; cell < lattice.size() && found < hamlets_wanted; ++cell) {
+    for (double least = 7.1; least >= 3.5 && found < plan.hamlets; least -= 0.7)
+        for (std::uint32_t cell = 0; cell < lattice.size() && found < plan.hamlets; ++cell) {
             if (!division.ours(cell) || lattice.water[cell] != Water::dry) continue;
             const Km at = lattice.at(cell);
             if (villages.gap(at, 8) < least || roads.gap(at, 8) < least || hamlets.gap(at, 5) < 5) continue;
@@ -71,18 +69,32 @@ void add_hamlets(const Lattice& lattice, const Division& division, const Near& r
         }
 }
 
+/// As many people in each province as it is planned to have.
+void fit_people(const Plan& plan, const Division& division, std::vector<Settlement>& settlements) {
+    const auto province_of = [&](const Settlement& place) {
+        return division.province_of[division.amphoe_of[place.tambon]];
+    };
+    std::vector<double> have(plan.provinces.size(), 0);
+    for (const Settlement& place : settlements) have[province_of(place)] += place.people;
+    for (Settlement& place : settlements) {
+        const std::uint32_t p = province_of(place);
+        place.people =
+            std::max(8U, static_cast<std::uint32_t>(place.people * plan.provinces[p].people / have[p]));
+    }
+}
+
 }  // namespace
 
-std::vector<Settlement> settle(const Lattice& lattice, const Division& division,
+std::vector<Settlement> settle(const Plan& plan, const Lattice& lattice, const Division& division,
                                const std::vector<Highway>& highways, std::uint64_t seed) {
     Random random(seed);
-    Near roads(2);
+    Near roads(plan, 2);
     for (const Highway& road : highways)
         for (const Km at : road.line) roads.add(at, 0);
-    Near villages(2);
+    Near villages(plan, 2);
     std::vector<Settlement> out;
     const auto cells = cells_of(lattice, division);
-    const auto counts = village_counts(lattice, cells);
+    const auto counts = village_counts(plan, lattice, cells);
     for (std::uint32_t t = 0; t < cells.size(); ++t) {
         const std::uint32_t a = division.amphoe_of[t];
         const bool town = division.town_tambon[a] == t;
@@ -124,20 +136,21 @@ std::vector<Settlement> settle(const Lattice& lattice, const Division& division,
             out.push_back(place);
         }
     }
-    add_hamlets(lattice, division, roads, villages, out, random);
+    add_hamlets(plan, lattice, division, roads, villages, out, random);
+    if (plan.country) fit_people(plan, division, out);
     return out;
 }
 
-void keep_inside(const Region& region, std::vector<Settlement>& settlements) {
+void keep_inside(const Plan& plan, const Region& region, std::vector<Settlement>& settlements) {
     constexpr double margin_km = 0.14;  // a school stands beside its village
     for (Settlement& place : settlements) {
         const MultiPolygon& own = region.areas[3][place.tambon].shape;
         const auto well_inside = [&](Km at) {
-            return contains(own, lonlat_from_km(at)) &&
-                   contains(own, lonlat_from_km({at.x - margin_km, at.y})) &&
-                   contains(own, lonlat_from_km({at.x + margin_km, at.y})) &&
-                   contains(own, lonlat_from_km({at.x, at.y - margin_km})) &&
-                   contains(own, lonlat_from_km({at.x, at.y + margin_km}));
+            return contains(own, plan.plane.lonlat(at)) &&
+                   contains(own, plan.plane.lonlat({at.x - margin_km, at.y})) &&
+                   contains(own, plan.plane.lonlat({at.x + margin_km, at.y})) &&
+                   contains(own, plan.plane.lonlat({at.x, at.y - margin_km})) &&
+                   contains(own, plan.plane.lonlat({at.x, at.y + margin_km}));
         };
         const Km first = place.at;
         for (double away = 0.1; away < 6 && !well_inside(place.at); away += 0.1)

@@ -1,4 +1,5 @@
 #include "geo/base/parallel.h"
+#include "geo/data/demo/country_land.h"
 #include "geo/data/demo/noise.h"
 #include "geo/data/demo/region.h"
 
@@ -11,8 +12,6 @@
 namespace geo::demo {
 namespace {
 
-constexpr double width_km = 400;
-constexpr double height_km = 360;
 constexpr double root3 = 1.7320508075688772;
 
 /// Above 0 on land; falls towards the sea in the south, with bays, capes and islands.
@@ -66,7 +65,7 @@ void drop_specks(Lattice& lattice, std::size_t smallest) {
 
 /// Lets rain fall on every cell and run down: filling hollows from the outlets upwards (Barnes, Lehman, Mulla
 /// 2014), then adding up what arrives.
-void run_water(Lattice& lattice, const std::vector<double>& ground) {
+void run_water(Lattice& lattice, const std::vector<double>& ground, const std::vector<std::uint8_t>& drains) {
     using Entry = std::pair<double, std::uint32_t>;
     std::priority_queue<Entry, std::vector<Entry>, std::greater<>> queue;
     std::vector<std::uint8_t> reached(lattice.size(), 0);
@@ -76,7 +75,8 @@ void run_water(Lattice& lattice, const std::vector<double>& ground) {
     order.reserve(lattice.size());
     std::array<std::uint32_t, 6> beside{};
     for (std::uint32_t cell = 0; cell < lattice.size(); ++cell) {
-        const bool outlet = lattice.land[cell] == 0 || lattice.neighbours(cell, beside) < 6;
+        const bool outlet =
+            lattice.land[cell] == 0 || drains[cell] != 0 || lattice.neighbours(cell, beside) < 6;
         if (!outlet) continue;
         reached[cell] = 1;
         queue.emplace(lattice.land[cell] == 0 ? -1.0 : ground[cell], cell);
@@ -108,16 +108,6 @@ void run_water(Lattice& lattice, const std::vector<double>& ground) {
 }
 
 }  // namespace
-
-double far(Km a, Km b) {
-    return std::sqrt((a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y));
-}
-
-LonLat lonlat_from_km(Km at) {
-    const double lon = 99.15 + at.x / 107.2;
-    const double lat = 13.85 + at.y / 110.65;
-    return {std::floor(lon * 1e7 + 0.5) / 1e7, std::floor(lat * 1e7 + 0.5) / 1e7};
-}
 
 Km Lattice::at(std::size_t cell) const {
     const std::size_t row = cell / columns;
@@ -181,23 +171,35 @@ Water Lattice::crossed(Km a, Km b) const {
     return out;
 }
 
-Lattice make_lattice(std::uint64_t seed) {
+Lattice make_lattice(const Plan& plan, std::uint64_t seed) {
     Lattice lattice;
-    lattice.columns = static_cast<std::uint32_t>(width_km / (root3 * lattice.side_km)) + 1;
-    lattice.rows = static_cast<std::uint32_t>(height_km / (1.5 * lattice.side_km)) + 1;
+    lattice.columns = static_cast<std::uint32_t>(plan.width_km / (root3 * lattice.side_km)) + 1;
+    lattice.rows = static_cast<std::uint32_t>(plan.height_km / (1.5 * lattice.side_km)) + 1;
     const std::size_t cells = std::size_t{lattice.columns} * lattice.rows;
     lattice.height.assign(cells, 0);
     lattice.wander.assign(cells, 1);
     lattice.land.assign(cells, 0);
     lattice.water.assign(cells, Water::dry);
+    if (plan.country) lattice.abroad.assign(cells, 0);
+    const CountryLand country(plan.outline, seed + 60);
     std::vector<double> ground(cells, 0);
+    std::vector<std::uint8_t> drains(cells, 0);
     parallel_for(cells, 4096, [&](std::size_t from, std::size_t to) {
         for (std::size_t cell = from; cell < to; ++cell) {
             const Km p = lattice.at(cell);
-            const double above = above_sea(p, seed + 10);
-            lattice.land[cell] = above > 0 ? 1 : 0;
-            lattice.height[cell] = hills(p, above, seed + 20);
-            ground[cell] = lattice.height[cell] + 0.16 * above;
+            if (plan.country) {
+                const CountryLand::Spot spot = country.at(p);
+                lattice.land[cell] = spot.kind == Ownership::sea ? 0 : 1;
+                lattice.abroad[cell] = spot.kind == Ownership::abroad ? 1 : 0;
+                lattice.height[cell] = spot.height;
+                drains[cell] = spot.drains ? 1 : 0;
+                ground[cell] = spot.height + spot.base;
+            } else {
+                const double above = above_sea(p, seed + 10);
+                lattice.land[cell] = above > 0 ? 1 : 0;
+                lattice.height[cell] = hills(p, above, seed + 20);
+                ground[cell] = lattice.height[cell] + 0.16 * above;
+            }
             const double rough_ground = 1 + 0.55 * noise(p.x / 8.5, p.y / 8.5, seed + 40) +
                                         0.4 * noise(p.x / 3.6, p.y / 3.6, seed + 41) +
                                         0.3 * noise(p.x / 1.7, p.y / 1.7, seed + 42) +
@@ -206,7 +208,7 @@ Lattice make_lattice(std::uint64_t seed) {
         }
     });
     drop_specks(lattice, 9);
-    run_water(lattice, ground);
+    run_water(lattice, ground, drains);
     return lattice;
 }
 
