@@ -213,8 +213,17 @@ void App::draw_toast(const Rect& map, Outbox& out) {
     const float undo_width = toast_->can_undo ? ui::text_width(undo, Font::body_bold) + ui::px(30) : 0;
     const std::string words = ui::fitted(toast_->words, room - undo_width - ui::px(32), Font::body);
     const float width = ui::text_width(words, Font::body) + undo_width + ui::px(32), height = ui::px(42);
-    const float x = std::round(map.x + (map.w - width) / 2),
-                y = std::round(map.y + map.h - height - ui::px(16));
+    // Right of the legend and above the scale bar, where there is room for that.
+    float left = map.x, y = std::round(map.y + map.h - height - ui::px(16));
+    for (const char* card : {"map.legend", "map.legend_fold"}) {
+        const auto found = ui::registry().find(card);
+        if (found == ui::registry().end() || found->second.y1 < y) continue;
+        const float beside = found->second.x1 + ui::px(12);
+        if (map.x + map.w - ui::px(62) - beside >= width) left = std::max(left, beside);
+    }
+    const float right = left > map.x ? map.x + map.w - ui::px(50) : map.x + map.w;
+    const float x = std::round(left + (right - left - width) / 2);
+    if (left > map.x && x + width > map.x + map.w - ui::px(234)) y -= ui::px(40);
     ui::RegionLook look{t.tip, 0, 0, false, true};
     const ui::Region region("###toast", x, y, width, height, look);
     ImDrawList* list = ImGui::GetWindowDrawList();

@@ -10,7 +10,7 @@
 namespace app::ui {
 namespace {
 
-constexpr std::array<const char*, 51> strokes = {
+constexpr std::array<const char*, 52> strokes = {
     "M 2.5 16 L 2.5 4.5 L 7.5 4.5 L 9.5 6.8 L 17.5 6.8 L 17.5 16 Z",               // folder
     "M 3.5 10.5 L 8 15 L 16.5 5",                                                  // check
     "C 4.5 16 1.8 M 6.3 16 L 9.5 16 L 9.5 10 L 13 10 L 13 4 L 14 4 C 15.6 4 1.8",  // route
@@ -100,7 +100,8 @@ constexpr std::array<const char*, 51> strokes = {
     "L 10 5 L 10 17",                                         // book
     "M 4.5 18 L 4.5 3 L 15.5 3 L 12.8 7 L 15.5 11 L 4.5 11",  // flag
     "C 10 10 6.2 C 10 10 2.4 M 10 1.5 L 10 4.5 M 10 15.5 L 10 18.5 M 1.5 10 L 4.5 10 M 15.5 10 L "
-    "18.5 10",  // target
+    "18.5 10",                                              // target
+    "A 10 10 6.6 15 335 M 16.6 2.9 L 16.6 7.4 L 12.1 7.4",  // again
 };
 
 struct Stroke {

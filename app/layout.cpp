@@ -48,7 +48,16 @@ Layout layout_of(float width, float height, float scale, const LayoutWish& wish)
     const float right_taken = out.drawer ? 0 : right_px;
     const float mid_x = left_px, mid_w = std::max(1.0F, width - left_px - right_taken);
     const float strip_px = px(strip);
-    if (wish.strip) out.strip = {mid_x, y, mid_w, strip_px};
+    // On a narrow window the answer goes across, over the settings: its words have room there.
+    if (wish.strip && w < 960) {
+        out.strip = {0, y, width, strip_px};
+        if (show_left) {
+            out.left.y += strip_px;
+            out.left.h -= strip_px;
+        }
+    } else if (wish.strip) {
+        out.strip = {mid_x, y, mid_w, strip_px};
+    }
     const float bottom_px = px(bottom);
     out.bottom = {mid_x, y + room - bottom_px, mid_w, bottom_px};
     out.map = {mid_x, y + strip_px, mid_w, std::max(1.0F, room - strip_px - bottom_px)};

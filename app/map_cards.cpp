@@ -1,6 +1,7 @@
 // What lies on the map: title, made-up badge, legend, zoom block, scale bar, the tip of the hovered area.
 #include "app/action.h"
 #include "app/map_area.h"
+#include "app/panels/breaks.h"
 #include "app/panels/figures.h"
 #include "app/widgets.h"
 #include "geo/base/figures.h"
@@ -71,7 +72,7 @@ float MapArea::title_card(const Frame& frame, Outbox& out, float right) const {
                         frame.word(std::string{"app.indicator."} + geo::indicator_name(indicator)),
                         indicator == frame.study->map.indicator)) {
                 if (indicator != frame.study->map.indicator)
-                    out.edit("edit.indicator", [indicator](geo::Study& s) { s.map.indicator = indicator; });
+                    out.edit("edit.indicator", [indicator](geo::Study& s) { set_indicator(s, indicator); });
                 ImGui::CloseCurrentPopup();
             }
         }
@@ -83,8 +84,9 @@ float MapArea::title_card(const Frame& frame, Outbox& out, float right) const {
 
 void MapArea::legend_card(const Frame& frame, MapPainter& painter) {
     const Tokens& t = tokens(frame.theme);
-    const render::Furniture legend =
-        render::legend(*frame.study, *frame.choropleth, options_of(frame), {0, 0});
+    render::MapOptions options = options_of(frame);
+    options.points_drawn = render::points_drawn(view_, options);
+    const render::Furniture legend = render::legend(*frame.study, *frame.choropleth, options, {0, 0});
     float w = std::ceil(static_cast<float>(legend.width_mm * place_.px_per_mm));
     float h = std::ceil(static_cast<float>(legend.height_mm * place_.px_per_mm));
     const float x = place_.x + ui::px(12);

@@ -81,7 +81,8 @@ enum class Icon : std::uint8_t {
     pen,
     book,
     flag,
-    target
+    target,
+    again
 };
 
 }  // namespace app

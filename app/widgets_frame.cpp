@@ -158,8 +158,11 @@ Region::Region(const char* name, float x, float y, float width, float height, co
 
 Body::Body(const char* name, float foot) {
     const ImGuiStyle& style = ImGui::GetStyle();
-    ImGui::BeginChild(name, {0, foot > 0 ? -(foot + style.ItemSpacing.y) : 0.0F}, false,
-                      ImGuiWindowFlags_None);
+    // Its scroll bar stands in the panel's padding: fields are as wide as the foot, scrolled or not.
+    const float inner = ImGui::GetContentRegionAvail().x;
+    ImGui::SetNextWindowContentSize({inner, 0});
+    ImGui::BeginChild(name, {inner + style.ScrollbarSize, foot > 0 ? -(foot + style.ItemSpacing.y) : 0.0F},
+                      false, ImGuiWindowFlags_None);
 }
 
 Body::~Body() {

@@ -177,6 +177,18 @@ const std::vector<std::string>& lines_of(std::string_view words, float width, Fo
     const auto found = l.wrapped.find(key);
     if (found != l.wrapped.end()) return found->second;
     std::vector<std::string> lines;
+    // A word wider than the line (a file's name) goes on in the next.
+    const auto torn = [&](std::string& line, std::string& piece) {
+        while (measured(piece, font) > width) {
+            if (!line.empty()) lines.push_back(line);
+            line.clear();
+            std::string start = fitted(piece, width + measured("…", font), font);
+            start.resize(start.size() - std::string_view{"…"}.size());
+            if (start.empty() || start.size() >= piece.size()) return;
+            lines.push_back(start);
+            piece.erase(0, start.size());
+        }
+    };
     std::size_t from = 0;
     while (from <= words.size()) {
         const std::size_t end = std::min(words.find('\n', from), words.size());
@@ -185,7 +197,8 @@ const std::vector<std::string>& lines_of(std::string_view words, float width, Fo
         std::size_t at = 0;
         for (const std::size_t next : geo::line_breaks(part)) {
             if (next <= at) continue;
-            const std::string piece{part.substr(at, next - at)};
+            std::string piece{part.substr(at, next - at)};
+            torn(line, piece);
             if (!line.empty() && measured(line + piece, font) > width) {
                 lines.push_back(line);
                 line = piece;
@@ -194,7 +207,8 @@ const std::vector<std::string>& lines_of(std::string_view words, float width, Fo
             }
             at = next;
         }
-        const std::string rest{part.substr(at)};
+        std::string rest{part.substr(at)};
+        torn(line, rest);
         if (!line.empty() && measured(line + rest, font) > width) {
             lines.push_back(line);
             line.clear();

@@ -163,13 +163,18 @@ Furniture legend(const geo::Study& study, const Choropleth& choropleth, const Ma
     std::int64_t most = 1;
     for (const std::int64_t milli : choropleth.class_not_reached_milli) most = std::max(most, milli);
     const std::string level = level_words(study.map.level, lang);
+    // The bars begin behind the widest words, and end where they always do.
+    double bar_left = 134;
+    for (const std::size_t c : choropleth.legend_order)
+        bar_left = std::max(
+            bar_left, words_x + card.width_px(choropleth.class_words[c], size.text, FontFace::text) + 10);
+    bar_left = std::min(bar_left, 164.0);
     for (const std::size_t c : choropleth.legend_order) {
         swatch(card, pad, y + (size.row - size.swatch_height) / 2, size.swatch_width, size.swatch_height,
                {choropleth.colours[c], Hatch::none});
         card.text(words_x, y + 16, choropleth.class_words[c], size.text, FontFace::text, ink.text);
         if (bars) {
-            const double bar_left = 134;
-            const double bar_width = 50;
+            const double bar_width = 184 - bar_left;
             card.rect(bar_left, y + 7, bar_width, 8, ink.track);
             const double part =
                 static_cast<double>(choropleth.class_not_reached_milli[c]) / static_cast<double>(most);

@@ -201,7 +201,7 @@ void palette_strip(const Frame& frame, const std::string& name, std::size_t colo
     ImGui::Dummy({ui::width_left(), ui::px(16)});
 }
 
-void more(const Frame& frame, Outbox& out) {
+void more(const Frame& frame, Outbox& out, BreaksField& breaks) {
     const geo::MapStyle& map = frame.study->map;
     ui::label(frame.word("look.indicator"));
     std::vector<std::string> indicators;
@@ -210,26 +210,42 @@ void more(const Frame& frame, Outbox& out) {
             frame.word(std::string{"app.indicator."} + geo::indicator_name(static_cast<geo::Indicator>(i))));
     if (const auto at = ui::combo("look.indicator", indicators, static_cast<std::size_t>(map.indicator)))
         out.edit("edit.indicator",
-                 [i = static_cast<geo::Indicator>(*at)](geo::Study& s) { s.map.indicator = i; });
+                 [i = static_cast<geo::Indicator>(*at)](geo::Study& s) { set_indicator(s, i); });
     ui::gap(6);
     ui::label(frame.word("look.method"));
-    constexpr std::array<geo::ClassMethod, 5> methods = {geo::ClassMethod::policy, geo::ClassMethod::quantile,
-                                                         geo::ClassMethod::equal, geo::ClassMethod::jenks,
-                                                         geo::ClassMethod::pretty};
+    constexpr std::array<geo::ClassMethod, 6> methods = {geo::ClassMethod::policy, geo::ClassMethod::quantile,
+                                                         geo::ClassMethod::equal,  geo::ClassMethod::jenks,
+                                                         geo::ClassMethod::pretty, geo::ClassMethod::manual};
     std::vector<std::string> names;
-    std::size_t method_at = methods.size();
+    std::size_t method_at = 0;
     for (std::size_t i = 0; i < methods.size(); ++i) {
         names.push_back(frame.word(std::string{"app.method."} + geo::class_method_name(methods.at(i))));
         if (methods.at(i) == map.method) method_at = i;
     }
-    if (method_at == methods.size()) names.push_back(frame.word("app.method.manual"));
-    if (const auto at = ui::combo("look.method", names, method_at); at && *at < methods.size())
-        out.edit("edit.classes", [m = methods.at(*at)](geo::Study& s) { s.map.method = m; });
+    if (const auto at = ui::combo("look.method", names, method_at)) {
+        const geo::ClassMethod method = methods.at(*at);
+        // By hand begins with the edges that are on the map.
+        std::vector<double> edges;
+        if (method == geo::ClassMethod::manual && frame.choropleth != nullptr)
+            edges = rounded(frame.choropleth->classes.breaks);
+        if (edges.size() > 6) edges.resize(6);
+        out.edit("edit.classes", [method, edges](geo::Study& s) {
+            s.map.method = method;
+            if (method != geo::ClassMethod::manual) return;
+            if (edges.size() >= 2) s.map.manual_breaks = edges;
+            if (!s.map.manual_breaks.empty())
+                s.map.classes = static_cast<int>(s.map.manual_breaks.size()) + 1;
+        });
+    }
     ui::gap(6);
-    ui::label(frame.word("look.classes"));
-    int classes = map.classes;
-    if (ui::stepper("look.classes", classes, 3, 7, frame.word("look.classes_unit")))
-        out.edit("edit.classes", [classes](geo::Study& s) { s.map.classes = classes; });
+    if (map.method == geo::ClassMethod::manual) {
+        breaks.draw(frame, out);
+    } else {
+        ui::label(frame.word("look.classes"));
+        int classes = map.classes;
+        if (ui::stepper("look.classes", classes, 3, 7, frame.word("look.classes_unit")))
+            out.edit("edit.classes", [classes](geo::Study& s) { s.map.classes = classes; });
+    }
     ui::gap(6);
     ui::label(frame.word("look.palette"));
     std::vector<ui::Segment> palettes;
@@ -286,7 +302,7 @@ void CoveragePanel::draw(const Frame& frame, Outbox& out) {
         bool open = frame.more_open;
         ui::fold("coverage.more", frame.word("app.more_settings"), open);
         if (open != frame.more_open) out.more_open = open;
-        if (open) more(frame, out);
+        if (open) more(frame, out, breaks_);
     }
     if (frame.analysis.running && frame.analysis.seconds >= 0.3) {
         ui::text_coloured(ui::fitted(frame.analysis.stage, ui::width_left() - ui::px(60), Font::label),
@@ -305,13 +321,13 @@ void CoveragePanel::draw(const Frame& frame, Outbox& out) {
                                              {{"number", fmt::format("{:.1f}", frame.results->seconds)}});
         ImGui::SameLine(ImGui::GetContentRegionMax().x - ui::text_width(seconds, Font::label));
         ui::text_coloured(seconds, t.text2, Font::label);
-        if (ui::button("coverage.recompute", words_of(frame.lang, Action::recompute), -1, true, Icon::swap))
+        if (ui::button("coverage.recompute", words_of(frame.lang, Action::recompute), -1, true, Icon::again))
             out.act(Action::recompute);
     } else {
         ui::text_coloured(frame.word(frame.results == nullptr ? "coverage.no_result" : "coverage.stale"),
                           t.warn, Font::label);
         if (ui::primary_button("coverage.recompute", words_of(frame.lang, Action::recompute), -1, true,
-                               Icon::swap))
+                               Icon::again))
             out.act(Action::recompute);
     }
 }

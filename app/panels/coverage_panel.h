@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/frame.h"
+#include "app/panels/breaks.h"
 
 namespace app {
 
@@ -10,6 +11,7 @@ public:
     void draw(const Frame& frame, Outbox& out);
 
 private:
+    BreaksField breaks_;
     int own_minutes_ = 45;
     int own_km_ = 10;
 };

@@ -58,6 +58,10 @@ const std::string& level_inside(const Frame& frame, geo::Level level) {
     return frame.word(std::string{"app.level_in."} + geo::level_name(level));
 }
 
+const std::string& level_counted(const Frame& frame, geo::Level level, std::size_t count) {
+    return frame.word(std::string{count == 1 ? "app.level_one." : "app.level_in."} + geo::level_name(level));
+}
+
 std::size_t rank_of(const Frame& frame, geo::Level level, geo::AreaId area) {
     const geo::CoverageRow* own = row_of(frame, level, area);
     if (own == nullptr) return 0;

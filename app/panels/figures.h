@@ -24,6 +24,8 @@ std::string parents_of(const Frame& frame, geo::Level level, geo::AreaId area);
 /// "Tambon" as a title; inside a sentence, after a number, "tambon".
 const std::string& level_word(const Frame& frame, geo::Level level);
 const std::string& level_inside(const Frame& frame, geo::Level level);
+/// Behind a number: "1 province", "2 provinces".
+const std::string& level_counted(const Frame& frame, geo::Level level, std::size_t count);
 /// The place of an area by children not reached, from 1; 0 without a result.  O(areas).
 std::size_t rank_of(const Frame& frame, geo::Level level, geo::AreaId area);
 /// Ceiling in minutes, or the dash of no data.

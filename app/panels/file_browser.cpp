@@ -181,7 +181,7 @@ void FileBrowser::draw(const Frame& frame, Outbox& out) {
     (void)up;
     ui::gap(6);
 
-    const float foot = ui::px(saves() ? 92.0F : 46.0F) + (overwrite_asked_ ? ui::px(30) : 0);
+    const float foot = ui::px(saves() ? 122.0F : 50.0F) + (overwrite_asked_ ? ui::px(30) : 0);
     const float tall = ui::height_left() - foot - ui::px(6);
     ImGui::BeginChild("###files.places", {ui::px(190), tall});
     const std::array<std::pair<const char*, std::string>, 5> places = {

@@ -142,9 +142,11 @@ void Inspector::histogram(const Frame& frame, geo::Level level, geo::AreaId area
                               {"to", std::to_string(i * 10 + 10)},
                               {"number", geo::whole_children(value)}}));
     }
-    bar_numbers(tops, at.x, step, frame.stale ? t.text3 : t.text2);
-    list->AddLine({at.x, foot}, {at.x + width, foot}, ui::colour(t.line2));
     const float minutes = static_cast<float>(limit.limit) / 600000;
+    const float line_x =
+        by_time && minutes <= static_cast<float>(TripBars::count) ? at.x + step * minutes : -1e6F;
+    bar_numbers(tops, at.x, step, line_x, frame.stale ? t.text3 : t.text2);
+    list->AddLine({at.x, foot}, {at.x + width, foot}, ui::colour(t.line2));
     if (by_time && minutes <= static_cast<float>(TripBars::count)) {
         const float x = std::round(at.x + step * minutes);
         for (float y = at.y + ui::line_height(Font::small); y < foot; y += ui::px(6))
@@ -167,7 +169,7 @@ void Inspector::histogram(const Frame& frame, geo::Level level, geo::AreaId area
 
 /// The numbers over the bars, the greatest first; one that would touch another is left to the tip.
 void Inspector::bar_numbers(const std::array<float, TripBars::count>& tops, float left, float step,
-                            render::Rgba ink) const {
+                            float line_x, render::Rgba ink) const {
     ImDrawList* list = ImGui::GetWindowDrawList();
     std::array<std::size_t, TripBars::count> order{};
     for (std::size_t i = 0; i < order.size(); ++i) order.at(i) = i;
@@ -183,7 +185,10 @@ void Inspector::bar_numbers(const std::array<float, TripBars::count>& tops, floa
         if (bars_.children_milli.at(i) < 500) continue;
         const std::string number = geo::whole_children(bars_.children_milli.at(i));
         const float wide = ui::text_width(number, Font::small);
-        const float x = left + step * (static_cast<float>(i) + 0.5F) - wide / 2;
+        // Beside the limit's line, not through it; the first keeps to the left edge.
+        float x = std::max(left, left + step * (static_cast<float>(i) + 0.5F) - wide / 2);
+        if (line_x > x - ui::px(3) && line_x < x + wide + ui::px(3))
+            x = line_x > x + wide / 2 ? line_x - wide - ui::px(4) : line_x + ui::px(4);
         const Box box{x - ui::px(3), x + wide + ui::px(3), tops.at(i) - line};
         const bool free = std::none_of(placed.begin(), placed.end(), [&](const Box& other) {
             return box.x0 < other.x1 && other.x0 < box.x1 && std::abs(box.y - other.y) < line * 0.8F;
@@ -194,7 +199,7 @@ void Inspector::bar_numbers(const std::array<float, TripBars::count>& tops, floa
             const float x0 = left + step * static_cast<float>(j), x1 = x0 + step;
             over = over || (j != i && x0 < x + wide && x < x1 && tops.at(j) < box.y + line * 0.9F);
         }
-        if (!free || over || box.x0 < left - ui::px(8)) continue;
+        if (!free || over) continue;
         placed.push_back(box);
         ui::draw_text(list, x, box.y, number, ink, Font::small);
     }

@@ -33,7 +33,7 @@ public:
 private:
     void rows(const Frame& frame, const geo::CoverageRow& row);
     void histogram(const Frame& frame, geo::Level level, geo::AreaId area);
-    void bar_numbers(const std::array<float, TripBars::count>& tops, float left, float step,
+    void bar_numbers(const std::array<float, TripBars::count>& tops, float left, float step, float line_x,
                      render::Rgba ink) const;
 
     std::weak_ptr<const std::vector<geo::Trip>> of_trips_;

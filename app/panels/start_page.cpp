@@ -98,13 +98,18 @@ void StartPage::drop_area(const Frame& frame, Outbox& out, float x, float y, flo
     ImDrawList* list = ImGui::GetWindowDrawList();
     list->AddRectFilled({x, y}, {x + width, y + height}, ui::colour(t.accent_soft), ui::px(6));
     dashed(list, {x, y}, {x + width, y + height}, ui::colour(t.accent), ui::px(2));
-    float at = y + std::max(ui::px(14), (height - ui::px(176)) / 2);
+    const auto& formats = ui::lines_of(frame.word("start.formats"), width - ui::px(40), Font::label);
+    const float more = ui::line_height(Font::label) * static_cast<float>(formats.size() - 1);
+    float at = y + std::max(ui::px(14), (height - ui::px(176) - more) / 2);
     ui::icon(list, Icon::drop, x + width / 2 - ui::px(20), at, ui::px(40), t.accent);
     at += ui::px(44);
     centred(list, x, width, at, frame.word("start.drop"), t.text, Font::title);
     at += ui::line_height(Font::title) + ui::px(6);
-    centred(list, x, width, at, frame.word("start.formats"), t.text2, Font::label);
-    at += ui::line_height(Font::label) + ui::px(14);
+    for (const std::string& line : formats) {
+        centred(list, x, width, at, line, t.text2, Font::label);
+        at += ui::line_height(Font::label);
+    }
+    at += ui::px(14);
     const std::string& choose = frame.word("start.choose");
     const float wide = ui::text_width(choose, Font::body_bold) + ui::px(52);
     ImGui::SetCursorScreenPos({x + (width - wide) / 2, at});

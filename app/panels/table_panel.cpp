@@ -351,7 +351,7 @@ void TablePanel::draw(const Frame& frame, Outbox& out) {
         const std::string words =
             geo::say(frame.lang, "table.selected",
                      {{"number", geo::grouped(static_cast<std::int64_t>(frame.selection->areas.size()))},
-                      {"level", level_inside(frame, frame.selection->level)},
+                      {"level", level_counted(frame, frame.selection->level, frame.selection->areas.size())},
                       {"children", geo::whole_children(missed)}});
         const float wide = ui::text_width(words, Font::label);
         if (right - ui::px(14) - wide > at.x + title_width + ui::px(40))

@@ -138,16 +138,19 @@ void draw_tab(const Frame& frame, Outbox& out, Step step, float& x, TabForm form
     x += width + ui::px(2);
 }
 
-/// What of the bar gives way in a narrow window: words of the tabs, their signs, undo and redo (which have
-/// keys), the title.
+/// What of the bar gives way in a narrow window: words of the tabs, their signs, the language that is on, the
+/// title (which the window's frame has as well).
 struct Fit {
     TabForm form;
-    bool undo = true;
+    bool both_languages = true;
 };
+float language_width(bool both) {
+    const float thai = ui::text_width("ไทย", Font::body), english = ui::text_width("EN", Font::body);
+    return both ? thai + english + ui::px(44) : std::max(thai, english) + ui::px(22);
+}
 Fit fit_of(const Frame& frame, bool roomy) {
-    const float right = ui::px(12 + 32 + 8 + 10 + (roomy ? 212 : 32) + 16) +
-                        ui::text_width("ไทย", Font::body) + ui::text_width("EN", Font::body) + ui::px(44);
-    const float undo = ui::px(20 + 32 + 36), mark = ui::px(52 + 14);
+    const float right = ui::px(12 + 32 + 8 + 10 + (roomy ? 212 : 32) + 20 + 32 + 36 + 16);
+    const float mark = ui::px(52 + 14);
     struct Try {
         Fit fit;
         float title;
@@ -157,11 +160,11 @@ Fit fit_of(const Frame& frame, bool roomy) {
                                            {{{false, true, true}, true}, 130},
                                            {{{false, true, false}, true}, 100},
                                            {{{false, true, false}, false}, 60},
-                                           {{{false, false, false}, false}, 60},
+                                           {{{false, true, false}, false}, 0},
                                            {{{false, false, false}, false}, 0}}};
     for (const Try& one : tries) {
-        const float wanted =
-            mark + ui::px(one.title) + tabs_width(frame, one.fit.form) + right + (one.fit.undo ? undo : 0);
+        const float wanted = mark + ui::px(one.title) + tabs_width(frame, one.fit.form) + right +
+                             language_width(one.fit.both_languages);
         if (wanted <= frame.width) return one.fit;
     }
     return tries.back().fit;
@@ -182,14 +185,13 @@ void TopBar::draw(const Frame& frame, Outbox& out) {
     right -= ui::px(32);
     ImGui::SetCursorScreenPos({right, y});
     if (ui::icon_button("top.help", Icon::info, hint_of(frame.lang, Action::help))) out.act(Action::help);
-    const float lang_width =
-        ui::text_width("ไทย", Font::body) + ui::text_width("EN", Font::body) + ui::px(44);
-    right -= lang_width + ui::px(8);
+    right -= language_width(fit.both_languages) + ui::px(8);
     ImGui::SetCursorScreenPos({right, y});
     const std::string tip = hint_of(frame.lang, Action::switch_language);
-    if (ui::segments("top.language", {{"th", "ไทย", {}, tip}, {"en", "EN", {}, tip}},
-                     frame.lang == geo::Lang::th ? 0 : 1))
-        out.act(Action::switch_language);
+    std::vector<ui::Segment> languages = {{"th", "ไทย", {}, tip}, {"en", "EN", {}, tip}};
+    if (!fit.both_languages) languages.erase(languages.begin() + (frame.lang == geo::Lang::th ? 0 : 1));
+    const std::size_t language_at = !fit.both_languages ? 1 : frame.lang == geo::Lang::th ? 0 : 1;
+    if (ui::segments("top.language", languages, language_at)) out.act(Action::switch_language);
     const float find_width = ui::px(roomy ? 212.0F : 32.0F);
     right -= find_width + ui::px(10);
     ImGui::SetCursorScreenPos({right, y});
@@ -212,23 +214,21 @@ void TopBar::draw(const Frame& frame, Outbox& out) {
     } else if (ui::icon_button("top.find", Icon::search, hint_of(frame.lang, Action::find))) {
         out.act(Action::find);
     }
-    if (fit.undo) {
-        right -= ui::px(20);
-        list->AddLine({right + ui::px(10), ui::px(16)}, {right + ui::px(10), ui::px(36)},
-                      ui::colour(render::with_alpha(t.bar_quiet, 0.3)));
-        right -= ui::px(32);
-        ImGui::SetCursorScreenPos({right, y});
-        const std::string redo = frame.can_redo && !frame.redo_label.empty()
-                                     ? hint_of(frame.lang, Action::redo) + "\n" + frame.word(frame.redo_label)
-                                     : hint_of(frame.lang, Action::redo);
-        if (ui::icon_button("top.redo", Icon::redo, redo, frame.can_redo)) out.act(Action::redo);
-        right -= ui::px(36);
-        ImGui::SetCursorScreenPos({right, y});
-        const std::string undo = frame.can_undo && !frame.undo_label.empty()
-                                     ? hint_of(frame.lang, Action::undo) + "\n" + frame.word(frame.undo_label)
-                                     : hint_of(frame.lang, Action::undo);
-        if (ui::icon_button("top.undo", Icon::undo, undo, frame.can_undo)) out.act(Action::undo);
-    }
+    right -= ui::px(20);
+    list->AddLine({right + ui::px(10), ui::px(16)}, {right + ui::px(10), ui::px(36)},
+                  ui::colour(render::with_alpha(t.bar_quiet, 0.3)));
+    right -= ui::px(32);
+    ImGui::SetCursorScreenPos({right, y});
+    const std::string redo = frame.can_redo && !frame.redo_label.empty()
+                                 ? hint_of(frame.lang, Action::redo) + "\n" + frame.word(frame.redo_label)
+                                 : hint_of(frame.lang, Action::redo);
+    if (ui::icon_button("top.redo", Icon::redo, redo, frame.can_redo)) out.act(Action::redo);
+    right -= ui::px(36);
+    ImGui::SetCursorScreenPos({right, y});
+    const std::string undo = frame.can_undo && !frame.undo_label.empty()
+                                 ? hint_of(frame.lang, Action::undo) + "\n" + frame.word(frame.undo_label)
+                                 : hint_of(frame.lang, Action::undo);
+    if (ui::icon_button("top.undo", Icon::undo, undo, frame.can_undo)) out.act(Action::undo);
 
     draw_mark(ui::px(12), ui::px(11), ui::px(30), frame);
     const float left = ui::px(52);

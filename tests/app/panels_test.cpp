@@ -1,4 +1,6 @@
+#include "app/layout.h"
 #include "app/panels/answer_strip.h"
+#include "app/panels/breaks.h"
 #include "app/panels/check_panel.h"
 #include "app/panels/command_palette.h"
 #include "app/panels/coverage_panel.h"
@@ -98,6 +100,84 @@ TEST_CASE("a choice from a menu edits the study", "[panels]") {
     REQUIRE(study.map.palette == "reach");
 }
 
+TEST_CASE("edges of classes as they are typed", "[panels]") {
+    REQUIRE(typed_breaks("5, 8, 11").breaks == std::vector<double>{5, 8, 11});
+    REQUIRE(typed_breaks(" 12.5;50  90 ").breaks == std::vector<double>{12.5, 50, 90});
+    REQUIRE(typed_breaks("5, 8, 11").fault.empty());
+    REQUIRE(typed_breaks("5, x8, 11").fault == "look.breaks.no_number");
+    REQUIRE(typed_breaks("5, x8, 11").word == "x8");
+    REQUIRE(typed_breaks("5, 11, 8").fault == "look.breaks.order");
+    REQUIRE(typed_breaks("5, 5, 8").fault == "look.breaks.order");
+    REQUIRE(typed_breaks("5").fault == "look.breaks.count");
+    REQUIRE(typed_breaks("").fault == "look.breaks.count");
+    REQUIRE(typed_breaks("1,2,3,4,5,6,7").fault == "look.breaks.count");
+    REQUIRE(words_of({5, 8.25, 11}) == "5, 8.25, 11");
+    REQUIRE(rounded({4.6, 8.1, 11.4}) == std::vector<double>{5, 8, 11});
+    REQUIRE(rounded({0.11, 0.38, 1.2}) == std::vector<double>{0.1, 0.4, 1.2});
+}
+
+TEST_CASE("classes by hand: typed, judged, and never carried to another measure", "[panels]") {
+    Driver driver(1600, 1500);
+    geo::Study study = Demo::made().study;
+    Frame frame = Demo::made().frame();
+    frame.study = &study;
+    frame.more_open = true;
+    const render::Choropleth choropleth =
+        render::choropleth(study, frame.results, render::Theme::light, geo::Lang::th);
+    frame.choropleth = &choropleth;
+    CoveragePanel panel;
+    Outbox out;
+    const auto draw = [&] {
+        test::in_region(
+            frame, [&] { panel.draw(frame, out); }, 300, 1500);
+    };
+    const auto apply = [&] {
+        for (const Outbox::Edit& edit : out.edits) edit.change(study);
+        const std::size_t count = out.edits.size();
+        out = {};
+        return count;
+    };
+    // It begins with the edges on the map.
+    driver.click("look.method", draw);
+    driver.click("look.method.5", draw);
+    REQUIRE(apply() == 1);
+    REQUIRE(study.map.method == geo::ClassMethod::manual);
+    REQUIRE(study.map.manual_breaks == std::vector<double>{30, 50, 70, 90});
+    REQUIRE(study.map.classes == 5);
+    driver.frame(draw);
+    REQUIRE(ui::registry().count("look.classes.more") == 0);
+
+    driver.click("look.breaks", draw);
+    driver.ctrl(true);
+    driver.press('A', draw);
+    driver.ctrl(false);
+    driver.type("5, 8, 11");
+    driver.frame(draw);
+    driver.frame(draw);
+    REQUIRE(apply() >= 1);
+    REQUIRE(study.map.manual_breaks == std::vector<double>{5, 8, 11});
+    REQUIRE(study.map.classes == 4);
+
+    // What cannot be used changes nothing and says why.
+    driver.type(", 9");
+    ui::listen(true);
+    driver.frame(draw);
+    driver.frame(draw);
+    REQUIRE(apply() == 0);
+    const std::string why =
+        geo::say(geo::Lang::th, "look.breaks.order", {{"example", frame.word("look.breaks.hint")}});
+    std::string heard;
+    for (const std::string& one : ui::spoken()) heard += one;
+    REQUIRE(heard.find(why) != std::string::npos);
+    ui::listen(false);
+
+    geo::Study other = study;
+    set_indicator(other, geo::Indicator::median_min);
+    REQUIRE(other.map.method != geo::ClassMethod::manual);
+    set_indicator(study, geo::Indicator::share_covered);
+    REQUIRE(study.map.method == geo::ClassMethod::manual);
+}
+
 TEST_CASE("Stop stands in the coverage panel while it computes", "[panels]") {
     Driver driver;
     Frame frame = Demo::made().frame();
@@ -108,6 +188,46 @@ TEST_CASE("Stop stands in the coverage panel while it computes", "[panels]") {
     Outbox out;
     driver.click("coverage.stop", [&] { test::in_region(frame, [&] { panel.draw(frame, out); }); });
     REQUIRE(out.actions == std::vector<Action>{Action::stop_analysis});
+}
+
+TEST_CASE("on every width the strip says its four parts in words", "[panels]") {
+    // A window is never narrower than 640 design pixels; there the strip goes across.
+    const geo::CoverageRow& row = Demo::made().results->coverage[0].at(geo::Level::country)[0];
+    REQUIRE(row.children_milli > 0);
+    for (const float scale : {1.0F, 2.0F})
+        for (const float width : {640.0F, 683.0F, 800.0F, 959.0F, 960.0F, 1024.0F, 1280.0F, 1366.0F}) {
+            Driver driver(1600, 1000, scale);
+            for (const geo::Lang lang : {geo::Lang::th, geo::Lang::en}) {
+                Frame frame = Demo::made().frame(lang);
+                frame.scale = scale;
+                frame.width = width * scale;
+                frame.height = 384 * scale;
+                const Layout layout = layout_of(frame.width, frame.height, scale, {});
+                AnswerStrip strip;
+                TopBar bar;
+                Outbox out;
+                ui::listen(true);
+                driver.frame([&] {
+                    test::in_region(
+                        frame, [&] { strip.draw(frame, out); }, layout.strip.w, layout.strip.h);
+                });
+                INFO(width << " at " << scale);
+                for (const char* part : {"covered", "uncovered", "unreachable", "unplaced"})
+                    REQUIRE(said(frame.word(std::string{"app.state."} + part)));
+                ui::listen(false);
+                // Undo and redo are there as well, left of the edge.
+                driver.frame([&] {
+                    test::in_region(
+                        frame, [&] { bar.draw(frame, out); }, frame.width, 52 * scale);
+                });
+                for (const char* key : {"top.undo", "top.redo", "top.find", "top.help"}) {
+                    INFO(key);
+                    REQUIRE(ui::registry().count(key) == 1);
+                    REQUIRE(ui::registry().at(key).x1 <= frame.width);
+                }
+                REQUIRE(ui::registry().at("top.undo").x0 > ui::registry().at("top.step_report").x1);
+            }
+        }
 }
 
 TEST_CASE("the strip's four numbers add up to its total", "[panels]") {
