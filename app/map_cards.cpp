@@ -30,6 +30,8 @@ render::MapOptions options_of(const Frame& frame) {
     render::MapOptions options;
     options.theme = frame.theme;
     options.lang = frame.lang;
+    options.points_drawn = frame.scale_denominator <= render::points_denominator;
+    options.units_drawn = render::units_drawn(*frame.study, frame.scale_denominator);
     return options;
 }
 

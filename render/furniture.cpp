@@ -208,7 +208,7 @@ Furniture legend(const geo::Study& study, const Choropleth& choropleth, const Ma
     const bool any_special =
         std::any_of(specials.begin(), specials.end(), [](const Special& s) { return s.areas > 0; });
     const bool units =
-        study.map.show_units &&
+        study.map.show_units && options.units_drawn &&
         std::any_of(study.data->places->begin(), study.data->places->end(),
                     [](const geo::Place& p) { return p.has_position && geo::is_learning_unit(p.kind); });
     struct Point {

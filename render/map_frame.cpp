@@ -15,10 +15,15 @@ namespace {
 /// signs are larger, shows what a smaller map would.
 enum class Zoom : std::uint8_t { country, region, province, near };
 
-Zoom zoom_of(const View& view, const MapOptions& options) {
+/// n of 1 : n as the usual pixel size would have it.
+double usual_denominator(const View& view, const MapOptions& options) {
     const double usual = options.on_paper ? 0.22 : 25.4 / 96;
-    const double n = view.scale_denominator() * options.mm_per_px / usual;
-    if (n > 4e6) return Zoom::country;
+    return view.scale_denominator() * options.mm_per_px / usual;
+}
+
+Zoom zoom_of(const View& view, const MapOptions& options) {
+    const double n = usual_denominator(view, options);
+    if (n > country_denominator) return Zoom::country;
     if (n > points_denominator) return Zoom::region;
     if (n > 3e5) return Zoom::province;
     return Zoom::near;
@@ -166,13 +171,14 @@ void add_villages(const Making& m, const geo::Plane& plane, MapFrame& frame) {
 
 void add_places(const Making& m, const geo::Plane& plane, MapFrame& frame) {
     const bool schools = m.study.map.show_schools && m.zoom >= Zoom::province;
+    const bool shown_units = m.study.map.show_units && units_drawn(m.study, frame.view, m.options);
     const double unit_px = by_zoom(m.zoom, 7.0, 10.0, 15.0, 15.0);
     const double school_px = by_zoom(m.zoom, 4.0, 4.0, 5.0, 9.0);
     std::vector<SymbolMark> units;
     for (const geo::Place& place : *m.study.data->places) {
         if (!place.has_position) continue;
         const bool unit = geo::is_learning_unit(place.kind);
-        if (unit ? !m.study.map.show_units : !schools) continue;
+        if (unit ? !shown_units : !schools) continue;
         const geo::Metres at = plane.metres_from_lonlat(place.at);
         if (!m.seen.contains(at.x, at.y)) continue;
         SymbolMark mark;
@@ -347,6 +353,18 @@ void add_labels(const Making& m, MapFrame& frame) {
 }
 
 }  // namespace
+
+bool units_drawn(const geo::Study& study, double denominator) {
+    if (denominator <= country_denominator) return true;
+    const auto units =
+        std::count_if(study.data->places->begin(), study.data->places->end(),
+                      [](const geo::Place& p) { return p.has_position && geo::is_learning_unit(p.kind); });
+    return static_cast<std::size_t>(units) <= units_on_a_country;
+}
+
+bool units_drawn(const geo::Study& study, const View& view, const MapOptions& options) {
+    return units_drawn(study, usual_denominator(view, options));
+}
 
 bool points_drawn(const View& view, const MapOptions& options) {
     return zoom_of(view, options) >= Zoom::province;

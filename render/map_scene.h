@@ -58,6 +58,7 @@ struct MapOptions {
     bool on_paper = false;          ///< legend with the number of areas instead of bars
     bool compact = false;           ///< narrow legend without numbers
     bool points_drawn = true;       ///< the view is near enough for schools and villages: the legend has them
+    bool units_drawn = true;        ///< the same for learning units
     std::optional<Focus> focus;     ///< none: the whole study
     std::vector<geo::Box> covered;  ///< frame millimetres under furniture: no labels there
     std::vector<geo::AreaId>
@@ -73,6 +74,14 @@ MapFrame map_frame(const geo::Study& study, const geo::Results* results, const C
 /// country.
 inline constexpr double points_denominator = 1.2e6;
 bool points_drawn(const View& view, const MapOptions& options);
+
+/// Learning units are drawn at every scale while they are few.  Where there are more, a map of the whole
+/// country (1 : n, n above `country_denominator`) would be nothing but their symbols, and they come nearer
+/// in.
+inline constexpr double country_denominator = 4e6;
+inline constexpr std::size_t units_on_a_country = 250;
+bool units_drawn(const geo::Study& study, double denominator);
+bool units_drawn(const geo::Study& study, const View& view, const MapOptions& options);
 
 /// Title of the map: "Children who reach learning within 30 min, by tambon"; says estimate where it is one.
 std::string map_title(const geo::Study& study, const geo::Results* results, geo::Lang lang);

@@ -168,6 +168,7 @@ void add_map(const Parts& parts, Scene& scene, std::vector<Mark>& furniture, Poi
     const View view = view_beside(box, outline_of(*parts.base, facts.focus, box), cards, width, height);
     options.covered = cards;
     options.points_drawn = points_drawn(view, options);
+    options.units_drawn = units_drawn(facts.study, view, options);
     MapFrame frame =
         map_frame(facts.study, parts.results, parts.colours, parts.base, parts.roads, view, options);
     frame.at = at;

@@ -166,20 +166,21 @@ void layers(const Frame& frame, Outbox& out) {
         Icon symbol;
         bool geo::MapStyle::*member;
         std::int64_t count;
-        bool detail = false;
+        bool too_far = false;
     };
     const bool far = frame.scale_denominator > render::points_denominator;
     const std::array<Layer, 5> rows = {
-        {{"layer.units", Icon::target, &geo::MapStyle::show_units, units},
-         {"layer.schools", Icon::school, &geo::MapStyle::show_schools, schools, true},
+        {{"layer.units", Icon::target, &geo::MapStyle::show_units, units,
+          !render::units_drawn(*frame.study, frame.scale_denominator)},
+         {"layer.schools", Icon::school, &geo::MapStyle::show_schools, schools, far},
          {"layer.villages", Icon::home, &geo::MapStyle::show_villages,
-          static_cast<std::int64_t>(data.villages->size()), true},
+          static_cast<std::int64_t>(data.villages->size()), far},
          {"layer.roads", Icon::route, &geo::MapStyle::show_roads,
           static_cast<std::int64_t>(data.roads->ways.size())},
          {"layer.labels", Icon::text, &geo::MapStyle::show_labels, -1}}};
     for (const Layer& layer : rows) {
         // Switched on and yet not to be seen: the row says why.
-        const bool hidden = layer.detail && far && map.*layer.member && layer.count > 0;
+        const bool hidden = layer.too_far && map.*layer.member && layer.count > 0;
         const std::string count = hidden            ? frame.word("layer.zoom_in")
                                   : layer.count < 0 ? std::string{}
                                                     : geo::grouped(layer.count);

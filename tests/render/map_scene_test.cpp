@@ -213,3 +213,37 @@ TEST_CASE("Bangkok has khet and khwaeng; a name that English does not have keeps
     areas.at(geo::Level::amphoe).name_en[0].clear();
     CHECK(prefixed_name(areas, geo::Level::amphoe, first, geo::Lang::en) == "เขตพระนคร");
 }
+
+TEST_CASE("many units come nearer in; a few are drawn at every scale; the legend follows") {
+    test::DrawnStudy drawn;
+    View view;
+    view.centre = drawn.base->area_inner[3][1];
+    view.width_mm = 300;
+    view.height_mm = 200;
+    const auto with_units = [&](std::size_t count) {
+        geo::Dataset data = *drawn.study.data;
+        data.places = std::make_shared<const std::vector<geo::Place>>(count, data.places->front());
+        geo::Study study = drawn.study;
+        study.data = std::make_shared<const geo::Dataset>(std::move(data));
+        return study;
+    };
+    const auto drawn_at = [&](const geo::Study& study, double metres_per_mm) {
+        view.metres_per_mm = metres_per_mm;
+        const Choropleth c = choropleth(study, drawn.results.get(), Theme::light, geo::Lang::th);
+        MapOptions options;
+        options.units_drawn = units_drawn(study, view, options);
+        const MapFrame frame = map_frame(study, drawn.results.get(), c, drawn.base, nullptr, view, options);
+        std::size_t units = 0;
+        for (const SymbolMark& symbol : frame.symbols) units += symbol.shape == SymbolShape::unit ? 1 : 0;
+        const Furniture card = legend(study, c, options, {0, 0});
+        bool row = false;
+        for (const Mark& mark : card.marks)
+            if (const auto* text = std::get_if<TextMark>(&mark))
+                row = row || text->text == geo::word(options.lang, "map.legend.units");
+        CHECK(row == (units > 0));
+        return units;
+    };
+    CHECK(drawn_at(with_units(units_on_a_country), 6000) == units_on_a_country);
+    CHECK(drawn_at(with_units(units_on_a_country + 1), 6000) == 0);
+    CHECK(drawn_at(with_units(units_on_a_country + 1), 1000) == units_on_a_country + 1);
+}
