@@ -97,7 +97,7 @@ struct CountSeries {
     std::string agency;            ///< "" for all
     std::string age_band;          ///< "6-18"; "" where not stated
     std::string date_iso;          ///< "" where not stated
-    std::string source;            ///< file or institution
+    std::string source;            ///< SourceFile::file, or an institution
     bool in_total = false;         ///< counted in "children out of learning"
     std::vector<CountCell> cells;  ///< ascending by level, then area; at most one an area
     bool operator==(const CountSeries&) const = default;
@@ -106,11 +106,12 @@ struct CountSeries {
 /// Where a part came from.
 struct SourceFile {
     std::string kind;  ///< areas, places, villages, counts, roads
-    std::string file;  ///< file name without folder
+    std::string file;  ///< file name without folder; with it where two files have the same name
     std::string sha256;
     std::int64_t rows = 0;
     std::string imported_iso;
-    std::string note;  ///< licence or attribution where known
+    std::string note;         ///< licence or attribution where known
+    std::string origin = {};  ///< digest of the full path, to know the file again; "" where unknown
     bool operator==(const SourceFile&) const = default;
 };
 

@@ -2,7 +2,6 @@
 
 #include "geo/base/ensure.h"
 #include "geo/base/figures.h"
-#include "geo/base/sha256.h"
 #include "geo/base/text.h"
 #include "geo/data/gdal.h"
 #include "geo/data/join_counts.h"
@@ -11,6 +10,7 @@
 #include "geo/data/read_roads.h"
 #include "geo/data/read_rows.h"
 #include "geo/data/row_words.h"
+#include "geo/data/sources.h"
 #include "geo/data/table.h"
 
 #include <algorithm>
@@ -132,36 +132,6 @@ Result<void> note_table(Table& table, bool accept, ImportReport& report) {
     return {};
 }
 
-bool imported_before(const Dataset& data, const std::string& kind, const std::string& name) {
-    return std::any_of(data.sources.begin(), data.sources.end(),
-                       [&](const SourceFile& s) { return s.kind == kind && s.file == name; });
-}
-
-/// Rows of the same file name give way to the fresh ones, which go to the end as their source does; rows of
-/// other files stay.  The rows of a kind lie in the order of their sources.
-template <class Row>
-std::vector<Row> joined(const Dataset& data, const std::vector<Row>& old, std::vector<Row> fresh,
-                        const std::string& kind, const std::string& name) {
-    std::int64_t listed = 0;
-    for (const SourceFile& s : data.sources)
-        if (s.kind == kind) listed += s.rows;
-    std::vector<Row> out;
-    if (listed != static_cast<std::int64_t>(old.size())) {
-        // Whose a row is cannot be told any more: a file read again takes the place of all.
-        if (!imported_before(data, kind, name)) out = old;
-    } else {
-        std::size_t from = 0;
-        for (const SourceFile& s : data.sources) {
-            if (s.kind != kind) continue;
-            const std::size_t to = from + static_cast<std::size_t>(s.rows);
-            for (std::size_t i = from; i < to && s.file != name; ++i) out.push_back(old[i]);
-            from = to;
-        }
-    }
-    out.insert(out.end(), std::make_move_iterator(fresh.begin()), std::make_move_iterator(fresh.end()));
-    return out;
-}
-
 /// New areas under the points and counts that were there: points are placed anew, counts follow their codes.
 Result<void> carry_over(Dataset& data, const Areas& before, const std::string& file) {
     const Areas& areas = *data.areas;
@@ -213,25 +183,43 @@ Result<void> import_areas(Dataset& data, const std::string& file, const ImportOp
     return carry_over(data, *before, file);
 }
 
+/// A study holds the roads of one file: two extracts share roads that must not be doubled, and only the
+/// nodes' numbers in the files say which.  Another file takes the place of the first where a person says so.
+Result<void> import_roads(Dataset& data, const std::string& file, const ImportOptions& options,
+                          const FileIdentity& identity, ImportReport& report, const Progress& progress) {
+    TRY(Roads roads, read_roads(file, report, progress));
+    if (!data.roads->empty() && identity.replaces.empty()) {
+        std::string older;
+        for (const SourceFile& s : data.sources)
+            if (s.kind == report.kind) older = s.file;
+        (options.accept ? report.warnings : report.problems)
+            .push_back({"roads_are_there", file, "", 0, "", older,
+                        grouped(static_cast<std::int64_t>(data.roads->ways.size()))});
+        if (!options.accept) report.outcome = Outcome::ask;
+    }
+    data.roads = std::make_shared<const Roads>(std::move(roads));
+    std::erase_if(data.sources,
+                  [&](const SourceFile& s) { return s.kind == report.kind && s.file != identity.replaces; });
+    return {};
+}
+
 Result<void> import_rows(Dataset& data, const std::string& file, FileKind kind, const ImportOptions& options,
-                         ImportReport& report, const Progress& progress) {
+                         const FileIdentity& identity, ImportReport& report, const Progress& progress) {
     if (data.areas->finest() == Level::country) return fail(Fault::needs_areas, file);
-    const std::string name = std::filesystem::path(file).filename().string();
     TRY(Table table, table_to_read(file, kind, *data.areas, options, report));
     progress.at(0.5);
     if (progress.cancelled()) return fail(Fault::cancelled, file);
     TRY_VOID(note_table(table, options.accept, report));
     if (kind == FileKind::places) {
         TRY(auto places, places_of(table, *data.areas, report));
-        data.places = std::make_shared<const std::vector<Place>>(
-            joined(data, *data.places, std::move(places), report.kind, name));
+        join_points(data, std::move(places), identity, report);
     } else if (kind == FileKind::villages) {
         TRY(auto villages, villages_of(table, *data.areas, report));
-        data.villages = std::make_shared<const std::vector<Village>>(
-            joined(data, *data.villages, std::move(villages), report.kind, name));
+        join_points(data, std::move(villages), identity, report);
     } else {
         TRY(auto series, counts_of(table, *data.areas, options.accept, report));
-        join_counts(data, std::move(series), name, report);
+        for (CountSeries& one : series) one.source = identity.source.file;
+        join_counts(data, std::move(series), identity, options.accept, report);
     }
     if (says_made_up(table)) data.made_up = true;
     progress.at(1);
@@ -280,31 +268,23 @@ Result<Imported> import_file(const Dataset& data, const std::string& file, FileK
     ImportReport& report = out.report;
     report.kind = file_kind_name(kind);
     report.file = file;
+    FileIdentity identity = identify(data, report.kind, file, report);
     if (kind == FileKind::areas) {
         TRY_VOID(import_areas(out.data, file, options, report, progress));
     } else if (kind == FileKind::roads) {
-        TRY(Roads roads, read_roads(file, report, progress));
-        out.data.roads = std::make_shared<const Roads>(std::move(roads));
-        std::erase_if(out.data.sources, [](const SourceFile& s) { return s.kind == "roads"; });
+        TRY_VOID(import_roads(out.data, file, options, identity, report, progress));
     } else {
-        TRY_VOID(import_rows(out.data, file, kind, options, report, progress));
+        TRY_VOID(import_rows(out.data, file, kind, options, identity, report, progress));
     }
     ENSURE(report.accounted());
     if (report.outcome != Outcome::load && !options.accept) {
         out.data = data;
         return out;
     }
-    SourceFile source;
-    source.kind = report.kind;
-    source.file = std::filesystem::path(file).filename().string();
-    source.sha256 = sha256_of_file(file);
-    source.rows = report.rows_loaded;
-    source.imported_iso = today_iso();
-    source.note = options.made_up;
+    identity.source.rows = report.rows_loaded;
+    identity.source.note = options.made_up;
     if (!options.made_up.empty()) out.data.made_up = true;
-    std::erase_if(out.data.sources,
-                  [&](const SourceFile& s) { return s.kind == source.kind && s.file == source.file; });
-    out.data.sources.push_back(std::move(source));
+    list_source(out.data.sources, identity);
     return out;
 }
 

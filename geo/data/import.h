@@ -37,8 +37,10 @@ Result<FileKind> guess_kind(const std::string& file);
 
 /// Reads one file as `kind` into `data`.  `level` of areas is told by the length of the codes.  Areas of a
 /// second file are added to their level; those whose code is there already get the fresh borders and names.
-/// Places, villages and counts of a second file replace those of the same source file name, else add; counts
-/// of the same children in the same area are never added up, the newer ones count.
+/// A file is known by its place and by its bytes: read again, its rows take the place of those it brought
+/// before; any other file adds, also one of the same name.  Counts of the same children in the same area are
+/// never added up, the newer ones count, and where that changes a total, or takes tambon for an amphoe, a
+/// person is asked.  Roads come from one file; another takes its place where a person says so.
 Result<Imported> import_file(const Dataset& data, const std::string& file, FileKind kind,
                              const ImportOptions& options, const Progress& progress);
 

@@ -1,5 +1,7 @@
 #include "geo/data/join_counts.h"
 
+#include "geo/base/figures.h"
+
 #include <algorithm>
 #include <array>
 #include <set>
@@ -26,9 +28,9 @@ struct Reach {
     std::array<std::set<AreaId>, 4> above;
 };
 
-Reach reach_of(const Areas& areas, const CountSeries& series) {
+Reach reach_of(const Areas& areas, const std::vector<CountCell>& cells) {
     Reach out;
-    for (const CountCell& cell : series.cells) {
+    for (const CountCell& cell : cells) {
         if (cell.state == CellState::missing) continue;
         out.counted[static_cast<std::size_t>(cell.level)].insert(cell.area);
         for (std::size_t up = 0; up < static_cast<std::size_t>(cell.level); ++up)
@@ -55,37 +57,102 @@ std::string free_id(const std::vector<CountSeries>& series, const std::string& w
     return id;
 }
 
+std::int64_t children_in(const std::vector<CountCell>& cells) {
+    std::int64_t sum = 0;
+    for (const CountCell& cell : cells) sum += cell.children_milli;
+    return sum;
+}
+
+/// Older cells that gave way.
+struct Renewed {
+    std::vector<CountCell> in_total, others;
+    std::set<std::string> codes;
+    std::set<std::string> coarser;  ///< that nothing of their own level took the place of
+    std::string older;              ///< the first file
+};
+
+void give_way(const Areas& areas, std::vector<CountSeries>& all, const CountSeries& now, Renewed& renewed) {
+    const Reach reach = reach_of(areas, now.cells);
+    for (CountSeries& before : all) {
+        if (!alike(before, now)) continue;
+        const std::size_t cells = before.cells.size();
+        std::erase_if(before.cells, [&](const CountCell& cell) {
+            if (!counted_again(areas, reach, cell)) return false;
+            const auto level = static_cast<std::size_t>(cell.level);
+            const std::string& code = areas.at(cell.level).code[cell.area.row()];
+            (before.in_total ? renewed.in_total : renewed.others).push_back(cell);
+            renewed.codes.insert(code);
+            if (cell.state == CellState::value && !reach.counted[level].contains(cell.area) &&
+                !reach.above[level].contains(cell.area))
+                renewed.coarser.insert(code);
+            return true;
+        });
+        if (before.cells.size() < cells && renewed.older.empty()) renewed.older = before.source;
+    }
+}
+
+/// Of the children of the fresh series those that take the place of older ones.
+std::int64_t children_instead(const Areas& areas, const std::vector<CountSeries>& fresh,
+                              const std::vector<CountCell>& older, bool in_total) {
+    const Reach reach = reach_of(areas, older);
+    std::int64_t sum = 0;
+    for (const CountSeries& now : fresh)
+        for (const CountCell& cell : now.cells)
+            if (now.in_total == in_total && counted_again(areas, reach, cell)) sum += cell.children_milli;
+    return sum;
+}
+
+std::string change_of(std::int64_t before_milli, std::int64_t now_milli) {
+    return exact_grouped(before_milli) + " -> " + exact_grouped(now_milli);
+}
+
+/// Numbers that change in more than their source are not taken without a word.
+void ask_about(const Areas& areas, const std::vector<CountSeries>& fresh, const Renewed& renewed, bool accept,
+               ImportReport& report) {
+    auto& notes = accept ? report.warnings : report.problems;
+    const std::size_t before = notes.size();
+    for (const bool in_total : {true, false}) {
+        const auto& older = in_total ? renewed.in_total : renewed.others;
+        const std::int64_t was = children_in(older);
+        const std::int64_t now = children_instead(areas, fresh, older, in_total);
+        if (was == now) continue;
+        notes.push_back({"counts_total_changes", report.file, "", 0, "", renewed.older, change_of(was, now)});
+    }
+    if (!renewed.coarser.empty())
+        notes.push_back({"coarser_counts", report.file, "", 0, "", renewed.older,
+                         grouped(static_cast<std::int64_t>(renewed.coarser.size()))});
+    if (!accept && notes.size() > before) report.outcome = Outcome::ask;
+}
+
 }  // namespace
 
-void join_counts(Dataset& data, std::vector<CountSeries> fresh, const std::string& name,
+void join_counts(Dataset& data, std::vector<CountSeries> fresh, const FileIdentity& identity, bool accept,
                  ImportReport& report) {
     const Areas& areas = *data.areas;
     std::vector<CountSeries> all = *data.counts;
-    std::erase_if(all, [&](const CountSeries& series) { return series.source == name; });
-    std::set<std::string> renewed;
-    std::string older;
-    for (const CountSeries& now : fresh) {
-        const Reach reach = reach_of(areas, now);
-        for (CountSeries& before : all) {
-            if (!alike(before, now)) continue;
-            const std::size_t cells = before.cells.size();
-            std::erase_if(before.cells, [&](const CountCell& cell) {
-                if (!counted_again(areas, reach, cell)) return false;
-                renewed.insert(areas.at(cell.level).code[cell.area.row()]);
-                return true;
-            });
-            if (before.cells.size() < cells && older.empty()) older = before.source;
-        }
+    if (!identity.replaces.empty()) {
+        std::int64_t was = 0;
+        std::int64_t now = 0;
+        for (const CountSeries& series : all)
+            if (series.source == identity.replaces && series.in_total) was += children_in(series.cells);
+        for (const CountSeries& series : fresh)
+            if (series.in_total) now += children_in(series.cells);
+        std::erase_if(all, [&](const CountSeries& series) { return series.source == identity.replaces; });
+        report.warnings.push_back(
+            {"counts_again", report.file, "", 0, "", identity.replaces, change_of(was, now)});
     }
+    Renewed renewed;
+    for (const CountSeries& now : fresh) give_way(areas, all, now, renewed);
     std::set<std::string> files;
     for (const CountSeries& series : all) files.insert(series.source);
     std::erase_if(all, [](const CountSeries& series) { return series.cells.empty(); });
     for (const CountSeries& series : all) files.erase(series.source);
     std::erase_if(data.sources,
                   [&](const SourceFile& s) { return s.kind == "counts" && files.contains(s.file); });
-    if (!renewed.empty())
+    if (!renewed.codes.empty())
         report.warnings.push_back(
-            {"counts_renewed", report.file, "", 0, "", older, std::to_string(renewed.size())});
+            {"counts_renewed", report.file, "", 0, "", renewed.older, std::to_string(renewed.codes.size())});
+    ask_about(areas, fresh, renewed, accept, report);
     for (CountSeries& series : fresh) {
         series.id = free_id(all, series.id);
         all.push_back(std::move(series));

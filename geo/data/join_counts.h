@@ -7,19 +7,21 @@
 
 #include "geo/data/dataset.h"
 #include "geo/data/import_report.h"
+#include "geo/data/sources.h"
 
-#include <string>
 #include <vector>
 
 namespace geo {
 
-/// Joins the series of the file `name` to those of the dataset.  Series of the same file name give way to
-/// them whole.  Cells of other files give way where a fresh cell of a like series, with a number or a hidden
-/// one, stands for the same area, one above it or one below it; likeness: the same status and group, or,
-/// among the series that make the total, one of the two not split by them.  A series without cells is gone,
-/// and its file with its last series.  Ids stay unique: "never_enrolled", "never_enrolled@2".  O((old +
-/// fresh) log).
-void join_counts(Dataset& data, std::vector<CountSeries> fresh, const std::string& name,
+/// Joins the series of a file to those of the dataset.  Series of the file that it replaces give way to them
+/// whole (warning counts_again with both totals).  Cells of other files give way where a fresh cell of a like
+/// series, with a number or a hidden one, stands for the same area, one above it or one below it; likeness:
+/// the same status and group, or, among the series that make the total, one of the two not split by them.
+/// Unless `accept`, a person is asked where children become more or fewer by that ("counts_total_changes"),
+/// and where a count of an amphoe or a province would take the place of those below it ("coarser_counts").  A
+/// series without cells is gone, and its file with its last series.  Ids stay unique: "never_enrolled",
+/// "never_enrolled@2".  O((old + fresh) log).
+void join_counts(Dataset& data, std::vector<CountSeries> fresh, const FileIdentity& identity, bool accept,
                  ImportReport& report);
 
 }  // namespace geo

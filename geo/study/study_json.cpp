@@ -133,14 +133,27 @@ Result<Study> read_decisions(sqlite3* database, const std::string& file) {
     return study_from_json(select.text(1), file);
 }
 
+namespace {
+
+/// Studies of early versions do not say where their files lay.
+bool has_origin(sqlite3* database) {
+    sql::Statement select(database, "SELECT 1 FROM pragma_table_info('sources') WHERE name = 'origin'");
+    return select.step();
+}
+
+}  // namespace
+
 Result<void> write_sources(sqlite3* database, const std::string& file,
                            const std::vector<SourceFile>& sources) {
     TRY_VOID(emptied(database, file, "sources"));
+    if (!has_origin(database))
+        TRY_VOID(sql::execute(database, file, "ALTER TABLE sources ADD COLUMN origin TEXT"));
     sql::Statement insert(
-        database, "INSERT INTO sources (kind, file, sha256, rows, imported, note) VALUES (?,?,?,?,?,?)");
+        database,
+        "INSERT INTO sources (kind, file, sha256, rows, imported, note, origin) VALUES (?,?,?,?,?,?,?)");
     for (const SourceFile& source : sources) {
-        const auto& [kind, name, sha256, rows, imported_iso, note] = source;
-        insert.bind(kind).bind(name).bind(sha256).bind(rows).bind(imported_iso).bind(note);
+        const auto& [kind, name, sha256, rows, imported_iso, note, origin] = source;
+        insert.bind(kind).bind(name).bind(sha256).bind(rows).bind(imported_iso).bind(note).bind(origin);
         if (!insert.run()) return sql::failure(database, file, Fault::unwritable);
     }
     return {};
@@ -148,11 +161,12 @@ Result<void> write_sources(sqlite3* database, const std::string& file,
 
 Result<std::vector<SourceFile>> read_sources(sqlite3* database, const std::string& file) {
     std::vector<SourceFile> sources;
-    sql::Statement select(database,
-                          "SELECT kind, file, sha256, rows, imported, note FROM sources ORDER BY fid");
+    sql::Statement select(database, std::string{"SELECT kind, file, sha256, rows, imported, note, "} +
+                                        (has_origin(database) ? "origin" : "''") +
+                                        " FROM sources ORDER BY fid");
     while (select.step())
         sources.push_back({select.text(0), select.text(1), select.text(2), select.integer(3), select.text(4),
-                           select.text(5)});
+                           select.text(5), select.text(6)});
     if (!select.done()) return sql::failure(database, file, Fault::unreadable);
     return sources;
 }

@@ -59,7 +59,8 @@ constexpr Layer layers[] = {
     {"counts_series", nullptr,
      "id TEXT, name TEXT, status TEXT, child_group TEXT, agency TEXT, age_band TEXT, date TEXT, source TEXT, "
      "in_total BOOLEAN"},
-    {"sources", nullptr, "kind TEXT, file TEXT, sha256 TEXT, rows INTEGER, imported TEXT, note TEXT"},
+    {"sources", nullptr,
+     "kind TEXT, file TEXT, sha256 TEXT, rows INTEGER, imported TEXT, note TEXT, origin TEXT"},
 };
 
 }  // namespace

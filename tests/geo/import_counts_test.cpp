@@ -12,7 +12,9 @@ namespace {
 
 Dataset with(const Dataset& data, const test::TempFolder& folder, const std::string& name,
              const std::string& csv) {
-    const auto imported = import_file(data, test::write(folder, name, csv), FileKind::counts, {}, {});
+    ImportOptions options;
+    options.accept = true;
+    const auto imported = import_file(data, test::write(folder, name, csv), FileKind::counts, options, {});
     REQUIRE(imported);
     return imported->data;
 }
@@ -53,8 +55,10 @@ TEST_CASE("counts of another area are added, counts of the same area take the ol
     Dataset data = with(test::small_areas(folder), folder, "a.csv", "code,children\n590101,10\n");
     data = with(data, folder, "b.csv", "code,children\n590102,5\n");
     REQUIRE(children_of_all(data) == 15000);
+    ImportOptions accept;
+    accept.accept = true;
     const auto newer = import_file(data, test::write(folder, "c.csv", "code,children\n590101,7\n"),
-                                   FileKind::counts, {}, {});
+                                   FileKind::counts, accept, {});
     REQUIRE(newer);
     REQUIRE(children_of_all(newer->data) == 12000);
     const auto* warning = test::note_of(newer->report.warnings, "counts_renewed");
@@ -96,6 +100,65 @@ TEST_CASE("an empty cell of a newer file leaves the older number", "[import]") {
     Dataset data = with(test::small_areas(folder), folder, "a.csv", "code,children\n590101,10\n590102,4\n");
     data = with(data, folder, "b.csv", "code,children\n590101,-\n590102,6\n");
     REQUIRE(children_of_all(data) == 16000);
+}
+
+TEST_CASE("another file that changes a total asks with both numbers", "[import][sources]") {
+    const test::TempFolder folder;
+    const Dataset data =
+        with(test::small_areas(folder), folder, "a.csv", "code,children\n590101,1000\n590102,4\n");
+    const auto import = [&](const std::string& csv, bool accept) {
+        ImportOptions options;
+        options.accept = accept;
+        auto imported = import_file(data, test::write(folder, "b.csv", csv), FileKind::counts, options, {});
+        REQUIRE(imported);
+        return *std::move(imported);
+    };
+    const Imported asked = import("code,children\n590101,7\n", false);
+    REQUIRE(asked.report.outcome == Outcome::ask);
+    REQUIRE(asked.data == data);
+    const auto* problem = test::note_of(asked.report.problems, "counts_total_changes");
+    REQUIRE(problem != nullptr);
+    REQUIRE(problem->value == "a.csv");
+    REQUIRE(problem->reason == "1,000 -> 7");
+    const Imported accepted = import("code,children\n590101,7\n", true);
+    REQUIRE(accepted.report.outcome == Outcome::load);
+    REQUIRE(test::note_of(accepted.report.warnings, "counts_total_changes") != nullptr);
+    REQUIRE(children_of_all(accepted.data) == 11000);
+    // Hidden numbers in the place of known ones, and one reason in the place of all.
+    REQUIRE(import("code,children\n590101,*\n", false).report.outcome == Outcome::ask);
+    REQUIRE(import("code,ตกหล่น\n590101,400\n", false).report.outcome == Outcome::ask);
+    // The same number in more parts changes nothing.
+    const Imported parts = import("code,ตกหล่น,ออกกลางคัน\n590101,400,600\n", false);
+    REQUIRE(parts.report.outcome == Outcome::load);
+    REQUIRE(children_of_all(parts.data) == 1004000);
+}
+
+TEST_CASE("a table of amphoe does not take the place of tambon without a word", "[import][sources]") {
+    const test::TempFolder folder;
+    const Dataset data =
+        with(test::small_areas(folder), folder, "a.csv", "code,children\n590101,10\n590102,4\n");
+    const auto imported =
+        import_file(data, test::write(folder, "b.csv", "code,children\n5901,14\n"), FileKind::counts, {}, {});
+    REQUIRE(imported);
+    REQUIRE(imported->report.outcome == Outcome::ask);
+    REQUIRE(test::note_of(imported->report.problems, "counts_total_changes") == nullptr);
+    REQUIRE(test::note_of(imported->report.problems, "coarser_counts")->reason == "2");
+    REQUIRE(imported->data == data);
+}
+
+TEST_CASE("a table that was mended and is read again says both totals and does not ask",
+          "[import][sources]") {
+    const test::TempFolder folder;
+    const Dataset data =
+        with(test::small_areas(folder), folder, "a.csv", "code,children\n590101,10\n590102,4\n");
+    const auto again = import_file(data, test::write(folder, "a.csv", "code,children\n590101,11\n"),
+                                   FileKind::counts, {}, {});
+    REQUIRE(again);
+    REQUIRE(again->report.outcome == Outcome::load);
+    REQUIRE(children_of_all(again->data) == 11000);
+    REQUIRE(test::note_of(again->report.warnings, "counts_again")->reason == "14 -> 11");
+    REQUIRE(test::note_of(again->report.warnings, "file_again")->value == "a.csv");
+    REQUIRE(again->data.sources.size() == data.sources.size());
 }
 
 TEST_CASE("every sheet of a workbook is looked at, the one with area codes is read", "[import]") {

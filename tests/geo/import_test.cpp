@@ -177,8 +177,8 @@ TEST_CASE("a file read again takes the place of its own rows, not of another fil
     const auto third = import_file(second->data, a, FileKind::places, {}, {});
     REQUIRE(third);
     REQUIRE(third->data.places->size() == 2);
-    REQUIRE(third->data.places->at(0).id == "b1");
-    REQUIRE(third->data.places->at(1).id == "a3");
+    REQUIRE(third->data.places->at(0).id == "a3");
+    REQUIRE(third->data.places->at(1).id == "b1");
 }
 
 TEST_CASE("Thai Windows text and semicolons are read", "[import]") {
