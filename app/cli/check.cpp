@@ -37,10 +37,13 @@ geo::Result<int> check(Session& session, const Arguments& arguments) {
     }
     TRY(const auto files, kinds_of(arguments));
     Reports reports(session);
-    for (const auto& file : files) {
+    std::vector<std::string> names;
+    for (const auto& file : files) names.push_back(file.first);
+    const std::vector<bool> has_layer = geo::layer_fits(names, arguments.layer);
+    for (std::size_t i = 0; i < files.size(); ++i) {
         geo::ImportOptions options;
-        options.layer = arguments.layer;
-        auto read = geo::import_file(data, file.first, file.second, options,
+        if (has_layer[i]) options.layer = arguments.layer;
+        auto read = geo::import_file(data, files[i].first, files[i].second, options,
                                      session.progress().part(0.5, 1, "cli.stage.import"));
         if (!read) return reports.print(read.error());
         reports.add(read->report);

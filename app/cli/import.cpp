@@ -50,12 +50,15 @@ geo::Result<int> import(Session& session, const Arguments& arguments) {
     if (!arguments.title.empty()) study.title = arguments.title;
     geo::Dataset data = *study.data;
     Reports reports(session);
+    std::vector<std::string> names;
+    for (const auto& file : files) names.push_back(file.first);
+    const std::vector<bool> has_layer = geo::layer_fits(names, arguments.layer);
     const double share = 0.8 / static_cast<double>(files.size());
     for (std::size_t i = 0; i < files.size(); ++i) {
         geo::ImportOptions options;
         options.accept = arguments.accept;
         options.strict = arguments.strict;
-        options.layer = arguments.layer;
+        if (has_layer[i]) options.layer = arguments.layer;
         const double from = 0.1 + share * static_cast<double>(i);
         auto read = geo::import_file(data, files[i].first, files[i].second, options,
                                      session.progress().part(from, from + share, "cli.stage.import"));

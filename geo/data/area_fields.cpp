@@ -60,8 +60,8 @@ AreaFields fields_of(OGRLayerH layer) {
         for (const std::size_t digits : {std::size_t{2}, std::size_t{4}, std::size_t{6}}) {
             const auto found = f.code_lengths.find(digits);
             if (found == f.code_lengths.end() || found->second * 20 < f.values * 19) continue;
-            // Codes of areas are nearly unique; those of a parent repeat.
-            if (distinct(f.all) * 10 < f.values * 9) continue;
+            // Codes of areas stand once, or once for each island; those of a parent repeat over and over.
+            if (distinct(f.all) * 2 < f.values) continue;
             if (digits > out.digits) {
                 out.digits = digits;
                 out.code = i;

@@ -67,8 +67,9 @@ struct Village {
     std::string id;
     std::string name;
     LonLat at;
-    AreaId area;              ///< finest level; none where outside
-    std::int64_t weight = 1;  ///< population or households where known, else 1
+    AreaId area;  ///< finest level; none where outside
+    /// Population or households; where the row has none the mean of its area or file; 1 where nobody has one.
+    std::int64_t weight = 1;
     bool operator==(const Village&) const = default;
 };
 

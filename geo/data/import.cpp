@@ -36,22 +36,32 @@ std::size_t fitting_rows(const Table& table, const Areas& areas, FileKind kind) 
     return where.lon >= 0 && where.lat >= 0 ? table.rows.size() : 0;
 }
 
+/// Columns in which a few of many long numbers could be persons' are for a person to look at.
+void note_doubts(const Table& table, const std::vector<DoubtfulColumn>& doubts, bool accept,
+                 ImportReport& report) {
+    for (const DoubtfulColumn& one : doubts)
+        (accept ? report.warnings : report.problems)
+            .push_back({"maybe_personal", report.file, table.sheet, one.first_row,
+                        table.header[static_cast<std::size_t>(one.column)], "",
+                        grouped(static_cast<std::int64_t>(one.valid)) + " / " +
+                            grouped(static_cast<std::int64_t>(one.all))});
+    if (!doubts.empty() && !accept) report.outcome = Outcome::ask;
+}
+
 /// The sheet that was asked for, else the one with the most fitting rows, those that the sender sees first;
 /// the others are named in the report.  Personal data in any sheet refuses the file.
 Result<Table> best_sheet(std::vector<Table> tables, const Areas& areas, FileKind kind,
                          const ImportOptions& options, ImportReport& report) {
-    for (const Table& table : tables) TRY_VOID(refuse_personal_data(table, report.file));
+    std::vector<std::vector<DoubtfulColumn>> doubts(tables.size());
+    for (std::size_t t = 0; t < tables.size(); ++t)
+        TRY_VOID(refuse_personal_data(tables[t], report.file, &doubts[t]));
     std::size_t best = 0;
     if (!options.layer.empty()) {
         while (best < tables.size() && tables[best].sheet != options.layer) ++best;
         if (best == tables.size()) {
-            Error error;
-            error.fault = Fault::not_found;
-            error.file = report.file;
-            error.column = options.layer;
-            for (const Table& table : tables)
-                error.detail += (error.detail.empty() ? "" : ", ") + table.sheet;
-            return fail(std::move(error));
+            std::vector<std::string> sheets;
+            for (const Table& table : tables) sheets.push_back(table.sheet);
+            return no_such_layer(report.file, options.layer, sheets);
         }
     } else {
         const auto worth = [&](const Table& table) {
@@ -68,6 +78,7 @@ Result<Table> best_sheet(std::vector<Table> tables, const Areas& areas, FileKind
         report.warnings.push_back({"sheet_chosen", report.file, tables[best].sheet, 0, "",
                                    std::string{shortened(tables[best].sheet, 80)}, others});
     }
+    note_doubts(tables[best], doubts[best], options.accept, report);
     return std::move(tables[best]);
 }
 
@@ -77,7 +88,9 @@ Result<Table> table_to_read(const std::string& file, FileKind kind, const Areas&
     if (!std::filesystem::exists(file, ignored)) return fail(Fault::not_found, file);
     if (kind != FileKind::counts && is_layer(magic_of(file), file)) {
         TRY(Table table, read_point_layer(file, options.layer, report));
-        TRY_VOID(refuse_personal_data(table, file));
+        std::vector<DoubtfulColumn> doubts;
+        TRY_VOID(refuse_personal_data(table, file, &doubts));
+        note_doubts(table, doubts, options.accept, report);
         return table;
     }
     TRY(auto tables, read_tables(file));
@@ -180,6 +193,7 @@ Result<void> import_areas(Dataset& data, const std::string& file, const ImportOp
     TRY(Areas areas,
         assembled_areas(*before, std::move(rows), report, progress.part(0.6, 1, "import.stage.borders")));
     data.areas = std::make_shared<const Areas>(std::move(areas));
+    if (!report.problems.empty() && !options.accept) report.outcome = Outcome::ask;
     return carry_over(data, *before, file);
 }
 
@@ -211,10 +225,10 @@ Result<void> import_rows(Dataset& data, const std::string& file, FileKind kind, 
     if (progress.cancelled()) return fail(Fault::cancelled, file);
     TRY_VOID(note_table(table, options.accept, report));
     if (kind == FileKind::places) {
-        TRY(auto places, places_of(table, *data.areas, report));
+        TRY(auto places, places_of(table, *data.areas, options.accept, report));
         join_points(data, std::move(places), identity, report);
     } else if (kind == FileKind::villages) {
-        TRY(auto villages, villages_of(table, *data.areas, report));
+        TRY(auto villages, villages_of(table, *data.areas, options.accept, report));
         join_points(data, std::move(villages), identity, report);
     } else {
         TRY(auto series, counts_of(table, *data.areas, options.accept, report));
@@ -285,6 +299,16 @@ Result<Imported> import_file(const Dataset& data, const std::string& file, FileK
     identity.source.note = options.made_up;
     if (!options.made_up.empty()) out.data.made_up = true;
     list_source(out.data.sources, identity);
+    return out;
+}
+
+std::vector<bool> layer_fits(const std::vector<std::string>& files, const std::string& layer) {
+    std::vector<bool> out;
+    for (const std::string& file : files) {
+        const auto names = layer.empty() ? std::vector<std::string>{} : named_parts(file);
+        out.push_back(std::find(names.begin(), names.end(), layer) != names.end());
+    }
+    if (std::find(out.begin(), out.end(), true) == out.end()) out.assign(files.size(), true);
     return out;
 }
 

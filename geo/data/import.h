@@ -44,6 +44,10 @@ Result<FileKind> guess_kind(const std::string& file);
 Result<Imported> import_file(const Dataset& data, const std::string& file, FileKind kind,
                              const ImportOptions& options, const Progress& progress);
 
+/// Of several files those that have a layer or sheet of that name, for ImportOptions::layer; all where none
+/// has, so that reading the first says which there are.
+std::vector<bool> layer_fits(const std::vector<std::string>& files, const std::string& layer);
+
 /// Extensions and a format word for the file browser; content decides.
 std::vector<std::string> readable_extensions();
 

@@ -5,9 +5,11 @@
 #include "geo/data/gdal.h"
 #include "geo/data/layer_private.h"
 #include "geo/geom/crs.h"
+#include "geo/geom/measure.h"
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 
 namespace geo {
@@ -54,12 +56,54 @@ bool lies_on_earth(const MultiPolygon& shape) {
     return true;
 }
 
+bool same_names(const AreaRow& a, const AreaRow& b) {
+    return a.name_th == b.name_th && a.name_en == b.name_en && a.parent_th == b.parent_th &&
+           a.parent_en == b.parent_en;
+}
+
+/// True where one of the two covers the middle of the other's parts: another border, no island.
+bool overlap(const MultiPolygon& a, const MultiPolygon& b) {
+    const auto covers = [](const MultiPolygon& whole, const MultiPolygon& parts) {
+        return std::any_of(parts.begin(), parts.end(), [&](const Polygon& part) {
+            return contains(whole, inner_point(MultiPolygon{part}));
+        });
+    };
+    return covers(a, b) || covers(b, a);
+}
+
+/// A second row of a code: the same again, an island of the area, or another area that a person must look at.
+void add_part(AreaRow& first, AreaRow row, const std::string& file, const std::string& sheet,
+              ImportReport& report) {
+    const ImportNote note{"", file, sheet, row.row, "", row.code, std::to_string(first.row)};
+    const auto add = [&](std::vector<ImportNote>& notes, const char* kind) {
+        notes.push_back(note);
+        notes.back().kind = kind;
+    };
+    const bool same = same_names(first, row);
+    const bool again = std::all_of(row.shape.begin(), row.shape.end(), [&](const Polygon& part) {
+        return std::find(first.shape.begin(), first.shape.end(), part) != first.shape.end();
+    });
+    if (same && again) {
+        ++report.rows_duplicate;
+        add(report.repairs, "row_repeated");
+    } else if (same && !overlap(first.shape, row.shape)) {
+        ++report.rows_loaded;
+        first.shape.insert(first.shape.end(), std::make_move_iterator(row.shape.begin()),
+                           std::make_move_iterator(row.shape.end()));
+        add(report.repairs, "parts_joined");
+    } else {
+        ++report.rows_rejected;
+        add(report.problems, "duplicate_code");
+        report.ambiguous.push_back({row.row, "duplicate_code", {row.code}});
+    }
+}
+
 Result<void> read_layer(OGRLayerH layer, const std::string& file, const AreaFields& fields,
                         std::vector<AreaRow>& rows, ImportReport& report, const Progress& progress) {
     TRY(const Transform transform, transform_of(layer, file, report));
     const std::string sheet = OGR_L_GetName(layer);
     const auto total = static_cast<double>(std::max<GIntBig>(1, OGR_L_GetFeatureCount(layer, 1)));
-    std::map<std::string, std::int64_t> seen;
+    std::map<std::string, std::size_t> seen;
     std::int64_t number = 0;
     std::int64_t prefixed = 0;
     bool cp874 = false;
@@ -83,12 +127,6 @@ Result<void> read_layer(OGRLayerH layer, const std::string& file, const AreaFiel
                      ? OGR_Fld_GetNameRef(OGR_F_GetFieldDefnRef(feature.get(), fields.code))
                      : "",
                  std::string{shortened(raw, 80)}, ""});
-            continue;
-        }
-        if (const auto first = seen.find(code->code); first != seen.end()) {
-            ++report.rows_duplicate;
-            report.problems.push_back(
-                {"duplicate_code", file, sheet, number, "", code->code, std::to_string(first->second)});
             continue;
         }
         AreaRow row;
@@ -116,7 +154,11 @@ Result<void> read_layer(OGRLayerH layer, const std::string& file, const AreaFiel
             row.parent_th[up] = without_area_prefix(text_field(feature.get(), fields.parent_th[up], cp874));
             row.parent_en[up] = text_field(feature.get(), fields.parent_en[up], cp874);
         }
-        seen.emplace(row.code, number);
+        const auto [first, fresh] = seen.emplace(row.code, rows.size());
+        if (!fresh) {
+            add_part(rows[first->second], std::move(row), file, sheet, report);
+            continue;
+        }
         ++report.rows_loaded;
         rows.push_back(std::move(row));
     }
@@ -138,24 +180,36 @@ Result<std::array<std::vector<AreaRow>, 4>> read_area_rows(const std::string& fi
     bool any_layer = false;
     bool any_feature = false;
     std::string last_layer;
+    std::vector<std::string> names;
+    std::string skipped;
     const int layers = GDALDatasetGetLayerCount(dataset.get());
     for (int l = 0; l < layers; ++l) {
         OGRLayerH layer = GDALDatasetGetLayer(dataset.get(), l);
-        if (!layer_name.empty() && layer_name != OGR_L_GetName(layer)) continue;
+        names.emplace_back(OGR_L_GetName(layer));
+        if (!layer_name.empty() && layer_name != names.back()) continue;
+        const auto skip = [&] { skipped += (skipped.empty() ? "" : ", ") + names.back(); };
         const bool no_rows = OGR_L_GetFeatureCount(layer, 1) == 0;
-        if (shape_of_layer(layer) != LayerShape::polygons && !no_rows) continue;
+        if (shape_of_layer(layer) != LayerShape::polygons && !no_rows) {
+            skip();
+            continue;
+        }
         any_layer = true;
         last_layer = OGR_L_GetName(layer);
         any_feature = any_feature || OGR_L_GetFeatureCount(layer, 1) > 0;
         const AreaFields fields = fields_of(layer);
-        if (fields.code < 0) continue;
-        std::vector<AreaRow>& level = rows[fields.digits / 2];
-        if (!level.empty()) continue;  // the first layer of a level counts
+        std::vector<AreaRow>& level = rows[fields.code < 0 ? 0 : fields.digits / 2];
+        if (fields.code < 0 || !level.empty()) {  // the first layer of a level counts
+            skip();
+            continue;
+        }
         TRY_VOID(read_layer(layer, file, fields, level, report,
                             progress.part(double(l) / layers, double(l + 1) / layers, "import.stage.areas")));
     }
     if (complaints.any()) return fail(Fault::unreadable, file, complaints.first());
-    if (!any_layer) return fail(layer_name.empty() ? Fault::wrong_kind : Fault::not_found, file, layer_name);
+    if (!any_layer) {
+        if (layer_name.empty()) return fail(Fault::wrong_kind, file);
+        return no_such_layer(file, layer_name, names);
+    }
     if (!any_feature) {
         Error error;
         error.fault = Fault::empty;
@@ -170,6 +224,7 @@ Result<std::array<std::vector<AreaRow>, 4>> read_area_rows(const std::string& fi
         error.column = last_layer;
         return fail(std::move(error));
     }
+    if (!skipped.empty()) report.warnings.push_back({"layers_skipped", file, "", 0, "", "", skipped});
     return rows;
 }
 

@@ -23,7 +23,9 @@ struct AreaRow {
     std::int64_t row = 0;
 };
 
-/// The areas of each level that the file holds (index = Level), rejected rows in the report.
+/// The areas of each level that the file holds (index = Level), rejected rows in the report.  Rows of one
+/// code are one area where their names agree and their shapes do not overlap (repair parts_joined), else the
+/// first stays (problem duplicate_code).  Layers that are not read are named (warning layers_skipped).
 Result<std::array<std::vector<AreaRow>, 4>> read_area_rows(const std::string& file, const std::string& layer,
                                                            ImportReport& report, const Progress& progress);
 
@@ -31,6 +33,13 @@ Result<std::array<std::vector<AreaRow>, 4>> read_area_rows(const std::string& fi
 /// place; missing upper levels dissolved from the finest.  Rows without a parent are rejected.
 Result<Areas> assembled_areas(const Areas& old, std::array<std::vector<AreaRow>, 4> rows,
                               ImportReport& report, const Progress& progress);
+
+/// The layers of a vector file or the sheets of a workbook; none where the file has no named parts.
+std::vector<std::string> named_parts(const std::string& file);
+
+/// Fault::not_found with the layers that there are.
+Failure no_such_layer(const std::string& file, const std::string& wanted,
+                      const std::vector<std::string>& names);
 
 /// A point layer as a table with the columns "lon" and "lat" at its end.
 Result<Table> read_point_layer(const std::string& file, const std::string& layer, ImportReport& report);

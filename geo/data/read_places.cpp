@@ -1,13 +1,17 @@
+#include "geo/base/figures.h"
 #include "geo/base/text.h"
 #include "geo/data/cell.h"
 #include "geo/data/locate.h"
+#include "geo/data/positions.h"
 #include "geo/data/read_rows.h"
 #include "geo/data/row_words.h"
 
 #include <algorithm>
-#include <cmath>
+#include <map>
 #include <optional>
 #include <string_view>
+#include <tuple>
+#include <type_traits>
 
 namespace geo {
 
@@ -91,64 +95,74 @@ std::optional<bool> is_open(const std::string& text) {
     return std::nullopt;
 }
 
-/// Position of a row; nothing (and a note) where it has none that can be.
-bool position(const Table& table, const Table::Row& row, PositionColumns columns, ImportReport& report,
-              LonLat& at) {
-    const auto lon = number_from_cell(cell(row, columns.lon));
-    const auto lat = number_from_cell(cell(row, columns.lat));
-    if (lon && lat && *lon >= -180 && *lon <= 180 && *lat >= -90 && *lat <= 90 && (*lon != 0 || *lat != 0)) {
-        at = {*lon, *lat};
-        return true;
+/// A row of the table on its way: sorted by id, then by what it holds, so that ties between places or
+/// villages do not go by the order of the file.
+template <class Row>
+struct Made {
+    Row row;
+    const Table::Row* from = nullptr;
+    bool own_id = false;  ///< the sender's
+};
+
+/// Each gets its area, those outside all a note; out come the rows in order.
+template <class Row, class Key>
+std::vector<Row> placed_and_sorted(std::vector<Made<Row>> made, const Areas& areas, const Table& table,
+                                   int name, const Key& key, ImportReport& report) {
+    std::vector<LonLat> at;
+    at.reserve(made.size());
+    for (const Made<Row>& one : made) at.push_back(one.row.at);
+    const std::vector<AreaId> found = Locator(areas, areas.finest()).areas_at(at);
+    for (std::size_t i = 0; i < made.size(); ++i) {
+        if constexpr (std::is_same_v<Row, Place>)
+            if (!made[i].row.has_position) continue;
+        made[i].row.area = found[i];
+        if (!found[i].valid())
+            report.warnings.push_back(
+                note("outside", report, table, *made[i].from, name, cell(*made[i].from, name)));
     }
-    const bool blank = cell(row, columns.lon).empty() && cell(row, columns.lat).empty();
-    report.warnings.push_back(note(blank ? "no_position" : "bad_position", report, table, row,
-                                   blank ? columns.lat : columns.lon,
-                                   blank ? "" : cell(row, columns.lat) + ", " + cell(row, columns.lon)));
-    return false;
+    const std::string none;
+    std::stable_sort(made.begin(), made.end(), [&](const Made<Row>& a, const Made<Row>& b) {
+        const std::string& x = a.own_id ? a.row.id : none;
+        const std::string& y = b.own_id ? b.row.id : none;
+        return x != y ? x < y : key(a.row) < key(b.row);
+    });
+    std::vector<Row> out;
+    out.reserve(made.size());
+    for (Made<Row>& one : made) out.push_back(std::move(one.row));
+    return out;
 }
 
-void find_areas(const Areas& areas, const std::vector<LonLat>& at, std::vector<AreaId>& found) {
-    found = Locator(areas, areas.finest()).areas_at(at);
-}
+/// A village whose cell of inhabitants or households holds no number.
+constexpr std::int64_t no_weight = -1;
 
-/// Fault::not_degrees where most rows that hold numbers hold none that could be degrees, exchanged or not.
-Result<void> refuse_metres(const Table& table, PositionColumns columns, const std::string& file) {
-    std::size_t numbers = 0;
-    std::size_t far = 0;
-    const Table::Row* first = nullptr;
-    for (const Table::Row& row : table.rows) {
-        const auto lon = number_from_cell(cell(row, columns.lon));
-        const auto lat = number_from_cell(cell(row, columns.lat));
-        if (!lon || !lat) continue;
-        ++numbers;
-        if (std::abs(*lon) <= 360 && std::abs(*lat) <= 360) continue;
-        if (far++ == 0) first = &row;
+/// It weighs like the mean of those of its area that have a number, else of the file; where none has one, all
+/// weigh the same.
+void set_missing_weights(std::vector<Village>& villages) {
+    struct Mean {
+        std::int64_t sum = 0, number = 0;
+    };
+    std::map<AreaId, Mean> of_area;
+    Mean all;
+    for (const Village& village : villages) {
+        if (village.weight == no_weight) continue;
+        for (Mean* mean : {&of_area[village.area], &all}) {
+            mean->sum += village.weight;
+            ++mean->number;
+        }
     }
-    if (far == 0 || far * 2 <= numbers) return {};
-    Error error;
-    error.fault = Fault::not_degrees;
-    error.file = file;
-    error.row = first->number;
-    error.column = table.header[static_cast<std::size_t>(columns.lon)] + ", " +
-                   table.header[static_cast<std::size_t>(columns.lat)];
-    error.value = cell(*first, columns.lon) + ", " + cell(*first, columns.lat);
-    return fail(std::move(error));
-}
-
-Failure without_position(const std::string& file, const Table& table) {
-    Error error;
-    error.fault = Fault::no_position;
-    error.file = file;
-    error.column = rows::header_words(table);
-    return fail(std::move(error));
+    for (Village& village : villages) {
+        if (village.weight != no_weight) continue;
+        const auto found = of_area.find(village.area);
+        const Mean& mean = found == of_area.end() ? all : found->second;
+        village.weight = mean.number == 0 ? 1 : (mean.sum + mean.number / 2) / mean.number;
+    }
 }
 
 }  // namespace
 
-Result<std::vector<Place>> places_of(const Table& table, const Areas& areas, ImportReport& report) {
-    const PositionColumns where = position_columns(table);
-    if (where.lon < 0 || where.lat < 0) return without_position(report.file, table);
-    TRY_VOID(refuse_metres(table, where, report.file));
+Result<std::vector<Place>> places_of(const Table& table, const Areas& areas, bool accept,
+                                     ImportReport& report) {
+    TRY(const Positions positions, Positions::of(table, areas, report.file));
     const int id =
         table.column({"id", "place_id", "school_id", "schoolid", "รหัสโรงเรียน", "รหัสสถานศึกษา", "รหัส"});
     const int name_th = table.column({"name_th", "name", "school_name", "school_name_th", "school",
@@ -163,12 +177,15 @@ Result<std::vector<Place>> places_of(const Table& table, const Areas& areas, Imp
     const int quality = table.column({"geo", "position_quality", "ความแม่นยำ"});
     if (kind < 0 && !table.rows.empty())
         report.warnings.push_back({"kind_assumed", report.file, table.sheet, 0, "", "", ""});
-    std::vector<Place> places;
+    std::vector<Made<Place>> places;
+    RowsSeen seen;
     for (const Table::Row& row : table.rows) {
         ++report.rows_in;
+        if (seen.repeats(table, row, report)) continue;
         Place place;
         place.id = cell(row, id);
-        if (place.id.empty()) place.id = "p" + std::to_string(row.number);
+        const bool own_id = !place.id.empty();
+        if (!own_id) place.id = "p" + std::to_string(row.number);
         place.name_th = cell(row, name_th);
         place.name_en = cell(row, name_en);
         const std::string kind_words = cell(row, kind);
@@ -190,78 +207,85 @@ Result<std::vector<Place>> places_of(const Table& table, const Areas& areas, Imp
             else if (!value)
                 report.warnings.push_back(note("bad_number", report, table, row, capacity, text));
         }
-        place.has_position = position(table, row, where, report, place.at);
-        places.push_back(std::move(place));
+        place.has_position = positions.read(row, accept, report, report.warnings, place.at);
+        places.push_back({std::move(place), &row, own_id});
         ++report.rows_loaded;
     }
     const auto closed =
-        std::count_if(places.begin(), places.end(), [](const Place& place) { return !place.open; });
+        std::count_if(places.begin(), places.end(), [](const auto& place) { return !place.row.open; });
     if (closed > 0)
         report.warnings.push_back({"closed_places", report.file, table.sheet, 0,
                                    table.header[static_cast<std::size_t>(status)], "",
                                    std::to_string(closed)});
+    note_repeated_ids(table, id, report);
     std::vector<LonLat> at;
-    at.reserve(places.size());
-    for (const Place& place : places) at.push_back(place.at);
-    std::vector<AreaId> found;
-    find_areas(areas, at, found);
-    for (std::size_t i = 0; i < places.size(); ++i) {
-        if (!places[i].has_position) continue;
-        places[i].area = found[i];
-        if (!found[i].valid())
-            report.warnings.push_back(
-                note("outside", report, table, table.rows[i], name_th, places[i].name_th));
+    std::vector<const Table::Row*> at_rows;
+    for (const auto& place : places) {
+        if (!place.row.has_position) continue;
+        at.push_back(place.row.at);
+        at_rows.push_back(place.from);
     }
-    return places;
+    constexpr std::size_t many = 10;
+    note_same_points("same_point", many, true, at, at_rows, table, report);
+    return placed_and_sorted(
+        std::move(places), areas, table, name_th,
+        [](const Place& p) {
+            return std::tie(p.name_th, p.at.lon, p.at.lat, p.name_en, p.kind, p.services, p.school_level,
+                            p.agency, p.capacity, p.open, p.position_quality);
+        },
+        report);
 }
 
-Result<std::vector<Village>> villages_of(const Table& table, const Areas& areas, ImportReport& report) {
-    const PositionColumns where = position_columns(table);
-    if (where.lon < 0 || where.lat < 0) return without_position(report.file, table);
-    TRY_VOID(refuse_metres(table, where, report.file));
+Result<std::vector<Village>> villages_of(const Table& table, const Areas& areas, bool accept,
+                                         ImportReport& report) {
+    TRY(const Positions positions, Positions::of(table, areas, report.file));
     const int id = table.column({"id", "village_id", "vill_code", "รหัสหมู่บ้าน", "code", "v_id"});
     const int name = table.column({"name", "name_th", "village", "vill_nam_t", "vill_name", "village_th",
                                    "ชื่อหมู่บ้าน", "ชื่อ", "ชื่อบ้าน", "village_name"});
     const int weight =
         table.column({"population", "pop", "households", "weight", "ประชากร", "ครัวเรือน", "หลังคาเรือน"});
-    std::vector<Village> villages;
+    std::vector<Made<Village>> villages;
     std::vector<LonLat> at;
-    std::vector<std::int64_t> numbers;
-    for (std::size_t r = 0; r < table.rows.size(); ++r) {
-        const Table::Row& row = table.rows[r];
+    std::vector<const Table::Row*> at_rows;
+    RowsSeen seen;
+    for (const Table::Row& row : table.rows) {
         ++report.rows_in;
+        if (seen.repeats(table, row, report)) continue;
         Village village;
         village.id = cell(row, id);
-        if (village.id.empty()) village.id = "v" + std::to_string(row.number);
+        const bool own_id = !village.id.empty();
+        if (!own_id) village.id = "v" + std::to_string(row.number);
         village.name = cell(row, name);
-        if (!position(table, row, where, report, village.at)) {
-            report.problems.push_back(std::move(report.warnings.back()));
-            report.warnings.pop_back();
+        if (!positions.read(row, accept, report, report.problems, village.at)) {
             ++report.rows_rejected;
+            if (!accept) report.outcome = Outcome::ask;
             continue;
         }
+        village.weight = weight < 0 ? 1 : no_weight;
         if (const std::string text = cell(row, weight); !text.empty()) {
             const auto value = count_from_cell(text);
             if (value && value->state == CellState::value)
                 village.weight = value->milli / 1000;
-            else
+            else if (!value)
                 report.warnings.push_back(note("bad_number", report, table, row, weight, text));
         }
         at.push_back(village.at);
-        numbers.push_back(static_cast<std::int64_t>(r));
-        villages.push_back(std::move(village));
+        at_rows.push_back(&row);
+        villages.push_back({std::move(village), &row, own_id});
         ++report.rows_loaded;
     }
-    std::vector<AreaId> found;
-    find_areas(areas, at, found);
-    for (std::size_t i = 0; i < villages.size(); ++i) {
-        villages[i].area = found[i];
-        if (!found[i].valid())
-            report.warnings.push_back(note("outside", report, table,
-                                           table.rows[static_cast<std::size_t>(numbers[i])], name,
-                                           villages[i].name));
-    }
-    return villages;
+    note_repeated_ids(table, id, report);
+    note_same_points("repeated_villages", 2, false, at, at_rows, table, report);
+    const auto blank = [](const Made<Village>& village) { return village.row.weight == no_weight; };
+    const auto first = std::find_if(villages.begin(), villages.end(), blank);
+    if (first != villages.end())
+        report.warnings.push_back(note("weight_assumed", report, table, *first->from, weight, "",
+                                       grouped(std::count_if(first, villages.end(), blank))));
+    std::vector<Village> out = placed_and_sorted(
+        std::move(villages), areas, table, name,
+        [](const Village& v) { return std::tie(v.name, v.at.lon, v.at.lat, v.weight); }, report);
+    set_missing_weights(out);
+    return out;
 }
 
 }  // namespace geo

@@ -1,8 +1,10 @@
 #include "geo/base/text.h"
 #include "geo/data/layer_private.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <filesystem>
 
 namespace geo {
 
@@ -12,12 +14,21 @@ Result<Table> read_point_layer(const std::string& file, const std::string& layer
     GdalComplaints complaints;
     TRY(const GdalDataset dataset, open_vector(file, complaints));
     OGRLayerH layer = nullptr;
-    for (int l = 0; l < GDALDatasetGetLayerCount(dataset.get()) && layer == nullptr; ++l) {
+    std::vector<std::string> names;
+    std::string skipped;
+    for (int l = 0; l < GDALDatasetGetLayerCount(dataset.get()); ++l) {
         OGRLayerH candidate = GDALDatasetGetLayer(dataset.get(), l);
-        if (!layer_name.empty() && layer_name != OGR_L_GetName(candidate)) continue;
-        if (shape_of_layer(candidate) == LayerShape::points) layer = candidate;
+        names.emplace_back(OGR_L_GetName(candidate));
+        if (!layer_name.empty() && layer_name != names.back()) continue;
+        if (layer == nullptr && shape_of_layer(candidate) == LayerShape::points)
+            layer = candidate;
+        else
+            skipped += (skipped.empty() ? "" : ", ") + names.back();
     }
+    const bool any = std::find(names.begin(), names.end(), layer_name) != names.end();
+    if (layer == nullptr && !layer_name.empty() && !any) return no_such_layer(file, layer_name, names);
     if (layer == nullptr) return fail(Fault::wrong_kind, file);
+    if (!skipped.empty()) report.warnings.push_back({"layers_skipped", file, "", 0, "", "", skipped});
     Table table;
     table.sheet = OGR_L_GetName(layer);
     table.encoding = "UTF-8";
@@ -65,6 +76,37 @@ Result<Table> read_point_layer(const std::string& file, const std::string& layer
     if (complaints.any()) return fail(Fault::unreadable, file, complaints.first());
     if (cp874) report.repairs.push_back({"thai_windows_text", file, table.sheet, 0, "", "", ""});
     return table;
+}
+
+Failure no_such_layer(const std::string& file, const std::string& wanted,
+                      const std::vector<std::string>& names) {
+    Error error;
+    error.fault = Fault::not_found;
+    error.file = file;
+    error.column = wanted;
+    for (const std::string& name : names) error.detail += (error.detail.empty() ? "" : ", ") + name;
+    return fail(std::move(error));
+}
+
+std::vector<std::string> named_parts(const std::string& file) {
+    std::vector<std::string> out;
+    std::error_code ignored;
+    if (!std::filesystem::is_regular_file(file, ignored)) return out;
+    const Magic magic = magic_of(file);
+    if (magic != Magic::shapefile && magic != Magic::sqlite && magic != Magic::json && magic != Magic::zip)
+        return out;
+    if (magic == Magic::zip) {
+        if (const auto tables = read_tables(file)) {
+            for (const Table& table : *tables) out.push_back(table.sheet);
+            return out;
+        }
+    }
+    GdalComplaints complaints;
+    const auto dataset = open_vector(file, complaints);
+    if (!dataset) return out;
+    for (int l = 0; l < GDALDatasetGetLayerCount(dataset->get()); ++l)
+        out.emplace_back(OGR_L_GetName(GDALDatasetGetLayer(dataset->get(), l)));
+    return out;
 }
 
 Result<LayerShape> layer_shape(const std::string& file) {

@@ -21,8 +21,12 @@ struct PositionColumns {
 };
 PositionColumns position_columns(const Table& table);
 
-Result<std::vector<Place>> places_of(const Table& table, const Areas& areas, ImportReport& report);
-Result<std::vector<Village>> villages_of(const Table& table, const Areas& areas, ImportReport& report);
+/// Sorted by the sender's id, then by what the row holds.  Rows that are held back or whose latitude and
+/// longitude were exchanged set Outcome::ask unless `accept`.
+Result<std::vector<Place>> places_of(const Table& table, const Areas& areas, bool accept,
+                                     ImportReport& report);
+Result<std::vector<Village>> villages_of(const Table& table, const Areas& areas, bool accept,
+                                         ImportReport& report);
 
 /// Rows whose code is that of an area, where the table has a column of counts beside it; else 0.
 std::size_t rows_with_counts(const Table& table, const Areas& areas);

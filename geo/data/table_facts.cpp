@@ -61,7 +61,8 @@ bool is_of_persons(const std::string& header, bool has_positions) {
 
 }  // namespace
 
-Result<void> refuse_personal_data(const Table& table, const std::string& file) {
+Result<void> refuse_personal_data(const Table& table, const std::string& file,
+                                  std::vector<DoubtfulColumn>* doubts) {
     const PositionColumns where = position_columns(table);
     for (std::size_t c = 0; c < table.header.size(); ++c) {
         const auto filled = [&](const Table::Row& row) { return !cell(row, static_cast<int>(c)).empty(); };
@@ -83,8 +84,12 @@ Result<void> refuse_personal_data(const Table& table, const std::string& file) {
             found.valid += here.valid;
             if (here.valid > 0 && first == 0) first = row.number;
         }
-        // One number in eleven passes the check by chance, so a project number is not taken for a person.
-        if (found.valid == 0 || found.valid * 3 < found.all) continue;
+        if (found.valid == 0) continue;
+        // One number in eleven passes the check by chance: a few may be project numbers or persons.
+        if (found.valid * 3 < found.all) {
+            if (doubts != nullptr) doubts->push_back({static_cast<int>(c), first, found.valid, found.all});
+            continue;
+        }
         Error error;
         error.fault = Fault::personal_data;
         error.file = file;

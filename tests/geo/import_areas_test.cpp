@@ -102,3 +102,66 @@ TEST_CASE("a level that a second file brings stands beside the one that is there
     REQUIRE(second->data.areas->at(Level::tambon).size() == 2);
     REQUIRE(second->data.areas->at(Level::amphoe).name_th == std::vector<std::string>{"เมืองยาว"});
 }
+
+TEST_CASE("islands of one code are one area, another area of the code asks", "[import]") {
+    const test::TempFolder folder;
+    const auto read = [&](const std::vector<test::BoxArea>& areas, bool accept) {
+        ImportOptions options;
+        options.accept = accept;
+        auto imported = import_file({}, test::write(folder, "a.geojson", test::geojson_of(areas)),
+                                    FileKind::areas, options, {});
+        REQUIRE(imported);
+        REQUIRE(imported->report.accounted());
+        return *std::move(imported);
+    };
+    const test::BoxArea main{"590101", "เกาะยาว", 101, 15, 101.1, 15.1};
+    const test::BoxArea other{"590102", "ฝั่ง", 101.1, 15, 101.2, 15.1};
+    const test::BoxArea island{"590101", "เกาะยาว", 101, 14.8, 101.05, 14.9};
+    const Imported joined = read({main, other, island, main}, false);
+    REQUIRE(joined.report.outcome == Outcome::load);
+    REQUIRE(joined.report.rows_loaded == 3);
+    REQUIRE(joined.report.rows_duplicate == 1);
+    const AreaLevel& tambon = joined.data.areas->at(Level::tambon);
+    REQUIRE(tambon.code == std::vector<std::string>{"590101", "590102"});
+    REQUIRE(tambon.shape[0].size() == 2);
+    REQUIRE(joined.data.areas->at(Level::province).shape[0].size() == 2);
+    const auto* note = test::note_of(joined.report.repairs, "parts_joined");
+    REQUIRE(note != nullptr);
+    REQUIRE(note->row == 3);
+    REQUIRE(note->value == "590101");
+    REQUIRE(note->reason == "1");
+    REQUIRE(test::note_of(joined.report.repairs, "row_repeated")->row == 4);
+    // Many islands: the codes still are the codes of the layer.
+    const Imported many = read({main, island, {"590101", "เกาะยาว", 101, 14.5, 101.05, 14.6}, other}, false);
+    REQUIRE(many.data.areas->at(Level::tambon).shape[0].size() == 3);
+    // Another name, or a border over the first: a person must look.
+    for (const test::BoxArea& doubt : {test::BoxArea{"590101", "อื่น", 101, 14.8, 101.05, 14.9},
+                                       test::BoxArea{"590101", "เกาะยาว", 101.02, 15.02, 101.1, 15.1}}) {
+        const Imported asked = read({main, other, doubt}, false);
+        REQUIRE(asked.report.outcome == Outcome::ask);
+        REQUIRE(asked.data.areas->at(Level::tambon).size() == 0);
+        REQUIRE(test::note_of(asked.report.problems, "duplicate_code")->row == 3);
+        REQUIRE(asked.report.ambiguous.front().row == 3);
+        REQUIRE(read({main, other, doubt}, true).data.areas->at(Level::tambon).shape[0].size() == 1);
+    }
+}
+
+TEST_CASE("layers that are not read are named, and a layer that is not there too", "[real][import]") {
+    const auto data = test::real_data();
+    if (!data) return;
+    const std::string file = (*data / "senders/57_หลายชั้นข้อมูล.gpkg").string();
+    const auto imported = import_file({}, file, FileKind::areas, {}, {});
+    REQUIRE(imported);
+    REQUIRE(test::note_of(imported->report.warnings, "layers_skipped")->reason == "หน่วยเรียนรู้, หมายเหตุ");
+    ImportOptions options;
+    options.layer = "ไม่มี";
+    for (const FileKind kind : {FileKind::areas, FileKind::places}) {
+        const auto none = import_file(imported->data, file, kind, options, {});
+        REQUIRE_FALSE(none);
+        REQUIRE(none.error().fault == Fault::not_found);
+        test::require_words(none.error(), {file, "ไม่มี", "จังหวัด, อำเภอ, ตำบล"});
+    }
+    const std::string csv = (*data / "facilities/villages_2012_with_pcode.csv").string();
+    REQUIRE(layer_fits({csv, file}, "ตำบล") == std::vector<bool>{false, true});
+    REQUIRE(layer_fits({csv, file}, "ไม่มี") == std::vector<bool>{true, true});
+}

@@ -2,12 +2,17 @@
 // for every row.  LEARNREACH_MUTATIONS sets how many of each format are tried (tests/fuzz/mutations.sh tries
 // many).
 #include "geo/data/import.h"
+#include "geo/data/table.h"
 #include "tests/support/small_areas.h"
 
 #include <gdal.h>
 #include <gdal_utils.h>
+#include <ogr_api.h>
 #include <osmium/builder/attr.hpp>
+#include <osmium/io/pbf_input.hpp>
 #include <osmium/io/pbf_output.hpp>
+#include <osmium/io/reader.hpp>
+#include <osmium/io/xml_input.hpp>
 #include <xlsxwriter.h>
 
 #include <fstream>
@@ -57,6 +62,42 @@ std::string damaged(std::string bytes, std::mt19937& engine) {
     return bytes;
 }
 
+/// Rows of the file by another way than the loader's own count: features by GDAL, rows of sheets, ways by
+/// libosmium.
+std::int64_t rows_of(const std::string& file, FileKind kind, const ImportReport& report) {
+    std::int64_t out = 0;
+    if (kind == FileKind::counts) {
+        const auto tables = read_tables(file);
+        REQUIRE(tables);
+        std::int64_t most = 0;
+        for (const Table& table : *tables)
+            most = std::max(most, static_cast<std::int64_t>(table.rows.size()));
+        return most;
+    }
+    if (kind == FileKind::roads) {
+        osmium::io::Reader reader{osmium::io::File{file, file.ends_with("pbf") ? "pbf" : "xml"},
+                                  osmium::osm_entity_bits::way};
+        while (const osmium::memory::Buffer buffer = reader.read())
+            for (const auto& way : buffer.select<osmium::Way>())
+                if (way.tags().has_key("highway")) ++out;
+        return out;
+    }
+    GDALDatasetH in = GDALOpenEx(file.c_str(), GDAL_OF_VECTOR, nullptr, nullptr, nullptr);
+    REQUIRE(in != nullptr);
+    for (int l = 0; l < GDALDatasetGetLayerCount(in); ++l) {
+        OGRLayerH layer = GDALDatasetGetLayer(in, l);
+        const std::string name = OGR_L_GetName(layer);
+        const ImportNote* skipped = test::note_of(report.warnings, "layers_skipped");
+        if (skipped == nullptr || skipped->reason.find(name) == std::string::npos)
+            while (OGRFeatureH feature = OGR_L_GetNextFeature(layer)) {
+                ++out;
+                OGR_F_Destroy(feature);
+            }
+    }
+    GDALClose(in);
+    return out;
+}
+
 void try_all(const std::filesystem::path& good, const std::vector<std::filesystem::path>& beside,
              FileKind kind, const Dataset& areas) {
     const test::TempFolder folder;
@@ -79,6 +120,7 @@ void try_all(const std::filesystem::path& good, const std::vector<std::filesyste
             REQUIRE(describe(Lang::th, imported.error()).find(bad.string()) != std::string::npos);
         } else {
             REQUIRE(imported->report.accounted());
+            REQUIRE(imported->report.rows_in == rows_of(bad.string(), kind, imported->report));
         }
         (void)guess_kind(bad.string());
     }
