@@ -41,6 +41,9 @@ bool working(const Frame& f) {
 bool has_selection(const Frame& f) {
     return f.selection != nullptr && !f.selection->areas.empty();
 }
+bool can_back_out(const Frame& f) {
+    return has_selection(f) || f.drawer_open;
+}
 bool has_reports(const Frame& f) {
     return f.reports != nullptr && !f.reports->empty();
 }
@@ -64,7 +67,7 @@ const std::array rows = {
     ActionRow{Action::import_files, "import_files", Icon::plus, ctrl('I'), {}, always},
     ActionRow{Action::undo, "undo", Icon::undo, ctrl('Z'), {}, can_undo},
     ActionRow{Action::redo, "redo", Icon::redo, {'Z', true, true}, ctrl('Y'), can_redo},
-    ActionRow{Action::recompute, "recompute", Icon::play, plain(f1 + 4), {}, open_study},
+    ActionRow{Action::recompute, "recompute", Icon::again, plain(f1 + 4), {}, open_study},
     ActionRow{Action::stop_analysis, "stop_analysis", Icon::stop, {}, {}, analysing},
     ActionRow{Action::stop_work, "stop_work", Icon::stop, {}, {}, working},
     ActionRow{Action::switch_language, "switch_language", Icon::globe, ctrl('L'), {}, always},
@@ -106,12 +109,13 @@ const std::array rows = {
     ActionRow{Action::season_rainy, "season_rainy", Icon::rain, plain('R'), {}, open_study},
     ActionRow{Action::level_down, "level_down", Icon::down, plain(enter), {}, has_selection, false},
     ActionRow{Action::level_up, "level_up", Icon::layers, plain(backspace), {}, has_areas, false},
-    ActionRow{Action::clear_selection, "clear_selection", Icon::x, plain(esc), {}, has_selection, false},
+    ActionRow{Action::clear_selection, "clear_selection", Icon::x, plain(esc), {}, can_back_out, false},
     ActionRow{Action::help, "help", Icon::info, plain(f1), {}, always},
     ActionRow{Action::next_worst, "next_worst", Icon::flag, plain('N'), {}, has_results},
     ActionRow{Action::previous_worst, "previous_worst", Icon::flag, {'N', false, true}, {}, has_results},
     ActionRow{Action::copy_report, "copy_report", Icon::book, {}, {}, has_reports},
     ActionRow{Action::open_demo, "open_demo", Icon::star, {}, {}, always},
+    ActionRow{Action::rename, "rename", Icon::pen, plain(f1 + 1), {}, open_study},
     ActionRow{Action::quit, "quit", Icon::x, ctrl('Q'), {}, always},
 };
 

@@ -150,6 +150,7 @@ void App::look(float width, float height, float content_scale) {
     const bool low = height / f.scale < 760;
     f.bottom_folded = (low ? !low_bottom_open_ : settings_.bottom_folded) || map_only_;
     f.right_folded = settings_.right_folded || map_only_;
+    f.drawer_open = drawer_ && width / f.scale < 1280;
     f.dragging_files = dragging_files_;
     f.version = options_.version;
     f.more_open = settings_.more_open;
@@ -186,8 +187,16 @@ void App::draw_left(Outbox& out) {
 void App::draw_handles(const Layout& layout, Outbox& out, bool right) {
     const Tokens& t = tokens(frame_.theme);
     const auto handle = [&](const char* key, float x, Icon symbol, Action action) {
-        const float y = layout.map.y + std::round(layout.map.h / 2 - ui::px(32));
-        ui::RegionLook look{t.raised, 0, 0, false, false};
+        // At half height, or above the card that stands there.
+        float y = layout.map.y + std::round(layout.map.h / 2 - ui::px(32));
+        for (const char* card : {"map.legend", "map.legend_fold", "map.zoom_in"}) {
+            const auto found = ui::registry().find(card);
+            if (found == ui::registry().end()) continue;
+            const ui::Placed& at = found->second;
+            if (at.x0 < x + ui::px(24) && at.x1 > x - ui::px(4))
+                y = std::max(layout.map.y + ui::px(56), std::min(y, at.y0 - ui::px(72)));
+        }
+        const ui::RegionLook look{t.raised, 0, 0, false, true};
         const ui::Region region(key, x, y, ui::px(20), ui::px(64), look);
         const ImVec2 at = ImGui::GetCursorScreenPos();
         if (ImGui::InvisibleButton("###handle", {ui::px(20), ui::px(64)})) out.act(action);
@@ -379,7 +388,8 @@ void App::draw(MapPainter& painter, float width, float height, float content_sca
     Outbox out;
     const bool overlay = files_.is_open() || palette_.is_open() || help_.is_open();
     if (!overlay)
-        for (const Action action : pressed_actions(frame_)) out.act(action);
+        for (const Action action : pressed_actions(frame_))
+            if (!table_.takes(action)) out.act(action);
     draw_all(painter, out);
     files_.draw(frame_, out);
     palette_.draw(frame_, out);

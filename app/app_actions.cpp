@@ -246,6 +246,9 @@ void App::act(Action action) {
         case Action::open_demo:
             open_demo();
             break;
+        case Action::rename:
+            top_bar_.rename();
+            break;
         case Action::quit:
             quit_ = true;
             break;

@@ -80,6 +80,7 @@ struct Frame {
     std::optional<geo::LonLat> cursor;   ///< nothing before the pointer was on the map
     double scale_denominator = 0;        ///< of the map
     bool left_folded = false, bottom_folded = false, right_folded = false;
+    bool drawer_open = false;              ///< of a narrow window
     bool dragging_files = false;           ///< something is held over the window
     std::string version;                   ///< of the program
     bool more_open = false;                ///< "more settings" of the coverage panel
@@ -142,6 +143,7 @@ enum class Action : std::uint16_t {
     open_demo,
     copy_report,
     read_larger,
+    rename,
     quit
 };
 

@@ -106,7 +106,12 @@ void MapArea::follow(const Frame& frame) {
         home_asked_ = true;
         made_ = false;
     }
-    if (home_asked_ || (at_home_ && resized) || hidden_at_home(frame)) home(frame);
+    if (home_asked_ || (at_home_ && resized)) {
+        home(frame);
+    } else if (hidden_at_home(frame)) {
+        home(frame);
+        cards_follow_ = false;
+    }
     home_asked_ = false;
     if (box_asked_) {
         fly(view_of(*box_asked_, 0.12));

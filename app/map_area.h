@@ -114,6 +114,7 @@ private:
     std::weak_ptr<const render::Basemap> of_base_;
     bool at_home_ = true;
     bool home_asked_ = true;
+    bool cards_follow_ = false;
     std::optional<geo::Box> box_asked_;
     Selection followed_;                  ///< the selection that was brought into sight last
     std::optional<geo::Metres> clicked_;  ///< where the map itself was clicked for it

@@ -28,13 +28,17 @@ void MapArea::home(const Frame& frame) {
     home_covers_ = covers_;
     flight_.reset();
     at_home_ = true;
+    // The cards are those of the frame before: where they move with the window, it is done once more.
+    cards_follow_ = true;
 }
 
 /// Cards that grew hide something of the view of everything; those that shrink leave it as it is.
 bool MapArea::hidden_at_home(const Frame& frame) {
+    const bool again = cards_follow_;
+    cards_follow_ = false;
     if (!at_home_ || covers_ == home_covers_) return false;
     home_covers_ = covers_;
-    return hidden_part(frame, view_) > little;
+    return again || hidden_part(frame, view_) > little;
 }
 
 /// The part of the areas whose middle lies under a card; a thousand of them speak for all.

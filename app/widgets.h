@@ -84,6 +84,14 @@ public:
     OnBar(const OnBar&) = delete;
     OnBar& operator=(const OnBar&) = delete;
 };
+/// And those of a popup that the bar opens stand on an ordinary ground again.
+class OffBar {
+public:
+    OffBar();
+    ~OffBar();
+    OffBar(const OffBar&) = delete;
+    OffBar& operator=(const OffBar&) = delete;
+};
 /// A whole row that can be chosen (lists, menus); words left, `right` right.
 bool row(std::string_view key, std::string_view words, bool chosen, std::string_view right = {},
          std::optional<Icon> icon = std::nullopt, bool enabled = true);

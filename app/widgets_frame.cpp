@@ -82,6 +82,14 @@ OnBar::~OnBar() {
     look().on_bar = false;
 }
 
+OffBar::OffBar() {
+    look().on_bar = false;
+}
+
+OffBar::~OffBar() {
+    look().on_bar = true;
+}
+
 void filled(ImDrawList* list, float x0, float y0, float x1, float y1, render::Rgba c, float radius) {
     list->AddRectFilled({x0, y0}, {x1, y1}, colour(c), radius);
 }

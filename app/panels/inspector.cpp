@@ -234,6 +234,12 @@ void Inspector::draw(const Frame& frame, Outbox& out) {
                                    {{"rank", geo::grouped(static_cast<std::int64_t>(rank))},
                                     {"number", geo::grouped(static_cast<std::int64_t>(
                                                    frame.study->data->areas->at(level).size()))}});
+    // Where it is narrow the level alone stands before the rank.
+    if (one && ui::text_width(kicker, Font::label) > ui::width_left() - ui::px(40)) {
+        const std::string selected =
+            geo::say(frame.lang, "inspector.selected", {{"level", level_word(frame, level)}});
+        kicker = level_word(frame, level) + kicker.substr(selected.size());
+    }
     ui::text_coloured(ui::fitted(kicker, ui::width_left() - ui::px(40), Font::label), t.text2, Font::label);
     const float width = ui::width_left();
     std::string name = one ? area_name(frame, level, area) : frame.study->title;

@@ -1,6 +1,7 @@
 #include "app/panels/table_panel.h"
 
 #include "app/action.h"
+#include "app/imgui_compat_private.h"
 #include "app/panels/figures.h"
 #include "app/widgets.h"
 #include "geo/base/figures.h"
@@ -137,80 +138,6 @@ const std::vector<geo::AreaId>& TablePanel::order(const Frame& frame) {
     return rows_;
 }
 
-void TablePanel::header(const Frame& frame, const TableColumns& columns) {
-    const Tokens& t = tokens(frame.theme);
-    ImDrawList* list = ImGui::GetWindowDrawList();
-    const ImVec2 start = ImGui::GetCursorScreenPos();
-    const float height = ui::px(27);
-    const float whole = ui::width_left();
-    list->AddRectFilled(start, {start.x + whole, start.y + height}, ui::colour(t.sunken));
-    float x = start.x;
-    const std::vector<float>& widths = columns.widths;
-    for (std::size_t i = 0; i < columns.shown.size(); ++i) {
-        const Column column = columns.shown[i];
-        const std::string key = "table.sort." + std::to_string(static_cast<int>(column));
-        ImGui::SetCursorScreenPos({x, start.y});
-        if (ImGui::InvisibleButton(("###" + key).c_str(), {std::max(1.0F, widths[i]), height})) {
-            if (sort_.by == column)
-                sort_.descending = !sort_.descending;
-            else
-                sort_ = {column, right_aligned(column) && column != Column::rank};
-        }
-        ui::record(key);
-        if (ImGui::IsItemHovered())
-            list->AddRectFilled({x, start.y}, {x + widths[i], start.y + height}, ui::colour(t.line));
-        std::string words = column_words(frame, column);
-        const bool by = sort_.by == column;
-        const Font font = by ? Font::body_bold : Font::label;
-        const float arrow = by ? ui::px(16) : 0;
-        const float room = widths[i] - ui::px(14) - arrow;
-        words = ui::fitted(words, room, font);
-        const float wide = ui::text_width(words, font);
-        const float at = right_aligned(column) ? x + widths[i] - ui::px(7) - arrow - wide : x + ui::px(8);
-        const float y = start.y + (height - ui::line_height(font)) / 2;
-        ui::draw_text(list, at, y, words, by ? t.text : t.text2, font);
-        if (by) {
-            const float ax = at + wide + ui::px(9), ay = start.y + height / 2, r = ui::px(4);
-            if (sort_.descending)
-                list->AddTriangleFilled({ax - r, ay - r / 2}, {ax + r, ay - r / 2}, {ax, ay + r},
-                                        ui::colour(t.text));
-            else
-                list->AddTriangleFilled({ax - r, ay + r / 2}, {ax, ay - r}, {ax + r, ay + r / 2},
-                                        ui::colour(t.text));
-        }
-        x += widths[i];
-    }
-    if (columns.gutter > 0) arrows(frame, columns, start.x + whole - columns.gutter, start.y);
-    ImGui::SetCursorScreenPos({start.x, start.y + height});
-}
-
-/// Columns that have no room now: how many, which, and the way to them.
-void TablePanel::arrows(const Frame& frame, const TableColumns& columns, float x, float y) {
-    const Tokens& t = tokens(frame.theme);
-    ImDrawList* list = ImGui::GetWindowDrawList();
-    const float height = ui::px(27), side = ui::px(24);
-    const auto arrow = [&](const char* key, Icon symbol, float at, const std::vector<Column>& hidden) {
-        ImGui::SetCursorScreenPos({at, y});
-        const bool pressed = ImGui::InvisibleButton((std::string{"###"} + key).c_str(), {side, height});
-        ui::record(key);
-        const bool hovered = ImGui::IsItemHovered() || ImGui::IsItemFocused();
-        if (hovered) list->AddRectFilled({at, y}, {at + side, y + height}, ui::colour(t.line));
-        std::string names;
-        for (const Column column : hidden) names += (names.empty() ? "" : ", ") + column_name(frame, column);
-        ui::tooltip(geo::say(frame.lang, "table.more_columns", {{"names", names}}));
-        ui::icon(list, symbol, at + (side - ui::px(16)) / 2, y + (height - ui::px(16)) / 2, ui::px(16),
-                 t.accent);
-        return pressed;
-    };
-    if (!columns.before.empty() && arrow("table.columns_back", Icon::left, x, columns.before))
-        --first_column_;
-    if (columns.after.empty()) return;
-    const std::string count = "+" + std::to_string(columns.after.size());
-    ui::draw_text(list, x + columns.gutter - side - ui::text_width(count, Font::label),
-                  y + (height - ui::line_height(Font::label)) / 2, count, t.accent, Font::label);
-    if (arrow("table.columns_on", Icon::right, x + columns.gutter - side, columns.after)) ++first_column_;
-}
-
 void TablePanel::click(const Frame& frame, Outbox& out, geo::AreaId area) {
     Selection next;
     next.level = frame.study->map.level;
@@ -305,6 +232,22 @@ void TablePanel::row(const Frame& frame, Outbox& out, std::size_t at, const Tabl
     }
 }
 
+/// From the row that was chosen to the one above or below.
+void TablePanel::arrow_keys(const Frame& frame, Outbox& out) {
+    const bool chosen =
+        frame.selection->level == frame.study->map.level && frame.selection->areas.size() == 1;
+    has_keyboard_ =
+        chosen && ImGui::IsWindowFocused() && !ImGui::GetIO().WantTextInput && !ImGui::GetIO().NavVisible;
+    if (!has_keyboard_) return;
+    const int by = (compat::key_pressed(264) ? 1 : 0) - (compat::key_pressed(265) ? 1 : 0);
+    if (by == 0) return;
+    const auto found = std::find(rows_.begin(), rows_.end(), frame.selection->areas.front());
+    if (found == rows_.end()) return;
+    const std::ptrdiff_t at = found - rows_.begin() + by;
+    if (at < 0 || at >= static_cast<std::ptrdiff_t>(rows_.size())) return;
+    out.select = Selection{frame.study->map.level, {rows_[static_cast<std::size_t>(at)]}};
+}
+
 void TablePanel::draw(const Frame& frame, Outbox& out) {
     const Tokens& t = tokens(frame.theme);
     ImDrawList* list = ImGui::GetWindowDrawList();
@@ -380,6 +323,7 @@ void TablePanel::draw(const Frame& frame, Outbox& out) {
                          ? shown_selection_.areas.front()
                          : geo::AreaId{};
     }
+    arrow_keys(frame, out);
     if (scroll_to_.valid()) {
         const auto found = std::find(rows.begin(), rows.end(), scroll_to_);
         if (found != rows.end()) {

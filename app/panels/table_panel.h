@@ -22,6 +22,10 @@ class TablePanel {
 public:
     void draw(const Frame& frame, Outbox& out);
 
+    /// The arrows up and down go from row to row while the table has the keyboard (a row was clicked last).
+    bool takes(Action action) const {
+        return has_keyboard_ && (action == Action::pan_up || action == Action::pan_down);
+    }
     /// Rows in their order, for the keyboard (next worst area) and for tests.
     const std::vector<geo::AreaId>& order(const Frame& frame);
     void sort(TableOrder order);
@@ -42,6 +46,7 @@ private:
     void header(const Frame& frame, const TableColumns& columns);
     void arrows(const Frame& frame, const TableColumns& columns, float x, float y);
     void row(const Frame& frame, Outbox& out, std::size_t at, const TableColumns& columns);
+    void arrow_keys(const Frame& frame, Outbox& out);
     void click(const Frame& frame, Outbox& out, geo::AreaId area);
 
     TableOrder sort_;
@@ -57,6 +62,7 @@ private:
     std::size_t first_column_ = 0;  ///< columns beside the names that are scrolled away
     Selection shown_selection_;
     geo::AreaId scroll_to_;
+    bool has_keyboard_ = false;
 };
 
 }  // namespace app

@@ -1,6 +1,7 @@
 #include "app/panels/top_bar.h"
 
 #include "app/action.h"
+#include "app/imgui_compat_private.h"
 #include "app/widgets.h"
 
 #include <imgui.h>
@@ -138,33 +139,38 @@ void draw_tab(const Frame& frame, Outbox& out, Step step, float& x, TabForm form
     x += width + ui::px(2);
 }
 
-/// What of the bar gives way in a narrow window: words of the tabs, their signs, the language that is on, the
-/// title (which the window's frame has as well).
+/// What of the bar gives way in a narrow window: signs of the tabs, the field for finding, words of the tabs,
+/// their signs, the language that is on, the title (which the window's frame has as well).
 struct Fit {
     TabForm form;
     bool both_languages = true;
+    bool field = true;  ///< for finding, else its icon
 };
+std::string title_words(const Frame& frame) {
+    return frame.study->title.empty() ? frame.word("top.untitled") : frame.study->title;
+}
 float language_width(bool both) {
     const float thai = ui::text_width("ไทย", Font::body), english = ui::text_width("EN", Font::body);
     return both ? thai + english + ui::px(44) : std::max(thai, english) + ui::px(22);
 }
 Fit fit_of(const Frame& frame, bool roomy) {
-    const float right = ui::px(12 + 32 + 8 + 10 + (roomy ? 212 : 32) + 20 + 32 + 36 + 16);
+    const float right = ui::px(12 + 32 + 8 + 10 + 20 + 32 + 36 + 16);
     const float mark = ui::px(52 + 14);
     struct Try {
         Fit fit;
         float title;
     };
-    constexpr std::array<Try, 7> tries = {{{{{true, true, true}, true}, 150},
-                                           {{{true, true, false}, true}, 130},
-                                           {{{false, true, true}, true}, 130},
-                                           {{{false, true, false}, true}, 100},
-                                           {{{false, true, false}, false}, 60},
-                                           {{{false, true, false}, false}, 0},
-                                           {{{false, false, false}, false}, 0}}};
+    const std::array<Try, 8> tries = {{{{{true, true, true}, true, roomy}, 150},
+                                       {{{true, true, false}, true, roomy}, 130},
+                                       {{{true, true, false}, true, false}, 130},
+                                       {{{false, true, true}, true, false}, 130},
+                                       {{{false, true, false}, true, false}, 100},
+                                       {{{false, true, false}, false, false}, 60},
+                                       {{{false, true, false}, false, false}, 0},
+                                       {{{false, false, false}, false, false}, 0}}};
     for (const Try& one : tries) {
         const float wanted = mark + ui::px(one.title) + tabs_width(frame, one.fit.form) + right +
-                             language_width(one.fit.both_languages);
+                             language_width(one.fit.both_languages) + ui::px(one.fit.field ? 212 : 32);
         if (wanted <= frame.width) return one.fit;
     }
     return tries.back().fit;
@@ -192,10 +198,10 @@ void TopBar::draw(const Frame& frame, Outbox& out) {
     if (!fit.both_languages) languages.erase(languages.begin() + (frame.lang == geo::Lang::th ? 0 : 1));
     const std::size_t language_at = !fit.both_languages ? 1 : frame.lang == geo::Lang::th ? 0 : 1;
     if (ui::segments("top.language", languages, language_at)) out.act(Action::switch_language);
-    const float find_width = ui::px(roomy ? 212.0F : 32.0F);
+    const float find_width = ui::px(fit.field ? 212.0F : 32.0F);
     right -= find_width + ui::px(10);
     ImGui::SetCursorScreenPos({right, y});
-    if (roomy) {
+    if (fit.field) {
         if (ImGui::InvisibleButton("###top.find", {find_width, ui::px(32)})) out.act(Action::find);
         ui::record("top.find");
         const render::Rgba fill = ImGui::IsItemHovered() ? render::with_alpha(t.bar_quiet, 0.2)
@@ -235,23 +241,62 @@ void TopBar::draw(const Frame& frame, Outbox& out) {
     const float tabs = tabs_width(frame, fit.form);
     // The title has what the tabs leave; the tabs begin where the map does where they can.
     const float free = right - ui::px(16) - tabs - left - ui::px(14);
-    const std::string title = frame.study->title.empty() ? frame.word("top.untitled") : frame.study->title;
-    const Font title_font =
-        ui::text_width(title, Font::section) <= std::min(free, ui::px(250)) ? Font::section : Font::body_bold;
-    const float room =
-        std::max(0.0F, std::min(free, std::max(ui::px(250), ui::text_width(title, title_font) + 1)));
-    if (room > ui::px(40))
-        ui::draw_text(list, left, ui::px(title_font == Font::section ? 3 : 5),
-                      ui::fitted(title, room, title_font), t.bar_text, title_font);
-    const std::string& plan = frame.study->scenario().name;
-    if (room > ui::px(40))
-        ui::draw_text(list, left, ui::px(29),
-                      ui::fitted(geo::say(frame.lang, "top.plan",
-                                          {{"name", plan.empty() ? frame.word("top.plan_today") : plan}}),
-                                 room, Font::small),
-                      t.bar_quiet, Font::small);
+    const float wanted = std::max(ui::px(250), ui::text_width(title_words(frame), Font::body_bold) + 1);
+    const float room = std::max(0.0F, std::min(free, wanted));
     float x = left + room + ui::px(14);
     for (std::size_t i = 0; i < step_count; ++i) draw_tab(frame, out, static_cast<Step>(i), x, fit.form);
+    title(frame, out, left, room);
+}
+
+/// The study's name and the plan; a click opens a field for the name.
+void TopBar::title(const Frame& frame, Outbox& out, float x, float room) {
+    const Tokens& t = tokens(frame.theme);
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    if (room > ui::px(40)) {
+        const std::string words = title_words(frame);
+        const Font font = ui::text_width(words, Font::section) <= std::min(room, ui::px(250))
+                              ? Font::section
+                              : Font::body_bold;
+        const std::string shown = ui::fitted(words, room, font);
+        const std::string& name = frame.study->scenario().name;
+        const std::string plan =
+            geo::say(frame.lang, "top.plan", {{"name", name.empty() ? frame.word("top.plan_today") : name}});
+        const std::string plan_shown = ui::fitted(plan, room, Font::small);
+        const float width =
+            std::max(ui::text_width(shown, font), ui::text_width(plan_shown, Font::small)) + ui::px(12);
+        ImGui::SetCursorScreenPos({x - ui::px(6), ui::px(4)});
+        if (ImGui::InvisibleButton("###top.title", {width, ui::px(44)})) rename_asked_ = true;
+        ui::record("top.title");
+        if (ImGui::IsItemHovered() || (ImGui::IsItemFocused() && ImGui::GetIO().NavVisible))
+            list->AddRectFilled({x - ui::px(6), ui::px(4)}, {x - ui::px(6) + width, ui::px(48)},
+                                ui::colour(render::with_alpha(t.bar_quiet, 0.18)), ui::px(5));
+        ui::tooltip((shown == words ? "" : words + "\n") + hint_of(frame.lang, Action::rename));
+        ui::draw_text(list, x, ui::px(font == Font::section ? 3 : 5), shown, t.bar_text, font);
+        ui::draw_text(list, x, ui::px(29), plan_shown, t.bar_quiet, Font::small);
+    }
+    if (rename_asked_) {
+        name_ = frame.study->title;
+        ImGui::OpenPopup("###top.rename");
+    }
+    ImGui::SetNextWindowPos({x, ui::px(54)});
+    ImGui::SetNextWindowSize({ui::px(360), 0});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui::px(14), ui::px(12)});
+    if (ImGui::BeginPopup("###top.rename")) {
+        const ui::OffBar off_bar;
+        ui::label(frame.word("top.rename"));
+        if (rename_asked_) ImGui::SetKeyboardFocusHere();
+        ui::input_text("top.name", name_, frame.word("top.untitled"), -1);
+        ui::gap(8);
+        const bool enter = compat::key_pressed(257);
+        if (ui::primary_button("top.rename_done", words_of(frame.lang, Action::rename), -1) || enter) {
+            if (name_ != frame.study->title)
+                out.edit("edit.title", [name = name_](geo::Study& s) { s.title = name; });
+            ImGui::CloseCurrentPopup();
+        }
+        ImGui::EndPopup();
+    }
+    ImGui::PopStyleVar();
+    rename_asked_ = false;
 }
 
 }  // namespace app

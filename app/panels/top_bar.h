@@ -13,6 +13,14 @@ Action action_of(Step step);
 class TopBar {
 public:
     void draw(const Frame& frame, Outbox& out);
+    /// Opens the field for the study's name in the next frame.
+    void rename() { rename_asked_ = true; }
+
+private:
+    void title(const Frame& frame, Outbox& out, float x, float room);
+
+    bool rename_asked_ = false;
+    std::string name_;
 };
 
 /// The mark of the program: three arcs over a point.

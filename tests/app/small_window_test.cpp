@@ -146,3 +146,84 @@ TEST_CASE("what the table or the keyboard chose comes into sight; what was click
     REQUIRE(window.app.selection().areas != std::vector<geo::AreaId>{geo::AreaId{far}});
     REQUIRE(window.app.map().view() == before);
 }
+
+TEST_CASE("a wider map is fitted to its own cards, not to those of the frame before", "[app]") {
+    Window window(1366, 768, 1);
+    Outbox out;
+    out.act(Action::step_check);  // no inspector: the map becomes wider
+    window.app.apply(out);
+    window.frames(4);
+    const render::View once = window.app.map().view();
+    Outbox home;
+    home.act(Action::zoom_home);
+    window.app.apply(home);
+    window.frames(4);
+    REQUIRE(window.app.map().view() == once);
+}
+
+TEST_CASE("Esc closes the drawer that was opened without a selection", "[app]") {
+    Window window(1366, 768, 1.5F);
+    const auto draw = [&] { window.app.draw(window.painter, 1366, 768, 1); };
+    window.driver.click("handle.right", draw);
+    window.frames(2);
+    REQUIRE(ui::registry().count("right.fold") == 1);
+    REQUIRE(window.app.selection().areas.empty());
+    window.driver.press(256, draw);
+    window.frames(2);
+    REQUIRE(ui::registry().count("right.fold") == 0);
+}
+
+TEST_CASE("arrows go from row to row after a click in the table; on the map they pan", "[app]") {
+    Window window(1600, 1000, 1);
+    const auto draw = [&] { window.app.draw(window.painter, 1600, 1000, 1); };
+    const geo::Level level = window.app.study().map.level;
+    Outbox worst;
+    worst.act(Action::next_worst);
+    window.app.apply(worst);
+    window.frames(30);
+    const std::vector<geo::AreaId> first = window.app.selection().areas;
+    window.driver.click("table.row." + window.app.study().data->areas->at(level).code[first[0].row()], draw);
+    window.frames(30);
+    const render::View before = window.app.map().view();
+    window.driver.press(264, draw);
+    window.frames(30);
+    const std::vector<geo::AreaId> second = window.app.selection().areas;
+    REQUIRE(second.size() == 1);
+    REQUIRE(second != first);
+    REQUIRE(window.app.map().view().metres_per_mm == before.metres_per_mm);
+    window.driver.press(265, draw);
+    window.frames(30);
+    REQUIRE(window.app.selection().areas == first);
+    // The ground of the map takes the arrows back.
+    const ui::Placed map = placed("map");
+    window.driver.move((map.x0 + map.x1) / 2, map.y1 - 4);
+    window.frames(1);
+    window.driver.hold(true);
+    window.frames(1);
+    window.driver.hold(false);
+    window.frames(30);
+    const render::View here = window.app.map().view();
+    window.driver.press(264, draw);
+    window.frames(30);
+    REQUIRE_FALSE(window.app.map().view() == here);
+}
+
+TEST_CASE("a study is named from the bar, and undo takes it back", "[app]") {
+    Window window(1600, 1000, 1);
+    const auto draw = [&] { window.app.draw(window.painter, 1600, 1000, 1); };
+    const std::string before = window.app.study().title;
+    window.driver.click("top.title", draw);
+    window.frames(2);
+    window.driver.ctrl(true);
+    window.driver.press('A', draw);
+    window.driver.ctrl(false);
+    window.driver.type("แม่ฮ่องสอน 2568");
+    window.frames(2);
+    window.driver.press(257, draw);
+    window.frames(3);
+    REQUIRE(window.app.study().title == "แม่ฮ่องสอน 2568");
+    Outbox undo;
+    undo.act(Action::undo);
+    window.app.apply(undo);
+    REQUIRE(window.app.study().title == before);
+}
