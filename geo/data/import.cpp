@@ -60,6 +60,7 @@ Result<Table> best_sheet(std::vector<Table> tables, const Areas& areas, FileKind
         while (best < tables.size() && tables[best].sheet != options.layer) ++best;
         if (best == tables.size()) {
             std::vector<std::string> sheets;
+            sheets.reserve(tables.size());
             for (const Table& table : tables) sheets.push_back(table.sheet);
             return no_such_layer(report.file, options.layer, sheets);
         }

@@ -8,9 +8,10 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <numeric>
 #include <optional>
-#include <set>
-#include <utility>
+#include <tuple>
+#include <unordered_set>
 
 namespace geo {
 
@@ -116,7 +117,7 @@ bool RowsSeen::repeats(const Table& table, const Table::Row& row, ImportReport& 
 
 void note_repeated_ids(const Table& table, int id, ImportReport& report) {
     if (id < 0) return;
-    std::set<std::string> seen;
+    std::unordered_set<std::string> seen;  // asked, never listed
     const Table::Row* first = nullptr;
     std::int64_t repeated = 0;
     for (const Table::Row& row : table.rows) {
@@ -131,17 +132,23 @@ void note_repeated_ids(const Table& table, int id, ImportReport& report) {
 
 void note_same_points(const char* kind, std::size_t least, bool every, std::span<const LonLat> at,
                       std::span<const Table::Row* const> rows, const Table& table, ImportReport& report) {
-    std::map<std::pair<double, double>, std::vector<std::size_t>> points;
-    for (std::size_t i = 0; i < at.size(); ++i) points[{at[i].lon, at[i].lat}].push_back(i);
+    std::vector<std::size_t> order(at.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    const auto key = [&](std::size_t i) { return std::tuple{at[i].lon, at[i].lat, i}; };
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return key(a) < key(b); });
     std::size_t number = 0;
-    const std::vector<std::size_t>* most = nullptr;
-    for (const auto& [point, all] : points) {
-        if (all.size() < least) continue;
-        number += every ? all.size() : all.size() - 1;
-        if (most == nullptr || all.size() > most->size()) most = &all;
+    std::size_t most = 0;
+    std::size_t most_from = 0;
+    for (std::size_t from = 0, to = 0; from < order.size(); from = to) {
+        while (to < order.size() && at[order[to]] == at[order[from]]) ++to;
+        if (to - from < least) continue;
+        number += to - from - (every ? 0 : 1);
+        if (to - from <= most) continue;
+        most = to - from;
+        most_from = from;
     }
-    if (most == nullptr) return;
-    const std::size_t shown = (*most)[every ? 0 : 1];
+    if (most == 0) return;
+    const std::size_t shown = order[most_from + (every ? 0 : 1)];
     report.warnings.push_back(note(kind, report, table, *rows[shown], -1, point_words(at[shown]),
                                    grouped(static_cast<std::int64_t>(number))));
 }

@@ -10,9 +10,9 @@
 #include "geo/data/read_rows.h"
 #include "geo/data/table.h"
 
-#include <map>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace geo {
@@ -43,7 +43,7 @@ public:
     bool repeats(const Table& table, const Table::Row& row, ImportReport& report);
 
 private:
-    std::map<std::string, std::int64_t> seen_;
+    std::unordered_map<std::string, std::int64_t> seen_;  ///< asked, never listed
 };
 
 /// One note for all rows whose id stands in an earlier row too: the first of them, and how many.
