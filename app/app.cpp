@@ -163,22 +163,22 @@ void App::look(float width, float height, float content_scale) {
 void App::draw_left(Outbox& out) {
     switch (frame_.step) {
         case Step::data:
-            data_panel_.draw(frame_, out);
+            panels_.data_panel.draw(frame_, out);
             break;
         case Step::check:
-            check_panel_.draw(frame_, out);
+            panels_.check_panel.draw(frame_, out);
             break;
         case Step::travel:
-            travel_panel_.draw(frame_, out);
+            panels_.travel_panel.draw(frame_, out);
             break;
         case Step::coverage:
-            coverage_panel_.draw(frame_, out);
+            panels_.coverage_panel.draw(frame_, out);
             break;
         case Step::plan:
-            plan_panel_.draw(frame_, out);
+            panels_.plan_panel.draw(frame_, out);
             break;
         case Step::report:
-            report_panel_.draw(frame_, out);
+            panels_.report_panel.draw(frame_, out);
             break;
     }
 }
@@ -285,12 +285,12 @@ void App::draw_all(MapPainter& painter, Outbox& out) {
         {
             ui::RegionLook look{t.bg, 0, 0, false, false};
             const ui::Region region("###start", 0, 0, frame_.width, frame_.height - ui::px(26), look);
-            start_.draw(frame_, out);
+            panels_.start.draw(frame_, out);
         }
         ui::RegionLook look{t.bg, 0, 0, false, false};
         const ui::Region region("###start_status", 0, frame_.height - ui::px(26), frame_.width, ui::px(26),
                                 look);
-        status_bar_.draw(frame_, out);
+        panels_.status_bar.draw(frame_, out);
         return;
     }
     LayoutWish wish;
@@ -340,13 +340,13 @@ void App::draw_all(MapPainter& painter, Outbox& out) {
         ui::RegionLook look{t.surface, 0, 0, false, false};
         const ui::Region region("###strip", layout.strip.x, layout.strip.y, layout.strip.w, layout.strip.h,
                                 look);
-        answer_strip_.draw(frame_, out);
+        panels_.answer_strip.draw(frame_, out);
     }
     if (!page) {
         ui::RegionLook look{t.surface, 0, 0, false, false};
         const ui::Region region("###bottom", layout.bottom.x, layout.bottom.y, layout.bottom.w,
                                 layout.bottom.h, look);
-        table_.draw(frame_, out);
+        panels_.table.draw(frame_, out);
     }
     if (!layout.left.empty()) {
         ui::RegionLook look{t.surface, 16, 12, false, false};
@@ -360,19 +360,19 @@ void App::draw_all(MapPainter& painter, Outbox& out) {
         ui::RegionLook look{t.surface, 18, 14, true, layout.drawer};
         const ui::Region region("###right", layout.right.x, layout.right.y, layout.right.w, layout.right.h,
                                 look);
-        inspector_.draw(frame_, out);
+        panels_.inspector.draw(frame_, out);
     }
     if (!page || layout.left.empty()) draw_handles(layout, out, !page);
     {
         ui::RegionLook look{t.bar, 0, 0, false, false};
         const ui::Region region("###top", 0, 0, layout.top.w, layout.top.h, look);
-        top_bar_.draw(frame_, out);
+        panels_.top_bar.draw(frame_, out);
     }
     {
         ui::RegionLook look{t.bg, 0, 0, false, false};
         const ui::Region region("###status", layout.status.x, layout.status.y, layout.status.w,
                                 layout.status.h, look);
-        status_bar_.draw(frame_, out);
+        panels_.status_bar.draw(frame_, out);
     }
     draw_toast({layout.map.x, layout.map.y, layout.map.w - drawer, layout.map.h}, out);
 }
@@ -386,23 +386,23 @@ void App::draw(MapPainter& painter, float width, float height, float content_sca
     look(width, height, content_scale);
     ui::begin_frame(frame_);
     Outbox out;
-    const bool overlay = files_.is_open() || palette_.is_open() || help_.is_open();
+    const bool overlay = panels_.files.is_open() || panels_.palette.is_open() || panels_.help.is_open();
     if (!overlay)
         for (const Action action : pressed_actions(frame_))
-            if (!table_.takes(action)) out.act(action);
+            if (!panels_.table.takes(action)) out.act(action);
     draw_all(painter, out);
-    files_.draw(frame_, out);
-    palette_.draw(frame_, out);
-    help_.draw(frame_, out);
-    if (overlay && !palette_.is_open()) {
+    panels_.files.draw(frame_, out);
+    panels_.palette.draw(frame_, out);
+    panels_.help.draw(frame_, out);
+    if (overlay && !panels_.palette.is_open()) {
         for (const Action action : pressed_actions(frame_)) {
-            if (action == Action::help) help_.close();
+            if (action == Action::help) panels_.help.close();
             if (action == Action::find || action == Action::switch_language || action == Action::switch_theme)
                 out.act(action);
         }
         if (compat::key_pressed(256)) {  // Esc
-            files_.close();
-            help_.close();
+            panels_.files.close();
+            panels_.help.close();
         }
     }
     if (frame_.dragging_files) draw_drop_frame(frame_);

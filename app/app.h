@@ -5,27 +5,15 @@
 // drawn.
 #pragma once
 
+#include "app/app_options.h"
 #include "app/frame.h"
 #include "app/lane.h"
 #include "app/layout.h"
 #include "app/map_area.h"
 #include "app/map_picture.h"
-#include "app/panels/answer_strip.h"
-#include "app/panels/check_panel.h"
-#include "app/panels/command_palette.h"
-#include "app/panels/coverage_panel.h"
-#include "app/panels/data_panel.h"
-#include "app/panels/file_browser.h"
-#include "app/panels/help.h"
-#include "app/panels/inspector.h"
-#include "app/panels/plan_panel.h"
-#include "app/panels/report_panel.h"
-#include "app/panels/start_page.h"
-#include "app/panels/status_bar.h"
-#include "app/panels/table_panel.h"
-#include "app/panels/top_bar.h"
-#include "app/panels/travel_panel.h"
+#include "app/panels/panels.h"
 #include "app/settings.h"
+#include "app/shown.h"
 #include "geo/study/analysis.h"
 #include "geo/study/history.h"
 #include "geo/study/study_file.h"
@@ -38,17 +26,6 @@
 #include <vector>
 
 namespace app {
-
-struct AppOptions {
-    Running running = Running::beside;
-    std::string config_folder;  ///< "" keeps no settings
-    std::string state_folder;   ///< "" keeps neither recent studies nor those closed unsaved
-    std::string version;
-    std::function<void()> wake;  ///< called from any thread
-    std::optional<geo::Lang> lang;
-    std::optional<render::Theme> theme;
-    std::optional<float> scale;
-};
 
 class App {
 public:
@@ -158,25 +135,9 @@ private:
     std::shared_ptr<const render::RoadLines> roads_;
     std::optional<render::Choropleth> choropleth_;
     std::uint64_t choropleth_version_ = 0;
-    struct ChoroplethOf {
-        geo::MapStyle map;
-        std::shared_ptr<const geo::Dataset> data;
-        std::shared_ptr<const geo::Results> results;
-        render::Theme theme = render::Theme::light;
-        geo::Lang lang = geo::Lang::th;
-        bool operator==(const ChoroplethOf&) const = default;
-    } choropleth_of_;
+    ChoroplethOf choropleth_of_;
 
-    /// The page of the report step, as the screen shows it.
-    struct PreviewOf {
-        Snapshot study;
-        std::shared_ptr<const geo::Results> results;
-        std::shared_ptr<const render::Basemap> base;
-        std::shared_ptr<const render::RoadLines> roads;
-        render::PageOptions page;
-        double width = 0, height = 0;  ///< pixels that it may take
-        bool operator==(const PreviewOf&) const = default;
-    } preview_of_;
+    PreviewOf preview_of_;
     std::shared_ptr<const render::Pixels> page_picture_;
     std::optional<geo::Error> page_error_;
     std::uint64_t page_version_ = 0;
@@ -193,30 +154,11 @@ private:
     std::string path_, saved_at_;
     render::PageOptions page_;
     std::shared_ptr<geo::StudyFile> file_;  ///< touched by jobs of the queue alone
-    struct Toast {
-        std::string words;
-        bool can_undo = false;
-        std::chrono::steady_clock::time_point until;
-    };
     std::optional<Toast> toast_;
     Frame frame_;
 
     MapArea map_;
-    TopBar top_bar_;
-    DataPanel data_panel_;
-    CheckPanel check_panel_;
-    TravelPanel travel_panel_;
-    CoveragePanel coverage_panel_;
-    PlanPanel plan_panel_;
-    ReportPanel report_panel_;
-    AnswerStrip answer_strip_;
-    Inspector inspector_;
-    TablePanel table_;
-    StatusBar status_bar_;
-    StartPage start_;
-    FileBrowser files_;
-    CommandPalette palette_;
-    Help help_;
+    Panels panels_;
 
     std::shared_ptr<geo::Analysis> analysis_;  ///< touched by jobs of `latest_` alone
     // Last, so that they end first.

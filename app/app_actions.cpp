@@ -26,7 +26,7 @@ float next_scale(float now, bool up) {
 }  // namespace
 
 void App::ask(FileAsk wanted) {
-    files_.open(std::move(wanted), settings_.last_folder);
+    panels_.files.open(std::move(wanted), settings_.last_folder);
 }
 
 /// A selection follows to a coarser level (its ancestors) and is given up on the way to a finer one.
@@ -144,7 +144,7 @@ void App::act(Action action) {
             settings_.larger = settings_.larger >= 4 ? 0 : settings_.larger + 2;
             break;
         case Action::find:
-            palette_.open();
+            panels_.palette.open();
             break;
         case Action::export_table:
             ask({FileAsk::For::table, proposed_name(study().title, ".csv")});
@@ -227,7 +227,7 @@ void App::act(Action action) {
             drawer_ = false;
             break;
         case Action::help:
-            help_.toggle();
+            panels_.help.toggle();
             break;
         case Action::next_worst:
             step_worst(1);
@@ -247,7 +247,7 @@ void App::act(Action action) {
             open_demo();
             break;
         case Action::rename:
-            top_bar_.rename();
+            panels_.top_bar.rename();
             break;
         case Action::quit:
             quit_ = true;

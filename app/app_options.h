@@ -1,0 +1,25 @@
+// What the program is started with.
+#pragma once
+
+#include "app/lane.h"
+#include "geo/base/words.h"
+#include "render/palette.h"
+
+#include <functional>
+#include <optional>
+#include <string>
+
+namespace app {
+
+struct AppOptions {
+    Running running = Running::beside;
+    std::string config_folder;  ///< "" keeps no settings
+    std::string state_folder;   ///< "" keeps neither recent studies nor those closed unsaved
+    std::string version;
+    std::function<void()> wake;  ///< called from any thread
+    std::optional<geo::Lang> lang;
+    std::optional<render::Theme> theme;
+    std::optional<float> scale;
+};
+
+}  // namespace app
