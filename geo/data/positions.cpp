@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <functional>
 #include <numeric>
 #include <optional>
 #include <tuple>
@@ -103,15 +104,18 @@ bool Positions::read(const Table::Row& row, bool accept, ImportReport& report, s
 }
 
 bool RowsSeen::repeats(const Table& table, const Table::Row& row, ImportReport& report) {
-    std::string all;
-    for (const std::string& text : row.cells) {
-        all += text;
-        all += '\x1f';
+    std::size_t hash = 0;
+    for (const std::string& text : row.cells) hash = hash * 1099511628211ULL + std::hash<std::string>{}(text);
+    const auto [from, to] = seen_.equal_range(hash);
+    const auto first =
+        std::find_if(from, to, [&](const auto& one) { return one.second->cells == row.cells; });
+    if (first == to) {
+        seen_.emplace(hash, &row);
+        return false;
     }
-    const auto [first, fresh] = seen_.emplace(std::move(all), row.number);
-    if (fresh) return false;
     ++report.rows_duplicate;
-    report.repairs.push_back(note("row_repeated", report, table, row, -1, "", std::to_string(first->second)));
+    report.repairs.push_back(
+        note("row_repeated", report, table, row, -1, "", std::to_string(first->second->number)));
     return true;
 }
 

@@ -37,13 +37,14 @@ private:
     Box box_;  ///< of the areas
 };
 
-/// Rows whose cells are all those of an earlier row count once (repair row_repeated).
+/// Rows whose cells are all those of an earlier row count once (repair row_repeated).  The rows must outlive
+/// it.
 class RowsSeen {
 public:
     bool repeats(const Table& table, const Table::Row& row, ImportReport& report);
 
 private:
-    std::unordered_map<std::string, std::int64_t> seen_;  ///< asked, never listed
+    std::unordered_multimap<std::size_t, const Table::Row*> seen_;  ///< by hash; asked, never listed
 };
 
 /// One note for all rows whose id stands in an earlier row too: the first of them, and how many.

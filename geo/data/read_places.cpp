@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <optional>
 #include <string_view>
 #include <tuple>
@@ -121,14 +122,18 @@ std::vector<Row> placed_and_sorted(std::vector<Made<Row>> made, const Areas& are
                 note("outside", report, table, *made[i].from, name, cell(*made[i].from, name)));
     }
     const std::string none;
-    std::stable_sort(made.begin(), made.end(), [&](const Made<Row>& a, const Made<Row>& b) {
-        const std::string& x = a.own_id ? a.row.id : none;
-        const std::string& y = b.own_id ? b.row.id : none;
-        return x != y ? x < y : key(a.row) < key(b.row);
+    const auto id_of = [&](const Made<Row>& one) -> const std::string& {
+        return one.own_id ? one.row.id : none;
+    };
+    std::vector<std::size_t> order(made.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        const int ids = id_of(made[a]).compare(id_of(made[b]));
+        return ids != 0 ? ids < 0 : key(made[a].row) < key(made[b].row);
     });
     std::vector<Row> out;
     out.reserve(made.size());
-    for (Made<Row>& one : made) out.push_back(std::move(one.row));
+    for (const std::size_t i : order) out.push_back(std::move(made[i].row));
     return out;
 }
 
@@ -230,7 +235,7 @@ Result<std::vector<Place>> places_of(const Table& table, const Areas& areas, boo
     return placed_and_sorted(
         std::move(places), areas, table, name_th,
         [](const Place& p) {
-            return std::tie(p.name_th, p.at.lon, p.at.lat, p.name_en, p.kind, p.services, p.school_level,
+            return std::tie(p.at.lon, p.at.lat, p.name_th, p.name_en, p.kind, p.services, p.school_level,
                             p.agency, p.capacity, p.open, p.position_quality);
         },
         report);
@@ -283,7 +288,7 @@ Result<std::vector<Village>> villages_of(const Table& table, const Areas& areas,
                                        grouped(std::count_if(first, villages.end(), blank))));
     std::vector<Village> out = placed_and_sorted(
         std::move(villages), areas, table, name,
-        [](const Village& v) { return std::tie(v.name, v.at.lon, v.at.lat, v.weight); }, report);
+        [](const Village& v) { return std::tie(v.at.lon, v.at.lat, v.name, v.weight); }, report);
     set_missing_weights(out);
     return out;
 }
