@@ -38,6 +38,7 @@ geo::Result<int> check(Session& session, const Arguments& arguments) {
     TRY(const auto files, kinds_of(arguments));
     Reports reports(session);
     std::vector<std::string> names;
+    names.reserve(files.size());
     for (const auto& file : files) names.push_back(file.first);
     const std::vector<bool> has_layer = geo::layer_fits(names, arguments.layer);
     for (std::size_t i = 0; i < files.size(); ++i) {

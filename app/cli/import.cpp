@@ -51,6 +51,7 @@ geo::Result<int> import(Session& session, const Arguments& arguments) {
     geo::Dataset data = *study.data;
     Reports reports(session);
     std::vector<std::string> names;
+    names.reserve(files.size());
     for (const auto& file : files) names.push_back(file.first);
     const std::vector<bool> has_layer = geo::layer_fits(names, arguments.layer);
     const double share = 0.8 / static_cast<double>(files.size());
