@@ -1,6 +1,7 @@
 // coverage: who is reached within a limit, by area.
 #include "app/cli/command_private.h"
 #include "app/cli/coverage_run.h"
+#include "geo/access/curve.h"
 
 #include <nlohmann/json.hpp>
 
@@ -10,7 +11,7 @@ namespace app {
 namespace {
 
 struct Arguments {
-    std::string study, level, out;
+    std::string study, level, out, curve;
     TravelOptions travel;
 };
 
@@ -55,14 +56,41 @@ std::string json_of(const CoverageRun& run, const std::vector<geo::Level>& level
                                {"areas_by_village", run.results->demand->areas_by_village},
                                {"areas_by_inner_point", run.results->demand->areas_by_inner_point},
                                {"out", out}};
+    if (run.results->point_snaps != nullptr) {
+        const geo::SnapBands bands =
+            geo::snap_bands(*run.results->point_snaps, run.results->demand->children_milli);
+        nlohmann::json& out_bands = document["children_by_metres_to_road"];
+        for (std::size_t b = 0; b < bands.weight.size(); ++b)
+            out_bands.push_back(
+                {{"upto_m", b < geo::SnapBands::upto_m.size() ? nlohmann::json(geo::SnapBands::upto_m[b])
+                                                              : nlohmann::json(nullptr)},
+                 {"off_network", b + 1 == bands.weight.size()},
+                 {"children", children_json(bands.weight[b])}});
+    }
     document["rows"] = std::move(rows);
     return document.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
+geo::Result<void> write_curve(const CoverageRun& run, const std::string& file) {
+    geo::CoverageCsvOptions options;
+    options.made_up = run.study.data->made_up;
+    options.estimate = run.results->estimate;
+    const geo::Results& results = *run.results;
+    const std::vector<geo::Trip> none;
+    return geo::write_csv(
+        geo::curve_table(*results.demand, *results.time_trips,
+                         results.length_trips != nullptr ? *results.length_trips : none, options),
+        file);
+}
+
 geo::Result<int> coverage(Session& session, const Arguments& arguments) {
     TRY_VOID(refuse_overwrite(session, arguments.out, {arguments.study}));
+    TRY_VOID(refuse_overwrite(session, arguments.curve, {arguments.study}, "--curve"));
+    if (!arguments.curve.empty() && (is_stdout(arguments.curve) || arguments.curve == arguments.out))
+        return bad_option("--curve", arguments.curve, geo::word(session.lang, "cli.out_elsewhere"));
     TRY(const CoverageRun run, run_coverage(session, arguments.study, arguments.travel));
     TRY(const auto levels, levels_option(arguments.level, *run.study.data->areas));
+    if (!arguments.curve.empty()) TRY_VOID(write_curve(run, arguments.curve));
     if (session.json && is_stdout(arguments.out))
         std::cout << json_of(run, levels, "") << "\n";
     else
@@ -84,6 +112,7 @@ void add_coverage(CLI::App& cli, Session& session) {
     add_option(command, session, "study", arguments->study, "cli.option.study")->required();
     add_option(command, session, "--level", arguments->level, "cli.option.level");
     add_option(command, session, "--out", arguments->out, "cli.option.out_table");
+    add_option(command, session, "--curve", arguments->curve, "cli.option.curve");
     arguments->travel.add_to(command, session, TravelOptions::Limits::taken);
     on_run(command, session, [=, &session] { return coverage(session, *arguments); });
 }

@@ -4,6 +4,8 @@
 #include "geo/study/write_layer.h"
 #include "render/map_words.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <filesystem>
 
@@ -71,6 +73,49 @@ void say_silent_areas(const Session& session, const CoverageRun& run) {
 
 }  // namespace
 
+namespace {
+
+/// The finest areas with most children not reached, at most five.
+void say_worst(const Session& session, const CoverageRun& run) {
+    const geo::Areas& areas = *run.study.data->areas;
+    const geo::Level level = areas.finest();
+    const std::vector<geo::CoverageRow>& rows = run.results->coverage.front().at(level);
+    std::vector<std::size_t> order;
+    for (std::size_t a = 0; a < rows.size(); ++a)
+        if (geo::whole(rows[a]).not_reached() > 0) order.push_back(a);
+    const std::size_t kept = std::min<std::size_t>(5, order.size());
+    if (kept == 0 || level == geo::Level::country) return;
+    std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(kept), order.end(),
+                      [&](std::size_t a, std::size_t b) {
+                          const auto left = geo::not_reached_milli(rows[a]);
+                          const auto right = geo::not_reached_milli(rows[b]);
+                          return left != right ? left > right : a < b;
+                      });
+    std::string words;
+    for (std::size_t k = 0; k < kept; ++k)
+        words += (k > 0 ? ", " : "") +
+                 render::prefixed_name(areas, level, geo::AreaId{order[k]}, session.lang) + " (" +
+                 areas.at(level).code[order[k]] + ") " +
+                 geo::grouped(geo::whole(rows[order[k]]).not_reached());
+    session.say_key("cli.worst", {{"areas", words}});
+}
+
+}  // namespace
+
+void say_bands(const Session& session, const geo::SnapBands& bands, const geo::Profile& profile) {
+    const auto share = [&](std::size_t band) {
+        const std::string percent = geo::percent(bands.weight.at(band), bands.all(), 1);
+        return percent.empty() ? std::string{"0"} : percent;
+    };
+    session.say_key("cli.snap.bands", {{"a", share(0)},
+                                       {"b", share(1)},
+                                       {"c", share(2)},
+                                       {"d", share(3)},
+                                       {"e", share(4)},
+                                       {"off", share(5)},
+                                       {"reach", fmt::format("{:g}", profile.max_walk_m)}});
+}
+
 void say_coverage(const Session& session, const CoverageRun& run) {
     say_basis(session, run.study, run.results->estimate);
     say_missing_roads(session, *run.results);
@@ -87,6 +132,10 @@ void say_coverage(const Session& session, const CoverageRun& run) {
                          {"unplaced", geo::grouped(children.unplaced)}});
     }
     say_silent_areas(session, run);
+    say_worst(session, run);
+    if (run.results->point_snaps != nullptr)
+        say_bands(session, geo::snap_bands(*run.results->point_snaps, run.results->demand->children_milli),
+                  run.results->network->profile);
 }
 
 }  // namespace app

@@ -35,8 +35,10 @@ Files in_order(const Arguments& arguments) {
 geo::Result<int> import(Session& session, const Arguments& arguments) {
     const Files files = in_order(arguments);
     if (files.empty()) {
-        session.say_key("cli.import.nothing");
-        return exit_usage;
+        geo::Error nothing;
+        nothing.fault = geo::Fault::usage;
+        nothing.detail = geo::word(session.lang, "cli.import.nothing");
+        return geo::fail(std::move(nothing));
     }
     // An old study stays open, and so locked for others, until it was extended.
     std::optional<geo::StudyFile> open;

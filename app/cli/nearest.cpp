@@ -1,6 +1,6 @@
 // nearest: for each point of a table its nearest fitting place.
 #include "app/cli/command_private.h"
-#include "app/cli/travel_options.h"
+#include "app/cli/coverage_run.h"
 #include "geo/base/figures.h"
 #include "geo/data/cell.h"
 #include "geo/data/table.h"
@@ -22,7 +22,7 @@ struct Arguments {
 
 struct Points {
     std::vector<std::string> id;
-    std::vector<geo::LonLat> at;
+    std::vector<std::optional<geo::LonLat>> at;  ///< none where the row has no position
 };
 
 geo::Result<Points> read_points(const std::string& file) {
@@ -34,6 +34,14 @@ geo::Result<Points> read_points(const std::string& file) {
     if (lon < 0 || lat < 0) return geo::fail(geo::Fault::no_position, file);
     Points points;
     for (const geo::Table::Row& row : table.rows) {
+        const auto blank = [&](int column) {
+            return row.cells[static_cast<std::size_t>(column)].find_first_not_of(" \t") == std::string::npos;
+        };
+        points.id.push_back(id < 0 ? std::to_string(row.number) : row.cells[static_cast<std::size_t>(id)]);
+        if (blank(lon) || blank(lat)) {
+            points.at.emplace_back();
+            continue;
+        }
         const auto degrees = [&](int column, double limit) -> std::optional<double> {
             const auto value = geo::number_from_cell(row.cells[static_cast<std::size_t>(column)]);
             return value && *value >= -limit && *value <= limit ? value : std::nullopt;
@@ -50,27 +58,34 @@ geo::Result<Points> read_points(const std::string& file) {
             error.value = row.cells[wrong];
             return geo::fail(std::move(error));
         }
-        points.at.push_back({*x, *y});
-        points.id.push_back(id < 0 ? std::to_string(row.number) : row.cells[static_cast<std::size_t>(id)]);
+        points.at.push_back(geo::LonLat{*x, *y});
     }
     return points;
 }
 
-geo::Result<std::vector<geo::Trip>> trips_of(Session& session, const geo::Study& study,
-                                             const std::vector<geo::LonLat>& places,
-                                             const std::vector<geo::LonLat>& points, geo::Metric metric,
-                                             bool estimate) {
+struct Answers {
+    std::vector<geo::Trip> trips;
+    std::vector<geo::Snap> snaps;  ///< empty for the straight line
+};
+
+geo::Result<Answers> answers_of(Session& session, const geo::Study& study,
+                                const std::vector<geo::LonLat>& places,
+                                const std::vector<geo::LonLat>& points, geo::Metric metric, bool estimate) {
     const geo::Profile profile = geo::profile_of(study.scenario().travel);
     const geo::Progress progress = session.progress();
-    if (estimate)
-        return geo::straight_line_trips(places, points, profile,
-                                        progress.part(0.3, 1, "analysis.stage.search"));
+    Answers out;
+    if (estimate) {
+        TRY(out.trips, geo::straight_line_trips(places, points, profile,
+                                                progress.part(0.3, 1, "analysis.stage.search")));
+        return out;
+    }
     TRY(const geo::Network network,
         geo::build_network(*study.data->roads, profile, progress.part(0.3, 0.7, "analysis.stage.network")));
     const auto sources = geo::snap_all(network, places, geo::SnapFor::place);
-    const auto snaps = geo::snap_all(network, points);
-    return geo::nearest_trips(network, sources, snaps, metric,
-                              progress.part(0.7, 1, "analysis.stage.search"));
+    out.snaps = geo::snap_all(network, points);
+    TRY(out.trips, geo::nearest_trips(network, sources, out.snaps, metric,
+                                      progress.part(0.7, 1, "analysis.stage.search")));
+    return out;
 }
 
 const char* status_of(const geo::Trip& trip, const std::optional<geo::Threshold>& within) {
@@ -92,19 +107,27 @@ geo::Result<int> nearest(Session& session, const Arguments& arguments) {
     at.reserve(places.size());
     for (const geo::PlaceId place : places) at.push_back((*study.data->places)[place.row()].at);
     std::optional<geo::Threshold> within;
-    if (!arguments.travel.within.empty()) within = travel.within.front();
+    if (!arguments.travel.within.empty()) {
+        if (travel.within.size() > 1)
+            return bad_option("--within", arguments.travel.within, geo::word(session.lang, "cli.one_limit"));
+        within = travel.within.front();
+    }
     const bool estimate = travel.basis == geo::Basis::straight_line || study.data->roads->empty();
-    TRY(const auto trips,
-        trips_of(session, study, at, points.at, within ? within->metric : geo::Metric::time, estimate));
+    std::vector<geo::LonLat> placed;
+    for (const auto& point : points.at)
+        if (point) placed.push_back(*point);
+    TRY(const Answers answers,
+        answers_of(session, study, at, placed, within ? within->metric : geo::Metric::time, estimate));
 
     geo::OutTable table;
     table.columns = {{"id", false},      {"place_id", false}, {"time_s", true},         {"length_m", true},
                      {"walk_m", true},   {"status", false},   {"place_name_th", false}, {"made_up", false},
                      {"estimate", false}};
     std::map<std::string, std::int64_t> counts;
-    for (std::size_t i = 0; i < trips.size(); ++i) {
-        const geo::Trip& trip = trips[i];
-        const char* status = status_of(trip, within);
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < points.at.size(); ++i) {
+        const geo::Trip trip = points.at[i] ? answers.trips[next++] : geo::Trip{};
+        const char* status = points.at[i] ? status_of(trip, within) : "no_position";
         ++counts[status];
         const bool routed = trip.status == geo::TripStatus::reached;
         const geo::Place none;
@@ -121,7 +144,7 @@ geo::Result<int> nearest(Session& session, const Arguments& arguments) {
     const std::string csv = geo::csv_text(table);
     if (!session.json || !is_stdout(arguments.out)) TRY_VOID(write_output(arguments.out, csv));
     if (session.json)
-        std::cout << nlohmann::json{{"points", trips.size()},
+        std::cout << nlohmann::json{{"points", points.at.size()},
                                     {"status", counts},
                                     {"estimate", estimate},
                                     {"made_up", study.data->made_up},
@@ -129,11 +152,14 @@ geo::Result<int> nearest(Session& session, const Arguments& arguments) {
                          .dump(2)
                   << "\n";
     say_basis(session, study, estimate);
-    session.say_key("cli.nearest.sum", {{"points", geo::grouped(static_cast<std::int64_t>(trips.size()))},
+    session.say_key("cli.nearest.sum", {{"points", geo::grouped(static_cast<std::int64_t>(placed.size()))},
                                         {"reached", geo::grouped(counts["reached"])},
                                         {"beyond", geo::grouped(counts["beyond_limit"])},
                                         {"unreachable", geo::grouped(counts["unreachable"])},
                                         {"off", geo::grouped(counts["off_network"])}});
+    if (counts["no_position"] > 0)
+        session.say_key("cli.nearest.unplaced", {{"points", geo::grouped(counts["no_position"])}});
+    if (!answers.snaps.empty()) say_bands(session, geo::snap_bands(answers.snaps), geo::profile_of(travel));
     return exit_done;
 }
 

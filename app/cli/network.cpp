@@ -76,14 +76,19 @@ std::string words_of(const Session& session, const geo::Network& network) {
                  {{"strong", n(report.strongly_connected)}, {"ends", n(report.one_way_ends)}});
     for (std::size_t c = 0; c < geo::road_class_count; ++c) {
         if (report.length_mm[c] == 0 && report.dropped_ways[c] == 0) continue;
+        const std::string name = geo::word(session.lang, std::string{"app.road."} + class_name(c));
+        const std::string closed =
+            geo::say(session.lang, "cli.network.closed", {{"ways", n(report.dropped_ways[c])}});
+        if (report.length_mm[c] == 0) {
+            out += "\n" + name + ": " + closed;
+            continue;
+        }
         const std::int64_t metres = report.length_mm[c] / 1000;
         out += "\n" + geo::say(session.lang, "cli.network.class",
-                               {{"class", geo::word(session.lang, std::string{"app.road."} + class_name(c))},
+                               {{"class", name},
                                 {"km", fmt::format("{}.{:03}", geo::grouped(metres / 1000), metres % 1000)},
                                 {"kmh", fmt::format("{:g}", network.profile.speed_kmh[c])}});
-        if (report.dropped_ways[c] > 0)
-            out +=
-                " · " + geo::say(session.lang, "cli.network.closed", {{"ways", n(report.dropped_ways[c])}});
+        if (report.dropped_ways[c] > 0) out += " · " + closed;
     }
     if (report.repeated_segments > 0)
         out += "\n" +

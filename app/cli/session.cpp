@@ -65,13 +65,13 @@ geo::Failure bad_option(const char* option, const std::string& value, const std:
 }
 
 geo::Result<void> refuse_overwrite(const Session& session, const std::string& out,
-                                   std::initializer_list<std::string> inputs) {
+                                   std::initializer_list<std::string> inputs, const char* option) {
     std::error_code ignored;
     if (is_stdout(out) || !std::filesystem::exists(out, ignored)) return {};
     bool refused = geo::is_study(out);
     for (const std::string& input : inputs)
         refused = refused || std::filesystem::equivalent(out, input, ignored);
-    if (refused) return bad_option("--out", out, geo::word(session.lang, "cli.out_elsewhere"));
+    if (refused) return bad_option(option, out, geo::word(session.lang, "cli.out_elsewhere"));
     return {};
 }
 

@@ -47,11 +47,11 @@ void TravelOptions::add_to(CLI::App* command, const Session& session, Limits lim
 
 geo::Result<geo::Study> TravelOptions::open(Session& session, const std::string& file) const {
     TRY(geo::Study study, geo::open_study(file, session.progress().part(0, 0.2, "cli.stage.open")));
-    TRY_VOID(apply(study));
+    TRY_VOID(apply(session, study));
     return study;
 }
 
-geo::Result<void> TravelOptions::apply(geo::Study& study) const {
+geo::Result<void> TravelOptions::apply(const Session& session, geo::Study& study) const {
     if (!scenario.empty()) {
         study.active = study.scenarios.size();
         for (std::size_t i = 0; i < study.scenarios.size(); ++i)
@@ -70,6 +70,19 @@ geo::Result<void> TravelOptions::apply(geo::Study& study) const {
         const auto found = geo::season_from_name(season);
         if (!found) return bad_option("--season", season, "dry, rainy");
         travel.season = *found;
+    }
+    const geo::Roads& roads = *study.data->roads;
+    const bool by_road = !straight_line && travel.basis != geo::Basis::straight_line && !roads.empty();
+    if (!mode.empty() && by_road && !geo::has_way_for(roads, geo::profile_of(travel))) {
+        std::vector<geo::Mode> open;
+        for (const geo::Mode each : geo::all_modes) {
+            geo::Travel other = travel;
+            other.mode = each;
+            if (geo::has_way_for(roads, geo::profile_of(other))) open.push_back(each);
+        }
+        return bad_option(
+            "--mode", mode,
+            geo::say(session.lang, "cli.mode_without_ways", {{"modes", listed(open, geo::mode_name)}}));
     }
     if (!service.empty()) {
         constexpr std::array<const char*, 5> names = {"formal", "non_formal", "informal", "vocational",

@@ -27,7 +27,7 @@ struct TravelOptions {
     geo::Result<geo::Study> open(Session& session, const std::string& file) const;
 
 private:
-    geo::Result<void> apply(geo::Study& study) const;
+    geo::Result<void> apply(const Session& session, geo::Study& study) const;
 };
 
 /// The levels that --level names, comma separated: `all` is every level that the study has, nothing its

@@ -263,13 +263,7 @@ void Inspector::draw(const Frame& frame, Outbox& out) {
     const geo::CoverageRow* row = row_of(frame, level, area);
     if (selection.areas.size() > 1) {
         for (const geo::AreaId id : selection.areas)
-            if (const geo::CoverageRow* part = row_of(frame, selection.level, id)) {
-                sum.children_milli += part->children_milli;
-                sum.covered_milli += part->covered_milli;
-                sum.uncovered_milli += part->uncovered_milli;
-                sum.unreachable_milli += part->unreachable_milli;
-                sum.unplaced_milli += part->unplaced_milli;
-            }
+            if (const geo::CoverageRow* part = row_of(frame, selection.level, id)) geo::add(sum, *part);
         if (frame.results != nullptr) row = &sum;
     }
     if (row == nullptr) {

@@ -195,13 +195,13 @@ void TablePanel::row(const Frame& frame, Outbox& out, std::size_t at, const Tabl
         if (column == Column::parent) words = parents_of(frame, level, area);
         if (column == Column::rank && rank_[area.row()] > 0) words = std::to_string(rank_[area.row()]);
         if (numbers != nullptr) {
-            if (column == Column::children) words = geo::whole_children(numbers->children_milli);
+            if (column == Column::children) words = geo::grouped(geo::whole(*numbers).children());
             if (column == Column::covered)
                 words = numbers->children_milli > 0
                             ? geo::percent(numbers->covered_milli, numbers->children_milli, 0) + "%"
                             : "–";
             if (column == Column::not_reached) words = geo::grouped(geo::whole(*numbers).not_reached());
-            if (column == Column::unreachable) words = geo::whole_children(numbers->unreachable_milli);
+            if (column == Column::unreachable) words = geo::grouped(geo::whole(*numbers).unreachable);
             if (column == Column::median) words = minutes_words(numbers->median_ms);
             if (column == Column::bar)
                 ui::reach_bar(list, x + ui::px(8), start.y + (height - ui::px(10)) / 2,
@@ -290,12 +290,12 @@ void TablePanel::draw(const Frame& frame, Outbox& out) {
         std::int64_t missed = 0;
         for (const geo::AreaId id : frame.selection->areas)
             if (const geo::CoverageRow* one = row_of(frame, frame.selection->level, id))
-                missed += geo::not_reached_milli(*one);
+                missed += geo::whole(*one).not_reached();
         const std::string words =
             geo::say(frame.lang, "table.selected",
                      {{"number", geo::grouped(static_cast<std::int64_t>(frame.selection->areas.size()))},
                       {"level", level_counted(frame, frame.selection->level, frame.selection->areas.size())},
-                      {"children", geo::whole_children(missed)}});
+                      {"children", geo::grouped(missed)}});
         const float wide = ui::text_width(words, Font::label);
         if (right - ui::px(14) - wide > at.x + title_width + ui::px(40))
             ui::draw_text(list, right - ui::px(14) - wide, at.y + (tabs - ui::line_height(Font::label)) / 2,

@@ -1,5 +1,6 @@
 #include "geo/access/coverage.h"
 
+#include "geo/access/whole_rows.h"
 #include "geo/base/ensure.h"
 #include "geo/base/figures.h"
 #include "geo/base/parallel.h"
@@ -77,7 +78,10 @@ Result<std::vector<Threshold>> thresholds_from_text(const std::string& comma_sep
     std::size_t from = 0;
     while (from <= comma_separated.size()) {
         const std::size_t comma = std::min(comma_separated.find(',', from), comma_separated.size());
-        TRY(const Threshold threshold, threshold_from_text(comma_separated.substr(from, comma - from)));
+        std::string one = comma_separated.substr(from, comma - from);
+        one.erase(0, one.find_first_not_of(' '));
+        one.erase(one.find_last_not_of(' ') + 1);
+        TRY(const Threshold threshold, threshold_from_text(one));
         out.push_back(threshold);
         from = comma + 1;
     }
@@ -110,7 +114,20 @@ std::optional<std::uint32_t> weighted_quantile(std::span<const std::pair<std::ui
     return std::nullopt;
 }
 
+void add(CoverageRow& sum, const CoverageRow& row) {
+    const WholeRow more = whole(row);
+    const WholeRow before = sum.printed.value_or(WholeRow{});
+    sum.children_milli += row.children_milli;
+    sum.covered_milli += row.covered_milli;
+    sum.uncovered_milli += row.uncovered_milli;
+    sum.unreachable_milli += row.unreachable_milli;
+    sum.unplaced_milli += row.unplaced_milli;
+    sum.printed = WholeRow{before.covered + more.covered, before.uncovered + more.uncovered,
+                           before.unreachable + more.unreachable, before.unplaced + more.unplaced};
+}
+
 WholeRow whole(const CoverageRow& row) {
+    if (row.printed) return *row.printed;
     const std::vector<std::int64_t> parts =
         whole_parts({row.covered_milli, row.uncovered_milli, row.unreachable_milli, row.unplaced_milli});
     return {parts[0], parts[1], parts[2], parts[3]};
@@ -180,6 +197,7 @@ CoverageTable coverage(const Areas& areas, const Demand& demand, std::span<const
             }
         });
     }
+    print_whole(areas, table.rows);
     return table;
 }
 

@@ -29,6 +29,16 @@ Result<Threshold> threshold_from_text(const std::string& text);
 Result<std::vector<Threshold>> thresholds_from_text(const std::string& comma_separated);
 std::string text_of(const Threshold& threshold);
 
+/// The four states in whole children as people read them.  Strip, table, panel and page all take their
+/// numbers from here.
+struct WholeRow {
+    std::int64_t covered = 0, uncovered = 0, unreachable = 0, unplaced = 0;
+    std::array<std::int64_t, 4> parts() const { return {covered, uncovered, unreachable, unplaced}; }
+    std::int64_t children() const { return covered + uncovered + unreachable + unplaced; }
+    std::int64_t not_reached() const { return uncovered + unreachable; }
+    bool operator==(const WholeRow&) const = default;
+};
+
 struct CoverageRow {
     std::int64_t children_milli = 0;
     std::int64_t covered_milli = 0;
@@ -37,18 +47,16 @@ struct CoverageRow {
     std::int64_t unplaced_milli = 0;
     std::optional<std::uint32_t> median_ms;  ///< weighted; empty where it falls among the unreachable
     std::optional<std::uint32_t> p90_ms;
+    std::optional<WholeRow> printed;  ///< whole_rows.h; empty for a row that belongs to no table
     bool operator==(const CoverageRow&) const = default;
 };
 
-/// The four states in whole children as people read them: parts that add up (largest remainder).  Strip,
-/// table, panel and page all take their numbers from here.
-struct WholeRow {
-    std::int64_t covered = 0, uncovered = 0, unreachable = 0, unplaced = 0;
-    std::array<std::int64_t, 4> parts() const { return {covered, uncovered, unreachable, unplaced}; }
-    std::int64_t children() const { return covered + uncovered + unreachable + unplaced; }
-    std::int64_t not_reached() const { return uncovered + unreachable; }
-};
+/// The row of a table as its hierarchy prints it (whole_rows.h); a row of no table by largest remainder.  The
+/// parts add up.
 WholeRow whole(const CoverageRow& row);
+/// Adds an area to the row of several, also what is printed, so that a sum is the sum of the rows above it.
+/// Times have no sum and stay empty.
+void add(CoverageRow& sum, const CoverageRow& row);
 
 /// Not covered + unreachable, thousandths: exact, for sums and for the order of areas.
 inline std::int64_t not_reached_milli(const CoverageRow& row) {

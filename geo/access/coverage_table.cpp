@@ -19,6 +19,13 @@ std::string seconds(const std::optional<std::uint32_t>& ms) {
 
 }  // namespace
 
+std::string made_up_words(const CoverageCsvOptions& options) {
+    return options.made_up ? "ข้อมูลสมมติ / made-up data" : "";
+}
+std::string estimate_words(const CoverageCsvOptions& options) {
+    return options.estimate ? "ประมาณการเส้นตรง / straight-line estimate" : "";
+}
+
 OutTable coverage_table(const Areas& areas, std::span<const CoverageTable> tables,
                         const CoverageCsvOptions& options) {
     OutTable out;
@@ -30,8 +37,8 @@ OutTable coverage_table(const Areas& areas, std::span<const CoverageTable> table
         out.columns.push_back({name, true});
     for (const char* name : {"made_up", "estimate", "state"}) out.columns.push_back({name, false});
     for (const char* name : {"areas_without_data", "areas_hidden"}) out.columns.push_back({name, true});
-    const std::string made_up = options.made_up ? "ข้อมูลสมมติ / made-up data" : "";
-    const std::string estimate = options.estimate ? "ประมาณการเส้นตรง / straight-line estimate" : "";
+    const std::string made_up = made_up_words(options);
+    const std::string estimate = estimate_words(options);
     for (const CoverageTable& table : tables)
         for (const Level level : options.levels) {
             const AreaLevel& named = areas.at(level);

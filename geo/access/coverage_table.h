@@ -13,4 +13,8 @@ namespace geo {
 OutTable coverage_table(const Areas& areas, std::span<const CoverageTable> tables,
                         const CoverageCsvOptions& options);
 
+/// What a row says of itself, in both languages; "" where it has nothing to say.
+std::string made_up_words(const CoverageCsvOptions& options);
+std::string estimate_words(const CoverageCsvOptions& options);
+
 }  // namespace geo

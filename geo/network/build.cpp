@@ -358,6 +358,11 @@ void report_road_nodes(const Roads& roads, const Profile& profile, const std::ve
 
 }  // namespace
 
+bool has_way_for(const Roads& roads, const Profile& profile) {
+    return std::any_of(roads.ways.begin(), roads.ways.end(),
+                       [&](const Way& way) { return speed_of(way, profile) > 0; });
+}
+
 Result<Network> build_network(const Roads& roads, const Profile& profile, const Progress& progress) {
     Network network;
     network.profile = profile;

@@ -81,6 +81,9 @@ struct Network {
 /// cut.  O(n log n).  Fault::needs_roads where no way fits the profile.
 Result<Network> build_network(const Roads& roads, const Profile& profile, const Progress& progress);
 
+/// True where any way is open to the profile, so that build_network has roads.  O(ways).
+bool has_way_for(const Roads& roads, const Profile& profile);
+
 /// Makes arcs, components, their cores and the index of edges from nodes, edges and shape.  O(n log n).
 void connect(Network& network);
 

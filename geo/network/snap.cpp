@@ -1,11 +1,13 @@
 #include "geo/network/snap.h"
 
+#include "geo/base/ensure.h"
 #include "geo/base/parallel.h"
 #include "geo/geom/measure.h"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 namespace geo {
 namespace {
@@ -127,6 +129,25 @@ std::vector<Snap> snap_all(const Network& network, std::span<const LonLat> at, S
     parallel_for(at.size(), 256, [&](std::size_t from, std::size_t to) {
         for (std::size_t i = from; i < to; ++i) out[i] = snap(network, at[i], purpose);
     });
+    return out;
+}
+
+std::int64_t SnapBands::all() const {
+    return std::accumulate(weight.begin(), weight.end(), std::int64_t{0});
+}
+
+SnapBands snap_bands(std::span<const Snap> snaps, std::span<const std::int64_t> weights) {
+    ENSURE(weights.empty() || weights.size() == snaps.size());
+    SnapBands out;
+    for (std::size_t i = 0; i < snaps.size(); ++i) {
+        std::size_t band = 0;
+        if (!snaps[i].on_network())
+            band = out.weight.size() - 1;
+        else
+            while (band < SnapBands::upto_m.size() && snaps[i].walk_mm > SnapBands::upto_m[band] * 1000)
+                ++band;
+        out.weight[band] += weights.empty() ? 1 : weights[i];
+    }
     return out;
 }
 

@@ -12,6 +12,7 @@
 #include "geo/geom/shape.h"
 #include "geo/network/network.h"
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -32,6 +33,15 @@ enum class SnapFor : std::uint8_t { child, place };
 
 /// How much farther than the nearest road a road may be that is no dead end for the purpose.
 inline constexpr double most_farther_m = 500;
+
+/// How far it is to the road: up to 100 m, 500 m, 1 km, 2 km, farther, and farther than the profile allows.
+struct SnapBands {
+    static constexpr std::array<std::uint32_t, 4> upto_m = {100, 500, 1000, 2000};
+    std::array<std::int64_t, upto_m.size() + 2> weight{};  ///< the last: off the network
+    std::int64_t all() const;
+};
+/// The sum of `weights` in each band; weight i belongs to snap i.  No weights: each counts one.
+SnapBands snap_bands(std::span<const Snap> snaps, std::span<const std::int64_t> weights = {});
 
 /// One point.  O(log edges).
 Snap snap(const Network& network, LonLat at, SnapFor purpose = SnapFor::child);

@@ -35,6 +35,11 @@ double chord2(const Space& a, const Space& b) {
     return x * x + y * y + z * z;
 }
 
+/// Edges are at least 1 mm long; whoever lives at the place has no way at all.
+std::uint32_t line_mm(LonLat a, LonLat b) {
+    return a == b ? 0 : geodesic_mm(a, b);
+}
+
 /// A k-d tree in one array (Bentley 1975): the middle of a range splits it along its widest side.
 class Tree {
 public:
@@ -128,10 +133,10 @@ Result<std::vector<Trip>> straight_line_trips(std::span<const LonLat> sources, s
             // The nearest by chord gives a geodesic; whatever is nearer by geodesic has a shorter chord than
             // that.  2 mm stand for the rounding of both.
             std::uint32_t best = tree.nearest(here);
-            std::uint32_t best_mm = geodesic_mm(points[i], sources[best]);
+            std::uint32_t best_mm = line_mm(points[i], sources[best]);
             const double limit_m = best_mm / 1000.0 + 0.002;
             const auto offer = [&](std::uint32_t source) {
-                const std::uint32_t mm = geodesic_mm(points[i], sources[source]);
+                const std::uint32_t mm = line_mm(points[i], sources[source]);
                 if (mm < best_mm || (mm == best_mm && source < best)) {
                     best_mm = mm;
                     best = source;

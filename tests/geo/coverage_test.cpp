@@ -145,7 +145,9 @@ TEST_CASE("limits are read with their unit and printed back", "[coverage]") {
     for (const char* text : {"30min", "90s", "6km", "500m", "1.5km"})
         REQUIRE(text_of(*threshold_from_text(text)) == text);
     REQUIRE(thresholds_from_text("30min,6km")->size() == 2);
-    REQUIRE_FALSE(thresholds_from_text("30min,,6km"));
+    REQUIRE(*thresholds_from_text(" 30min, 6km ") == *thresholds_from_text("30min,6km"));
+    for (const char* bad : {"30min,,6km", "30 min", " ", "30min, "})
+        REQUIRE(thresholds_from_text(bad).error().fault == Fault::bad_value);
 }
 
 TEST_CASE("the table is written with a mark, text codes and exact decimals", "[coverage]") {

@@ -1,0 +1,26 @@
+// Whole children for people, such that everything that is printed adds up: the four states of a row to its
+// children, and the areas of a level to the area above them, from the country down (definitions.md 3.1).
+//
+// The trap: rounding each row for itself loses or makes up dozens of children over a country of tambon.  Here
+// the country is rounded once and handed down (controlled rounding, Cox 1987): a number that is whole stays
+// as it is wherever that can be, and no number moves by a child or more unless it has to.
+#pragma once
+
+#include "geo/access/coverage.h"
+
+#include <array>
+#include <vector>
+
+namespace geo {
+
+/// Fills CoverageRow::printed of all four levels.  What an area counts beyond the areas in it (unplaced) is a
+/// part of it like they are.  Ties by area, then by state.  O(rows x moves), moves being few.
+void print_whole(const Areas& areas, std::array<std::vector<CoverageRow>, 4>& rows);
+
+/// Whole numbers near `cells` (thousandths, row by row) with the given sums; sums of rows and of columns must
+/// agree.  Least sum of squared changes, but a cell stays at its floor or ceiling where that is possible.
+std::vector<std::array<std::int64_t, 4>> whole_cells(const std::vector<std::array<std::int64_t, 4>>& cells,
+                                                     const std::vector<std::int64_t>& row_sums,
+                                                     const std::array<std::int64_t, 4>& column_sums);
+
+}  // namespace geo
