@@ -49,6 +49,8 @@ geo::Result<std::string> make(Session& session, const Arguments& arguments) {
                                             progress.part(0.5, 0.8, "cli.stage.import")));
         data = std::move(imported.data);
     }
+    // The folder is the user's; the study of a seed is the same wherever it is made.
+    for (geo::SourceFile& source : data.sources) source.origin.clear();
     study.data = std::make_shared<const geo::Dataset>(std::move(data));
     // The question of the demonstration is who reaches a learning unit; schools can be switched on.
     study.scenario().travel.place_kinds = (1U << static_cast<unsigned>(geo::PlaceKind::learning_unit)) |
