@@ -147,6 +147,7 @@ void print_whole(const Areas& areas, std::array<std::vector<CoverageRow>, 4>& ro
             }
             cells.push_back(rest);
             std::vector<std::int64_t> sums;
+            sums.reserve(cells.size());
             for (const Cells& row : cells)
                 sums.push_back(std::accumulate(row.begin(), row.end(), std::int64_t{0}));
             const auto printed =
