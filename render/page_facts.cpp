@@ -309,18 +309,26 @@ void tell_table(const Telling& t, PageFacts& facts) {
                            five);
 }
 
-void tell_silent_areas(const Telling& t, const Choropleth& colours, PageFacts& facts) {
-    const Counted areas = counted_areas(t, colours, facts.study.map.level);
-    if (areas.missing == 0 && areas.suppressed == 0) return;
-    const char* key = areas.suppressed == 0 ? "page.says.missing"
-                      : areas.missing == 0  ? "page.says.suppressed"
-                                            : "page.says.missing_suppressed";
-    facts.sentences.push_back(geo::say(
-        t.lang(), key,
-        {{"n", geo::grouped(areas.missing)},
-         {"k", geo::grouped(areas.suppressed)},
-         {"level",
-          counted_level(facts.study.map.level, std::max(areas.missing, areas.suppressed), t.lang())}}));
+/// Areas whose children are not in the sum.  One that a row of its amphoe or province counts is no such area,
+/// though the map of tambon shows it without data.
+void tell_silent_areas(const Telling& t, PageFacts& facts) {
+    const geo::Counting& areas =
+        t.demand.counting[static_cast<std::size_t>(t.about_level())].at(t.about_row());
+    const std::int64_t missing = areas.areas_without_data;
+    const std::int64_t hidden = areas.areas_hidden;
+    if (missing == 0 && hidden == 0) return;
+    const char* key = hidden == 0    ? "page.says.missing"
+                      : missing == 0 ? "page.says.suppressed"
+                                     : "page.says.missing_suppressed";
+    // Before what the page may have no room for: a sum that leaves areas out says so.
+    const auto place = std::min<std::ptrdiff_t>(3, static_cast<std::ptrdiff_t>(facts.sentences.size()));
+    facts.sentences.insert(
+        facts.sentences.begin() + place,
+        geo::say(
+            t.lang(), key,
+            {{"n", geo::grouped(missing)},
+             {"k", geo::grouped(hidden)},
+             {"level", counted_level(t.study.data->areas->finest(), std::max(missing, hidden), t.lang())}}));
 }
 
 std::string source_words(const Telling& t) {
@@ -380,7 +388,7 @@ geo::Result<PageFacts> page_facts(const geo::Study& study, const geo::Results* r
     else
         tell_children(t, colours, facts);
     tell_table(t, facts);
-    tell_silent_areas(t, colours, facts);
+    tell_silent_areas(t, facts);
     if (!options.headline.empty()) facts.headline = options.headline;
     if (study.data->made_up) {
         facts.definition = join({t.word("study.made_up"), facts.definition}, " · ");

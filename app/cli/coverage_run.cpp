@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 
 namespace app {
@@ -113,7 +114,7 @@ void say_bands(const Session& session, const geo::SnapBands& bands, const geo::P
                                        {"d", share(3)},
                                        {"e", share(4)},
                                        {"off", share(5)},
-                                       {"reach", fmt::format("{:g}", profile.max_walk_m)}});
+                                       {"reach", geo::grouped(std::llround(profile.max_walk_m))}});
 }
 
 void say_coverage(const Session& session, const CoverageRun& run) {

@@ -218,3 +218,26 @@ TEST_CASE("the headline claims no reach where nobody is counted or placed") {
     CHECK(headline_of({0, 7000}) == std::string{"unplaced"});
     CHECK(headline_of({5000, 7000}) == std::string{"all"});
 }
+
+TEST_CASE("a tambon that a row of its amphoe counts is in the sum, and the page does not say otherwise") {
+    test::DrawnStudy made;
+    geo::Dataset data = *made.study.data;
+    std::vector<geo::CountSeries> counts = *data.counts;
+    geo::CountCell whole;
+    whole.level = geo::Level::amphoe;
+    whole.area = geo::AreaId{3U};  // 9102: one tambon without data, one with 0 children
+    whole.children_milli = 50'000;
+    counts[0].cells.insert(counts[0].cells.begin(), whole);
+    data.counts = std::make_shared<const std::vector<geo::CountSeries>>(counts);
+    made.study.data = std::make_shared<const geo::Dataset>(std::move(data));
+    geo::Analysis analysis;
+    auto run = analysis.run(made.study, {});
+    REQUIRE(run);
+    made.results = *run;
+    PageOptions options;
+    options.area_code = "91";
+    const Scene scene = made.page(options);
+    CHECK(says(scene, "เด็กนอกระบบ 6–18 ปี 350 คน"));
+    CHECK_FALSE(says(scene, "ตำบลไม่มีข้อมูล"));
+    CHECK(says(scene, "1 ตำบลปิดตัวเลขไว้"));
+}
