@@ -1,4 +1,5 @@
 #include "geo/data/demo/country_land.h"
+#include "geo/data/demo/extras.h"
 #include "geo/data/demo/grow.h"
 #include "geo/data/demo/region.h"
 #include "geo/geom/measure.h"
@@ -132,4 +133,65 @@ TEST_CASE("the hand-written table agrees with the real provinces", "[demo][real]
         CHECK(std::abs(written.lon - middle.lon) <= 0.2);
         CHECK(std::abs(written.lat - middle.lat) <= 0.2);
     }
+}
+
+TEST_CASE("what a national team holds beside the tables adds up to them", "[demo]") {
+    const Plan small = region_plan();
+    const Lattice lattice = make_lattice(small, 2567);
+    const Division division = divide(small, lattice, 2667);
+    Region region;
+    add_areas(small, region, lattice, division, 2767);
+    auto settlements = settle(small, lattice, division, make_highways(small, lattice, division, 2867), 2967);
+    keep_inside(small, region, settlements);
+    add_people(small, region, lattice, division, settlements, 3267);
+    const Extras extras = make_extras(small, region, lattice, division, settlements, 3367);
+
+    // Whole children by status, agency and age are the children of the counts.
+    const auto by_code = tambon_by_code(region);
+    std::map<std::pair<std::size_t, ChildStatus>, std::int64_t> counted;
+    std::vector<std::int64_t> out(by_code.size(), 0);
+    for (const CountSeries& series : region.counts)
+        for (const CountCell& cell : series.cells)
+            if (cell.level == Level::tambon && cell.children_milli > 0) {
+                counted[{by_code[cell.area.row()], series.status}] += cell.children_milli / 1000;
+                if (series.in_total) out[by_code[cell.area.row()]] += cell.children_milli / 1000;
+            }
+    std::map<std::pair<std::size_t, ChildStatus>, std::int64_t> rows;
+    std::set<std::uint8_t> of_agency;
+    for (const ChildRow& row : extras.children) {
+        rows[{row.tambon, row.status}] += row.children;
+        of_agency.insert(row.agency);
+    }
+    CHECK(rows == counted);
+    CHECK(of_agency.size() == agencies.size());
+
+    // No group is larger than the tambon; a month begins where the one before ended.
+    for (std::size_t t = 0; t < out.size(); ++t)
+        for (const std::int64_t children : extras.groups[t]) {
+            REQUIRE(children >= 0);
+            REQUIRE(children <= out[t]);
+        }
+    REQUIRE(extras.months.size() == 6);
+    for (std::size_t m = 0; m < extras.months.size(); ++m)
+        for (std::size_t r = 0; r < by_code.size(); ++r) {
+            const MonthRow& row = extras.months[m][r];
+            REQUIRE(row.tambon == by_code[r]);
+            REQUIRE(row.out == (m == 0
+                                    ? out[row.tambon]
+                                    : extras.months[m - 1][r].out + extras.months[m - 1][r].found -
+                                          extras.months[m - 1][r].returned - extras.months[m - 1][r].moved));
+            REQUIRE(row.returned + row.moved <= row.out + row.found);
+        }
+
+    // Everybody lives on some pixel, offices stand in their tambon's main village.
+    double people = 0;
+    for (const float value : extras.people.value) people += value;
+    double villagers = 0;
+    for (const Settlement& place : settlements) villagers += place.people;
+    CHECK(people == villagers);
+    CHECK(extras.offices.size() == by_code.size());
+    const auto [low, high] =
+        std::minmax_element(extras.elevation_m.value.begin(), extras.elevation_m.value.end());
+    CHECK(*low == 0);
+    CHECK(*high > 1000);
 }

@@ -1,6 +1,7 @@
 #include "geo/data/demo/demo.h"
 
 #include "geo/base/ensure.h"
+#include "geo/data/demo/extras.h"
 #include "geo/data/demo/region.h"
 #include "geo/data/demo/write_files.h"
 #include "geo/data/locate.h"
@@ -38,6 +39,9 @@ Result<Region> make_region(const Plan& plan, std::uint64_t seed, const Progress&
     if (progress.cancelled()) return fail(Fault::cancelled);
     region.roads = draw_roads(plan, lattice, graph, seed + 600);
     add_people(plan, region, lattice, division, settlements, seed + 700);
+    if (plan.country)
+        region.extras = std::make_shared<const Extras>(
+            make_extras(plan, region, lattice, division, settlements, seed + 800));
     progress.at(1);
     return region;
 }

@@ -14,6 +14,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -126,12 +127,15 @@ void add_hamlet_roads(const Lattice& lattice, const Division& division,
 /// Curves, bridges, ways.
 Roads draw_roads(const Plan& plan, const Lattice& lattice, const RoadGraph& graph, std::uint64_t seed);
 
+struct Extras;
+
 struct Region {
     std::array<std::vector<AreaRow>, 4> areas;
     std::vector<Village> villages;
     std::vector<Place> places;
     std::vector<CountSeries> counts;  ///< cells refer to the rows of a level, ascending by code
     Roads roads;
+    std::shared_ptr<const Extras> extras;  ///< of the country
 };
 Plan plan_of(const DemoOptions& options);
 Result<Region> make_region(const Plan& plan, std::uint64_t seed, const Progress& progress);

@@ -2,6 +2,7 @@
 
 #include "geo/base/figures.h"
 #include "geo/base/handle.h"
+#include "geo/data/demo/extras.h"
 #include "geo/data/gdal.h"
 
 #include <cpl_conv.h>
@@ -249,7 +250,7 @@ Result<void> write_roads(const Region& region, const std::string& file) {
 }
 
 /// What lies in the folder, for people who open it.
-std::string read_me(const DemoFiles& files) {
+std::string read_me(const DemoFiles& files, bool country) {
     const auto line = [](const std::string& file, const char* th, const char* en) {
         return fmt::format("  {:<14} {}\n{:17}{}\n", file, th, "", en);
     };
@@ -266,6 +267,21 @@ std::string read_me(const DemoFiles& files) {
     out += line(files.places, "โรงเรียน ศูนย์การเรียนรู้ หน่วยเรียนรู้ และพิกัด",
                 "schools, learning centres, learning units and coordinates");
     out += line(files.roads, "ถนนแบบ OpenStreetMap", "roads as OpenStreetMap has them");
+    if (country) {
+        out += line("children.csv", "เด็กแยกสถานะ สังกัด และอายุ รวมกันเท่ากับตารางจำนวนเด็ก",
+                    "children by status, agency and age; they add up to the counts");
+        out += line("groups.csv", "เด็กแยกกลุ่ม คนหนึ่งอยู่ได้หลายกลุ่ม ห้ามบวกกัน",
+                    "children by group; a child may be in several: never add them");
+        out += line("month_*.csv", "รายเดือน: ยังอยู่นอกระบบ พบใหม่ กลับมาเรียน ย้าย",
+                    "by month: still out, found, returned, moved");
+        out += line("offices.csv", "ที่ทำการองค์กรปกครองส่วนท้องถิ่น", "offices of local authorities");
+        out += line("pilots_*.csv", "รายชื่อจังหวัดนำร่อง พ.ศ. 2566 และ 2567 (รายชื่อจริง)",
+                    "pilot provinces of 2566 and 2567 (the published lists)");
+        out += line("elevation.tif", "ความสูงจากระดับทะเล (เมตร)", "height above the sea, metres");
+        out += line("land_cover.tif", "0 น้ำ 1 ไร่นา 2 ป่า 3 ชุมชน 4 ทุ่งหญ้า",
+                    "0 water, 1 fields, 2 forest, 3 settlements, 4 grass");
+        out += line("people.tif", "จำนวนคนในแต่ละช่อง", "people by pixel");
+    }
     out +=
         "\nมีช่องว่างเหมือนตารางจริง: บางตำบลไม่มีข้อมูล บางตำบลปิดตัวเลขไว้ และอำเภอหนึ่งส่งมาแถวเดียวทั้งอำเภอ\n"
         "เด็กของอำเภอนั้นจึงไม่รู้ตำแหน่ง\n"
@@ -308,7 +324,11 @@ Result<void> write_files(const Region& region, const std::string& folder, const 
     progress.at(0.7);
     if (stopped()) return fail(Fault::cancelled);
     TRY_VOID(write_roads(region, next(files.roads)));
-    TRY_VOID(write_text(next("README.txt"), read_me(files)));
+    TRY_VOID(write_text(next("README.txt"), read_me(files, region.extras != nullptr)));
+    if (region.extras) {
+        TRY(const auto names, write_extras(region, *region.extras, folder));
+        for (const std::string& name : names) next(name);
+    }
     if (stopped()) return fail(Fault::cancelled);
     progress.at(1);
     return {};

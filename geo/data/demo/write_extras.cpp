@@ -1,0 +1,124 @@
+#include "geo/base/whole_file.h"
+#include "geo/data/demo/extras.h"
+#include "geo/data/gdal.h"
+
+#include <cpl_conv.h>
+#include <fmt/format.h>
+#include <ogr_srs_api.h>
+
+#include <filesystem>
+
+namespace geo::demo {
+namespace {
+
+constexpr const char* bom = "\xEF\xBB\xBF";
+constexpr const char* made_up = "ข้อมูลสมมติ / made-up data";
+
+Result<void> write_grid(const Grid& grid, GDALDataType type, const std::string& file) {
+    GdalComplaints complaints;
+    GDALDriverH driver = GDALGetDriverByName("GTiff");
+    std::filesystem::remove(file);
+    const char* const options[] = {"COMPRESS=DEFLATE", "TILED=YES", nullptr};
+    const GdalDataset dataset{GDALCreate(
+        driver, file.c_str(), static_cast<int>(grid.columns), static_cast<int>(grid.rows), 1, type,
+        const_cast<char**>(options))};  // NOLINT(cppcoreguidelines-pro-type-const-cast): GDAL takes no const
+    if (!dataset) return fail(Fault::unwritable, file, complaints.first());
+    const Handle<OGRSpatialReferenceH, OSRRelease> wgs84{OSRNewSpatialReference(nullptr)};
+    OSRImportFromEPSG(wgs84.get(), 4326);
+    double transform[6] = {grid.west, grid.step, 0, grid.north, 0, -grid.step};
+    GDALSetSpatialRef(dataset.get(), wgs84.get());
+    GDALSetGeoTransform(dataset.get(), transform);
+    GDALSetMetadataItem(dataset.get(), "TIFFTAG_IMAGEDESCRIPTION", made_up, nullptr);
+    std::vector<float> values = grid.value;
+    if (GDALRasterIO(GDALGetRasterBand(dataset.get(), 1), GF_Write, 0, 0, static_cast<int>(grid.columns),
+                     static_cast<int>(grid.rows), values.data(), static_cast<int>(grid.columns),
+                     static_cast<int>(grid.rows), GDT_Float32, 0, 0) != CE_None)
+        return fail(Fault::unwritable, file, complaints.first());
+    return {};
+}
+
+std::string offices_csv(const Extras& extras) {
+    std::string out = std::string{bom} + "id,name_th,name_en,kind,agency,lat,lon,note\r\n";
+    for (const Place& office : extras.offices)
+        out += fmt::format("\"{}\",\"{}\",\"{}\",{},{},{:.7f},{:.7f},{}\r\n", office.id, office.name_th,
+                           office.name_en, place_kind_name(office.kind), office.agency, office.at.lat,
+                           office.at.lon, made_up);
+    return out;
+}
+
+std::string children_csv(const Region& region, const Extras& extras) {
+    std::string out = std::string{bom} + "code,status,agency,age,children,note\r\n";
+    for (const ChildRow& row : extras.children)
+        out += fmt::format("\"{}\",{},{},{},{},{}\r\n", region.areas[3][row.tambon].code,
+                           child_status_name(row.status), agencies[row.agency], ages[row.age], row.children,
+                           made_up);
+    return out;
+}
+
+std::string groups_csv(const Region& region, const Extras& extras) {
+    std::string out = std::string{bom} + "code,name,พิการ,ยากจน,ไม่มีสถานะทางทะเบียน,ชาติพันธุ์,ชายแดน,note\r\n";
+    for (const std::size_t t : tambon_by_code(region))
+        out += fmt::format("\"{}\",\"{}\",{},{},{},{},{},{}\r\n", region.areas[3][t].code,
+                           region.areas[3][t].name_th, extras.groups[t][0], extras.groups[t][1],
+                           extras.groups[t][2], extras.groups[t][3], extras.groups[t][4], made_up);
+    return out;
+}
+
+std::string month_csv(const Region& region, const std::vector<MonthRow>& rows) {
+    std::string out = std::string{bom} + "code,name,out,found,returned,moved,note\r\n";
+    for (const MonthRow& row : rows)
+        out += fmt::format("\"{}\",\"{}\",{},{},{},{},{}\r\n", region.areas[3][row.tambon].code,
+                           region.areas[3][row.tambon].name_th, row.out, row.found, row.returned, row.moved,
+                           made_up);
+    return out;
+}
+
+/// The lists of pilot provinces of 2566 and 2567 as they were published; the first names one province twice.
+std::string pilots_csv(const std::vector<const char*>& names) {
+    std::string out = std::string{bom} + "no,province\r\n";
+    for (std::size_t i = 0; i < names.size(); ++i) out += fmt::format("{},{}\r\n", i + 1, names[i]);
+    return out;
+}
+
+const std::vector<const char*>& pilots_2566() {
+    static const std::vector<const char*> names = {"เชียงใหม่",   "กาญจนบุรี", "พังงา",    "ปัตตานี",     "ตาก",
+                                                   "ตรัง",       "สงขลา",   "นครพนม",  "อุบลราชธานี", "ราชบุรี",
+                                                   "นครราชสีมา", "สระแก้ว",  "เชียงใหม่", "น่าน",       "บึงกาฬ"};
+    return names;
+}
+const std::vector<const char*>& pilots_2567() {
+    static const std::vector<const char*> names = {
+        "นครพนม",     "อุบลราชธานี", "กาญจนบุรี", "ตาก",       "ตรัง",   "ปัตตานี",   "สงขลา",   "น่าน",   "เชียงใหม่",
+        "นครราชสีมา",  "สระแก้ว",    "ราชบุรี",   "บึงกาฬ",     "ลำปาง", "พิษณุโลก",  "สุโขทัย",   "พะเยา", "ระยอง",
+        "สมุทรสงคราม", "สุรินทร์",     "ขอนแก่น",  "สุราษฎร์ธานี", "ยะลา",  "เชียงราย", "แม่ฮ่องสอน"};
+    return names;
+}
+
+}  // namespace
+
+Result<std::vector<std::string>> write_extras(const Region& region, const Extras& extras,
+                                              const std::string& folder) {
+    std::vector<std::string> names;
+    const auto text = [&](const std::string& name, const std::string& content) -> Result<void> {
+        names.push_back(name);
+        return write_whole(folder + "/" + name, content);
+    };
+    const auto grid = [&](const std::string& name, const Grid& values, GDALDataType type) -> Result<void> {
+        names.push_back(name);
+        return write_grid(values, type, folder + "/" + name);
+    };
+    TRY_VOID(grid("elevation.tif", extras.elevation_m, GDT_Int16));
+    TRY_VOID(grid("land_cover.tif", extras.land_cover, GDT_Byte));
+    TRY_VOID(grid("people.tif", extras.people, GDT_Float32));
+    TRY_VOID(text("offices.csv", offices_csv(extras)));
+    TRY_VOID(text("children.csv", children_csv(region, extras)));
+    TRY_VOID(text("groups.csv", groups_csv(region, extras)));
+    for (std::size_t m = 0; m < extras.months.size(); ++m)
+        TRY_VOID(text(fmt::format("month_{}.csv", m < 2 ? 256611 + m : 256701 + m - 2),
+                      month_csv(region, extras.months[m])));
+    TRY_VOID(text("pilots_2566.csv", pilots_csv(pilots_2566())));
+    TRY_VOID(text("pilots_2567.csv", pilots_csv(pilots_2567())));
+    return names;
+}
+
+}  // namespace geo::demo
