@@ -111,7 +111,8 @@ std::vector<std::uint32_t> grown(const Lattice& lattice, const std::vector<std::
                 const std::int64_t target = cell + own_steps[k].to;
                 if (target < 0 || target >= static_cast<std::int64_t>(lattice.size())) continue;
                 const auto next = static_cast<std::uint32_t>(target);
-                if (cost[next] <= here || group[next] != group[cell] || group[next] == none ||
+                // The group first: cells of another are another thread's.
+                if (group[next] != group[cell] || group[next] == none || cost[next] <= here ||
                     at_edge(lattice, next))
                     continue;
                 const double climb = std::max(0.0, lattice.height[next] - lattice.height[cell]);
