@@ -56,6 +56,7 @@ geo::Result<int> import(Session& session, const Arguments& arguments) {
     names.reserve(files.size());
     for (const auto& file : files) names.push_back(file.first);
     const std::vector<bool> has_layer = geo::layer_fits(names, arguments.layer);
+    bool areas_ask = false;
     const double share = 0.8 / static_cast<double>(files.size());
     for (std::size_t i = 0; i < files.size(); ++i) {
         geo::ImportOptions options;
@@ -71,6 +72,12 @@ geo::Result<int> import(Session& session, const Arguments& arguments) {
             return code;
         }
         reports.add(read->report);
+        // What follows would be compared with boundaries that nobody has accepted.
+        const bool last_areas = files[i].second == geo::FileKind::areas &&
+                                (i + 1 == files.size() || files[i + 1].second != geo::FileKind::areas);
+        areas_ask = areas_ask ||
+                    (files[i].second == geo::FileKind::areas && read->report.outcome != geo::Outcome::load);
+        if (last_areas && areas_ask) break;
         data = std::move(read->data);
     }
     const int code = reports.print(arguments.strict);

@@ -126,7 +126,7 @@ public:
             loaded.push_back({row.code.code, row.at});
         }
         std::sort(report_.by_area_milli.begin(), report_.by_area_milli.end());
-        settle_totals(table_, areas_, totals_, loaded, columns_, report_);
+        settle_totals(table_, areas_, totals_, loaded, refused_, columns_, report_);
         note_coarse();
     }
 
@@ -144,6 +144,9 @@ private:
     void reject(std::size_t at, const char* kind, int column, const std::string& reason = {}) {
         const Table::Row& row = table_.rows[at];
         ++report_.rows_rejected;
+        const auto found = code_from_cell(row.cells[static_cast<std::size_t>(code_)]);
+        const bool placed = found && areas_.find(Level::province, found->code.substr(0, 2)).valid();
+        refused_.push_back({placed ? found->code : "", at});
         report_.problems.push_back(note(kind, report_, table_, row, column, cell(row, column), reason));
         for (std::size_t i = 0; i < columns_.column.size(); ++i) {
             if (!columns_.series[i].in_total) continue;
@@ -209,6 +212,7 @@ private:
     ImportReport& report_;
     std::vector<CountRow> good_;
     std::vector<TotalRow> totals_;
+    std::vector<TotalRow> refused_;
     std::int64_t repeated_ = 0;
     bool any_province_ = false;
 };

@@ -136,8 +136,8 @@ bool holds(const Total& total, const std::string& code, std::size_t at) {
 class Column {
 public:
     Column(const Table& table, const std::vector<Total>& totals, const std::vector<TotalRow>& loaded,
-           int column, const CountSeries& series)
-        : table_(table), totals_(totals), column_(column) {
+           const std::vector<TotalRow>& refused, int column, const CountSeries& series)
+        : table_(table), totals_(totals), refused_(refused), column_(column) {
         std::map<std::string, std::int64_t> by_prefix;
         std::vector<std::int64_t> up_to(table.rows.size() + 1, 0);
         for (std::size_t i = 0; i < loaded.size(); ++i) {
@@ -175,6 +175,11 @@ public:
             for (const Rest& rest : out)
                 if (holds(total, rest.code, rest.at)) below += rest.milli;
             if (agrees_[t] || *stated_[t] == below) continue;
+            if (const std::int64_t rows = refused_of(total); rows > 0) {
+                report.warnings.push_back(note("subtotal_not_compared", report, table_, row_of(total),
+                                               column_, text_of(total), std::to_string(rows)));
+                continue;
+            }
             const auto level = static_cast<Level>(total.code.size() / 2);
             const bool known = areas.find(level, total.code.empty() ? "TH" : total.code).valid();
             if (*stated_[t] < below || !total.keeps_rest || !known || wider_agrees(total)) {
@@ -202,8 +207,17 @@ private:
         return false;
     }
 
+    /// Rows that were refused and may be of the total; one without a readable code may be of any.
+    std::int64_t refused_of(const Total& total) const {
+        return std::count_if(refused_.begin(), refused_.end(), [&](const TotalRow& row) {
+            if (total.by_code && row.code.empty()) return true;
+            return holds(total, row.code, row.at) || (!total.by_code && !total.keeps_rest);
+        });
+    }
+
     const Table& table_;
     const std::vector<Total>& totals_;
+    const std::vector<TotalRow>& refused_;
     int column_;
     std::vector<std::optional<std::int64_t>> stated_;
     std::vector<std::int64_t> rows_;
@@ -229,12 +243,13 @@ bool says_total(const std::string& text) {
 }
 
 void settle_totals(const Table& table, const Areas& areas, const std::vector<TotalRow>& totals,
-                   const std::vector<TotalRow>& loaded, CountColumns& columns, ImportReport& report) {
+                   const std::vector<TotalRow>& loaded, const std::vector<TotalRow>& refused,
+                   CountColumns& columns, ImportReport& report) {
     const std::vector<Total> all = totals_of(table, totals, loaded);
     for (std::size_t i = 0; i < columns.column.size(); ++i) {
         CountSeries& series = columns.series[i];
         if (!all.empty()) {
-            const Column column(table, all, loaded, columns.column[i], series);
+            const Column column(table, all, loaded, refused, columns.column[i], series);
             for (const Rest& rest : column.rests(areas, report)) add_rest(areas, rest, series);
         }
         std::sort(series.cells.begin(), series.cells.end(), [](const CountCell& a, const CountCell& b) {

@@ -30,8 +30,11 @@ struct TotalRow {
 /// Where a total is the greater, the rest is added to the series as a count of the total's area, or of the
 /// narrowest that holds all rows of a total without code (warning subtotal_rest); not where a wider total of
 /// the table agrees with the rows alone.  Where the rows are the greater, they stay (warning
-/// subtotal_differs with both numbers).  Series come out sorted.  O(columns * (rows log rows + totals^2)).
+/// subtotal_differs with both numbers).  Where a row that may be of the total is in `refused` (code "" = of
+/// an unknown area), the difference may be that row's: nothing is added (warning subtotal_not_compared).
+/// Series come out sorted.  O(columns * (rows log rows + totals^2)).
 void settle_totals(const Table& table, const Areas& areas, const std::vector<TotalRow>& totals,
-                   const std::vector<TotalRow>& loaded, CountColumns& columns, ImportReport& report);
+                   const std::vector<TotalRow>& loaded, const std::vector<TotalRow>& refused,
+                   CountColumns& columns, ImportReport& report);
 
 }  // namespace geo

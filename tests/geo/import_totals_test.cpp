@@ -83,6 +83,30 @@ TEST_CASE("what a subtotal holds beyond its rows is counted for its area, withou
     REQUIRE(children(*opened->data, "5901") == Children{20, 6});
 }
 
+TEST_CASE("a subtotal is not compared with rows of which some were refused", "[import][totals]") {
+    const test::TempFolder folder;
+    const Imported imported =
+        counts(folder, "code,children\n590101,10\n590102,x\n5901,14\n590201,5\n5902,7\n", true);
+    const auto* unknown = test::note_of(imported.report.warnings, "subtotal_not_compared");
+    REQUIRE(unknown != nullptr);
+    REQUIRE(unknown->row == 4);
+    REQUIRE(unknown->reason == "1");
+    REQUIRE(children(imported.data, "5901") == Children{10, 0});
+    // The neighbour, whose rows are all there, is compared.
+    REQUIRE(test::note_of(imported.report.warnings, "subtotal_rest")->row == 6);
+    REQUIRE(children(imported.data, "5902") == Children{7, 2});
+    REQUIRE(imported.report.children_without_place_milli == 2000);
+}
+
+TEST_CASE("a refused row without a readable code may be of any subtotal", "[import][totals]") {
+    const test::TempFolder folder;
+    const Imported imported =
+        counts(folder, "code,children\n590101,10\n999999,4\n5901,14\n590201,5\n5902,5\n,รวมทั้งสิ้น\n", true);
+    REQUIRE(notes(imported.report, "subtotal_not_compared") == 1);
+    REQUIRE(notes(imported.report, "subtotal_rest") == 0);
+    REQUIRE(children(imported.data, "TH") == Children{15, 0});
+}
+
 TEST_CASE("rests of amphoe are part of the province's total", "[import][totals]") {
     const test::TempFolder folder;
     const Imported imported =
