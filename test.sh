@@ -33,7 +33,14 @@ if [ "$what" = all ]; then
   stage "the core under address and undefined behaviour sanitizers"
   cmake --preset asan -DLEARNREACH_WINDOW=OFF >/dev/null
   cmake --build build/asan -j "$jobs" --target geo_tests
-  build/asan/bin/geo_tests "~[real]~[slow]"
+  # One slice of the cases for each core.
+  slices=$(mktemp -d)
+  trap 'rm -rf "$slices"' EXIT
+  build/asan/bin/geo_tests --list-test-names-only "~[real]~[slow]" >"$slices/names" || true
+  [ -s "$slices/names" ]
+  split -n "r/$jobs" "$slices/names" "$slices/part."
+  find "$slices" -name 'part.*' -print0 |
+    xargs -0 -P "$jobs" -I{} sh -c 'build/asan/bin/geo_tests -f {} >{}.log 2>&1 || { cat {}.log; exit 1; }'
   stage "threads under the thread sanitizer"
   cmake --preset tsan -DLEARNREACH_WINDOW=OFF >/dev/null
   cmake --build build/tsan -j "$jobs" --target geo_tests
