@@ -316,19 +316,24 @@ void tell_silent_areas(const Telling& t, PageFacts& facts) {
         t.demand.counting[static_cast<std::size_t>(t.about_level())].at(t.about_row());
     const std::int64_t missing = areas.areas_without_data;
     const std::int64_t hidden = areas.areas_hidden;
+    const std::int64_t in_part = areas.areas_in_part;
+    const geo::Level finest = t.study.data->areas->finest();
+    // Before what the page may have no room for: a sum that leaves something out says so.
+    const auto tell = [&](std::string words) {
+        const auto place = std::min<std::ptrdiff_t>(3, static_cast<std::ptrdiff_t>(facts.sentences.size()));
+        facts.sentences.insert(facts.sentences.begin() + place, std::move(words));
+    };
+    if (in_part > 0)
+        tell(geo::say(t.lang(), "page.says.in_part",
+                      {{"n", geo::grouped(in_part)}, {"level", counted_level(finest, in_part, t.lang())}}));
     if (missing == 0 && hidden == 0) return;
     const char* key = hidden == 0    ? "page.says.missing"
                       : missing == 0 ? "page.says.suppressed"
                                      : "page.says.missing_suppressed";
-    // Before what the page may have no room for: a sum that leaves areas out says so.
-    const auto place = std::min<std::ptrdiff_t>(3, static_cast<std::ptrdiff_t>(facts.sentences.size()));
-    facts.sentences.insert(
-        facts.sentences.begin() + place,
-        geo::say(
-            t.lang(), key,
-            {{"n", geo::grouped(missing)},
-             {"k", geo::grouped(hidden)},
-             {"level", counted_level(t.study.data->areas->finest(), std::max(missing, hidden), t.lang())}}));
+    tell(geo::say(t.lang(), key,
+                  {{"n", geo::grouped(missing)},
+                   {"k", geo::grouped(hidden)},
+                   {"level", counted_level(finest, std::max(missing, hidden), t.lang())}}));
 }
 
 std::string source_words(const Telling& t) {

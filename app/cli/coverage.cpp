@@ -44,7 +44,8 @@ std::string json_of(const CoverageRun& run, const std::vector<geo::Level>& level
                                       {"unplaced", children(row.unplaced_milli)},
                                       {"state", geo::count_state_name(counting.state)},
                                       {"areas_without_data", counting.areas_without_data},
-                                      {"areas_hidden", counting.areas_hidden}};
+                                      {"areas_hidden", counting.areas_hidden},
+                                      {"areas_in_part", counting.areas_in_part}};
                 if (row.median_ms) one["median_s"] = geo::ceil_seconds(*row.median_ms);
                 if (row.p90_ms) one["p90_s"] = geo::ceil_seconds(*row.p90_ms);
                 rows.push_back(std::move(one));

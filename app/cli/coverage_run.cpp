@@ -61,15 +61,20 @@ namespace {
 /// The areas whose children are in no number: nobody counted them, or their number is hidden.
 void say_silent_areas(const Session& session, const CoverageRun& run) {
     const geo::Counting& all = run.results->demand->counting.front().front();
-    if (all.areas_without_data == 0 && all.areas_hidden == 0) return;
     const std::string level = geo::level_name(run.study.data->areas->finest());
-    const bool one = std::max(all.areas_without_data, all.areas_hidden) == 1;
+    const auto level_word = [&](std::uint32_t count) {
+        return geo::word(session.lang, (count == 1 ? "map.level." : "map.levels.") + level);
+    };
+    if (all.areas_in_part > 0)
+        session.say_key("page.says.in_part",
+                        {{"n", geo::grouped(all.areas_in_part)}, {"level", level_word(all.areas_in_part)}});
+    if (all.areas_without_data == 0 && all.areas_hidden == 0) return;
     session.say_key(all.areas_hidden == 0         ? "page.says.missing"
                     : all.areas_without_data == 0 ? "page.says.suppressed"
                                                   : "page.says.missing_suppressed",
                     {{"n", geo::grouped(all.areas_without_data)},
                      {"k", geo::grouped(all.areas_hidden)},
-                     {"level", geo::word(session.lang, (one ? "map.level." : "map.levels.") + level)}});
+                     {"level", level_word(std::max(all.areas_without_data, all.areas_hidden))}});
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <sstream>
 
@@ -99,7 +100,11 @@ geo::Result<void> TravelOptions::apply(const Session& session, geo::Study& study
     if (!within.empty()) {
         auto limits = geo::thresholds_from_text(within);
         if (!limits) return bad_option("--within", within, limits.error().detail);
-        travel.within = *std::move(limits);
+        // A limit said twice is one limit: equal rows would be added up by whoever sums the file.
+        travel.within.clear();
+        for (const geo::Threshold& limit : *limits)
+            if (std::find(travel.within.begin(), travel.within.end(), limit) == travel.within.end())
+                travel.within.push_back(limit);
     }
     return {};
 }

@@ -87,8 +87,8 @@ std::optional<std::uint32_t> weighted_quantile(std::span<const std::pair<std::ui
                                                std::int64_t denominator);
 
 /// The CSV of cli.md for the given levels, UTF-8 with BOM, codes quoted, exact decimals; behind its columns
-/// made_up, estimate, state, areas_without_data and areas_hidden.  The children of an area that is hidden or
-/// was never counted are empty cells, never 0.
+/// made_up, estimate, state, areas_without_data, areas_hidden and areas_in_part.  The children of an area
+/// that is hidden or was never counted are empty cells, never 0.
 struct CoverageCsvOptions {
     std::vector<Level> levels = {Level::tambon};
     bool made_up = false;

@@ -36,7 +36,8 @@ OutTable coverage_table(const Areas& areas, std::span<const CoverageTable> table
                              "median_s", "p90_s"})
         out.columns.push_back({name, true});
     for (const char* name : {"made_up", "estimate", "state"}) out.columns.push_back({name, false});
-    for (const char* name : {"areas_without_data", "areas_hidden"}) out.columns.push_back({name, true});
+    for (const char* name : {"areas_without_data", "areas_hidden", "areas_in_part"})
+        out.columns.push_back({name, true});
     const std::string made_up = made_up_words(options);
     const std::string estimate = estimate_words(options);
     for (const CoverageTable& table : tables)
@@ -54,7 +55,8 @@ OutTable coverage_table(const Areas& areas, std::span<const CoverageTable> table
                      children(row.uncovered_milli), children(row.unreachable_milli),
                      children(row.unplaced_milli), share(row), seconds(row.median_ms), seconds(row.p90_ms),
                      made_up, estimate, count_state_name(counting.state),
-                     std::to_string(counting.areas_without_data), std::to_string(counting.areas_hidden)});
+                     std::to_string(counting.areas_without_data), std::to_string(counting.areas_hidden),
+                     std::to_string(counting.areas_in_part)});
             }
         }
     return out;

@@ -12,6 +12,7 @@ struct Cells {
     std::vector<std::int64_t> milli;
     std::vector<CellState> state;
     std::vector<bool> hides;  // any series hides a number here
+    std::vector<bool> lacks;  // any series says that it has none here
 };
 
 /// One measure may come from several files: "never_enrolled", "never_enrolled@2".
@@ -23,7 +24,7 @@ bool is_series(const CountSeries& series, const std::string& id) {
 Cells added_up(const Dataset& data, const DemandChoice& choice, Level level, bool& any_series) {
     const std::size_t areas = data.areas->at(level).size();
     Cells out{std::vector<std::int64_t>(areas, 0), std::vector<CellState>(areas, CellState::missing),
-              std::vector<bool>(areas, false)};
+              std::vector<bool>(areas, false), std::vector<bool>(areas, false)};
     for (const CountSeries& series : *data.counts) {
         if (choice.series.empty() ? !series.in_total : !is_series(series, choice.series)) continue;
         any_series = true;
@@ -37,6 +38,8 @@ Cells added_up(const Dataset& data, const DemandChoice& choice, Level level, boo
             } else if (cell.state == CellState::suppressed) {
                 out.hides[row] = true;
                 if (out.state[row] == CellState::missing) out.state[row] = CellState::suppressed;
+            } else {
+                out.lacks[row] = true;
             }
         }
     }
@@ -57,6 +60,7 @@ void add_counting(const Areas& areas, const std::array<Cells, 4>& cells, Demand&
                 const std::size_t a = areas.levels[l + 1].parent[c].row();
                 level[a].areas_without_data += below.areas_without_data;
                 level[a].areas_hidden += below.areas_hidden;
+                level[a].areas_in_part += below.areas_in_part;
                 if (has_number(below.state)) ++with_number[a];
                 if (!has_number(below.state) || below.state == CountState::partly) all_whole[a] = false;
             }
@@ -64,10 +68,11 @@ void add_counting(const Areas& areas, const std::array<Cells, 4>& cells, Demand&
             Counting& here = level[a];
             const bool own = cells[l].state[a] == CellState::value;
             const bool hides = cells[l].hides[a];
+            const bool whole = !hides && !cells[l].lacks[a];
             if (own) here = {};
-            if (l == finest && !own && !hides) here.areas_without_data = 1;
-            if (l == finest && hides) here.areas_hidden = 1;
-            if (own ? !hides : with_number[a] > 0 && all_whole[a])
+            if (l == finest && !own) (hides ? here.areas_hidden : here.areas_without_data) = 1;
+            if (l == finest && own && !whole) here.areas_in_part = 1;
+            if (own ? whole : with_number[a] > 0 && all_whole[a])
                 here.state = demand.total_milli[l][a] == 0 ? CountState::zero : CountState::counted;
             else if (own || with_number[a] > 0)
                 here.state = CountState::partly;

@@ -20,8 +20,9 @@ struct DemandChoice {
     bool operator==(const DemandChoice&) const = default;
 };
 
-/// What a number of children stands for.  `partly`: some areas below are hidden or were never counted, so the
-/// number is too small; `hidden` and `no_data`: there is no number, and 0 would be a lie.
+/// What a number of children stands for.  `partly`: something in it is hidden or was never counted (an area
+/// below, or one column of several), so the number is too small; `hidden` and `no_data`: there is no number,
+/// and 0 would be a lie.
 enum class CountState : std::uint8_t { counted, zero, partly, hidden, no_data };
 /// "counted", "zero", "partly", "hidden", "no_data".
 const char* count_state_name(CountState state);
@@ -35,6 +36,8 @@ struct Counting {
     CountState state = CountState::no_data;
     std::uint32_t areas_without_data = 0;
     std::uint32_t areas_hidden = 0;
+    /// Finest areas of which one column is known and another hidden or empty: what is known is in the number.
+    std::uint32_t areas_in_part = 0;
     bool operator==(const Counting&) const = default;
 };
 

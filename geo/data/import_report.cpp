@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
 namespace geo {
 namespace {
@@ -27,23 +28,53 @@ std::string where(Lang lang, const ImportNote& note, bool with_sheet) {
     return out;
 }
 
-/// What the notes of a kind have in common is said once, then the first rows; reasons that differ follow
-/// their rows, and the sentence has "…" in their place.
+/// A whole number as reports write it; nothing for any other text.
+std::optional<std::int64_t> number_in(const std::string& reason) {
+    std::int64_t out = 0;
+    if (reason.empty() || reason.size() > 15) return std::nullopt;
+    for (const char c : reason) {
+        if (c == ',') continue;
+        if (c < '0' || c > '9') return std::nullopt;
+        out = out * 10 + (c - '0');
+    }
+    return out;
+}
+
+/// What the notes of a kind have in common is said once, then the first rows.  Numbers that differ are added
+/// up in the sentence and follow their rows; other reasons that differ have a sentence each.
 std::string words_of_kind(Lang lang, const std::string& kind, const std::vector<const ImportNote*>& notes) {
     const ImportNote& first = *notes.front();
     const auto differs = [&](std::string ImportNote::*member) {
         return std::any_of(notes.begin(), notes.end(),
                            [&](const ImportNote* note) { return note->*member != first.*member; });
     };
+    const auto sentence = [&](const std::string& reason) {
+        return say(lang, "import." + kind + ".what", {{"reason", reason}});
+    };
     const bool reasons = differs(&ImportNote::reason);
     const bool sheets = differs(&ImportNote::sheet);
-    std::string out =
-        "\n  " + say(lang, "import." + kind + ".what", {{"reason", reasons ? "…" : first.reason}});
-    if (notes.size() > 1) out += " (" + grouped(static_cast<std::int64_t>(notes.size())) + ")";
+    std::optional<std::int64_t> sum = 0;
+    for (const ImportNote* note : notes) {
+        const auto number = number_in(note->reason);
+        sum = sum && number ? std::optional{*sum + *number} : std::nullopt;
+    }
+    // The number of a row ("the other is row 7") is no count: such reasons are said row by row.
+    const bool adds_up = reasons && sum && first.row == 0;
+    std::string out;
+    if (!reasons || adds_up) {
+        out = "\n  " + sentence(adds_up ? grouped(*sum) : first.reason);
+        if (notes.size() > 1 && !adds_up)
+            out += " (" + grouped(static_cast<std::int64_t>(notes.size())) + ")";
+    }
     for (std::size_t i = 0; i < std::min(notes.size(), shown_rows); ++i) {
         const std::string place = where(lang, *notes[i], sheets);
-        if (!place.empty() || reasons) out += "\n    " + place;
-        if (reasons) out += (place.empty() ? "… = " : ": … = ") + notes[i]->reason;
+        if (reasons && !adds_up) {
+            out += "\n  " + sentence(notes[i]->reason);
+            if (!place.empty()) out += "\n    " + place;
+        } else if (!place.empty()) {
+            out += "\n    " + place;
+            if (adds_up) out += ": " + grouped(*number_in(notes[i]->reason));
+        }
     }
     if (notes.size() > shown_rows) out += "\n    …";
     return out + "\n    → " + word(lang, "import." + kind + ".do");
