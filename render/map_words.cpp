@@ -52,4 +52,13 @@ const std::string& season_words(geo::Season season, geo::Lang lang) {
     return geo::word(lang, std::string{"map.season."} + geo::season_name(season));
 }
 
+std::string dates_words(const std::string& first_day, const std::string& last_day, geo::Lang lang) {
+    if (last_day.empty()) return {};
+    if (first_day == last_day)
+        return geo::say(lang, "map.date", {{"date", geo::date_for_people(lang, last_day)}});
+    return geo::say(
+        lang, "map.dates",
+        {{"from", geo::date_for_people(lang, first_day)}, {"to", geo::date_for_people(lang, last_day)}});
+}
+
 }  // namespace render

@@ -19,5 +19,7 @@ std::string prefixed_name(const geo::Areas& areas, geo::Level level, geo::AreaId
 const std::string& indicator_words(geo::Indicator indicator, geo::Lang lang);
 const std::string& mode_words(geo::Mode mode, geo::Lang lang);
 const std::string& season_words(geo::Season season, geo::Lang lang);
+/// "ณ 30 มิ.ย. 2568", or from the first day to the last; "" without a date.  Days are ISO.
+std::string dates_words(const std::string& first_day, const std::string& last_day, geo::Lang lang);
 
 }  // namespace render

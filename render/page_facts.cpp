@@ -62,39 +62,6 @@ std::string where_words(const Telling& t) {
                     {{"n", geo::grouped(static_cast<std::int64_t>(provinces.size()))}});
 }
 
-struct SeriesFacts {
-    std::string age;                  ///< "" where not stated or not the same
-    std::string first_day, last_day;  ///< ISO
-    std::vector<std::string> sources;
-};
-
-SeriesFacts facts_of_series(const geo::Study& study, const geo::Travel& travel) {
-    SeriesFacts out;
-    bool same_age = true;
-    bool first = true;
-    for (const geo::CountSeries& series : *study.data->counts) {
-        if (travel.children.series.empty() ? !series.in_total : series.id != travel.children.series) continue;
-        if (first) out.age = series.age_band;
-        same_age = same_age && series.age_band == out.age;
-        first = false;
-        const std::string& day = series.date_iso;
-        if (day.empty()) continue;
-        if (out.first_day.empty() || day < out.first_day) out.first_day = day;
-        if (day > out.last_day) out.last_day = day;
-    }
-    if (!same_age) out.age.clear();
-    return out;
-}
-
-std::string dates_words(const SeriesFacts& series, geo::Lang lang) {
-    if (series.last_day.empty()) return {};
-    if (series.first_day == series.last_day)
-        return geo::say(lang, "page.date", {{"date", geo::date_for_people(lang, series.last_day)}});
-    return geo::say(lang, "page.dates",
-                    {{"from", geo::date_for_people(lang, series.first_day)},
-                     {"to", geo::date_for_people(lang, series.last_day)}});
-}
-
 std::string factor_words(double factor) {
     const long long hundredths = std::llround(factor * 100);
     std::string out = std::to_string(hundredths / 100) + "." + std::to_string(hundredths % 100 / 10);
@@ -112,9 +79,9 @@ std::string limit_line(const Telling& t) {
         " · ");
 }
 
-std::string who_words(const Telling& t, const SeriesFacts& series, std::int64_t whole) {
-    if (series.age.empty()) return geo::say(t.lang(), "page.who", {{"n", geo::grouped(whole)}});
-    std::string age = series.age;
+std::string who_words(const Telling& t, const geo::ChosenFacts& series, std::int64_t whole) {
+    if (series.age_band.empty()) return geo::say(t.lang(), "page.who", {{"n", geo::grouped(whole)}});
+    std::string age = series.age_band;
     if (const auto dash = age.find('-'); dash != std::string::npos) age.replace(dash, 1, "–");
     return geo::say(t.lang(), "page.who_age", {{"n", geo::grouped(whole)}, {"age", age}});
 }
@@ -181,11 +148,12 @@ void tell_reach(const Telling& t, PageFacts& facts) {
         if (row.children_milli > 0) words += " " + geo::percent(milli[i], row.children_milli, 1) + "\u00a0%";
         facts.numbers.push_back({geo::grouped(facts.parts[i]), words, states[i].second});
     }
-    const SeriesFacts series = facts_of_series(t.study, t.travel());
+    const geo::ChosenFacts series = geo::facts_of(*t.study.data, t.travel().children);
     facts.limit_line = limit_line(t);
     if (missing_roads) facts.limit_line = join({t.word("page.roads_missing"), facts.limit_line}, " · ");
-    facts.definition =
-        join({who_words(t, series, whole), facts.limit_line, dates_words(series, t.lang())}, " · ");
+    facts.definition = join({who_words(t, series, whole), facts.limit_line,
+                             dates_words(series.first_day, series.last_day, t.lang())},
+                            " · ");
 
     const std::string within = limit_words(t.within(), t.lang());
     if (missing_roads) facts.sentences.push_back(far_from_roads(t));
@@ -231,8 +199,9 @@ void tell_children(const Telling& t, const Choropleth& colours, PageFacts& facts
     const std::int64_t whole = geo::whole_parts({milli})[0];
     facts.headline =
         geo::say(t.lang(), "page.headline.children", {{"n", geo::grouped(whole)}, {"where", where_words(t)}});
-    const SeriesFacts series = facts_of_series(t.study, t.travel());
-    facts.definition = join({who_words(t, series, whole), dates_words(series, t.lang())}, " · ");
+    const geo::ChosenFacts series = geo::facts_of(*t.study.data, t.travel().children);
+    facts.definition =
+        join({who_words(t, series, whole), dates_words(series.first_day, series.last_day, t.lang())}, " · ");
     const Counted areas = counted_areas(t, colours, facts.study.map.level);
     const std::string level = counted_level(facts.study.map.level, 2, t.lang());
     const Rgba none{0, 0, 0, 0};

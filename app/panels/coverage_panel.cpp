@@ -134,9 +134,13 @@ void question(const Frame& frame, Outbox& out, int& own_minutes, int& own_km) {
     std::vector<std::string> names = {frame.word("coverage.all_children")}, ids = {""};
     std::size_t series_at = 0;
     for (const geo::CountSeries& series : *frame.study->data->counts) {
-        names.push_back(series.name.empty() ? series.id : series.name);
-        ids.push_back(series.id);
-        if (series.id == travel.children.series) series_at = ids.size() - 1;
+        const std::string measure = geo::measure_of(series);
+        if (std::find(ids.begin(), ids.end(), measure) == ids.end()) {
+            names.push_back(series.name.empty() ? series.id : series.name);
+            ids.push_back(measure);
+        }
+        if (geo::is_chosen(series, travel.children) && !travel.children.series.empty())
+            series_at = static_cast<std::size_t>(std::find(ids.begin(), ids.end(), measure) - ids.begin());
     }
     if (const auto series = ui::combo("coverage.children", names, series_at))
         out.edit("edit.children",

@@ -106,7 +106,8 @@ std::string series_name(const Frame& frame) {
     const std::string& wanted = frame.study->scenario().travel.children.series;
     if (wanted.empty()) return frame.study->data->counts->empty() ? "" : frame.word("coverage.all_children");
     for (const geo::CountSeries& series : *frame.study->data->counts)
-        if (series.id == wanted) return series.name.empty() ? series.id : series.name;
+        if (geo::is_chosen(series, frame.study->scenario().travel.children))
+            return series.name.empty() ? series.id : series.name;
     return wanted;
 }
 

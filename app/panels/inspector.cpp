@@ -358,16 +358,11 @@ void Inspector::draw(const Frame& frame, Outbox& out) {
         ui::separator();
     }
     std::string source = series_name(frame);
-    std::string date, from;
-    for (const geo::CountSeries& series : *frame.study->data->counts) {
-        const std::string& wanted = frame.study->scenario().travel.children.series;
-        if (wanted.empty() ? !series.in_total : series.id != wanted) continue;
-        if (!series.date_iso.empty() && date.empty())
-            date = geo::date_for_people(frame.lang, series.date_iso);
-        if (!series.source.empty() && from.find(series.source) == std::string::npos)
-            from += (from.empty() ? "" : ", ") + series.source;
-    }
-    if (!date.empty()) source += " " + geo::say(frame.lang, "inspector.on_date", {{"date", date}});
+    const geo::ChosenFacts facts = geo::facts_of(*frame.study->data, frame.study->scenario().travel.children);
+    const std::string dates = render::dates_words(facts.first_day, facts.last_day, frame.lang);
+    if (!dates.empty()) source += " " + dates;
+    std::string from;
+    for (const std::string& file : facts.sources) from += (from.empty() ? "" : ", ") + file;
     if (!from.empty()) source += "\n" + geo::say(frame.lang, "inspector.source", {{"source", from}});
     if (frame.study->data->made_up) source += "\n" + frame.word("app.badge.made_up");
     if (frame.results->estimate) source += "\n" + frame.word("inspector.estimate");

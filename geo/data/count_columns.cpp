@@ -278,13 +278,11 @@ Result<CountColumns> count_columns(const Table& table, int code, ImportReport& r
     take_reason(out, ChildStatus::never_enrolled, table, report, whole_of_never);
     const bool never = out.parts;
     take_reason(out, ChildStatus::dropped_out, table, report, whole_of_dropped);
-    if (out.whole < 0) out.whole = never ? whole_of_never : whole_of_dropped;
-    if (never &&
-        std::any_of(
-            out.series.begin(), out.series.end(),
-            [](const CountSeries& one) { return one.in_total && one.status == ChildStatus::dropped_out; }) &&
-        (out.whole == whole_of_never))
-        out.whole = -1;
+    // The total of one reason is no total of both.
+    const bool dropped = std::any_of(out.series.begin(), out.series.end(), [](const CountSeries& one) {
+        return one.in_total && one.status == ChildStatus::dropped_out;
+    });
+    if (out.whole < 0 && never != dropped) out.whole = never ? whole_of_never : whole_of_dropped;
     if (!out.parts && boys.size() == 1 && girls.size() == 1) {
         out.parts = true;
         out.series[boys.front()].in_total = true;

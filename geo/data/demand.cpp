@@ -15,18 +15,13 @@ struct Cells {
     std::vector<bool> lacks;  // any series says that it has none here
 };
 
-/// One measure may come from several files: "never_enrolled", "never_enrolled@2".
-bool is_series(const CountSeries& series, const std::string& id) {
-    return series.id == id || (series.id.starts_with(id) && series.id.compare(id.size(), 1, "@") == 0);
-}
-
 /// The cells of all chosen series added up, by area of one level.  A value beats hidden beats no data.
 Cells added_up(const Dataset& data, const DemandChoice& choice, Level level, bool& any_series) {
     const std::size_t areas = data.areas->at(level).size();
     Cells out{std::vector<std::int64_t>(areas, 0), std::vector<CellState>(areas, CellState::missing),
               std::vector<bool>(areas, false), std::vector<bool>(areas, false)};
     for (const CountSeries& series : *data.counts) {
-        if (choice.series.empty() ? !series.in_total : !is_series(series, choice.series)) continue;
+        if (!is_chosen(series, choice)) continue;
         any_series = true;
         for (const CountCell& cell : series.cells) {
             if (cell.level != level || !cell.area.valid()) continue;
@@ -83,6 +78,36 @@ void add_counting(const Areas& areas, const std::array<Cells, 4>& cells, Demand&
 }
 
 }  // namespace
+
+std::string measure_of(const CountSeries& series) {
+    return series.id.substr(0, series.id.find('@'));
+}
+
+bool is_chosen(const CountSeries& series, const DemandChoice& choice) {
+    if (choice.series.empty()) return series.in_total;
+    return series.id == choice.series || measure_of(series) == choice.series;
+}
+
+ChosenFacts facts_of(const Dataset& data, const DemandChoice& choice) {
+    ChosenFacts out;
+    bool any = false;
+    bool same_age = true;
+    for (const CountSeries& series : *data.counts) {
+        if (!is_chosen(series, choice)) continue;
+        if (!any) out.age_band = series.age_band;
+        same_age = same_age && series.age_band == out.age_band;
+        any = true;
+        if (!series.source.empty() &&
+            std::find(out.sources.begin(), out.sources.end(), series.source) == out.sources.end())
+            out.sources.push_back(series.source);
+        const std::string& day = series.date_iso;
+        if (day.empty()) continue;
+        if (out.first_day.empty() || day < out.first_day) out.first_day = day;
+        if (day > out.last_day) out.last_day = day;
+    }
+    if (!same_age) out.age_band.clear();
+    return out;
+}
 
 const char* count_state_name(CountState state) {
     static constexpr std::array<const char*, 5> names = {"counted", "zero", "partly", "hidden", "no_data"};

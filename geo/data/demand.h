@@ -14,11 +14,23 @@
 
 namespace geo {
 
-/// Which children: every series that is in_total, or one by its id.
+/// Which children: every series that is in_total, or one measure.
 struct DemandChoice {
-    std::string series;  ///< "" for children out of learning
+    std::string series;  ///< the measure or the id of one series; "" for children out of learning
     bool operator==(const DemandChoice&) const = default;
 };
+
+/// One measure may come from several files: "never_enrolled" is the measure of "never_enrolled@2" too.
+std::string measure_of(const CountSeries& series);
+bool is_chosen(const CountSeries& series, const DemandChoice& choice);
+
+/// What the chosen series say of themselves.
+struct ChosenFacts {
+    std::string age_band;              ///< "" where not stated or not the same
+    std::string first_day, last_day;   ///< ISO; "" where no series is dated
+    std::vector<std::string> sources;  ///< files, each once, in the order of the series
+};
+ChosenFacts facts_of(const Dataset& data, const DemandChoice& choice);
 
 /// What a number of children stands for.  `partly`: something in it is hidden or was never counted (an area
 /// below, or one column of several), so the number is too small; `hidden` and `no_data`: there is no number,

@@ -107,7 +107,7 @@ public:
     }
 
     void load() {
-        std::vector<TotalRow> loaded;
+        std::vector<CodedRow> loaded;
         for (const CountRow& row : good_) {
             note_repairs(row);
             bool all_values = true;
@@ -211,8 +211,8 @@ private:
     CountColumns columns_;
     ImportReport& report_;
     std::vector<CountRow> good_;
-    std::vector<TotalRow> totals_;
-    std::vector<TotalRow> refused_;
+    std::vector<CodedRow> totals_;
+    std::vector<CodedRow> refused_;
     std::int64_t repeated_ = 0;
     bool any_province_ = false;
 };

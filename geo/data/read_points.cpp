@@ -59,8 +59,13 @@ Result<Table> read_point_layer(const std::string& file, const std::string& layer
         for (int i = 0; i < fields; ++i) row.cells.push_back(text_field(feature.get(), i, cp874));
         OGRGeometryH geometry = OGR_F_GetGeometryRef(feature.get());
         if (geometry != nullptr && wkbFlatten(OGR_G_GetGeometryType(geometry)) == wkbMultiPoint &&
-            OGR_G_GetGeometryCount(geometry) > 0)
+            OGR_G_GetGeometryCount(geometry) > 0) {
+            const int points = OGR_G_GetGeometryCount(geometry);
+            if (points > 1)
+                report.warnings.push_back({"several_points", file, OGR_L_GetName(layer), row.number, "",
+                                           std::to_string(points), ""});
             geometry = OGR_G_GetGeometryRef(geometry, 0);
+        }
         LonLat at[1] = {{NAN, NAN}};
         if (geometry != nullptr && OGR_G_IsEmpty(geometry) == 0)
             at[0] = {OGR_G_GetX(geometry, 0), OGR_G_GetY(geometry, 0)};

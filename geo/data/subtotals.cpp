@@ -61,10 +61,10 @@ bool starts(const std::string& text, const std::string& with) {
 }
 
 /// The code of the narrowest area that holds all these rows and is none of them.
-std::string common_code(const std::vector<TotalRow>& loaded, Span span) {
+std::string common_code(const std::vector<CodedRow>& loaded, Span span) {
     std::optional<std::string> out;
     std::size_t shortest = 6;
-    for (const TotalRow& row : loaded) {
+    for (const CodedRow& row : loaded) {
         if (row.at < span.from || row.at >= span.to) continue;
         shortest = std::min(shortest, row.code.size());
         if (!out) out = row.code;
@@ -88,14 +88,14 @@ void set_span(Total& total, const Table::Row& row, Span above, Span below, std::
     total.keeps_rest = !says(carried_openings) && (says_all || plain);
 }
 
-std::vector<Total> totals_of(const Table& table, const std::vector<TotalRow>& totals,
-                             const std::vector<TotalRow>& loaded) {
+std::vector<Total> totals_of(const Table& table, const std::vector<CodedRow>& totals,
+                             const std::vector<CodedRow>& loaded) {
     const auto any_in = [&](std::size_t from, std::size_t to) {
         return std::any_of(loaded.begin(), loaded.end(),
-                           [&](const TotalRow& one) { return one.at >= from && one.at < to; });
+                           [&](const CodedRow& one) { return one.at >= from && one.at < to; });
     };
     std::vector<std::size_t> bare;
-    for (const TotalRow& row : totals)
+    for (const CodedRow& row : totals)
         if (row.code.empty()) bare.push_back(row.at);
     const std::size_t end = table.rows.size();
     // Each total stands below its rows where none stands above the first row or is missing below the last.
@@ -103,7 +103,7 @@ std::vector<Total> totals_of(const Table& table, const std::vector<TotalRow>& to
         bare.size() == 1 || (!bare.empty() && any_in(0, bare.front()) && !any_in(bare.back(), end));
     std::vector<Total> out;
     std::size_t next = 0;
-    for (const TotalRow& row : totals) {
+    for (const CodedRow& row : totals) {
         Total total;
         total.code = row.code;
         total.by_code = !row.code.empty();
@@ -135,8 +135,8 @@ bool holds(const Total& total, const std::string& code, std::size_t at) {
 /// One column: what its totals state, and the sums of the rows below each.
 class Column {
 public:
-    Column(const Table& table, const std::vector<Total>& totals, const std::vector<TotalRow>& loaded,
-           const std::vector<TotalRow>& refused, int column, const CountSeries& series)
+    Column(const Table& table, const std::vector<Total>& totals, const std::vector<CodedRow>& loaded,
+           const std::vector<CodedRow>& refused, int column, const CountSeries& series)
         : table_(table), totals_(totals), refused_(refused), column_(column) {
         std::map<std::string, std::int64_t> by_prefix;
         std::vector<std::int64_t> up_to(table.rows.size() + 1, 0);
@@ -209,7 +209,7 @@ private:
 
     /// Rows that were refused and may be of the total; one without a readable code may be of any.
     std::int64_t refused_of(const Total& total) const {
-        return std::count_if(refused_.begin(), refused_.end(), [&](const TotalRow& row) {
+        return std::count_if(refused_.begin(), refused_.end(), [&](const CodedRow& row) {
             if (total.by_code && row.code.empty()) return true;
             return holds(total, row.code, row.at) || (!total.by_code && !total.keeps_rest);
         });
@@ -217,7 +217,7 @@ private:
 
     const Table& table_;
     const std::vector<Total>& totals_;
-    const std::vector<TotalRow>& refused_;
+    const std::vector<CodedRow>& refused_;
     int column_;
     std::vector<std::optional<std::int64_t>> stated_;
     std::vector<std::int64_t> rows_;
@@ -242,8 +242,8 @@ bool says_total(const std::string& text) {
     return key == "รวม" || key == "total" || begins_with_one(text, total_openings);
 }
 
-void settle_totals(const Table& table, const Areas& areas, const std::vector<TotalRow>& totals,
-                   const std::vector<TotalRow>& loaded, const std::vector<TotalRow>& refused,
+void settle_totals(const Table& table, const Areas& areas, const std::vector<CodedRow>& totals,
+                   const std::vector<CodedRow>& loaded, const std::vector<CodedRow>& refused,
                    CountColumns& columns, ImportReport& report) {
     const std::vector<Total> all = totals_of(table, totals, loaded);
     for (std::size_t i = 0; i < columns.column.size(); ++i) {

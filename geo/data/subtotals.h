@@ -18,9 +18,9 @@ namespace geo {
 /// True where a cell says that its row is a total.
 bool says_total(const std::string& text);
 
-/// One row of totals.
-struct TotalRow {
-    std::string code;    ///< "5901"; "" where the row has none
+/// A row of the table by the area that it is of.
+struct CodedRow {
+    std::string code;    ///< "5901"; "" where the row has none that is known
     std::size_t at = 0;  ///< among the rows of the table
 };
 
@@ -33,8 +33,8 @@ struct TotalRow {
 /// subtotal_differs with both numbers).  Where a row that may be of the total is in `refused` (code "" = of
 /// an unknown area), the difference may be that row's: nothing is added (warning subtotal_not_compared).
 /// Series come out sorted.  O(columns * (rows log rows + totals^2)).
-void settle_totals(const Table& table, const Areas& areas, const std::vector<TotalRow>& totals,
-                   const std::vector<TotalRow>& loaded, const std::vector<TotalRow>& refused,
+void settle_totals(const Table& table, const Areas& areas, const std::vector<CodedRow>& totals,
+                   const std::vector<CodedRow>& loaded, const std::vector<CodedRow>& refused,
                    CountColumns& columns, ImportReport& report);
 
 }  // namespace geo

@@ -29,3 +29,28 @@ TEST_CASE("a number of which one column is hidden or empty is known in part, and
     CHECK(demand->counting[0][0] == geo::Counting{geo::CountState::partly, 0, 0, 4});
     CHECK(demand->total_milli[3][0] == 1'000'000);
 }
+
+TEST_CASE("a measure of two files is one choice, and names both files and all their days") {
+    geo::Study study = test::study_of_two();
+    geo::Dataset data = *study.data;
+    std::vector<geo::CountSeries> counts = {data.counts->front(), data.counts->front()};
+    counts[0].id = "never_enrolled";
+    counts[0].source = "60/counts.csv";
+    counts[0].date_iso = "2025-06-30";
+    counts[1].id = "never_enrolled@2";
+    counts[1].source = "counts.csv";
+    counts[1].date_iso = "2025-05-31";
+    counts[1].age_band = "15-18";
+    data.counts = std::make_shared<const std::vector<geo::CountSeries>>(counts);
+    REQUIRE(geo::measure_of(counts[1]) == "never_enrolled");
+    const geo::DemandChoice measure{"never_enrolled"};
+    const auto one = geo::build_demand(data, {"never_enrolled@2"});
+    const auto both = geo::build_demand(data, measure);
+    REQUIRE(both->total_milli[0][0] == 2 * one->total_milli[0][0]);
+    const geo::ChosenFacts facts = geo::facts_of(data, measure);
+    CHECK(facts.sources == std::vector<std::string>{"60/counts.csv", "counts.csv"});
+    CHECK(facts.first_day == "2025-05-31");
+    CHECK(facts.last_day == "2025-06-30");
+    CHECK(facts.age_band.empty());
+    CHECK(geo::facts_of(data, {"never_enrolled@2"}).age_band == "15-18");
+}

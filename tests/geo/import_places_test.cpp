@@ -114,3 +114,20 @@ TEST_CASE("personal ids in counts and villages are refused too", "[import]") {
     REQUIRE(c.error().fault == Fault::personal_data);
     REQUIRE(c.error().column == "pid");
 }
+
+TEST_CASE("a row of several points is one place at the first of them, and that is said", "[import]") {
+    const test::TempFolder folder;
+    const std::string file = test::write(
+        folder, "places.geojson",
+        R"({"type":"FeatureCollection","features":[)"
+        R"({"type":"Feature","properties":{"id":"1"},"geometry":{"type":"MultiPoint","coordinates":[[101.05,15.05]]}},)"
+        R"({"type":"Feature","properties":{"id":"2"},"geometry":{"type":"MultiPoint","coordinates":[[101.15,15.05],[101.01,15.01]]}}]})");
+    const auto imported = import_file(test::small_areas(folder), file, FileKind::places, {}, {});
+    REQUIRE(imported);
+    REQUIRE(imported->data.places->size() == 2);
+    REQUIRE(imported->data.places->back().at == LonLat{101.15, 15.05});
+    const auto* warning = test::note_of(imported->report.warnings, "several_points");
+    REQUIRE(warning != nullptr);
+    REQUIRE(warning->row == 2);
+    REQUIRE(warning->value == "2");
+}
