@@ -2,6 +2,8 @@
 
 #include "geo/base/figures.h"
 
+#include <algorithm>
+
 namespace render {
 
 std::string limit_words(const geo::Threshold& within, geo::Lang lang) {
@@ -59,6 +61,33 @@ std::string dates_words(const std::string& first_day, const std::string& last_da
     return geo::say(
         lang, "map.dates",
         {{"from", geo::date_for_people(lang, first_day)}, {"to", geo::date_for_people(lang, last_day)}});
+}
+
+const std::string& counted_level(geo::Level level, std::int64_t n, geo::Lang lang) {
+    return n == 1 ? level_words(level, lang)
+                  : geo::word(lang, std::string{"map.levels."} + geo::level_name(level));
+}
+
+std::vector<std::string> silent_areas_words(const geo::Counting& counting, geo::Level finest,
+                                            geo::Lang lang) {
+    std::vector<std::string> out;
+    const std::int64_t missing = counting.areas_without_data;
+    const std::int64_t hidden = counting.areas_hidden;
+    const std::int64_t in_part = counting.areas_in_part;
+    if (missing > 0 || hidden > 0) {
+        const char* key = hidden == 0    ? "page.says.missing"
+                          : missing == 0 ? "page.says.suppressed"
+                                         : "page.says.missing_suppressed";
+        out.push_back(geo::say(lang, key,
+                               {{"n", geo::grouped(missing)},
+                                {"k", geo::grouped(hidden)},
+                                {"level", counted_level(finest, std::max(missing, hidden), lang)}}));
+    }
+    if (in_part > 0)
+        out.push_back(
+            geo::say(lang, "page.says.in_part",
+                     {{"n", geo::grouped(in_part)}, {"level", counted_level(finest, in_part, lang)}}));
+    return out;
 }
 
 }  // namespace render

@@ -5,6 +5,7 @@
 #include "geo/study/study.h"
 
 #include <string>
+#include <vector>
 
 namespace render {
 
@@ -21,5 +22,10 @@ const std::string& mode_words(geo::Mode mode, geo::Lang lang);
 const std::string& season_words(geo::Season season, geo::Lang lang);
 /// "ณ 30 มิ.ย. 2568", or from the first day to the last; "" without a date.  Days are ISO.
 std::string dates_words(const std::string& first_day, const std::string& last_day, geo::Lang lang);
+
+/// "5 tambon", "1 province": the level inside a sentence, after its number.
+const std::string& counted_level(geo::Level level, std::int64_t n, geo::Lang lang);
+/// Which areas are not, or not wholly, in a number of children: a sentence each, none where all are.
+std::vector<std::string> silent_areas_words(const geo::Counting& counting, geo::Level finest, geo::Lang lang);
 
 }  // namespace render

@@ -86,12 +86,6 @@ std::string who_words(const Telling& t, const geo::ChosenFacts& series, std::int
     return geo::say(t.lang(), "page.who_age", {{"n", geo::grouped(whole)}, {"age", age}});
 }
 
-/// "5 tambon", "1 province", "77 provinces": the level inside a sentence, after its number.
-const std::string& counted_level(geo::Level level, std::int64_t n, geo::Lang lang) {
-    return n == 1 ? level_words(level, lang)
-                  : geo::word(lang, std::string{"map.levels."} + geo::level_name(level));
-}
-
 struct Counted {
     std::int64_t value = 0, missing = 0, suppressed = 0;
 };
@@ -281,28 +275,12 @@ void tell_table(const Telling& t, PageFacts& facts) {
 /// Areas whose children are not in the sum.  One that a row of its amphoe or province counts is no such area,
 /// though the map of tambon shows it without data.
 void tell_silent_areas(const Telling& t, PageFacts& facts) {
-    const geo::Counting& areas =
+    const geo::Counting& counting =
         t.demand.counting[static_cast<std::size_t>(t.about_level())].at(t.about_row());
-    const std::int64_t missing = areas.areas_without_data;
-    const std::int64_t hidden = areas.areas_hidden;
-    const std::int64_t in_part = areas.areas_in_part;
-    const geo::Level finest = t.study.data->areas->finest();
     // Before what the page may have no room for: a sum that leaves something out says so.
-    const auto tell = [&](std::string words) {
-        const auto place = std::min<std::ptrdiff_t>(3, static_cast<std::ptrdiff_t>(facts.sentences.size()));
-        facts.sentences.insert(facts.sentences.begin() + place, std::move(words));
-    };
-    if (in_part > 0)
-        tell(geo::say(t.lang(), "page.says.in_part",
-                      {{"n", geo::grouped(in_part)}, {"level", counted_level(finest, in_part, t.lang())}}));
-    if (missing == 0 && hidden == 0) return;
-    const char* key = hidden == 0    ? "page.says.missing"
-                      : missing == 0 ? "page.says.suppressed"
-                                     : "page.says.missing_suppressed";
-    tell(geo::say(t.lang(), key,
-                  {{"n", geo::grouped(missing)},
-                   {"k", geo::grouped(hidden)},
-                   {"level", counted_level(finest, std::max(missing, hidden), t.lang())}}));
+    const auto place = std::min<std::ptrdiff_t>(3, static_cast<std::ptrdiff_t>(facts.sentences.size()));
+    const auto words = silent_areas_words(counting, t.areas().finest(), t.lang());
+    facts.sentences.insert(facts.sentences.begin() + place, words.begin(), words.end());
 }
 
 std::string source_words(const Telling& t) {

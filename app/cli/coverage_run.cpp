@@ -58,29 +58,6 @@ void say_missing_roads(const Session& session, const geo::Results& results) {
 
 namespace {
 
-/// The areas whose children are in no number: nobody counted them, or their number is hidden.
-void say_silent_areas(const Session& session, const CoverageRun& run) {
-    const geo::Counting& all = run.results->demand->counting.front().front();
-    const std::string level = geo::level_name(run.study.data->areas->finest());
-    const auto level_word = [&](std::uint32_t count) {
-        return geo::word(session.lang, (count == 1 ? "map.level." : "map.levels.") + level);
-    };
-    if (all.areas_in_part > 0)
-        session.say_key("page.says.in_part",
-                        {{"n", geo::grouped(all.areas_in_part)}, {"level", level_word(all.areas_in_part)}});
-    if (all.areas_without_data == 0 && all.areas_hidden == 0) return;
-    session.say_key(all.areas_hidden == 0         ? "page.says.missing"
-                    : all.areas_without_data == 0 ? "page.says.suppressed"
-                                                  : "page.says.missing_suppressed",
-                    {{"n", geo::grouped(all.areas_without_data)},
-                     {"k", geo::grouped(all.areas_hidden)},
-                     {"level", level_word(std::max(all.areas_without_data, all.areas_hidden))}});
-}
-
-}  // namespace
-
-namespace {
-
 /// The finest areas with most children not reached, at most five.
 void say_worst(const Session& session, const CoverageRun& run) {
     const geo::Areas& areas = *run.study.data->areas;
@@ -137,7 +114,9 @@ void say_coverage(const Session& session, const CoverageRun& run) {
                          {"unreachable", geo::grouped(children.unreachable)},
                          {"unplaced", geo::grouped(children.unplaced)}});
     }
-    say_silent_areas(session, run);
+    for (const std::string& sentence : render::silent_areas_words(
+             run.results->demand->counting.front().front(), run.study.data->areas->finest(), session.lang))
+        session.say(sentence);
     say_worst(session, run);
     if (run.results->point_snaps != nullptr)
         say_bands(session, geo::snap_bands(*run.results->point_snaps, run.results->demand->children_milli),
