@@ -51,6 +51,7 @@ struct Error {
     std::string column;    ///< column name, or layer name
     std::string value;     ///< the offending value, shortened to 80 bytes
     std::string detail;    ///< a library's own words or a message key's extra fact; shown last, never alone
+    std::string wanted;    ///< what was needed instead: the message fault.wanted.<wanted>
 };
 
 struct Failure {

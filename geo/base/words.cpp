@@ -130,6 +130,7 @@ std::string describe(Lang lang, const Error& error) {
     where("fault.where.row", error.row > 0 ? std::to_string(error.row) : std::string{});
     where(option ? "fault.where.option" : "fault.where.column", error.column);
     where("fault.where.value", error.value);
+    if (!error.wanted.empty()) where("fault.where.wanted", word(lang, "fault.wanted." + error.wanted));
     if (!exact) where(option ? "fault.where.allowed" : "fault.where.detail", error.detail);
     out += "\n" + word(lang, "fault." + name + ".do");
     return out;

@@ -2,6 +2,7 @@
 
 #include "geo/base/environment.h"
 #include "geo/base/text.h"
+#include "geo/data/file_content.h"
 
 #include <cpl_conv.h>
 #include <cpl_error.h>
@@ -9,7 +10,6 @@
 
 #include <cstring>
 #include <filesystem>
-#include <fstream>
 #include <mutex>
 
 namespace geo {
@@ -71,39 +71,6 @@ GdalComplaints::GdalComplaints() {
 }
 GdalComplaints::~GdalComplaints() {
     CPLPopErrorHandler();
-}
-
-Magic magic_of(const std::string& file) {
-    std::ifstream in(file, std::ios::binary);
-    std::string head(4096, '\0');
-    in.read(head.data(), static_cast<std::streamsize>(head.size()));
-    head.resize(static_cast<std::size_t>(in.gcount()));
-    const auto starts = [&](std::string_view with) { return head.compare(0, with.size(), with) == 0; };
-    if (head.empty()) return Magic::none;
-    if (starts("PK\x03\x04")) return Magic::zip;
-    if (starts("SQLite format 3")) return Magic::sqlite;
-    if (starts(std::string_view("\x00\x00\x27\x0A", 4))) return Magic::shapefile;
-    if (starts("%PDF")) return Magic::pdf;
-    if (starts("\xD0\xCF\x11\xE0")) return Magic::ole;
-    if (head.substr(0, 64).find("OSMHeader") != std::string::npos) return Magic::osm_pbf;
-    const std::size_t first = head.find_first_not_of("\xEF\xBB\xBF \t\r\n");
-    const std::string_view body =
-        first == std::string::npos ? std::string_view{} : std::string_view(head).substr(first);
-    if (body.substr(0, 1) == "{" || body.substr(0, 1) == "[") return Magic::json;
-    if (body.substr(0, 1) == "<") {
-        if (body.find("<OGRVRT") != std::string_view::npos ||
-            body.find("<VRTDataset") != std::string_view::npos ||
-            body.find("<GDAL_WMS") != std::string_view::npos)
-            return Magic::vrt;
-        return body.find("<osm") != std::string_view::npos ? Magic::osm_xml : Magic::xml;
-    }
-    const auto version = static_cast<unsigned char>(head[0]);
-    if (head.size() >= 32 && (version == 0x03 || version == 0x83 || version == 0x30) &&
-        head.find('\0') != std::string::npos)
-        return Magic::dbf;
-    if (head.find('\0') != std::string::npos && !starts("\xFF\xFE") && !starts("\xFE\xFF"))
-        return Magic::none;
-    return Magic::text;
 }
 
 Result<GdalDataset> open_vector(const std::string& file, GdalComplaints& complaints) {

@@ -33,24 +33,6 @@ private:
     std::string first_;
 };
 
-/// What a file's first bytes say it is; the extension proves nothing.
-enum class Magic : std::uint8_t {
-    none,
-    text,
-    zip,
-    sqlite,
-    shapefile,
-    dbf,
-    json,
-    osm_pbf,
-    osm_xml,
-    vrt,
-    xml,
-    pdf,
-    ole
-};
-Magic magic_of(const std::string& file);
-
 /// Opens a vector file for reading with the drivers that fit its content.  Fault::not_found, wrong_kind,
 /// unreadable.
 Result<GdalDataset> open_vector(const std::string& file, GdalComplaints& complaints);

@@ -3,6 +3,7 @@
 #include "geo/base/ensure.h"
 #include "geo/base/figures.h"
 #include "geo/base/text.h"
+#include "geo/data/file_content.h"
 #include "geo/data/gdal.h"
 #include "geo/data/join_counts.h"
 #include "geo/data/locate.h"
@@ -220,8 +221,9 @@ Result<void> import_roads(Dataset& data, const std::string& file, const ImportOp
 
 Result<void> import_rows(Dataset& data, const std::string& file, FileKind kind, const ImportOptions& options,
                          const FileIdentity& identity, ImportReport& report, const Progress& progress) {
-    if (data.areas->finest() == Level::country) return fail(Fault::needs_areas, file);
+    // A file of another kind is told before the boundaries that it would not help to load.
     TRY(Table table, table_to_read(file, kind, *data.areas, options, report));
+    if (data.areas->finest() == Level::country) return fail(Fault::needs_areas, file);
     progress.at(0.5);
     if (progress.cancelled()) return fail(Fault::cancelled, file);
     TRY_VOID(note_table(table, options.accept, report));
@@ -248,7 +250,9 @@ const char* file_kind_name(FileKind kind) {
     return names.at(static_cast<std::size_t>(kind));
 }
 
-Result<FileKind> guess_kind(const std::string& file) {
+namespace {
+
+Result<FileKind> kind_by_content(const std::string& file) {
     std::error_code ignored;
     if (!std::filesystem::exists(file, ignored)) return fail(Fault::not_found, file);
     if (!std::filesystem::is_regular_file(file, ignored)) return fail(Fault::wrong_kind, file);
@@ -277,8 +281,16 @@ Result<FileKind> guess_kind(const std::string& file) {
     return fail(Fault::no_code_column, file);
 }
 
-Result<Imported> import_file(const Dataset& data, const std::string& file, FileKind kind,
-                             const ImportOptions& options, const Progress& progress) {
+/// A file of another kind than was asked for, told by what it holds.
+Failure told_by_content(Error error, const std::string& wanted) {
+    if (error.fault != Fault::wrong_kind) return fail(std::move(error));
+    if (error.detail.empty()) return wrong_kind(error.file, wanted);
+    error.wanted = wanted;
+    return fail(std::move(error));
+}
+
+Result<Imported> imported(const Dataset& data, const std::string& file, FileKind kind,
+                          const ImportOptions& options, const Progress& progress) {
     Imported out{data, {}};
     ImportReport& report = out.report;
     report.kind = file_kind_name(kind);
@@ -300,6 +312,21 @@ Result<Imported> import_file(const Dataset& data, const std::string& file, FileK
     identity.source.note = options.made_up;
     if (!options.made_up.empty()) out.data.made_up = true;
     list_source(out.data.sources, identity);
+    return out;
+}
+
+}  // namespace
+
+Result<FileKind> guess_kind(const std::string& file) {
+    auto kind = kind_by_content(file);
+    if (!kind) return told_by_content(kind.error(), "any");
+    return kind;
+}
+
+Result<Imported> import_file(const Dataset& data, const std::string& file, FileKind kind,
+                             const ImportOptions& options, const Progress& progress) {
+    auto out = imported(data, file, kind, options, progress);
+    if (!out) return told_by_content(out.error(), file_kind_name(kind));
     return out;
 }
 

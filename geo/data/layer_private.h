@@ -16,6 +16,9 @@ using Feature = Handle<OGRFeatureH, OGR_F_Destroy>;
 
 LayerShape shape_of_layer(OGRLayerH layer);
 
+/// Fault::wrong_kind of a layer, or of all layers where the name is empty, with what they hold.
+Failure wrong_layer(GDALDatasetH dataset, const std::string& file, const std::string& layer_name);
+
 /// How the layer's coordinates become WGS 84; a guess is noted.  Fault::unknown_crs.
 Result<Transform> transform_of(OGRLayerH layer, const std::string& file, ImportReport& report);
 

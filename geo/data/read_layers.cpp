@@ -207,8 +207,9 @@ Result<std::array<std::vector<AreaRow>, 4>> read_area_rows(const std::string& fi
     }
     if (complaints.any()) return fail(Fault::unreadable, file, complaints.first());
     if (!any_layer) {
-        if (layer_name.empty()) return fail(Fault::wrong_kind, file);
-        return no_such_layer(file, layer_name, names);
+        const bool there = std::find(names.begin(), names.end(), layer_name) != names.end();
+        if (!layer_name.empty() && !there) return no_such_layer(file, layer_name, names);
+        return wrong_layer(dataset.get(), file, layer_name);
     }
     if (!any_feature) {
         Error error;

@@ -4,6 +4,7 @@
 #include "geo/base/progress.h"
 #include "geo/base/result.h"
 #include "geo/data/dataset.h"
+#include "geo/data/file_content.h"
 #include "geo/data/import_report.h"
 #include "geo/data/table.h"
 
@@ -44,7 +45,6 @@ Failure no_such_layer(const std::string& file, const std::string& wanted,
 /// A point layer as a table with the columns "lon" and "lat" at its end.
 Result<Table> read_point_layer(const std::string& file, const std::string& layer, ImportReport& report);
 
-enum class LayerShape : std::uint8_t { none, points, lines, polygons };
 /// What the first layer with geometry holds.
 Result<LayerShape> layer_shape(const std::string& file);
 

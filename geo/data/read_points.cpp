@@ -1,4 +1,5 @@
 #include "geo/base/text.h"
+#include "geo/data/file_content.h"
 #include "geo/data/layer_private.h"
 
 #include <algorithm>
@@ -27,7 +28,7 @@ Result<Table> read_point_layer(const std::string& file, const std::string& layer
     }
     const bool any = std::find(names.begin(), names.end(), layer_name) != names.end();
     if (layer == nullptr && !layer_name.empty() && !any) return no_such_layer(file, layer_name, names);
-    if (layer == nullptr) return fail(Fault::wrong_kind, file);
+    if (layer == nullptr) return wrong_layer(dataset.get(), file, layer_name);
     if (!skipped.empty()) report.warnings.push_back({"layers_skipped", file, "", 0, "", "", skipped});
     Table table;
     table.sheet = OGR_L_GetName(layer);
@@ -90,6 +91,21 @@ Failure no_such_layer(const std::string& file, const std::string& wanted,
     error.file = file;
     error.column = wanted;
     for (const std::string& name : names) error.detail += (error.detail.empty() ? "" : ", ") + name;
+    return fail(std::move(error));
+}
+
+Failure layers::wrong_layer(GDALDatasetH dataset, const std::string& file, const std::string& layer_name) {
+    Error error;
+    error.fault = Fault::wrong_kind;
+    error.file = file;
+    error.column = layer_name;
+    LayerShape shape = LayerShape::none;
+    for (int l = 0; l < GDALDatasetGetLayerCount(dataset) && shape == LayerShape::none; ++l) {
+        OGRLayerH layer = GDALDatasetGetLayer(dataset, l);
+        if (layer_name.empty() || layer_name == OGR_L_GetName(layer)) shape = shape_of_layer(layer);
+    }
+    // A workbook is opened like a layer without shapes.
+    if (shape != LayerShape::none || magic_of(file) != Magic::zip) error.detail = found_shape(shape);
     return fail(std::move(error));
 }
 

@@ -1,5 +1,6 @@
 #include "geo/data/read_roads.h"
 
+#include "geo/data/file_content.h"
 #include "geo/data/osm_tags.h"
 
 #include <osmium/handler.hpp>
@@ -13,7 +14,6 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
-#include <fstream>
 #include <utility>
 
 namespace geo {
@@ -68,22 +68,10 @@ private:
     std::vector<bool>& known_;
 };
 
-enum class Format : std::uint8_t { none, pbf, xml };
-
-Format format_of(const std::string& file) {
-    std::ifstream in(file, std::ios::binary);
-    std::string head(4096, '\0');
-    in.read(head.data(), static_cast<std::streamsize>(head.size()));
-    head.resize(static_cast<std::size_t>(in.gcount()));
-    if (head.size() > 16 && head.substr(0, 64).find("OSMHeader") != std::string::npos) return Format::pbf;
-    if (head.find("<osm") != std::string::npos) return Format::xml;
-    return Format::none;
-}
-
 template <class Handler>
-bool read_pass(const std::string& file, Format format, osmium::osm_entity_bits::type what, Handler& handler,
+bool read_pass(const std::string& file, Magic format, osmium::osm_entity_bits::type what, Handler& handler,
                const Progress& progress) {
-    const osmium::io::File input{file, format == Format::pbf ? "pbf" : "xml"};
+    const osmium::io::File input{file, format == Magic::osm_pbf ? "pbf" : "xml"};
     osmium::io::Reader reader{input, what};
     const auto size = static_cast<double>(std::max<std::size_t>(1, reader.file_size()));
     while (osmium::memory::Buffer buffer = reader.read()) {
@@ -169,9 +157,11 @@ Result<Roads> read_roads(const std::string& file, ImportReport& report, const Pr
     report.kind = "roads";
     report.file = file;
     std::error_code ignored;
-    if (!std::filesystem::is_regular_file(file, ignored)) return fail(Fault::not_found, file);
-    const Format format = format_of(file);
-    if (format == Format::none) return fail(Fault::wrong_kind, file);
+    if (!std::filesystem::exists(file, ignored)) return fail(Fault::not_found, file);
+    if (std::filesystem::is_regular_file(file, ignored) && std::filesystem::file_size(file, ignored) == 0)
+        return fail(Fault::empty, file);
+    const Magic format = magic_of(file);
+    if (format != Magic::osm_pbf && format != Magic::osm_xml) return fail(Fault::wrong_kind, file);
     try {
         Collected collected;
         WayReader ways{collected};

@@ -1,4 +1,5 @@
 #include "geo/base/text.h"
+#include "geo/data/file_content.h"
 #include "geo/data/gdal.h"
 #include "geo/data/table.h"
 #include "geo/data/workbook.h"

@@ -10,13 +10,6 @@ using namespace geo;
 
 namespace {
 
-Result<Imported> counts(const test::TempFolder& folder, const std::string& csv, bool accept = false) {
-    ImportOptions options;
-    options.accept = accept;
-    return import_file(test::small_areas(folder), test::write(folder, "counts.csv", csv), FileKind::counts,
-                       options, {});
-}
-
 std::int64_t total(const Result<Imported>& imported) {
     REQUIRE(imported);
     REQUIRE(imported->report.outcome == Outcome::load);
@@ -27,29 +20,30 @@ std::int64_t total(const Result<Imported>& imported) {
 
 TEST_CASE("boys and girls are the parts of a total", "[import]") {
     const test::TempFolder folder;
-    REQUIRE(total(counts(folder, "code,ชาย,หญิง\n590101,6,3\n590102,13,10\n")) == 32000);
-    REQUIRE(total(counts(folder, "code,เด็กชาย,เด็กหญิง,รวม\n590101,6,3,9\n590102,13,10,23\n")) == 32000);
-    REQUIRE(total(counts(folder, "code,Male,Female\n590101,6,3\n590102,13,10\n")) == 32000);
+    REQUIRE(total(test::import_counts(folder, "code,ชาย,หญิง\n590101,6,3\n590102,13,10\n")) == 32000);
+    REQUIRE(total(test::import_counts(folder, "code,เด็กชาย,เด็กหญิง,รวม\n590101,6,3,9\n590102,13,10,23\n")) ==
+            32000);
+    REQUIRE(total(test::import_counts(folder, "code,Male,Female\n590101,6,3\n590102,13,10\n")) == 32000);
     // A total that was never calculated is no column of numbers.
-    REQUIRE(total(counts(folder, "code,ชาย,หญิง,รวม\n590101,6,3,\n590102,13,10,\n")) == 32000);
-    const auto wrong = counts(folder, "code,ชาย,หญิง,รวม\n590101,6,3,10\n590102,13,10,23\n");
+    REQUIRE(total(test::import_counts(folder, "code,ชาย,หญิง,รวม\n590101,6,3,\n590102,13,10,\n")) == 32000);
+    const auto wrong = test::import_counts(folder, "code,ชาย,หญิง,รวม\n590101,6,3,10\n590102,13,10,23\n");
     REQUIRE(total(wrong) == 32000);
     REQUIRE(test::note_of(wrong->report.warnings, "total_differs")->row == 2);
 }
 
 TEST_CASE("boys and girls beside the reasons are another cut of the same children", "[import]") {
     const test::TempFolder folder;
-    REQUIRE(total(counts(folder, "code,ตกหล่น,ออกกลางคัน,ชาย,หญิง\n590101,4,5,6,3\n590102,10,13,13,10\n")) ==
-            32000);
+    REQUIRE(total(test::import_counts(
+                folder, "code,ตกหล่น,ออกกลางคัน,ชาย,หญิง\n590101,4,5,6,3\n590102,10,13,13,10\n")) == 32000);
 }
 
 TEST_CASE("a total by whatever words is the number of children", "[import]") {
     const test::TempFolder folder;
     for (const char* word : {"รวม", "รวมทั้งปี", "รวมทั้งสิ้น (คน)", "ยอดรวม", "Total"})
-        REQUIRE(total(counts(folder, std::string{"code,ต.ค. 66,พ.ย. 66,"} + word +
-                                         "\n590101,1,2,3\n590102,4,5,9\n")) == 12000);
+        REQUIRE(total(test::import_counts(folder, std::string{"code,ต.ค. 66,พ.ย. 66,"} + word +
+                                                      "\n590101,1,2,3\n590102,4,5,9\n")) == 12000);
     // A share is no total.
-    const auto shares = counts(folder, "code,เด็ก,รวมร้อยละ\n590101,1,2\n590102,4,5\n");
+    const auto shares = test::import_counts(folder, "code,เด็ก,รวมร้อยละ\n590101,1,2\n590102,4,5\n");
     REQUIRE(total(shares) == 5000);
 }
 
@@ -57,7 +51,7 @@ TEST_CASE("several columns that may be the children are a question, with the col
     const test::TempFolder folder;
     for (const char* header : {"code,ต.ค. 66,พ.ย. 66", "code,เด็ก 6-11 ปี,เด็ก 12-14 ปี", "code,a,b"}) {
         const std::string csv = std::string{header} + "\n590101,1,2\n590102,4,5\n";
-        const auto asked = counts(folder, csv);
+        const auto asked = test::import_counts(folder, csv);
         INFO(header);
         REQUIRE(asked);
         REQUIRE(asked->report.outcome == Outcome::ask);
@@ -68,20 +62,20 @@ TEST_CASE("several columns that may be the children are a question, with the col
         const auto comma = columns.rfind(',');
         REQUIRE(question->reason == columns.substr(comma + 1));
         REQUIRE(question->column == columns.substr(5, comma - 5));
-        const auto accepted = counts(folder, csv, true);
+        const auto accepted = test::import_counts(folder, csv, true);
         REQUIRE(accepted->report.total_children_milli == 5000);
         REQUIRE(accepted->data.counts->size() == 2);
     }
     // Shares, people and other axes beside one column of children leave no doubt.
-    REQUIRE(total(counts(folder,
-                         "code,ประชากร,นอกระบบ,ร้อยละ,กลุ่มเสี่ยง\n590101,100,1,1,9\n590102,90,4,4,8\n")) == 5000);
+    REQUIRE(total(test::import_counts(
+                folder, "code,ประชากร,นอกระบบ,ร้อยละ,กลุ่มเสี่ยง\n590101,100,1,1,9\n590102,90,4,4,8\n")) == 5000);
 }
 
 TEST_CASE("two header rows or a title above them are refused with what to do", "[import]") {
     const test::TempFolder folder;
     for (const char* head :
          {"ตารางที่ 1 จำนวนเด็ก,,,\n,,,\nรหัสตำบล,ตกหล่น,,รวม\n,ชาย,หญิง,\n", "รหัสตำบล,ตกหล่น,,รวม\n,ชาย,หญิง,\n"}) {
-        const auto refused = counts(folder, std::string{head} + "590101,1,2,3\n590102,4,5,9\n");
+        const auto refused = test::import_counts(folder, std::string{head} + "590101,1,2,3\n590102,4,5,9\n");
         INFO(head);
         REQUIRE_FALSE(refused);
         REQUIRE(refused.error().fault == Fault::no_header);
@@ -89,12 +83,12 @@ TEST_CASE("two header rows or a title above them are refused with what to do", "
         test::require_words(refused.error(), {(folder / "counts.csv").string()});
     }
     // The nameless running number that other programs write first is none.
-    REQUIRE(total(counts(folder, ",code,children\n0,590101,1\n1,590102,4\n")) == 5000);
+    REQUIRE(total(test::import_counts(folder, ",code,children\n0,590101,1\n1,590102,4\n")) == 5000);
 }
 
 TEST_CASE("a quotation mark that nobody closes is a letter, and says so", "[import]") {
     const test::TempFolder folder;
-    const auto imported = counts(folder, "code,name,children\n590101,\"ก,5\n590102,ข,7\n");
+    const auto imported = test::import_counts(folder, "code,name,children\n590101,\"ก,5\n590102,ข,7\n");
     REQUIRE(total(imported) == 12000);
     const auto* warning = test::note_of(imported->report.warnings, "quote_unbalanced");
     REQUIRE(warning != nullptr);
@@ -109,15 +103,15 @@ TEST_CASE("a quotation mark that nobody closes is a letter, and says so", "[impo
 TEST_CASE("a last row that breaks off is held, not read as a smaller number", "[import]") {
     const test::TempFolder folder;
     const std::string csv = "code,children,name\n590101,5,ก\n590102,1";
-    const auto asked = counts(folder, csv);
+    const auto asked = test::import_counts(folder, csv);
     REQUIRE(asked->report.outcome == Outcome::ask);
     REQUIRE(test::note_of(asked->report.problems, "row_incomplete")->row == 3);
     REQUIRE(asked->report.rows_rejected == 1);
     REQUIRE(asked->report.accounted());
-    REQUIRE(counts(folder, csv, true)->report.total_children_milli == 5000);
+    REQUIRE(test::import_counts(folder, csv, true)->report.total_children_milli == 5000);
     // Whole without a line break at the end, or short with one, are no broken rows.
-    REQUIRE(total(counts(folder, "code,children\n590101,5\n590102,1")) == 6000);
-    REQUIRE(total(counts(folder, "code,children,name\n590101,5,ก\n590102,1\n")) == 6000);
+    REQUIRE(total(test::import_counts(folder, "code,children\n590101,5\n590102,1")) == 6000);
+    REQUIRE(total(test::import_counts(folder, "code,children,name\n590101,5,ก\n590102,1\n")) == 6000);
 }
 
 TEST_CASE("an ODS sheet, or a zip of other things, is no damaged workbook but another kind of file",
@@ -137,15 +131,15 @@ TEST_CASE("an ODS sheet, or a zip of other things, is no damaged workbook but an
 
 TEST_CASE("a table without numbers, or with its codes in three columns, says what is missing", "[import]") {
     const test::TempFolder folder;
-    const auto none = counts(folder, "code,children\n590101,มาก\n590102,น้อย\n");
+    const auto none = test::import_counts(folder, "code,children\n590101,มาก\n590102,น้อย\n");
     REQUIRE_FALSE(none);
     REQUIRE(none.error().fault == Fault::needs_counts);
     for (const Lang lang : {Lang::th, Lang::en})
         REQUIRE(describe(lang, none.error()).find(word(lang, "fault.no_count_column.do")) !=
                 std::string::npos);
     REQUIRE(none.error().column == "code, children");
-    const auto split =
-        counts(folder, "PROV_CODE,AMP_CODE,TAM_CODE,OOSC\n59,1,1,20\n59,1,2,16\n59,1,3,4\n", true);
+    const auto split = test::import_counts(
+        folder, "PROV_CODE,AMP_CODE,TAM_CODE,OOSC\n59,1,1,20\n59,1,2,16\n59,1,3,4\n", true);
     REQUIRE_FALSE(split);
     REQUIRE(split.error().fault == Fault::no_code_column);
 }

@@ -7,19 +7,12 @@ using namespace geo;
 
 namespace {
 
-Result<Imported> counts(const test::TempFolder& folder, const std::string& csv, bool accept = false) {
-    ImportOptions options;
-    options.accept = accept;
-    return import_file(test::small_areas(folder), test::write(folder, "counts.csv", csv), FileKind::counts,
-                       options, {});
-}
-
 using Names = std::vector<std::string>;
 
 /// Loads without a question; the sum and the columns that made it.
 void require_sum(const std::string& csv, std::int64_t children, const Names& columns) {
     const test::TempFolder folder;
-    const auto imported = counts(folder, csv);
+    const auto imported = test::import_counts(folder, csv);
     INFO(csv);
     REQUIRE(imported);
     REQUIRE(imported->report.outcome == Outcome::load);
@@ -30,13 +23,13 @@ void require_sum(const std::string& csv, std::int64_t children, const Names& col
 /// Asks with a note of that kind, and takes nothing but the first column where that is accepted.
 void require_question(const std::string& csv, const std::string& kind, std::int64_t accepted) {
     const test::TempFolder folder;
-    const auto asked = counts(folder, csv);
+    const auto asked = test::import_counts(folder, csv);
     INFO(csv);
     REQUIRE(asked);
     REQUIRE(asked->report.outcome == Outcome::ask);
     REQUIRE(test::note_of(asked->report.problems, kind) != nullptr);
     REQUIRE(asked->data.counts->empty());
-    REQUIRE(counts(folder, csv, true)->report.total_children_milli == accepted * 1000);
+    REQUIRE(test::import_counts(folder, csv, true)->report.total_children_milli == accepted * 1000);
 }
 
 }  // namespace
@@ -49,8 +42,8 @@ TEST_CASE("the total of a reason beside its boys and girls is not added", "[impo
     require_sum("code,ตกหล่น ชาย,ตกหล่น หญิง,ออกกลางคัน ชาย,ออกกลางคัน หญิง\n590101,1,2,3,4\n", 10,
                 {"ตกหล่น ชาย", "ตกหล่น หญิง", "ออกกลางคัน ชาย", "ออกกลางคัน หญิง"});
     const test::TempFolder folder;
-    const auto wrong =
-        counts(folder, "code,ออกกลางคัน ชาย,ออกกลางคัน หญิง,ออกกลางคัน รวม\n590101,10,5,16\n590102,13,12,25\n");
+    const auto wrong = test::import_counts(
+        folder, "code,ออกกลางคัน ชาย,ออกกลางคัน หญิง,ออกกลางคัน รวม\n590101,10,5,16\n590102,13,12,25\n");
     REQUIRE(test::note_of(wrong->report.warnings, "total_differs")->row == 2);
 }
 
@@ -76,7 +69,7 @@ TEST_CASE("two years of one reason, or one sex alone, are a question", "[import]
 TEST_CASE("a column of counts is not lost for a date in its name or an odd cell", "[import]") {
     require_sum("code,ตกหล่น ณ วันที่ 30 พ.ย.\n590101,15\n590102,25\n", 40, {"ตกหล่น ณ วันที่ 30 พ.ย."});
     const test::TempFolder folder;
-    const auto odd = counts(folder, "code,ตกหล่น,ออกกลางคัน\n590101,15,ไม่ทราบ\n590102,25,7\n");
+    const auto odd = test::import_counts(folder, "code,ตกหล่น,ออกกลางคัน\n590101,15,ไม่ทราบ\n590102,25,7\n");
     REQUIRE(odd);
     REQUIRE(odd->report.outcome == Outcome::ask);
     const auto* bad = test::note_of(odd->report.problems, "bad_number");
@@ -88,7 +81,8 @@ TEST_CASE("a column of counts is not lost for a date in its name or an odd cell"
 
 TEST_CASE("the report says which columns make the children and which were not read", "[import]") {
     const test::TempFolder folder;
-    const auto imported = counts(folder, "code,ชื่อตำบล,ตกหล่น,ออกกลางคัน,สังกัด\n590101,ก,1,2,สพฐ.\n");
+    const auto imported =
+        test::import_counts(folder, "code,ชื่อตำบล,ตกหล่น,ออกกลางคัน,สังกัด\n590101,ก,1,2,สพฐ.\n");
     REQUIRE(imported->report.columns_not_read == Names{"ชื่อตำบล", "สังกัด"});
     for (const Lang lang : {Lang::th, Lang::en}) {
         const std::string words = describe(lang, imported->report);

@@ -49,6 +49,15 @@ inline geo::Dataset small_areas(const TempFolder& folder) {
     return imported->data;
 }
 
+/// A table of counts on them.
+inline geo::Result<geo::Imported> import_counts(const TempFolder& folder, const std::string& csv,
+                                                bool accept = false) {
+    geo::ImportOptions options;
+    options.accept = accept;
+    return geo::import_file(small_areas(folder), write(folder, "counts.csv", csv), geo::FileKind::counts,
+                            options, {});
+}
+
 /// The first note of a kind; null where there is none.
 inline const geo::ImportNote* note_of(const std::vector<geo::ImportNote>& notes, const std::string& kind) {
     for (const geo::ImportNote& note : notes)
@@ -63,8 +72,9 @@ inline void require_words(const geo::Error& error, const std::vector<std::string
         INFO(words);
         for (const std::string& fact : facts) REQUIRE(words.find(fact) != std::string::npos);
         REQUIRE(words.find("«") == std::string::npos);
-        REQUIRE(words.find(geo::word(lang, std::string{"fault."} + geo::fault_name(error.fault) + ".do")) !=
-                std::string::npos);
+        const bool exact = geo::has_word("fault." + error.detail + ".do");
+        const std::string name = exact ? error.detail : geo::fault_name(error.fault);
+        REQUIRE(words.find(geo::word(lang, "fault." + name + ".do")) != std::string::npos);
     }
 }
 
