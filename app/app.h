@@ -105,6 +105,7 @@ private:
     void make_preview(float room_width, float room_height);
     void export_page(const std::string& file);
     void export_table(const std::string& file);
+    bool refuses(const std::string& file);
     void failed(const geo::Error& error);
     Job job(std::function<Delivery(const Snapshot&, const geo::Progress&)> work);
 

@@ -432,10 +432,17 @@ void App::make_preview(float room_width, float room_height) {
     }));
 }
 
+/// Exports never write over a file that the study was made from.
+bool App::refuses(const std::string& file) {
+    if (geo::source_of(*study().data, file) == nullptr) return false;
+    failed(geo::fail(geo::Fault::unwritable, file, "is_a_source").error);
+    return true;
+}
+
 void App::export_page(const std::string& file) {
     settings_.last_folder = std::filesystem::path(file).parent_path().string();
     if (stale()) return say_toast(geo::word(settings_.lang, "report.stale"), false);
-    if (results_ == nullptr || base_ == nullptr) return;
+    if (results_ == nullptr || base_ == nullptr || refuses(file)) return;
     queue_.ask(job([this, file, results = results_, base = base_, roads = roads_, page = page_](
                        const Snapshot& study, const geo::Progress& progress) -> Delivery {
         auto scene = render::page_scene(*study, results.get(), base, roads, page);
@@ -454,7 +461,7 @@ void App::export_page(const std::string& file) {
 void App::export_table(const std::string& file) {
     settings_.last_folder = std::filesystem::path(file).parent_path().string();
     if (stale()) return say_toast(geo::word(settings_.lang, "report.stale"), false);
-    if (results_ == nullptr) return;
+    if (results_ == nullptr || refuses(file)) return;
     queue_.ask(job(
         [this, file, results = results_](const Snapshot& study, const geo::Progress& progress) -> Delivery {
             progress.part(0, 1, "app.exporting").at(0.1);

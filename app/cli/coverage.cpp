@@ -1,6 +1,7 @@
 // coverage: who is reached within a limit, by area.
 #include "app/cli/command_private.h"
 #include "app/cli/coverage_run.h"
+#include "app/cli/out_file.h"
 #include "geo/access/curve.h"
 
 #include <nlohmann/json.hpp>
@@ -85,11 +86,13 @@ geo::Result<void> write_curve(const CoverageRun& run, const std::string& file) {
 }
 
 geo::Result<int> coverage(Session& session, const Arguments& arguments) {
-    TRY_VOID(refuse_overwrite(session, arguments.out, {arguments.study}));
-    TRY_VOID(refuse_overwrite(session, arguments.curve, {arguments.study}, "--curve"));
+    TRY(const OutFile out, OutFile::at(session, arguments.out, {arguments.study}));
+    TRY(const OutFile curve, OutFile::at(session, arguments.curve, {arguments.study}, "--curve"));
     if (!arguments.curve.empty() && (is_stdout(arguments.curve) || arguments.curve == arguments.out))
         return bad_option("--curve", arguments.curve, geo::word(session.lang, "cli.out_elsewhere"));
     TRY(const CoverageRun run, run_coverage(session, arguments.study, arguments.travel));
+    TRY_VOID(out.keeps(session, *run.study.data));
+    TRY_VOID(curve.keeps(session, *run.study.data));
     TRY(const auto levels, levels_option(arguments.level, *run.study.data->areas));
     if (!arguments.curve.empty()) TRY_VOID(write_curve(run, arguments.curve));
     if (session.json && is_stdout(arguments.out))
@@ -98,6 +101,8 @@ geo::Result<int> coverage(Session& session, const Arguments& arguments) {
         TRY_VOID(write_coverage(run, levels, arguments.out));
     if (session.json && !is_stdout(arguments.out))
         std::cout << json_of(run, {geo::Level::country}, arguments.out) << "\n";
+    out.say_replaced(session);
+    curve.say_replaced(session);
     say_coverage(session, run);
     return exit_done;
 }

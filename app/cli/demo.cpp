@@ -7,8 +7,11 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <iostream>
 
 namespace app {
@@ -71,7 +74,24 @@ void remove_new(const std::string& folder, const std::vector<std::filesystem::pa
     for (const auto& path : made) std::filesystem::remove(path, ignored);
 }
 
+/// An earlier demonstration gives way to the next; files of the same names that somebody else keeps there do
+/// not.
+bool holds_other_files(const std::string& folder) {
+    const auto at = [&](const std::string& name) { return std::filesystem::path(folder) / name; };
+    const geo::DemoFiles files;
+    std::error_code ignored;
+    const auto there = [&](const std::string& name) { return std::filesystem::exists(at(name), ignored); };
+    const std::array<std::string, 7> names = {files.areas, files.villages, files.places, files.counts,
+                                              files.roads, "counts.csv",   "demo.gpkg"};
+    if (std::none_of(names.begin(), names.end(), there)) return false;
+    std::ifstream in(at(files.areas), std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>{in}, std::istreambuf_iterator<char>{}};
+    return bytes.find("ข้อมูลสมมติ") == std::string::npos;
+}
+
 geo::Result<int> demo(Session& session, const Arguments& arguments) {
+    if (holds_other_files(arguments.folder))
+        return bad_option("--out", arguments.folder, geo::word(session.lang, "cli.demo.other_files"));
     std::error_code ignored;
     const bool existed = std::filesystem::exists(arguments.folder, ignored);
     std::vector<std::filesystem::path> before;

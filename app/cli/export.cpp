@@ -1,6 +1,7 @@
 // export: the results for others, as a table or as a map layer.
 #include "app/cli/command_private.h"
 #include "app/cli/coverage_run.h"
+#include "app/cli/out_file.h"
 
 #include <nlohmann/json.hpp>
 
@@ -15,9 +16,10 @@ struct Arguments {
 };
 
 geo::Result<int> export_results(Session& session, const Arguments& arguments) {
-    TRY_VOID(refuse_overwrite(session, arguments.out, {arguments.study}));
+    TRY(const OutFile out, OutFile::at(session, arguments.out, {arguments.study}));
     if (is_stdout(arguments.out)) return bad_option("--out", arguments.out, ".csv, .xlsx, .gpkg, .geojson");
     TRY(const CoverageRun run, run_coverage(session, arguments.study, arguments.travel));
+    TRY_VOID(out.keeps(session, *run.study.data));
     TRY(const auto levels, levels_option(arguments.level, *run.study.data->areas));
     TRY_VOID(write_coverage(run, levels, arguments.out));
     if (session.json)
@@ -26,6 +28,7 @@ geo::Result<int> export_results(Session& session, const Arguments& arguments) {
                                     {"made_up", run.study.data->made_up}}
                          .dump(2)
                   << "\n";
+    out.say_replaced(session);
     say_coverage(session, run);
     return exit_done;
 }

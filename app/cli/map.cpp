@@ -2,6 +2,7 @@
 #include "app/cli/command_private.h"
 #include "app/cli/coverage_run.h"
 #include "app/cli/map_options.h"
+#include "app/cli/out_file.h"
 #include "render/cairo/painter.h"
 #include "render/page.h"
 
@@ -71,7 +72,9 @@ geo::Result<int> map(Session& session, const Arguments& arguments) {
     const std::string extension = std::filesystem::path(arguments.out).extension().string();
     if (extension != ".pdf" && extension != ".png" && extension != ".svg")
         return bad_option("--out", arguments.out, ".pdf, .png, .svg");
+    TRY(const OutFile out, OutFile::at(session, arguments.out, {arguments.study}));
     TRY(const CoverageRun run, run_for_map(session, arguments));
+    TRY_VOID(out.keeps(session, *run.study.data));
     TRY(const render::Scene scene, scene_of(session, run, arguments));
     render::DocumentInfo info;
     info.title = run.study.title;
@@ -91,6 +94,7 @@ geo::Result<int> map(Session& session, const Arguments& arguments) {
                                     {"made_up", run.study.data->made_up}}
                          .dump(2)
                   << "\n";
+    out.say_replaced(session);
     say_basis(session, run.study, estimate);
     if (run.results) say_missing_roads(session, *run.results);
     session.say_key("cli.map.done", {{"out", arguments.out}});

@@ -1,6 +1,7 @@
 // nearest: for each point of a table its nearest fitting place.
 #include "app/cli/command_private.h"
 #include "app/cli/coverage_run.h"
+#include "app/cli/out_file.h"
 #include "geo/base/figures.h"
 #include "geo/data/cell.h"
 #include "geo/data/table.h"
@@ -97,8 +98,9 @@ const char* status_of(const geo::Trip& trip, const std::optional<geo::Threshold>
 }
 
 geo::Result<int> nearest(Session& session, const Arguments& arguments) {
-    TRY_VOID(refuse_overwrite(session, arguments.out, {arguments.study, arguments.points}));
+    TRY(const OutFile out, OutFile::at(session, arguments.out, {arguments.study, arguments.points}));
     TRY(const geo::Study study, arguments.travel.open(session, arguments.study));
+    TRY_VOID(out.keeps(session, *study.data));
     TRY(const Points points, read_points(arguments.points));
     const geo::Travel& travel = study.scenario().travel;
     const auto places = geo::fitting_places(*study.data, travel);
@@ -151,6 +153,7 @@ geo::Result<int> nearest(Session& session, const Arguments& arguments) {
                                     {"out", arguments.out}}
                          .dump(2)
                   << "\n";
+    out.say_replaced(session);
     say_basis(session, study, estimate);
     session.say_key("cli.nearest.sum", {{"points", geo::grouped(static_cast<std::int64_t>(placed.size()))},
                                         {"reached", geo::grouped(counts["reached"])},

@@ -1,5 +1,6 @@
 // network: builds the road network and says what it holds, what was dropped and why.
 #include "app/cli/command_private.h"
+#include "app/cli/out_file.h"
 #include "app/cli/travel_options.h"
 #include "geo/base/figures.h"
 #include "geo/network/write_network.h"
@@ -9,6 +10,8 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
+#include <filesystem>
 #include <iostream>
 
 namespace app {
@@ -98,6 +101,12 @@ std::string words_of(const Session& session, const geo::Network& network) {
 
 geo::Result<int> network(Session& session, const Arguments& arguments) {
     TRY(const geo::Study study, arguments.travel.open(session, arguments.study));
+    std::array<OutFile, 2> tables;
+    for (std::size_t t = 0; t < tables.size() && !arguments.out.empty(); ++t) {
+        const auto file = std::filesystem::path(arguments.out) / (t == 0 ? "nodes.csv" : "edges.csv");
+        TRY(tables[t], OutFile::at(session, file.string(), {arguments.study}));
+        TRY_VOID(tables[t].keeps(session, *study.data));
+    }
     geo::Profile profile = geo::profile_of(study.scenario().travel);
     geo::Roads opened;
     if (arguments.as_read) opened = open_to_all(*study.data->roads, profile);
@@ -110,6 +119,7 @@ geo::Result<int> network(Session& session, const Arguments& arguments) {
     }
     if (!arguments.out.empty()) TRY_VOID(geo::write_network(*built, arguments.out));
     std::cout << (session.json ? json_of(*built) : words_of(session, *built)) << "\n";
+    for (const OutFile& table : tables) table.say_replaced(session);
     if (study.data->made_up) session.say_key("cli.made_up");
     return exit_done;
 }

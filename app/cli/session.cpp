@@ -1,11 +1,9 @@
 #include "app/cli/session.h"
 
 #include "geo/base/whole_file.h"
-#include "geo/study/study_file.h"
 
 #include <nlohmann/json.hpp>
 
-#include <filesystem>
 #include <iostream>
 
 namespace app {
@@ -62,17 +60,6 @@ geo::Failure bad_option(const char* option, const std::string& value, const std:
     error.value = value;
     error.detail = allowed;
     return geo::fail(std::move(error));
-}
-
-geo::Result<void> refuse_overwrite(const Session& session, const std::string& out,
-                                   std::initializer_list<std::string> inputs, const char* option) {
-    std::error_code ignored;
-    if (is_stdout(out) || !std::filesystem::exists(out, ignored)) return {};
-    bool refused = geo::is_study(out);
-    for (const std::string& input : inputs)
-        refused = refused || std::filesystem::equivalent(out, input, ignored);
-    if (refused) return bad_option(option, out, geo::word(session.lang, "cli.out_elsewhere"));
-    return {};
 }
 
 bool is_stdout(const std::string& file) {

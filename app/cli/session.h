@@ -50,10 +50,6 @@ geo::Failure bad_option(const char* option, const std::string& value, const std:
 
 /// Writes text to a file by a temporary and a rename, or to stdout where the name is "-" or empty.
 geo::Result<void> write_output(const std::string& file, const std::string& text);
-/// Refuses to write over what the command reads, by whatever name, and over any study: Fault::bad_value of
-/// the option, exit_usage.
-geo::Result<void> refuse_overwrite(const Session& session, const std::string& out,
-                                   std::initializer_list<std::string> inputs, const char* option = "--out");
 /// True where write_output would write to stdout.
 bool is_stdout(const std::string& file);
 

@@ -44,6 +44,10 @@ Result<FileKind> guess_kind(const std::string& file);
 Result<Imported> import_file(const Dataset& data, const std::string& file, FileKind kind,
                              const ImportOptions& options, const Progress& progress);
 
+/// The source of the dataset that this file is, by where it lies or by its bytes, or that it is a part of
+/// (the .dbf of a Shapefile); null for any other file.  O(size of the file).
+const SourceFile* source_of(const Dataset& data, const std::string& file);
+
 /// Of several files those that have a layer or sheet of that name, for ImportOptions::layer; all where none
 /// has, so that reading the first says which there are.
 std::vector<bool> layer_fits(const std::vector<std::string>& files, const std::string& layer);

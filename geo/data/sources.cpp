@@ -2,6 +2,7 @@
 
 #include "geo/base/figures.h"
 #include "geo/base/sha256.h"
+#include "geo/data/import.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -112,6 +113,21 @@ std::vector<Row> joined(Dataset& data, const std::vector<Row>& old, std::vector<
 }
 
 }  // namespace
+
+const SourceFile* source_of(const Dataset& data, const std::string& file) {
+    std::vector<std::string> origins = {origin_of(file)};
+    for (const char* whole : {".shp", ".SHP"})
+        origins.push_back(origin_of(std::filesystem::path(file).replace_extension(whole).string()));
+    const std::string bytes = sha256_of_file(file);
+    for (const SourceFile& s : data.sources) {
+        if (!bytes.empty() && s.sha256 == bytes) return &s;
+        const auto part = std::filesystem::path(file).extension();
+        const bool of_shape = part == ".dbf" || part == ".shx" || part == ".prj" || part == ".cpg";
+        const auto last = of_shape ? origins.end() : origins.begin() + 1;
+        if (!s.origin.empty() && std::find(origins.begin(), last, s.origin) != last) return &s;
+    }
+    return nullptr;
+}
 
 FileIdentity identify(const Dataset& data, const std::string& kind, const std::string& file,
                       ImportReport& report) {

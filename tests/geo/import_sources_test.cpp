@@ -1,4 +1,5 @@
 // A second file: of the same name, of the same bytes, of the same places.  Never a row gone without a word.
+#include "geo/base/sha256.h"
 #include "geo/data/import.h"
 #include "geo/study/study_file.h"
 #include "tests/support/small_areas.h"
@@ -179,4 +180,24 @@ TEST_CASE("a study that does not say where its files lay opens and is extended",
     const auto again = open_study(file, {});
     REQUIRE(again);
     REQUIRE(*again->data == *study.data);
+}
+
+TEST_CASE("a source is known by where it lies, by its bytes and by its parts", "[import]") {
+    const test::TempFolder folder;
+    const Dataset data = test::import_counts(folder, "code,children\n590101,3\n590102,5\n")->data;
+    const auto name = [&](const std::string& file) {
+        const SourceFile* source = source_of(data, file);
+        return source == nullptr ? std::string{} : source->file;
+    };
+    REQUIRE(name((folder / "counts.csv").string()) == "counts.csv");
+    REQUIRE(name(test::write(folder, "copy.csv", "code,children\n590101,3\n590102,5\n")) == "counts.csv");
+    REQUIRE(name(test::write(folder, "other.csv", "code,children\n590101,4\n590102,5\n")).empty());
+    REQUIRE(name((folder / "none.csv").string()).empty());
+    test::write(folder, "counts.csv", "mended");
+    REQUIRE(name((folder / "counts.csv").string()) == "counts.csv");
+    Dataset shapes = data;
+    shapes.sources.front().origin =
+        sha256_of((std::filesystem::weakly_canonical(folder.path()) / "areas.shp").string());
+    REQUIRE(source_of(shapes, (folder / "areas.dbf").string()) == &shapes.sources.front());
+    REQUIRE(source_of(shapes, (folder / "areas.csv").string()) == nullptr);
 }

@@ -1,0 +1,6 @@
+foreach(time first again)
+  execute_process(COMMAND ${CLI} -q demo --out ${WORK}/demo RESULT_VARIABLE code)
+  if(NOT code EQUAL 0)
+    message(FATAL_ERROR "the demonstration cannot be written ${time}: ${code}")
+  endif()
+endforeach()

@@ -1,0 +1,1 @@
+file(WRITE ${WORK}/mine/counts.csv "code,children\n")

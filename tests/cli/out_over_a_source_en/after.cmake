@@ -1,0 +1,18 @@
+file(READ ${WORK}/counts.csv text)
+if(NOT text STREQUAL "code,children\n590101,30\n590102,20\n")
+  message(FATAL_ERROR "the table of the sender is gone")
+endif()
+# A copy elsewhere and a link are the same table; so are all commands that write.
+file(COPY_FILE ${WORK}/counts.csv ${WORK}/copy.csv)
+file(CREATE_LINK ${WORK}/places.csv ${WORK}/link.csv SYMBOLIC)
+foreach(command "coverage;--out;copy.csv" "coverage;--out;link.csv" "export;--out;copy.csv" "coverage;--curve;counts.csv"
+        "nearest;--points;areas.csv;--out;places.csv")
+  list(GET command 0 name)
+  list(SUBLIST command 1 -1 rest)
+  list(TRANSFORM rest REPLACE "^([a-z]+\\.csv)$" "${WORK}/\\1")
+  file(WRITE ${WORK}/areas.csv "id,lat,lon\n1,15.05,101.05\n")
+  execute_process(COMMAND ${CLI} --lang en ${name} ${WORK}/s.gpkg ${rest} --straight-line --within 5km RESULT_VARIABLE code ERROR_VARIABLE words OUTPUT_VARIABLE ignored)
+  if(NOT code EQUAL 2 OR NOT words MATCHES "the study was made from this file")
+    message(FATAL_ERROR "${command}: ${code} ${words}")
+  endif()
+endforeach()

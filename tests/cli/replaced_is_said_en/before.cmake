@@ -1,0 +1,1 @@
+file(WRITE ${WORK}/keep.pdf "notes of mine")
