@@ -5,6 +5,9 @@
 
 #include <algorithm>
 #include <bit>
+#include <memory>
+#include <mutex>
+#include <numeric>
 
 namespace geo {
 namespace {
@@ -37,49 +40,63 @@ struct Graph {
     }
 };
 
-/// Buckets in a ring, each a chain through one pool (Dial 1969; Denardo and Fox 1979).
+/// Buckets in a ring (Dial 1969; Denardo and Fox 1979), each a run of memory; what lies more than a round
+/// ahead waits aside.  Kept from search to search, so that no bucket is allocated twice.
 class BucketQueue {
 public:
-    BucketQueue(unsigned shift, std::size_t buckets)
-        : shift_(shift), mask_(buckets - 1), head_(buckets, none) {}
+    explicit BucketQueue(unsigned shift) : shift_(shift), ring_(size) {}
 
     std::uint64_t bucket_of(std::uint32_t cost) const { return cost >> shift_; }
     bool empty() const { return waiting_ == 0; }
     void push(std::uint32_t node, std::uint32_t cost) {
-        std::uint32_t at = free_;
-        if (at == none) {
-            at = static_cast<std::uint32_t>(pool_.size());
-            pool_.emplace_back();
-        } else {
-            free_ = pool_[at].next;
-        }
-        std::uint32_t& head = head_[bucket_of(cost) & mask_];
-        pool_[at] = {node, cost, head};
-        head = at;
+        const std::uint64_t bucket = bucket_of(cost);
+        (bucket < now_ + size ? ring_[bucket % size] : far_).push_back({node, cost});
         ++waiting_;
     }
-    bool pop(std::uint64_t bucket, HeadCost& out) {
-        std::uint32_t& head = head_[bucket & mask_];
-        if (head == none) return false;
-        const std::uint32_t at = head;
-        out = {pool_[at].node, pool_[at].cost};
-        head = pool_[at].next;
-        pool_[at].next = free_;
-        free_ = at;
-        --waiting_;
-        return true;
+    /// Goes on to a later bucket; all before it are empty.
+    void go_to(std::uint64_t bucket) {
+        const bool next_round = bucket / size != now_ / size;
+        now_ = bucket;
+        if (!next_round || far_.empty()) return;
+        std::erase_if(far_, [this](const HeadCost& entry) {
+            const std::uint64_t own = bucket_of(entry.cost);
+            if (own >= now_ + size) return false;
+            ring_[own % size].push_back(entry);
+            return true;
+        });
     }
+    /// The first bucket at or after this one that may hold something.
+    std::uint64_t next_bucket() const {
+        if (waiting_ == far_.size()) {
+            std::uint32_t least = no_cost;
+            for (const HeadCost& entry : far_) least = std::min(least, entry.cost);
+            return bucket_of(least);
+        }
+        for (std::uint64_t bucket = now_; bucket / size == now_ / size; ++bucket)
+            if (!ring_[bucket % size].empty()) return bucket;
+        return (now_ / size + 1) * size;
+    }
+    /// visit(entry) for all of this bucket, also for what is pushed into it meanwhile.
+    template <class Far, class Near, class Visit>
+    void drain(Far far, Near near, Visit visit) {
+        std::vector<HeadCost>& bucket = ring_[now_ % size];
+        for (std::size_t i = 0; i < bucket.size(); ++i) {
+            if (i + 2 * ahead < bucket.size()) far(bucket[i + 2 * ahead].head);
+            if (i + ahead < bucket.size()) near(bucket[i + ahead].head);
+            visit(HeadCost{bucket[i]});
+        }
+        waiting_ -= bucket.size();
+        bucket.clear();
+    }
+    void restart() { now_ = 0; }
 
 private:
-    static constexpr std::uint32_t none = 0xffffffffU;
-    struct Entry {
-        std::uint32_t node = 0, cost = 0, next = none;
-    };
+    static constexpr std::uint64_t size = 1024;
+    static constexpr std::size_t ahead = 4;
     unsigned shift_;
-    std::size_t mask_;
-    std::vector<std::uint32_t> head_;
-    std::vector<Entry> pool_;
-    std::uint32_t free_ = none;
+    std::uint64_t now_ = 0;
+    std::vector<std::vector<HeadCost>> ring_;
+    std::vector<HeadCost> far_;
     std::size_t waiting_ = 0;
 };
 
@@ -98,7 +115,7 @@ public:
             range.out.resize(ranges_.size());
             range.next.resize(ranges_.size());
         }
-        choose_buckets();
+        choose_width();
     }
 
     void seed(const Offer& offer) { ranges_[offer.node / size_].seeds.push_back(offer); }
@@ -147,7 +164,6 @@ public:
 private:
     static constexpr std::size_t most_ranges = 64;
     static constexpr std::size_t range_nodes = 16384;
-    static constexpr std::size_t most_buckets = std::size_t{1} << 14U;
     static constexpr std::size_t few = 2000;
 
     struct Range {
@@ -161,18 +177,30 @@ private:
     }
 
     /// Width of a bucket: a power of two, one to two mean arcs.
-    void choose_buckets() {
-        std::uint64_t sum = 0;
-        std::uint32_t most = 1;
-        for (const HeadCost& arc : graph_.arc) {
-            sum += arc.cost;
-            most = std::max(most, arc.cost);
-        }
-        const std::uint64_t mean =
-            graph_.arc.empty() ? 1 : std::max<std::uint64_t>(1, sum / graph_.arc.size());
-        shift_ = static_cast<unsigned>(std::bit_width(mean));
-        while ((most >> shift_) + 2 > most_buckets) ++shift_;
-        buckets_ = std::bit_ceil(std::size_t{most >> shift_} + 2);
+    void choose_width() {
+        constexpr std::size_t grain = std::size_t{1} << 18U;
+        std::vector<std::uint64_t> sums(graph_.arc.size() / grain + 1, 0);
+        parallel_for(graph_.arc.size(), grain, [&](std::size_t from, std::size_t to) {
+            std::uint64_t sum = 0;
+            for (std::size_t a = from; a < to; ++a) sum += graph_.arc[a].cost;
+            sums[from / grain] = sum;
+        });
+        const std::uint64_t sum = std::accumulate(sums.begin(), sums.end(), std::uint64_t{0});
+        shift_ = static_cast<unsigned>(
+            std::bit_width(std::max<std::uint64_t>(1, sum / std::max<std::size_t>(1, graph_.arc.size()))));
+    }
+
+    std::unique_ptr<BucketQueue> borrow() {
+        const std::lock_guard lock(queues_guard_);
+        if (queues_.empty()) return std::make_unique<BucketQueue>(shift_);
+        auto queue = std::move(queues_.back());
+        queues_.pop_back();
+        queue->restart();
+        return queue;
+    }
+    void give_back(std::unique_ptr<BucketQueue> queue) {
+        const std::lock_guard lock(queues_guard_);
+        queues_.push_back(std::move(queue));
     }
 
     std::size_t waiting_for(std::uint32_t r) const {
@@ -201,16 +229,27 @@ private:
         std::sort(begin.begin(), begin.end(), [](const HeadCost& a, const HeadCost& b) {
             return a.cost != b.cost ? a.cost < b.cost : a.head < b.head;
         });
-        BucketQueue queue(shift_, buckets_);
-        std::uint64_t now = 0;
-        for (std::size_t next = 0; next < begin.size() || !queue.empty(); ++now) {
-            if (queue.empty()) now = std::max(now, queue.bucket_of(begin[next].cost));
-            for (; next < begin.size() && queue.bucket_of(begin[next].cost) <= now; ++next)
-                queue.push(begin[next].head, begin[next].cost);
-            HeadCost popped;
-            while (queue.pop(now, popped))
-                if (cost_of(key_[popped.head]) == popped.cost) relax(r, popped.head, queue);
+        std::unique_ptr<BucketQueue> queue = borrow();
+        const auto fetch_node = [this](std::uint32_t node) {
+            __builtin_prefetch(&key_[node]);
+            __builtin_prefetch(&graph_.first[node]);
+        };
+        const auto fetch_arcs = [this](std::uint32_t node) {
+            __builtin_prefetch(graph_.arc.data() + graph_.first[node]);
+        };
+        for (std::size_t next = 0; next < begin.size() || !queue->empty();) {
+            // The next bucket that holds something, of those that wait and those that came from outside.
+            std::uint64_t bucket =
+                next < begin.size() ? queue->bucket_of(begin[next].cost) : ~std::uint64_t{0};
+            if (!queue->empty()) bucket = std::min(bucket, queue->next_bucket());
+            queue->go_to(bucket);
+            for (; next < begin.size() && queue->bucket_of(begin[next].cost) == bucket; ++next)
+                queue->push(begin[next].head, begin[next].cost);
+            queue->drain(fetch_node, fetch_arcs, [&](HeadCost entry) {
+                if (cost_of(key_[entry.head]) == entry.cost) relax(r, entry.head, *queue);
+            });
         }
+        give_back(std::move(queue));
     }
 
     void relax(std::uint32_t r, std::uint32_t node, BucketQueue& queue) {
@@ -238,7 +277,8 @@ private:
     std::vector<std::uint32_t> other_;
     std::vector<Range> ranges_;
     unsigned shift_ = 0;
-    std::size_t buckets_ = 2;
+    std::mutex queues_guard_;
+    std::vector<std::unique_ptr<BucketQueue>> queues_;
 };
 
 }  // namespace
@@ -255,12 +295,15 @@ Result<NearestLabels> nearest_of_nodes(const Network& network, std::span<const S
     }
     const Graph graph{csr.first, by_time ? std::span(csr.time_ms) : std::span(by_length), csr, by_time};
     Search search(graph, network.node.size());
-    for (std::uint32_t s = 0; s < sources.size(); ++s) {
-        if (!sources[s].on_network()) continue;
-        for (const End& end : arrivals(network, sources[s]))
+    std::vector<Ends> ends(sources.size());
+    parallel_for(sources.size(), 1024, [&](std::size_t from, std::size_t to) {
+        for (std::size_t s = from; s < to; ++s)
+            if (sources[s].on_network()) ends[s] = arrivals(network, sources[s]);
+    });
+    for (std::uint32_t s = 0; s < sources.size(); ++s)
+        for (const End& end : ends[s])
             search.seed({end.node, by_time ? end.length_mm : end.time_ms,
                          key_of(by_time ? end.time_ms : end.length_mm, s)});
-    }
     if (!search.run(progress)) return fail(Fault::cancelled);
     progress.at(1);
     return search.labels();

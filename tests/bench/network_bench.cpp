@@ -1,6 +1,6 @@
 // Roads to network, and the nearest place of every node, beside one sweep over all arcs (the least that any
-// search must do).  Real files need LEARNREACH_REAL_DATA; the made-up street grid of a million road nodes
-// does not.
+// search must do).  Real files need LEARNREACH_REAL_DATA, the made-up country LEARNREACH_COUNTRY (its folder;
+// national.sh makes it); the made-up street grid of a million road nodes needs nothing.
 #include "geo/base/parallel.h"
 #include "geo/data/read_roads.h"
 #include "geo/network/nearest.h"
@@ -14,6 +14,7 @@
 #include <boost/graph/dijkstra_shortest_paths_no_color_map.hpp>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <map>
 #include <random>
 
@@ -21,11 +22,19 @@ namespace {
 
 using namespace geo;
 
-std::string road_file(const char* name) {
-    const char* folder = std::getenv("LEARNREACH_REAL_DATA");
+/// "" where the file is not at hand.
+std::string road_file(const std::string& name) {
+    const bool of_country = name == "country" || name == "country, every road node";
+    const char* folder = std::getenv(of_country ? "LEARNREACH_COUNTRY" : "LEARNREACH_REAL_DATA");
     if (folder == nullptr || *folder == '\0') return {};
-    return (std::filesystem::path{folder} / "roads" / name).string();
+    const std::filesystem::path root{folder};
+    return (of_country ? root / "roads.osm.pbf" : root / "roads" / name).string();
 }
+
+bool at_hand(const std::string& name) {
+    return name == "grid" || !road_file(name).empty();
+}
+constexpr const char* missing = "LEARNREACH_REAL_DATA or LEARNREACH_COUNTRY is not set";
 
 Profile motorcycle() {
     return standard_profile(Mode::motorcycle, Season::dry);
@@ -60,6 +69,26 @@ Roads street_grid(std::uint32_t side) {
     return roads;
 }
 
+/// The same roads with a way for each piece, neighbours unlike each other, so that hardly any chain becomes
+/// one edge: the network that programs search which do not contract.
+Roads in_pieces(const Roads& roads) {
+    Roads out;
+    out.nodes = roads.nodes;
+    for (const Way& way : roads.ways) {
+        const auto nodes = roads.nodes_of(way);
+        for (std::size_t i = 0; i + 1 < nodes.size(); ++i) {
+            Way piece = way;
+            piece.surface = i % 2 == 0 ? Surface::paved : Surface::unpaved;
+            piece.first = static_cast<std::uint32_t>(out.way_nodes.size());
+            piece.count = 2;
+            out.way_nodes.push_back(nodes[i]);
+            out.way_nodes.push_back(nodes[i + 1]);
+            out.ways.push_back(piece);
+        }
+    }
+    return out;
+}
+
 const Network* network_of(const std::string& name) {
     static std::map<std::string, Network> made;
     const auto found = made.find(name);
@@ -69,9 +98,10 @@ const Network* network_of(const std::string& name) {
         roads = street_grid(1000);
     } else {
         ImportReport report;
-        auto read = read_roads(road_file(name.c_str()), report, {});
+        auto read = read_roads(road_file(name), report, {});
         if (!read) return nullptr;
         roads = *std::move(read);
+        if (name == "country, every road node") roads = in_pieces(roads);
     }
     return &made.emplace(name, *build_network(roads, motorcycle(), {})).first->second;
 }
@@ -85,12 +115,17 @@ std::vector<LonLat> anywhere(std::size_t count, const Box& box, unsigned seed) {
     return out;
 }
 
-/// Places at nodes of the network.
+/// Places that stand exactly on nodes of the network; none where a place is put elsewhere (strong.h).
 std::vector<Snap> places_at_nodes(const Network& network, std::size_t count) {
     std::mt19937 random(11);
-    std::vector<LonLat> at(count);
-    for (LonLat& p : at) p = network.node[random() % network.node.size()];
-    return snap_all(network, at, SnapFor::place);
+    std::vector<Snap> out;
+    while (out.size() < count) {
+        const Snap place = snap(network, network.node[random() % network.node.size()], SnapFor::place);
+        if (!place.on_network() || place.walk_mm > 0) continue;
+        if (place.along_mm == 0 || place.along_mm == network.edges[place.edge].length_mm)
+            out.push_back(place);
+    }
+    return out;
 }
 
 void sizes(benchmark::State& state, const Network& network) {
@@ -101,7 +136,7 @@ void sizes(benchmark::State& state, const Network& network) {
 
 void roads_to_network(benchmark::State& state, const char* name) {
     const std::string file = road_file(name);
-    if (file.empty()) return state.SkipWithError("LEARNREACH_REAL_DATA is not set");
+    if (file.empty()) return state.SkipWithError(missing);
     for (auto _ : state) {
         ImportReport report;
         const auto roads = read_roads(file, report, {});
@@ -116,28 +151,38 @@ void roads_to_network(benchmark::State& state, const char* name) {
 
 void reading_alone(benchmark::State& state, const char* name) {
     const std::string file = road_file(name);
-    if (file.empty()) return state.SkipWithError("LEARNREACH_REAL_DATA is not set");
+    if (file.empty()) return state.SkipWithError(missing);
     for (auto _ : state) {
         ImportReport report;
         benchmark::DoNotOptimize(read_roads(file, report, {}));
     }
 }
 
+/// Arcs in both directions and labels, in bytes: what the search needs, shapes and coordinates aside.
+void search_memory(benchmark::State& state, const Network& network) {
+    const auto bytes = [](const Csr& csr) {
+        return csr.first.size() * sizeof(csr.first[0]) + csr.time_ms.size() * sizeof(csr.time_ms[0]) +
+               csr.length_mm.size() * sizeof(csr.length_mm[0]);
+    };
+    const double labels = static_cast<double>(network.node.size()) * 3 * sizeof(std::uint32_t);
+    state.counters["search_mb"] =
+        (static_cast<double>(bytes(network.out) + bytes(network.in)) + labels) / (1024 * 1024);
+}
+
 void nearest_every_node(benchmark::State& state, const char* name) {
-    if (name[0] != 'g' && road_file(name).empty())
-        return state.SkipWithError("LEARNREACH_REAL_DATA is not set");
+    if (!at_hand(name)) return state.SkipWithError(missing);
     const Network* network = network_of(name);
     const auto places = places_at_nodes(*network, static_cast<std::size_t>(state.range(0)));
     set_threads(static_cast<unsigned>(state.range(1)));
     for (auto _ : state) benchmark::DoNotOptimize(nearest_of_nodes(*network, places, Metric::time, {}));
     set_threads(0);
     sizes(state, *network);
+    search_memory(state, *network);
 }
 
 /// One sweep: each node takes the best that its arcs offer.  No search can do less.
 void pull_sweep(benchmark::State& state, const char* name) {
-    if (name[0] != 'g' && road_file(name).empty())
-        return state.SkipWithError("LEARNREACH_REAL_DATA is not set");
+    if (!at_hand(name)) return state.SkipWithError(missing);
     const Network* network = network_of(name);
     const Csr& csr = network->out;
     std::vector<HeadCost> label(network->node.size());
@@ -162,10 +207,57 @@ void pull_sweep(benchmark::State& state, const char* name) {
     set_threads(0);
 }
 
+/// Writes `values` as they lie in memory.
+template <class T>
+void write_raw(const std::filesystem::path& file, const std::vector<T>& values) {
+    std::ofstream(file, std::ios::binary)
+        .write(reinterpret_cast<const char*>(values.data()),
+               static_cast<std::streamsize>(values.size() * sizeof(T)));
+}
+
+/// For programs beside ours (scipy_nearest.py): the arcs backwards, of parallel ones the cheapest; the nodes
+/// of the places; our answer.  Into the folder LEARNREACH_GRAPHS, where that is set.
+void write_graph(const Network& network, const std::string& name, const std::vector<std::uint32_t>& places,
+                 const std::vector<std::uint32_t>& cost) {
+    const char* root = std::getenv("LEARNREACH_GRAPHS");
+    if (root == nullptr) return;
+    const std::filesystem::path folder = std::filesystem::path{root} / name;
+    std::filesystem::create_directories(folder);
+    std::vector<std::uint32_t> first{0}, head, weight;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> row;
+    for (std::uint32_t n = 0; n < network.node.size(); ++n) {
+        row.clear();
+        for (std::uint32_t a = network.in.first[n]; a < network.in.first[n + 1]; ++a)
+            if (network.in.time_ms[a].head != n)
+                row.emplace_back(network.in.time_ms[a].head, network.in.time_ms[a].cost);
+        std::sort(row.begin(), row.end());
+        for (const auto& [to, ms] : row) {
+            if (head.size() > first.back() && head.back() == to) continue;
+            head.push_back(to);
+            weight.push_back(ms);
+        }
+        first.push_back(static_cast<std::uint32_t>(head.size()));
+    }
+    write_raw(folder / "first", first);
+    write_raw(folder / "head", head);
+    write_raw(folder / "weight", weight);
+    write_raw(folder / "places", places);
+    write_raw(folder / "cost", cost);
+}
+
+/// The node that each place stands on.
+std::vector<std::uint32_t> nodes_of(const Network& network, const std::vector<Snap>& places) {
+    std::vector<std::uint32_t> out;
+    for (const Snap& place : places)
+        if (place.on_network())
+            out.push_back(place.along_mm == 0 ? network.edges[place.edge].from
+                                              : network.edges[place.edge].to);
+    return out;
+}
+
 /// The same by Boost.Graph: one search from a node that leads to every place for nothing, over reversed arcs.
 void nearest_by_boost(benchmark::State& state, const char* name) {
-    if (name[0] != 'g' && road_file(name).empty())
-        return state.SkipWithError("LEARNREACH_REAL_DATA is not set");
+    if (!at_hand(name)) return state.SkipWithError(missing);
     const Network* network = network_of(name);
     const auto places = places_at_nodes(*network, static_cast<std::size_t>(state.range(0)));
     using Cost = boost::property<boost::edge_weight_t, std::uint32_t>;
@@ -178,12 +270,11 @@ void nearest_by_boost(benchmark::State& state, const char* name) {
             arcs.emplace_back(n, network->in.time_ms[a].head);
             costs.emplace_back(network->in.time_ms[a].cost);
         }
-    for (const Snap& place : places)
-        if (place.on_network()) {
-            const Edge& edge = network->edges[place.edge];
-            arcs.emplace_back(start, place.along_mm == 0 ? edge.from : edge.to);
-            costs.emplace_back(0);
-        }
+    const std::vector<std::uint32_t> place_nodes = nodes_of(*network, places);
+    for (const std::uint32_t node : place_nodes) {
+        arcs.emplace_back(start, node);
+        costs.emplace_back(0);
+    }
     const Graph graph(boost::edges_are_unsorted_multi_pass, arcs.begin(), arcs.end(), costs.begin(),
                       start + 1);
     std::vector<std::uint32_t> distance(start + 1);
@@ -196,10 +287,11 @@ void nearest_by_boost(benchmark::State& state, const char* name) {
     for (std::uint32_t n = 0; n < start; ++n)
         if (ours.cost[n] != no_cost && ours.cost[n] != distance[n]) ++differences;
     state.counters["differences"] = static_cast<double>(differences);
+    write_graph(*network, name, place_nodes, ours.cost);
 }
 
 void trips_of_points(benchmark::State& state, const char* name) {
-    if (road_file(name).empty()) return state.SkipWithError("LEARNREACH_REAL_DATA is not set");
+    if (!at_hand(name)) return state.SkipWithError(missing);
     const Network* network = network_of(name);
     const auto places = places_at_nodes(*network, 500);
     Box box;
@@ -254,6 +346,45 @@ BENCHMARK_CAPTURE(pull_sweep, grid_of_a_million, "grid")
 BENCHMARK_CAPTURE(nearest_by_boost, grid_of_a_million, "grid")
     ->ArgName("places")
     ->Arg(5000)
+    ->Unit(ms)
+    ->UseRealTime();
+
+// The country: 30,000 places, as many as there are schools.
+constexpr const char* every_node = "country, every road node";
+BENCHMARK_CAPTURE(roads_to_network, country, "country")->Unit(ms)->UseRealTime();
+BENCHMARK_CAPTURE(reading_alone, country, "country")->Unit(ms)->UseRealTime();
+BENCHMARK_CAPTURE(nearest_every_node, country, "country")
+    ->ArgNames({"places", "threads"})
+    ->Args({30000, 1})
+    ->Args({30000, 4})
+    ->Unit(ms)
+    ->UseRealTime();
+BENCHMARK_CAPTURE(pull_sweep, country, "country")
+    ->ArgName("threads")
+    ->Arg(1)
+    ->Arg(4)
+    ->Unit(ms)
+    ->UseRealTime();
+BENCHMARK_CAPTURE(nearest_by_boost, country, "country")
+    ->ArgName("places")
+    ->Arg(30000)
+    ->Unit(ms)
+    ->UseRealTime();
+BENCHMARK_CAPTURE(nearest_every_node, country_every_node, every_node)
+    ->ArgNames({"places", "threads"})
+    ->Args({30000, 1})
+    ->Args({30000, 4})
+    ->Unit(ms)
+    ->UseRealTime();
+BENCHMARK_CAPTURE(pull_sweep, country_every_node, every_node)
+    ->ArgName("threads")
+    ->Arg(1)
+    ->Arg(4)
+    ->Unit(ms)
+    ->UseRealTime();
+BENCHMARK_CAPTURE(nearest_by_boost, country_every_node, every_node)
+    ->ArgName("places")
+    ->Arg(30000)
     ->Unit(ms)
     ->UseRealTime();
 BENCHMARK_CAPTURE(trips_of_points, porto, "porto_portugal.osm.pbf")->Unit(ms)->UseRealTime();

@@ -107,6 +107,41 @@ bool same(const Trip& a, const Trip& b) {
            std::tie(b.status, b.source, b.time_ms, b.length_mm, b.walk_mm);
 }
 
+/// Each label must be what its arcs and places offer, no more, no less.  The places stand on nodes.
+void require_least(const Network& network, const std::vector<Snap>& places, Metric metric) {
+    const auto labels = nearest_of_nodes(network, places, metric, {});
+    using Full = std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>;
+    std::vector<Full> best(network.node.size(), Full{no_cost, no_cost, no_cost});
+    for (std::uint32_t s = 0; s < places.size(); ++s) {
+        const Edge& e = network.edges[places[s].edge];
+        REQUIRE((places[s].along_mm == 0 || places[s].along_mm == e.length_mm));
+        const std::uint32_t node = places[s].along_mm == 0 ? e.from : e.to;
+        best[node] = std::min(best[node], Full{0, s, 0});
+    }
+    for (std::uint32_t n = 0; n < network.node.size(); ++n)
+        for (std::uint32_t a = network.out.first[n]; a < network.out.first[n + 1]; ++a) {
+            const HeadCost arc = network.out.time_ms[a];
+            if (labels->cost[arc.head] == no_cost) continue;
+            const std::uint32_t length = network.out.length_mm[a];
+            const bool by_time = metric == Metric::time;
+            best[n] = std::min(
+                best[n], Full{labels->cost[arc.head] + (by_time ? arc.cost : length), labels->owner[arc.head],
+                              labels->other[arc.head] + (by_time ? length : arc.cost)});
+        }
+    std::size_t wrong = 0;
+    for (std::uint32_t n = 0; n < network.node.size(); ++n)
+        if (best[n] != Full{labels->cost[n], labels->owner[n], labels->other[n]}) ++wrong;
+    REQUIRE(wrong == 0);
+}
+
+/// Places at nodes of the network.
+std::vector<Snap> some_places(const Network& network, std::size_t count) {
+    std::mt19937 random(8);
+    std::vector<LonLat> at(count);
+    for (LonLat& p : at) p = network.node[random() % network.node.size()];
+    return snap_all(network, at, SnapFor::place);
+}
+
 }  // namespace
 
 TEST_CASE("each node has its nearest place in minutes that one can add up", "[nearest]") {
@@ -311,38 +346,27 @@ TEST_CASE("nearest places agree with all pairs by Floyd and Warshall", "[nearest
 }
 
 TEST_CASE("labels are the least solution also where many ranges meet", "[nearest]") {
-    // Enough nodes for several ranges; each label must be what its arcs and places offer, no more, no less.
     const auto network = build_network(test::random_roads(31, 260), motorcycle(), {});
-    REQUIRE(network->node.size() > 50000);
-    std::mt19937 random(8);
-    std::vector<LonLat> at(40);
-    for (LonLat& p : at) p = network->node[random() % network->node.size()];
-    const auto places = snap_all(*network, at, SnapFor::place);
-    for (const Metric metric : {Metric::time, Metric::length}) {
-        const auto labels = nearest_of_nodes(*network, places, metric, {});
-        using Full = std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>;
-        std::vector<Full> best(network->node.size(), Full{no_cost, no_cost, no_cost});
-        for (std::uint32_t s = 0; s < places.size(); ++s) {
-            const Edge& e = network->edges[places[s].edge];
-            REQUIRE((places[s].along_mm == 0 || places[s].along_mm == e.length_mm));
-            const std::uint32_t node = places[s].along_mm == 0 ? e.from : e.to;
-            best[node] = std::min(best[node], Full{0, s, 0});
-        }
-        for (std::uint32_t n = 0; n < network->node.size(); ++n)
-            for (std::uint32_t a = network->out.first[n]; a < network->out.first[n + 1]; ++a) {
-                const HeadCost arc = network->out.time_ms[a];
-                if (labels->cost[arc.head] == no_cost) continue;
-                const std::uint32_t length = network->out.length_mm[a];
-                const bool by_time = metric == Metric::time;
-                best[n] = std::min(best[n], Full{labels->cost[arc.head] + (by_time ? arc.cost : length),
-                                                 labels->owner[arc.head],
-                                                 labels->other[arc.head] + (by_time ? length : arc.cost)});
-            }
-        std::size_t wrong = 0;
-        for (std::uint32_t n = 0; n < network->node.size(); ++n)
-            if (best[n] != Full{labels->cost[n], labels->owner[n], labels->other[n]}) ++wrong;
-        REQUIRE(wrong == 0);
+    REQUIRE(network->node.size() > 50000);  // several ranges
+    for (const Metric metric : {Metric::time, Metric::length})
+        require_least(*network, some_places(*network, 40), metric);
+}
+
+TEST_CASE("a few roads that take days are searched with the others", "[nearest]") {
+    auto network = *build_network(test::random_roads(31, 90), motorcycle(), {});
+    std::vector<std::uint32_t> degree(network.node.size(), 0);
+    for (const Edge& e : network.edges) {
+        ++degree[e.from];
+        ++degree[e.to];
     }
+    int slow = 0;
+    for (Edge& e : network.edges) {
+        if ((degree[e.from] > 1 && degree[e.to] > 1) || slow == 12) continue;
+        e.forward_ms = e.backward_ms = 300'000'000U * static_cast<std::uint32_t>(++slow);
+    }
+    REQUIRE(slow == 12);
+    connect(network);
+    require_least(network, some_places(network, 10), Metric::time);
 }
 
 TEST_CASE("trips are the same on any number of threads", "[nearest][threads]") {
