@@ -68,9 +68,8 @@ float MapArea::title_card(const Frame& frame, Outbox& out, float right) const {
     ImGui::SetNextWindowSize({ui::px(330), 0});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui::px(4), ui::px(4)});
     if (ImGui::BeginPopup("###map.indicators")) {
-        for (int i = 0; i <= static_cast<int>(geo::Indicator::p90_min); ++i) {
-            const auto indicator = static_cast<geo::Indicator>(i);
-            if (ui::row("map.indicator." + std::to_string(i),
+        for (const geo::Indicator indicator : geo::all_indicators) {
+            if (ui::row("map.indicator." + std::to_string(static_cast<int>(indicator)),
                         frame.word(std::string{"app.indicator."} + geo::indicator_name(indicator)),
                         indicator == frame.study->map.indicator)) {
                 if (indicator != frame.study->map.indicator)

@@ -35,7 +35,11 @@ double minutes(const std::optional<std::uint32_t>& ms) {
     return ms ? static_cast<double>(geo::ceil_minutes(*ms)) : nothing;
 }
 
-double value_of(const geo::CoverageRow& row, geo::Indicator indicator) {
+double kilometres(std::uint32_t mm) {
+    return static_cast<double>((geo::ceil_metres(mm) + 99) / 100) / 10;
+}
+
+double value_of(const geo::CoverageRow& row, geo::Indicator indicator, geo::Metric metric) {
     const auto children = [](std::int64_t milli) { return static_cast<double>(milli) / 1000; };
     switch (indicator) {
         case geo::Indicator::children:
@@ -58,6 +62,9 @@ double value_of(const geo::CoverageRow& row, geo::Indicator indicator) {
             return minutes(row.median_ms);
         case geo::Indicator::p90_min:
             return minutes(row.p90_ms);
+        case geo::Indicator::nearest_place:
+            if (metric == geo::Metric::time) return minutes(row.median_cost);
+            return row.median_cost ? kilometres(*row.median_cost) : nothing;
     }
     return nothing;
 }
@@ -121,7 +128,7 @@ IndicatorColumn indicator_column(const geo::Study& study, const geo::Results* re
         out.no_children[i] = demand->total_milli[l][i] == 0;
         if (reached) {
             const geo::CoverageRow& row = results->coverage[0].at(level)[i];
-            out.value[i] = value_of(row, indicator);
+            out.value[i] = value_of(row, indicator, results->coverage[0].within.metric);
             out.not_reached_milli[i] = geo::not_reached_milli(row);
         } else if (indicator == geo::Indicator::children) {
             out.value[i] = static_cast<double>(demand->total_milli[l][i]) / 1000;

@@ -138,7 +138,7 @@ Furniture legend(const geo::Study& study, const Choropleth& choropleth, const Ma
     const double words_x = pad + size.swatch_width + 10;
     double y = 10;
 
-    const std::string& title = indicator_words(study.map.indicator, lang);
+    const std::string& title = indicator_words(study, lang);
     double title_px = 15.5;
     while (title_px > 12 && card.width_px(title, title_px, FontFace::text_bold) > size.width - 2 * pad)
         title_px -= 0.25;
@@ -151,10 +151,7 @@ Furniture legend(const geo::Study& study, const Choropleth& choropleth, const Ma
         card.text(pad, y + 17, title.substr(unit), title_px, FontFace::text_bold, ink.text);
     }
     y += 26;
-    const bool rate = study.map.indicator == geo::Indicator::share_covered ||
-                      study.map.indicator == geo::Indicator::median_min ||
-                      study.map.indicator == geo::Indicator::p90_min;
-    const bool bars = !paper && rate;
+    const bool bars = !paper && geo::is_rate(study.map.indicator);
     if (bars) {
         card.text(right, y + 14, geo::word(lang, "map.legend.behind"), 13.5, FontFace::text, ink.quiet,
                   Anchor::right);

@@ -42,8 +42,12 @@ std::string prefixed_name(const geo::Areas& areas, geo::Level level, geo::AreaId
                     {{"name", name}});
 }
 
-const std::string& indicator_words(geo::Indicator indicator, geo::Lang lang) {
-    return geo::word(lang, std::string{"map.indicator."} + geo::indicator_name(indicator));
+const std::string& indicator_words(const geo::Study& study, geo::Lang lang) {
+    const auto& within = study.scenario().travel.within;
+    const bool km = study.map.indicator == geo::Indicator::nearest_place && !within.empty() &&
+                    within.front().metric == geo::Metric::length;
+    return geo::word(
+        lang, std::string{"map.indicator."} + geo::indicator_name(study.map.indicator) + (km ? "_km" : ""));
 }
 
 const std::string& mode_words(geo::Mode mode, geo::Lang lang) {

@@ -17,7 +17,8 @@ std::string area_name(const geo::AreaLevel& level, geo::AreaId area, geo::Lang l
 /// Name with its short prefix in Thai ("อ.แม่สาย"; in Bangkok "เขตบางรัก"), as it is in English.
 std::string prefixed_name(const geo::Areas& areas, geo::Level level, geo::AreaId area, geo::Lang lang);
 /// "ไปถึงที่เรียน (% ของเด็ก)": the heading of the legend.
-const std::string& indicator_words(geo::Indicator indicator, geo::Lang lang);
+/// "ทางไปที่เรียนใกล้สุด (กม.)" where the first limit is one of length.
+const std::string& indicator_words(const geo::Study& study, geo::Lang lang);
 const std::string& mode_words(geo::Mode mode, geo::Lang lang);
 const std::string& season_words(geo::Season season, geo::Lang lang);
 /// "ณ 30 มิ.ย. 2568", or from the first day to the last; "" without a date.  Days are ISO.

@@ -12,7 +12,6 @@
 namespace app {
 namespace {
 
-constexpr geo::Indicator last_indicator = geo::Indicator::p90_min;
 constexpr geo::ClassMethod last_method = geo::ClassMethod::manual;
 
 /// The names of an enumeration that counts from 0.
@@ -77,8 +76,11 @@ void MapOptions::add_to(CLI::App* command, const Session& session) {
 
 geo::Result<void> MapOptions::apply(geo::MapStyle& style) const {
     if (!show.empty()) {
+        for (const char* later : {"rate", "access", "change"})
+            if (show == later) return bad_option("--show", show, std::string{"show_"} + later);
         const auto found = geo::indicator_from_name(show);
-        if (!found) return bad_option("--show", show, all_names(last_indicator, geo::indicator_name));
+        if (!found)
+            return bad_option("--show", show, all_names(geo::all_indicators.back(), geo::indicator_name));
         style.indicator = *found;
     }
     if (!level.empty()) {

@@ -11,10 +11,17 @@
 namespace app {
 namespace {
 
-enum class Measure : std::uint8_t { share, minutes, children };
+enum class Measure : std::uint8_t { share, minutes, way, children };
 Measure measure_of(geo::Indicator indicator) {
     if (!geo::is_rate(indicator)) return Measure::children;
+    if (indicator == geo::Indicator::nearest_place) return Measure::way;
     return indicator == geo::Indicator::share_covered ? Measure::share : Measure::minutes;
+}
+
+std::string way_unit(const Frame& frame) {
+    const auto& within = frame.study->scenario().travel.within;
+    const bool km = !within.empty() && within.front().metric == geo::Metric::length;
+    return frame.word(km ? "app.unit.km" : "app.unit.minutes");
 }
 
 bool ascending(const std::vector<double>& numbers) {
@@ -77,6 +84,7 @@ void BreaksField::draw(const Frame& frame, Outbox& out) {
     }
     const Measure measure = measure_of(map.indicator);
     const std::string unit = measure == Measure::share     ? std::string{"%"}
+                             : measure == Measure::way     ? way_unit(frame)
                              : measure == Measure::minutes ? frame.word("app.unit.minutes")
                                                            : frame.word("app.unit.people");
     ui::label(geo::say(frame.lang, "look.breaks", {{"unit", unit}}));

@@ -210,9 +210,8 @@ void more(const Frame& frame, Outbox& out, BreaksField& breaks) {
     const geo::MapStyle& map = frame.study->map;
     ui::label(frame.word("look.indicator"));
     std::vector<std::string> indicators;
-    for (int i = 0; i <= static_cast<int>(geo::Indicator::p90_min); ++i)
-        indicators.push_back(
-            frame.word(std::string{"app.indicator."} + geo::indicator_name(static_cast<geo::Indicator>(i))));
+    for (const geo::Indicator indicator : geo::all_indicators)
+        indicators.push_back(frame.word(std::string{"app.indicator."} + geo::indicator_name(indicator)));
     if (const auto at = ui::combo("look.indicator", indicators, static_cast<std::size_t>(map.indicator)))
         out.edit("edit.indicator",
                  [i = static_cast<geo::Indicator>(*at)](geo::Study& s) { set_indicator(s, i); });

@@ -133,6 +133,41 @@ WholeRow whole(const CoverageRow& row) {
     return {parts[0], parts[1], parts[2], parts[3]};
 }
 
+namespace {
+
+/// Median and P90 of the costs of every area: those of time, or the median of the limit's measure, or both.
+void quantiles(const Areas& areas, const Demand& demand, std::span<const Trip> trips, Metric metric,
+               CoverageTable& table, bool of_limit) {
+    const Level finest = areas.finest();
+    // Costs ascending, ties by point.
+    std::vector<std::uint32_t> order(demand.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return cost_of(trips[a], metric) < cost_of(trips[b], metric);
+    });
+    for (const Level level : all_levels) {
+        auto& rows = table.rows[at(level)];
+        if (level > finest) continue;
+        std::vector<Weighted> costs(rows.size());
+        for (const std::uint32_t i : order)
+            if (trips[i].status == TripStatus::reached)
+                costs[areas.ancestor(finest, demand.area[i], level).row()].emplace_back(
+                    cost_of(trips[i], metric), demand.children_milli[i]);
+        parallel_for(rows.size(), 256, [&](std::size_t from, std::size_t to) {
+            for (std::size_t a = from; a < to; ++a) {
+                const std::int64_t placed = rows[a].children_milli - rows[a].unplaced_milli;
+                const auto median = weighted_quantile(costs[a], placed, 1, 2);
+                if (of_limit) rows[a].median_cost = median;
+                if (metric != Metric::time) continue;
+                rows[a].median_ms = median;
+                rows[a].p90_ms = weighted_quantile(costs[a], placed, 9, 10);
+            }
+        });
+    }
+}
+
+}  // namespace
+
 CoverageTable coverage(const Areas& areas, const Demand& demand, std::span<const Trip> trips,
                        std::span<const Trip> time_trips, const Threshold& within) {
     ENSURE(trips.size() == demand.size() && time_trips.size() == demand.size());
@@ -175,28 +210,9 @@ CoverageTable coverage(const Areas& areas, const Demand& demand, std::span<const
             ENSURE(row.children_milli == demand.total_milli[at(level)][a]);
         }
 
-    // Times of every area, ascending, ties by point.
-    std::vector<std::uint32_t> order(demand.size());
-    std::iota(order.begin(), order.end(), 0U);
-    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return time_trips[a].time_ms < time_trips[b].time_ms;
-    });
-    for (const Level level : all_levels) {
-        auto& rows = table.rows[at(level)];
-        if (level > finest) continue;
-        std::vector<Weighted> times(rows.size());
-        for (const std::uint32_t i : order)
-            if (time_trips[i].status == TripStatus::reached)
-                times[areas.ancestor(finest, demand.area[i], level).row()].emplace_back(
-                    time_trips[i].time_ms, demand.children_milli[i]);
-        parallel_for(rows.size(), 256, [&](std::size_t from, std::size_t to) {
-            for (std::size_t a = from; a < to; ++a) {
-                const std::int64_t placed = rows[a].children_milli - rows[a].unplaced_milli;
-                rows[a].median_ms = weighted_quantile(times[a], placed, 1, 2);
-                rows[a].p90_ms = weighted_quantile(times[a], placed, 9, 10);
-            }
-        });
-    }
+    const bool by_time = within.metric == Metric::time;
+    quantiles(areas, demand, time_trips, Metric::time, table, by_time);
+    if (!by_time) quantiles(areas, demand, trips, within.metric, table, true);
     print_whole(areas, table.rows);
     return table;
 }

@@ -47,6 +47,9 @@ struct CoverageRow {
     std::int64_t unplaced_milli = 0;
     std::optional<std::uint32_t> median_ms;  ///< weighted; empty where it falls among the unreachable
     std::optional<std::uint32_t> p90_ms;
+    /// Weighted median in the measure of the limit, milliseconds or millimetres: how far the nearest place
+    /// is.
+    std::optional<std::uint32_t> median_cost;
     std::optional<WholeRow> printed;  ///< whole_rows.h; empty for a row that belongs to no table
     bool operator==(const CoverageRow&) const = default;
 };

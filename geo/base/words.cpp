@@ -120,8 +120,8 @@ std::string describe(Lang lang, const Error& error) {
     const bool option = error.column.starts_with("--");
     std::string name = fault_name(error.fault);
     const bool exact = has_word("fault." + error.detail + ".what");
-    if (exact) name = error.detail;
     if (option) name = "option";
+    if (exact) name = error.detail;
     std::string out = word(lang, "fault." + name + ".what");
     const auto where = [&](const char* key, const std::string& value) {
         if (!value.empty()) out += "\n" + say(lang, key, {{"value", value}});

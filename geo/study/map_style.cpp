@@ -5,9 +5,9 @@
 namespace geo {
 namespace {
 
-constexpr std::array<const char*, 9> indicator_names = {"children",    "covered",     "share_covered",
-                                                        "uncovered",   "unreachable", "unplaced",
-                                                        "not_reached", "median_min",  "p90_min"};
+constexpr std::array<const char*, all_indicators.size()> indicator_names = {
+    "children", "covered",     "share_covered", "uncovered", "unreachable",
+    "unplaced", "not_reached", "median_min",    "p90_min",   "nearest_place"};
 constexpr std::array<const char*, 6> class_method_names = {"policy", "quantile", "equal",
                                                            "jenks",  "pretty",   "manual"};
 
@@ -29,7 +29,7 @@ std::optional<Indicator> indicator_from_name(std::string_view name) {
 
 bool is_rate(Indicator indicator) {
     return indicator == Indicator::share_covered || indicator == Indicator::median_min ||
-           indicator == Indicator::p90_min;
+           indicator == Indicator::p90_min || indicator == Indicator::nearest_place;
 }
 
 const char* class_method_name(ClassMethod method) {

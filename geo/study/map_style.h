@@ -4,6 +4,7 @@
 
 #include "geo/data/dataset.h"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -21,11 +22,17 @@ enum class Indicator : std::uint8_t {
     unplaced,
     not_reached,
     median_min,
-    p90_min
+    p90_min,
+    nearest_place  ///< weighted median of the way to the nearest place, in the unit of the first limit
 };
+/// In the order in which they are offered.
+inline constexpr std::array<Indicator, 10> all_indicators = {
+    Indicator::children,    Indicator::covered,      Indicator::share_covered, Indicator::uncovered,
+    Indicator::unreachable, Indicator::unplaced,     Indicator::not_reached,   Indicator::median_min,
+    Indicator::p90_min,     Indicator::nearest_place};
 const char* indicator_name(Indicator indicator);
 std::optional<Indicator> indicator_from_name(std::string_view name);
-/// Shares and minutes; counts are the others.
+/// Shares, minutes and kilometres; counts are the others.
 bool is_rate(Indicator indicator);
 
 enum class ClassMethod : std::uint8_t { policy, quantile, equal, jenks, pretty, manual };

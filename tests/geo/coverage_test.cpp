@@ -126,6 +126,41 @@ TEST_CASE("the limit belongs to the covered", "[coverage]") {
     REQUIRE(within.at(Level::country)[0].median_ms == 30U * 60 * 1000);
 }
 
+TEST_CASE("the median of the limit's own measure is that of its own trips", "[coverage]") {
+    const Dataset data = made_data(5);
+    const auto demand = build_demand(data, {});
+    std::mt19937 random(5);
+    std::vector<Trip> by_time(demand->size());
+    std::vector<Trip> by_length(demand->size());
+    for (std::size_t i = 0; i < by_time.size(); ++i) {
+        if (random() % 5 == 0) continue;
+        by_time[i].status = by_length[i].status = TripStatus::reached;
+        by_time[i].time_ms = static_cast<std::uint32_t>(random() % 4000000);
+        by_time[i].length_mm = 99000000;
+        by_length[i].time_ms = 4000000;
+        by_length[i].length_mm = static_cast<std::uint32_t>(random() % 9000000);
+    }
+    const auto table = coverage(*data.areas, *demand, by_length, by_time, Threshold{Metric::length, 6000000});
+    const auto timed = coverage(*data.areas, *demand, by_time, by_time, Threshold{});
+    for (const Level level : all_levels) {
+        for (std::size_t a = 0; a < table.at(level).size(); ++a) {
+            const CoverageRow& row = table.at(level)[a];
+            REQUIRE(row.median_ms == timed.at(level)[a].median_ms);
+            REQUIRE(row.p90_ms == timed.at(level)[a].p90_ms);
+            REQUIRE(timed.at(level)[a].median_cost == timed.at(level)[a].median_ms);
+            // The least length that half of the placed children do not exceed, by trying all.
+            std::vector<std::pair<std::uint32_t, std::int64_t>> lengths;
+            for (std::size_t i = 0; i < by_length.size(); ++i)
+                if (by_length[i].status == TripStatus::reached &&
+                    data.areas->ancestor(Level::tambon, demand->area[i], level) == AreaId{a})
+                    lengths.emplace_back(by_length[i].length_mm, demand->children_milli[i]);
+            std::sort(lengths.begin(), lengths.end());
+            REQUIRE(row.median_cost ==
+                    weighted_quantile(lengths, row.children_milli - row.unplaced_milli, 1, 2));
+        }
+    }
+}
+
 TEST_CASE("a weighted quantile is empty where it falls among the unreachable", "[coverage]") {
     const std::vector<std::pair<std::uint32_t, std::int64_t>> times = {{10, 1}, {20, 2}, {30, 1}};
     REQUIRE(weighted_quantile(times, 4, 1, 2) == 20U);

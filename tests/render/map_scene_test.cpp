@@ -40,6 +40,37 @@ TEST_CASE("no data, hidden, zero and a number are four things on the map") {
     CHECK(c.fills[0].colour == c.colours.back());
 }
 
+TEST_CASE("the way to the nearest place is in the unit of the limit") {
+    geo::Study study = test::study_of_two();
+    study.map.indicator = geo::Indicator::nearest_place;
+    study.scenario().travel.within = {{geo::Metric::time, 30 * 60 * 1000}};
+    const auto timed = results_of(study);
+    const Choropleth minutes = choropleth(study, timed.get(), Theme::light, geo::Lang::en);
+    CHECK(indicator_words(study, geo::Lang::en) == "Way to the nearest place (min)");
+    study.scenario().travel.within = {{geo::Metric::length, 6000000}};
+    const auto results = results_of(study);
+    const Choropleth km = choropleth(study, results.get(), Theme::light, geo::Lang::en);
+    CHECK(indicator_words(study, geo::Lang::en) == "Way to the nearest place (km)");
+    const auto& rows = results->coverage[0].at(study.map.level);
+    std::size_t with_value = 0;
+    for (std::size_t a = 0; a < rows.size(); ++a) {
+        if (km.column.state[a] != geo::CellState::value || km.column.no_children[a]) continue;
+        ++with_value;
+        REQUIRE(rows[a].median_cost.has_value());
+        // Kilometres, rounded up to a tenth: never less than the way is.
+        CHECK(km.column.value[a] * 1e6 >= *rows[a].median_cost);
+        CHECK(km.column.value[a] * 1e6 < *rows[a].median_cost + 101000);
+        CHECK(minutes.column.value[a] == static_cast<double>(geo::ceil_minutes(*rows[a].median_ms)));
+    }
+    CHECK(with_value == 5);
+    CHECK(km.column.value[4] > km.column.value[0]);
+    CHECK(km.column.no_children[7]);
+    CHECK(km.column.state[5] == geo::CellState::suppressed);
+    CHECK(km.column.state[6] == geo::CellState::missing);
+    // Farther is the greater need.
+    CHECK(km.fills[4].colour == km.colours.back());
+}
+
 TEST_CASE("shares have the classes of policy; the legend goes from the least need to the greatest") {
     const geo::Study study = test::study_of_two();
     const auto results = results_of(study);
