@@ -35,6 +35,12 @@ bool exportable(const Frame& f) {
 bool analysing(const Frame& f) {
     return f.analysis.running;
 }
+bool country_there(const Frame& f) {
+    return f.country_card != CountryCard::none && !f.country.running;
+}
+bool making_country(const Frame& f) {
+    return f.country.running;
+}
 bool working(const Frame& f) {
     return f.work.running && f.work.can_stop;
 }
@@ -115,6 +121,8 @@ const std::array rows = {
     ActionRow{Action::previous_worst, "previous_worst", Icon::flag, {'N', false, true}, {}, has_results},
     ActionRow{Action::copy_report, "copy_report", Icon::book, {}, {}, has_reports},
     ActionRow{Action::open_demo, "open_demo", Icon::star, {}, {}, always},
+    ActionRow{Action::open_country, "open_country", Icon::globe, {}, {}, country_there},
+    ActionRow{Action::stop_country, "stop_country", Icon::stop, {}, {}, making_country},
     ActionRow{Action::rename, "rename", Icon::pen, plain(f1 + 1), {}, open_study},
     ActionRow{Action::quit, "quit", Icon::x, ctrl('Q'), {}, always},
 };

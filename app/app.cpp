@@ -37,11 +37,13 @@ App::App(AppOptions options)
       latest_(options_.running, options_.wake),
       drawing_(options_.running, options_.wake),
       preview_(options_.running, options_.wake),
-      queue_(options_.running, options_.wake) {
+      queue_(options_.running, options_.wake),
+      country_lane_(options_.running, options_.wake) {
     if (options_.lang) settings_.lang = *options_.lang;
     if (options_.theme) settings_.theme = *options_.theme;
     if (options_.scale) settings_.scale = *options_.scale;
     page_.lang = settings_.lang;
+    look_for_country();
 }
 
 App::~App() {
@@ -61,7 +63,7 @@ App::FontWish App::font_wish(float content_scale, float width, float height) con
 }
 
 bool App::idle() const {
-    return latest_.idle() && drawing_.idle() && preview_.idle() && queue_.idle();
+    return latest_.idle() && drawing_.idle() && preview_.idle() && queue_.idle() && country_lane_.idle();
 }
 
 double App::next_frame_s() const {
@@ -81,7 +83,15 @@ std::string App::window_title() const {
 }
 
 void App::say_toast(std::string words, bool can_undo) {
-    toast_ = Toast{std::move(words), can_undo, std::chrono::steady_clock::now() + std::chrono::seconds(6)};
+    toast_ = Toast{std::move(words), can_undo ? Action::undo : Action::none,
+                   std::chrono::steady_clock::now() + std::chrono::seconds(6)};
+}
+
+/// The small demonstration came at once; the country is a click away.
+void App::offer_country() {
+    if (country_card_ == CountryCard::none) return;
+    toast_ = Toast{geo::word(settings_.lang, "toast.country_offer"), Action::open_country,
+                   std::chrono::steady_clock::now() + std::chrono::seconds(20)};
 }
 
 void App::deliver() {
@@ -89,6 +99,7 @@ void App::deliver() {
     drawing_.deliver();
     preview_.deliver();
     queue_.deliver();
+    country_lane_.deliver();
 }
 
 /// Ids are rows: after an undo, a redo or an import of areas those of before mean other areas, or none.
@@ -137,6 +148,9 @@ void App::look(float width, float height, float content_scale) {
     f.off_network = results_ != nullptr ? off_network_ : 0;
     f.analysis = view_of(latest_, settings_.lang);
     f.work = view_of(queue_, settings_.lang);
+    f.country = view_of(country_lane_, settings_.lang);
+    f.country_card = country_card_;
+    f.country_trouble = country_trouble_ ? &*country_trouble_ : nullptr;
     f.can_undo = history_.can_undo();
     f.can_redo = history_.can_redo();
     f.undo_label = history_.undo_label();
@@ -217,9 +231,10 @@ void App::draw_toast(const Rect& map, Outbox& out) {
         return;
     }
     const Tokens& t = tokens(frame_.theme);
-    const std::string& undo = frame_.word("action.undo");
+    const bool has_button = toast_->action != Action::none;
+    const std::string& undo = has_button ? words_of(frame_.lang, toast_->action) : toast_->words;
     const float room = std::min(map.w - ui::px(24), ui::px(620));
-    const float undo_width = toast_->can_undo ? ui::text_width(undo, Font::body_bold) + ui::px(30) : 0;
+    const float undo_width = has_button ? ui::text_width(undo, Font::body_bold) + ui::px(30) : 0;
     const std::string words = ui::fitted(toast_->words, room - undo_width - ui::px(32), Font::body);
     const float width = ui::text_width(words, Font::body) + undo_width + ui::px(32), height = ui::px(42);
     // Right of the legend and above the scale bar, where there is room for that.
@@ -238,10 +253,11 @@ void App::draw_toast(const Rect& map, Outbox& out) {
     ImDrawList* list = ImGui::GetWindowDrawList();
     ui::draw_text(list, x + ui::px(16), y + (height - ui::line_height(Font::body)) / 2, words, t.tip_text,
                   Font::body);
-    if (!toast_->can_undo) return;
+    if (!has_button) return;
     ImGui::SetCursorScreenPos({x + width - undo_width, y});
-    if (ImGui::InvisibleButton("###toast.undo", {undo_width, height})) out.act(Action::undo);
-    ui::record("toast.undo");
+    const Action action = toast_->action;
+    if (ImGui::InvisibleButton("###toast.action", {undo_width, height})) out.act(action);
+    ui::record(action == Action::undo ? "toast.undo" : "toast.action");
     const render::Rgba ink = ImGui::IsItemHovered() ? t.tip_text : tokens(render::Theme::dark).accent;
     ui::draw_text(list, x + width - undo_width + ui::px(14),
                   y + (height - ui::line_height(Font::body_bold)) / 2, undo, ink, Font::body_bold);
@@ -283,7 +299,7 @@ void App::draw_all(MapPainter& painter, Outbox& out) {
     const Tokens& t = tokens(frame_.theme);
     if (frame_.start_page) {
         {
-            ui::RegionLook look{t.bg, 0, 0, false, false};
+            ui::RegionLook look{t.bg, 0, 0, true, false};
             const ui::Region region("###start", 0, 0, frame_.width, frame_.height - ui::px(26), look);
             panels_.start.draw(frame_, out);
         }

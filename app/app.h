@@ -37,6 +37,9 @@ public:
     /// Studies are opened, other files imported, areas first; told by content.
     void open(const std::vector<std::string>& files);
     void open_demo();
+    /// The demonstration country: made beside the window where it is not kept yet, then opened, unless
+    /// another study was opened meanwhile.
+    void open_country();
     /// At the very first start the demonstration shows what the program does; afterwards the start page.
     void first_start();
 
@@ -88,6 +91,7 @@ private:
     void follow_areas();
     bool stale() const;
     void say_toast(std::string words, bool can_undo);
+    void offer_country();
     void store() const;
 
     // app_work.cpp: what runs beside the window
@@ -96,6 +100,8 @@ private:
     void make_base();
     void make_choropleth();
     void take(geo::Study study, std::string path);
+    void show_demo(geo::Study study);
+    void look_for_country();
     void import(std::vector<std::string> files, bool accept);
     void open_one(const std::string& path);
     void save(const std::string& path);
@@ -152,6 +158,8 @@ private:
     std::vector<geo::ImportReport> reports_;
     std::vector<std::string> asked_files_;
     std::optional<geo::Error> trouble_;
+    std::optional<geo::Error> country_trouble_;
+    CountryCard country_card_ = CountryCard::none;
     std::string path_, saved_at_;
     render::PageOptions page_;
     std::shared_ptr<geo::StudyFile> file_;  ///< touched by jobs of the queue alone
@@ -167,6 +175,7 @@ private:
     Latest drawing_;
     Latest preview_;
     Queue queue_;
+    Queue country_lane_;  ///< of its own: files can be opened while the country is made
 };
 
 }  // namespace app

@@ -78,6 +78,7 @@ void App::act(Action action) {
             break;
         case Action::open_start:
             start_page_ = !start_page_;
+            look_for_country();
             break;
         case Action::save:
             if (file_ != nullptr)
@@ -245,6 +246,12 @@ void App::act(Action action) {
         }
         case Action::open_demo:
             open_demo();
+            break;
+        case Action::open_country:
+            open_country();
+            break;
+        case Action::stop_country:
+            country_lane_.stop();
             break;
         case Action::rename:
             panels_.top_bar.rename();

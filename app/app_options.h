@@ -3,6 +3,7 @@
 
 #include "app/lane.h"
 #include "geo/base/words.h"
+#include "geo/data/demo/demo.h"
 #include "render/palette.h"
 
 #include <functional>
@@ -15,6 +16,8 @@ struct AppOptions {
     Running running = Running::beside;
     std::string config_folder;  ///< "" keeps no settings
     std::string state_folder;   ///< "" keeps neither recent studies nor those closed unsaved
+    std::string cache_folder;   ///< "" offers no demonstration country
+    geo::DemoOptions country{geo::DemoOptions{}.seed, geo::DemoSize::country, geo::DemoOptions{}.nodes};
     std::string version;
     std::function<void()> wake;  ///< called from any thread
     std::optional<geo::Lang> lang;

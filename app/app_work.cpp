@@ -4,8 +4,8 @@
 #include "app/panels/figures.h"
 #include "geo/base/figures.h"
 #include "geo/base/whole_file.h"
-#include "geo/data/demo/demo.h"
 #include "geo/data/import.h"
+#include "geo/study/demo_study.h"
 #include "render/cairo/painter.h"
 #include "render/page.h"
 
@@ -103,28 +103,33 @@ void App::make_base() {
         base_of_.reset();
         return;
     }
-    const bool new_areas = base_of_ != areas;
-    if (!new_areas && roads_of_ == roads) return;
-    if (new_areas) base_.reset();
-    roads_.reset();
-    base_of_ = areas;
-    roads_of_ = roads;
-    drawing_.ask(job([this, old = base_](const Snapshot& study, const geo::Progress& progress) -> Delivery {
-        std::shared_ptr<const render::Basemap> base = old;
-        if (base == nullptr) {
-            auto made = render::build_basemap(study->data->areas, progress.part(0, 0.8, "app.making_map"));
+    if (base_of_ != areas) {
+        base_.reset();
+        roads_.reset();
+        base_of_ = areas;
+        roads_of_.reset();
+        drawing_.ask(job([this](const Snapshot& study, const geo::Progress& progress) -> Delivery {
+            auto made = render::build_basemap(study->data->areas, progress.part(0, 1, "app.making_map"));
             if (!made) {
                 return [this, error = made.error()] {
                     if (error.fault != geo::Fault::cancelled) failed(error);
                 };
             }
-            base = *made;
-        }
+            return [this, study, base = *made] {
+                if (study->data->areas == base_of_) base_ = base;
+            };
+        }));
+        return;
+    }
+    // The areas are seen before the roads are ready.
+    if (base_ == nullptr || roads_of_ == roads) return;
+    roads_.reset();
+    roads_of_ = roads;
+    drawing_.ask(job([this, base = base_](const Snapshot& study, const geo::Progress&) -> Delivery {
+        const auto& from = study->data->roads;
         std::shared_ptr<const render::RoadLines> lines =
-            study->data->roads->empty() ? nullptr
-                                        : render::build_road_lines(*study->data->roads, base->plane_centre);
-        return [this, study, base, lines] {
-            if (study->data->areas == base_of_) base_ = base;
+            from->empty() ? nullptr : render::build_road_lines(*from, base->plane_centre);
+        return [this, study, lines] {
             if (study->data->roads == roads_of_) roads_ = lines;
         };
     }));
@@ -178,19 +183,69 @@ void App::open_demo() {
         geo::Study study;
         study.title = geo::word(lang, "demo.title");
         study.data = std::make_shared<const geo::Dataset>(*std::move(made));
-        // The question of the demonstration is who reaches a learning unit; schools can be switched on.
-        study.scenario().travel.place_kinds = (1U << static_cast<unsigned>(geo::PlaceKind::learning_unit)) |
-                                              (1U << static_cast<unsigned>(geo::PlaceKind::learning_centre)) |
-                                              (1U << static_cast<unsigned>(geo::PlaceKind::mobile_unit));
+        geo::ask_for_learning_units(study);
         return [this, study = std::move(study)] {
-            file_.reset();
-            take(study, {});
-            settings_.demo_shown = true;
-            store();
+            show_demo(study);
+            offer_country();
         };
     });
     keep_unsaved();
     queue_.ask(std::move(work));
+}
+
+/// A demonstration has no file: what is changed in it is saved under a name of its own.
+void App::show_demo(geo::Study study) {
+    file_.reset();
+    take(std::move(study), {});
+    settings_.demo_shown = true;
+    store();
+}
+
+void App::look_for_country() {
+    if (options_.cache_folder.empty() || !country_lane_.idle()) return;
+    const bool kept = geo::demo_is_kept(options_.cache_folder, options_.country);
+    if (kept || country_card_ == CountryCard::none || country_card_ == CountryCard::kept)
+        country_card_ = kept ? CountryCard::kept : CountryCard::offered;
+}
+
+void App::open_country() {
+    look_for_country();
+    if (country_card_ == CountryCard::none || !country_lane_.idle()) return;
+    country_trouble_.reset();
+    // Its progress is on the start page; from there one may go on with something else.
+    const bool at_once = country_card_ == CountryCard::kept;
+    if (!at_once) start_page_ = true;
+    country_card_ = at_once ? CountryCard::kept : CountryCard::offered;
+    toast_.reset();
+    Job work = job([this, at_once, opened_then = opened_, lang = settings_.lang](
+                       const Snapshot&, const geo::Progress& progress) -> Delivery {
+        auto made = geo::kept_demo(options_.cache_folder, options_.country,
+                                   geo::word(lang, "demo.country_title"), progress);
+        if (!made)
+            return [this, error = made.error()] {
+                look_for_country();
+                const bool stopped = error.fault == geo::Fault::cancelled;
+                country_card_ = stopped ? CountryCard::stopped : CountryCard::failed;
+                if (!stopped) country_trouble_ = error;
+                if (!start_page_)
+                    say_toast(
+                        geo::word(settings_.lang, stopped ? "start.country_stopped" : "start.country_failed"),
+                        false);
+            };
+        auto study = std::make_shared<geo::Study>(*std::move(made));
+        return [this, study, at_once, opened_then] {
+            country_card_ = CountryCard::kept;
+            if (opened_then != opened_ || (!at_once && !start_page_))
+                return say_toast(geo::word(settings_.lang, "toast.country_ready"), false);
+            keep_unsaved();
+            show_demo(std::move(*study));
+        };
+    });
+    work.failed = [this](const geo::Error& error) {
+        country_card_ = CountryCard::failed;
+        country_trouble_ = error;
+    };
+    country_lane_.ask(std::move(work));
 }
 
 void App::first_start() {

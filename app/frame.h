@@ -43,6 +43,9 @@ struct Selection {
     bool operator==(const Selection&) const = default;
 };
 
+/// What the start page says about the demonstration country, besides its progress.
+enum class CountryCard : std::uint8_t { none, offered, kept, stopped, failed };
+
 struct RecentStudy {
     std::string path;
     std::string title;
@@ -73,6 +76,9 @@ struct Frame {
     double off_network = 0;  ///< part of the children that live too far from every loaded road
     JobView analysis;        ///< coverage
     JobView work;            ///< files: import, open, save, export
+    JobView country;         ///< the demonstration country is made or opened
+    CountryCard country_card = CountryCard::none;
+    const geo::Error* country_trouble = nullptr;  ///< with CountryCard::failed
     bool can_undo = false, can_redo = false;
     std::string undo_label, redo_label;  ///< message keys
     std::string study_path;              ///< "" while it was never saved
@@ -141,6 +147,8 @@ enum class Action : std::uint16_t {
     next_worst,
     previous_worst,
     open_demo,
+    open_country,
+    stop_country,
     copy_report,
     read_larger,
     rename,

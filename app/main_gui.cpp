@@ -144,6 +144,7 @@ int run(const Wish& wish, geo::Lang lang) {
         of_app.config_folder = app::config_folder();
         of_app.state_folder = app::state_folder();
     }
+    of_app.cache_folder = app::cache_folder();
     of_app.version = LEARNREACH_VERSION;
     of_app.wake = [] { app::Window::wake(); };
     if (!wish.lang.empty()) of_app.lang = language_of(wish);

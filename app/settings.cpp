@@ -51,6 +51,10 @@ std::string state_folder() {
     return folder_of("XDG_STATE_HOME", "/.local/state/learnreach");
 }
 
+std::string cache_folder() {
+    return folder_of("XDG_CACHE_HOME", "/.cache/learnreach");
+}
+
 Settings load_settings(const std::string& config, const std::string& state) {
     Settings s;
     try {

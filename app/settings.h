@@ -27,6 +27,8 @@ struct Settings {
 std::string config_folder();
 /// $XDG_STATE_HOME/learnreach, else ~/.local/state/learnreach.
 std::string state_folder();
+/// $XDG_CACHE_HOME/learnreach, else ~/.cache/learnreach.
+std::string cache_folder();
 /// An empty folder keeps nothing.
 Settings load_settings(const std::string& config, const std::string& state);
 /// Written beside and renamed; a failure is ignored, for settings are no data.

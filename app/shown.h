@@ -32,7 +32,7 @@ struct PreviewOf {
 /// What was done, in words, for six seconds.
 struct Toast {
     std::string words;
-    bool can_undo = false;
+    Action action = Action::none;  ///< of its button
     std::chrono::steady_clock::time_point until;
 };
 

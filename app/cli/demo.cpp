@@ -1,9 +1,6 @@
 // demo: the made-up region as ordinary files, imported like anybody's into a study.
-#include "geo/data/demo/demo.h"
-
 #include "app/cli/command_private.h"
-#include "geo/data/import.h"
-#include "geo/study/study_file.h"
+#include "geo/study/demo_study.h"
 
 #include <nlohmann/json.hpp>
 
@@ -30,38 +27,18 @@ void fix_the_date() {
     ::setenv("SOURCE_DATE_EPOCH", "1732147200", only_where_unset);  // 2024-11-21, as in the files beside it
 }
 
-geo::Result<std::string> make(Session& session, const Arguments& arguments) {
-    fix_the_date();
+geo::DemoOptions options_of(const Arguments& arguments) {
     geo::DemoOptions options;
     options.seed = arguments.seed;
     options.nodes = arguments.nodes;
     if (arguments.size == "country") options.size = geo::DemoSize::country;
-    const auto progress = session.progress();
-    TRY(const geo::DemoFiles files,
-        geo::write_demo(arguments.folder, options, progress.part(0, 0.5, "demo.stage.make")));
-    geo::Study study;
-    study.title = geo::word(session.lang, "demo.title");
-    geo::Dataset data;
-    const std::pair<std::string, geo::FileKind> order[] = {{files.areas, geo::FileKind::areas},
-                                                           {files.villages, geo::FileKind::villages},
-                                                           {files.places, geo::FileKind::places},
-                                                           {files.counts, geo::FileKind::counts},
-                                                           {files.roads, geo::FileKind::roads}};
-    for (const auto& file : order) {
-        TRY(auto imported, geo::import_file(data, arguments.folder + "/" + file.first, file.second, {},
-                                            progress.part(0.5, 0.8, "cli.stage.import")));
-        data = std::move(imported.data);
-    }
-    // The folder is the user's; the study of a seed is the same wherever it is made.
-    for (geo::SourceFile& source : data.sources) source.origin.clear();
-    study.data = std::make_shared<const geo::Dataset>(std::move(data));
-    // The question of the demonstration is who reaches a learning unit; schools can be switched on.
-    study.scenario().travel.place_kinds = (1U << static_cast<unsigned>(geo::PlaceKind::learning_unit)) |
-                                          (1U << static_cast<unsigned>(geo::PlaceKind::learning_centre)) |
-                                          (1U << static_cast<unsigned>(geo::PlaceKind::mobile_unit));
-    const std::string path = arguments.folder + "/demo.gpkg";
-    TRY_VOID(geo::save_study(study, path, progress.part(0.8, 1, "study.stage.save")));
-    return path;
+    return options;
+}
+
+geo::Result<std::string> make(Session& session, const Arguments& arguments) {
+    fix_the_date();
+    return geo::make_demo_study(arguments.folder, options_of(arguments),
+                                geo::word(session.lang, "demo.title"), session.progress());
 }
 
 /// What a stopped or failed run wrote so far.

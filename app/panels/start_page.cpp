@@ -172,7 +172,7 @@ void StartPage::draw(const Frame& frame, Outbox& out) {
     const float x = side + pad;
     const float width = frame.width - side - 2 * pad;
     const float half = std::floor((width - ui::px(24)) / 2);
-    float y = ui::px(28);
+    float y = ui::px(28) - ImGui::GetScrollY();
     if (frame.trouble != nullptr) {
         ImGui::SetCursorScreenPos({x, y});
         ImGui::BeginChild("###start.trouble", {width, ui::px(190)});
@@ -196,32 +196,10 @@ void StartPage::draw(const Frame& frame, Outbox& out) {
                   y + ui::px(4) + (ui::px(30) - ui::line_height(Font::body_bold)) / 2, badge, t.badge_text,
                   Font::body_bold);
     y += ui::px(48);
-    const float card = std::min(width, ui::px(560));
-    const float card_height = ui::px(150);
+    y = samples(frame, out, x, y, width) + ui::px(16);
+    // What was drawn at places of its own counts as content, so that the wheel brings it into sight.
     ImGui::SetCursorScreenPos({x, y});
-    const bool pressed = ImGui::InvisibleButton("###start.demo", {card, card_height}) && !frame.work.running;
-    ui::record("start.demo", !frame.work.running);
-    const bool over = ImGui::IsItemHovered() || ImGui::IsItemFocused();
-    list->AddRectFilled({x + ui::px(1), y + ui::px(2)}, {x + card + ui::px(1), y + card_height + ui::px(2)},
-                        ui::colour(t.shadow), ui::px(6));
-    list->AddRectFilled({x, y}, {x + card, y + card_height}, ui::colour(t.raised), ui::px(6));
-    list->AddRect({x, y}, {x + card, y + card_height}, ui::colour(over ? t.accent : t.line), ui::px(6), 0,
-                  over ? ui::px(2) : 1);
-    ui::icon(list, Icon::play, x + ui::px(18), y + ui::px(22), ui::px(26), t.accent);
-    ui::draw_text(list, x + ui::px(62), y + ui::px(16), frame.word("start.demo"), t.text, Font::section);
-    float line_y = y + ui::px(52);
-    for (const std::string& line :
-         ui::lines_of(frame.word("start.demo_what"), card - ui::px(82), Font::body)) {
-        ui::draw_text(list, x + ui::px(62), line_y, line, t.text2, Font::body);
-        line_y += ui::line_height(Font::body);
-    }
-    if (pressed) out.act(Action::open_demo);
-    if (frame.work.running && frame.work.seconds >= 0.3) {
-        ImGui::SetCursorScreenPos({x, y + card_height + ui::px(16)});
-        ImGui::BeginChild("###start.work", {card, ui::px(120)});
-        if (ui::progress_card("start.progress", frame.work)) out.act(Action::stop_work);
-        ImGui::EndChild();
-    }
+    ImGui::Dummy({1, 1});
 }
 
 }  // namespace app

@@ -38,6 +38,13 @@ public:
         return inner;
     }
 
+    /// The same wish to stop, for work that reports nothing of its own.
+    Progress quiet() const {
+        Progress inner = *this;
+        inner.meter_ = nullptr;
+        return inner;
+    }
+
 private:
     std::stop_token stop_;
     Meter* meter_ = nullptr;

@@ -75,7 +75,10 @@ public:
         out_.areas.resize(areas_.size());
         for (std::size_t a = 0; a < areas_.size(); ++a) out_.areas[a].resize(areas_[a].size());
         arc_at_.assign(segments_.size(), nothing);
-        for (const Ring& ring : rings_) cut(ring);
+        for (std::size_t r = 0; r < rings_.size(); ++r) {
+            if (r % 1024 == 0 && progress.cancelled()) return fail(Fault::cancelled);
+            cut(rings_[r]);
+        }
         for (auto& polygons : out_.areas)
             std::erase_if(polygons, [](const ArcPolygon& polygon) { return polygon.outer.empty(); });
         progress.at(1);

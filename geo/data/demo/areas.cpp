@@ -87,19 +87,25 @@ Topology natural_borders(const Plan& plan, const Lattice& lattice, const Divisio
     std::vector<std::uint32_t> group;
     for (std::size_t cell = 0; cell < lattice.size(); ++cell) {
         if (!division.ours(cell)) continue;
+        plan.watch.go_on();
         cells.push_back({{corners(plan.plane, lattice, cell, seed), {}}});
         group.push_back(division.tambon_of[cell]);
     }
-    const auto fine = build_topology(cells, {});
+    const auto fine = build_topology(cells, plan.watch.progress.quiet());
+    plan.watch.go_on();
     ENSURE(fine && fine->overlaps == 0);
     std::vector<MultiPolygon> tambon;
+    cells = {};
+    plan.watch.go_on();
     for (const auto& polygons : dissolved(*fine, group, division.centre.size()))
         tambon.push_back(shape_of(*fine, polygons));
-    auto rough = build_topology(tambon, {});
+    auto rough = build_topology(tambon, plan.watch.progress.quiet());
+    plan.watch.go_on();
     ENSURE(rough);
     Topology out = *rough;
     out.points.clear();
     for (Arc& arc : out.arcs) {
+        plan.watch.go_on();
         const auto points = rough->points_of(arc);
         const auto smooth = natural({points.begin(), points.end()}, seed + 5);
         arc.first = static_cast<std::uint32_t>(out.points.size());

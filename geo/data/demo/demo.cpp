@@ -17,28 +17,39 @@ Plan plan_of(const DemoOptions& options) {
     return plan;
 }
 
-Result<Region> make_region(const Plan& plan, std::uint64_t seed, const Progress& progress) {
+namespace {
+
+/// The fractions are those of the time that the country takes.
+Region made_region(Plan plan, std::uint64_t seed, const Progress& progress) {
+    double done = 0;
+    const auto next = [&](double until) {
+        plan.watch.go_on();
+        plan.watch.progress = progress.part(done, until, "demo.stage.make");
+        plan.watch.progress.at(0);
+        done = until;
+    };
     Region region;
-    if (progress.cancelled()) return fail(Fault::cancelled);
-    const Lattice lattice = make_lattice(plan, seed);
-    progress.at(0.15);
-    if (progress.cancelled()) return fail(Fault::cancelled);
+    next(0.08);
+    Lattice lattice = make_lattice(plan, seed);
+    next(0.27);
+    lattice.watch = plan.watch;
     const Division division = divide(plan, lattice, seed + 100);
-    progress.at(0.4);
-    if (progress.cancelled()) return fail(Fault::cancelled);
+    next(0.33);
     add_areas(plan, region, lattice, division, seed + 200);
-    progress.at(0.55);
-    if (progress.cancelled()) return fail(Fault::cancelled);
+    next(0.63);
+    lattice.watch = plan.watch;
     const auto highways = make_highways(plan, lattice, division, seed + 300);
+    next(0.65);
     auto settlements = settle(plan, lattice, division, highways, seed + 400);
     keep_inside(plan, region, settlements);
-    progress.at(0.7);
-    if (progress.cancelled()) return fail(Fault::cancelled);
+    next(0.96);
+    lattice.watch = plan.watch;
     const RoadGraph graph = make_road_graph(plan, lattice, division, highways, settlements, seed + 500);
-    progress.at(0.85);
-    if (progress.cancelled()) return fail(Fault::cancelled);
+    next(1);
     region.roads = draw_roads(plan, lattice, graph, seed + 600);
+    plan.watch.progress.at(0.7);
     add_people(plan, region, lattice, division, settlements, seed + 700);
+    plan.watch.progress.at(0.8);
     if (plan.country)
         region.extras = std::make_shared<const Extras>(
             make_extras(plan, region, lattice, division, settlements, seed + 800));
@@ -46,14 +57,37 @@ Result<Region> make_region(const Plan& plan, std::uint64_t seed, const Progress&
     return region;
 }
 
+}  // namespace
+
+Result<Region> make_region(const Plan& plan, std::uint64_t seed, const Progress& progress) {
+    if (progress.cancelled()) return fail(Fault::cancelled);
+    Plan watched = plan;
+    watched.watch = {progress};
+    try {
+        return made_region(std::move(watched), seed, progress);
+    } catch (const Unwanted&) {
+        return fail(Fault::cancelled);
+    }
+}
+
 }  // namespace demo
+
+MultiPolygon demo_country_outline() {
+    const demo::Plan plan = demo::country_plan();
+    MultiPolygon out;
+    for (const auto& land : plan.outline.lands) {
+        Polygon& polygon = out.emplace_back();
+        for (const demo::Outline::Side& side : land) polygon.outer.push_back(plan.plane.lonlat(side.a));
+    }
+    return out;
+}
 
 Result<DemoFiles> write_demo(const std::string& folder, const DemoOptions& options,
                              const Progress& progress) {
     TRY(const demo::Region region,
-        demo::make_region(demo::plan_of(options), options.seed, progress.part(0, 0.6, "demo.stage.make")));
+        demo::make_region(demo::plan_of(options), options.seed, progress.part(0, 0.97, "demo.stage.make")));
     const DemoFiles files;
-    TRY_VOID(demo::write_files(region, folder, files, progress.part(0.6, 1, "demo.stage.write")));
+    TRY_VOID(demo::write_files(region, folder, files, progress.part(0.97, 1, "demo.stage.write")));
     return files;
 }
 

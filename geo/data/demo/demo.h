@@ -13,12 +13,16 @@
 
 namespace geo {
 
+/// Raised whenever a seed gives other facts than before: what was kept of an older one is made anew.
+inline constexpr int demo_version = 1;
+
 enum class DemoSize : std::uint8_t { small, country };
 
 struct DemoOptions {
     std::uint64_t seed = 2567;
     DemoSize size = DemoSize::small;
     std::size_t nodes = 4000000;  ///< of the country's roads, about
+    bool operator==(const DemoOptions&) const = default;
 };
 
 /// Names of the files that write_demo makes in its folder.
@@ -30,11 +34,15 @@ struct DemoFiles {
     std::string roads = "roads.osm.pbf";
 };
 
-/// Generates and writes the files into `folder` (made where missing).  Under 2 s in release.
+/// Generates and writes the files into `folder` (made where missing); the region takes 2 s, the country a
+/// minute.  Who is stopped (Fault::cancelled, within 0.2 s) leaves none of its files.  Fault::unwritable.
 Result<DemoFiles> write_demo(const std::string& folder, const DemoOptions& options, const Progress& progress);
 
 /// The same facts without files, for tests and for the first start: about 60 amphoe, 450 tambon, 4,000
 /// villages, 2,000 schools, 100,000 road nodes.
 Result<Dataset> demo_dataset(const DemoOptions& options, const Progress& progress);
+
+/// The country's hand-written mainland and islands, for a small picture of it.
+MultiPolygon demo_country_outline();
 
 }  // namespace geo

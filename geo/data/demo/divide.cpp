@@ -100,6 +100,7 @@ Division divide(const Plan& plan, const Lattice& lattice, std::uint64_t seed) {
         plan.country ? country_provinces(plan, lattice) : our_provinces(plan, lattice, seed);
     const std::size_t province_count = plan.provinces.size();
 
+    plan.watch.progress.at(0.9);
     // Amphoe: more of them where the ground is good.
     const auto in_province = cells_of(lattice, province, province_count);
     std::vector<double> weight(province_count, 0);
@@ -122,6 +123,8 @@ Division divide(const Plan& plan, const Lattice& lattice, std::uint64_t seed) {
         recentre(lattice, amphoe, towns);
         amphoe = grown(lattice, towns, province);
     }
+
+    plan.watch.progress.at(0.94);
 
     // The capital is the town nearest to the low middle of its province.
     out.capital.assign(province_count, none);
@@ -165,6 +168,7 @@ Division divide(const Plan& plan, const Lattice& lattice, std::uint64_t seed) {
         centres.insert(centres.end(), seeds.begin(), seeds.end());
         out.amphoe_of.insert(out.amphoe_of.end(), seeds.size(), a);
     }
+    plan.watch.progress.at(0.95);
     out.tambon_of = grown(lattice, centres, amphoe);
     for (int round = 0; round < 2; ++round) {
         recentre(lattice, out.tambon_of, centres);

@@ -51,7 +51,8 @@ Grid empty_grid(const Plan& plan) {
 }
 
 void add_land(const Plan& plan, const Lattice& lattice, Extras& extras) {
-    for (std::size_t row = 0; row < extras.people.rows; ++row)
+    for (std::size_t row = 0; row < extras.people.rows; ++row) {
+        plan.watch.go_on();
         for (std::size_t column = 0; column < extras.people.columns; ++column) {
             const std::size_t pixel = row * extras.people.columns + column;
             const Km at =
@@ -71,6 +72,7 @@ void add_land(const Plan& plan, const Lattice& lattice, Extras& extras) {
                 cover = cover_grass;
             extras.land_cover.value[pixel] = cover;
         }
+    }
 }
 
 /// Each village's people on its pixel and, for towns, on those around.

@@ -53,8 +53,9 @@ std::vector<std::size_t> tambon_by_code(const Region& region);
 Extras make_extras(const Plan& plan, const Region& region, const Lattice& lattice, const Division& division,
                    const std::vector<Settlement>& settlements, std::uint64_t seed);
 
-/// Writes them into the folder; the names of the files.  Fault::unwritable.
-Result<std::vector<std::string>> write_extras(const Region& region, const Extras& extras,
-                                              const std::string& folder);
+/// Writes them into the folder and appends their paths to `written`, each before it is begun.
+/// Fault::unwritable, cancelled.
+Result<void> write_extras(const Region& region, const Extras& extras, const std::string& folder,
+                          const Progress& progress, std::vector<std::string>& written);
 
 }  // namespace geo::demo

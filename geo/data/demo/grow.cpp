@@ -106,6 +106,7 @@ std::vector<std::uint32_t> grown(const Lattice& lattice, const std::vector<std::
             const auto [here, cell] = queue.top();
             queue.pop();
             if (here > cost[cell]) continue;
+            lattice.watch.go_on();
             const auto& own_steps = steps[cell / lattice.columns % 2];
             for (std::size_t k = 0; k < own_steps.size(); ++k) {
                 const std::int64_t target = cell + own_steps[k].to;

@@ -44,6 +44,7 @@ std::vector<std::size_t> scattered(const Lattice& lattice, const std::vector<std
             best = i;
         }
         chosen.push_back(cells[best]);
+        lattice.watch.go_on();
         const Km at = lattice.at(cells[best]);
         for (std::size_t i = 0; i < cells.size(); ++i)
             gap[i] = std::min(gap[i], far(lattice.at(cells[i]), at));

@@ -83,6 +83,7 @@ private:
             const auto [here, cell] = queue.top();
             queue.pop();
             if (here > cost_[cell]) continue;
+            lattice_.watch.go_on();
             if (point_in_.contains(cell)) {
                 found = cell;
                 break;

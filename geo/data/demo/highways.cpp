@@ -51,6 +51,7 @@ public:
             queue.pop();
             const double here = cost_[cell];
             if (bound > here + left(cell) + 1e-9) continue;
+            lattice_.watch.go_on();
             if (cell == goal || (goal == none && cell != start && best_[cell] <= joins)) {
                 for (std::uint32_t at = cell; at != start; at = from_[at]) lay(at, from_[at], road_class);
                 break;
@@ -232,6 +233,7 @@ std::vector<Highway> Surveyor::highways() const {
     };
     std::vector<Highway> out;
     for (const auto& cells : chains.chains()) {
+        lattice_.watch.go_on();
         std::vector<Km> line;
         std::vector<bool> pinned;
         for (std::size_t i = 0; i < cells.size(); ++i) {
@@ -278,6 +280,7 @@ std::vector<std::pair<std::size_t, std::size_t>> neighbours_of(const Lattice& la
     std::vector<std::pair<std::size_t, std::size_t>> out;
     for (std::size_t a = 0; a < cells.size(); ++a)
         for (std::size_t b = a + 1; b < cells.size(); ++b) {
+            lattice.watch.go_on();
             const double d = far(lattice.at(cells[a]), lattice.at(cells[b]));
             const bool between = std::any_of(cells.begin(), cells.end(), [&](std::size_t c) {
                 return c != cells[a] && c != cells[b] &&
@@ -360,8 +363,11 @@ std::vector<Highway> make_highways(const Plan& plan, const Lattice& lattice, con
     for (const std::size_t a : order)
         if (surveyor.best(division.town[a]) == RoadClass::other)
             surveyor.connect(division.town[a], none, RoadClass::primary, RoadClass::primary);
-    for (const auto& pair : neighbours_of(lattice, division.town, 0.72))
-        surveyor.connect(pair.first, pair.second, RoadClass::secondary, RoadClass::secondary);
+    const auto pairs = neighbours_of(lattice, division.town, 0.72);
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+        surveyor.connect(pairs[i].first, pairs[i].second, RoadClass::secondary, RoadClass::secondary);
+        lattice.watch.progress.at(0.3 + 0.65 * static_cast<double>(i) / static_cast<double>(pairs.size()));
+    }
     return surveyor.highways();
 }
 

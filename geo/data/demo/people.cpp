@@ -102,6 +102,7 @@ private:
         std::vector<std::set<std::string>> taken(division_.centre.size());
         for (std::size_t s = 0; s < settlements_.size(); ++s) {
             const Settlement& place = settlements_[s];
+            plan_.watch.go_on();
             const Ground ground = ground_of(lattice_, place);
             // The main village is called like its tambon.
             Name name{tambon(place.tambon).name_th, tambon(place.tambon).name_en};
@@ -139,6 +140,7 @@ private:
     void add_places() {
         for (std::size_t s = 0; s < settlements_.size(); ++s) {
             const Settlement& place = settlements_[s];
+            plan_.watch.go_on();
             const double height = lattice_.height[lattice_.cell_at(place.at)];
             const auto pupils = static_cast<std::int32_t>(30 + random_.below(60) + place.people / 6);
             if (place.remote) continue;

@@ -8,6 +8,7 @@
 #include "geo/base/result.h"
 #include "geo/data/dataset.h"
 #include "geo/data/demo/names.h"
+#include "geo/data/demo/watch.h"
 
 #include <cstdint>
 #include <string>
@@ -72,6 +73,7 @@ struct Plan {
     int field_darts = 60000;
     double children = 0;    ///< out of learning in all tambon that sent a number; 0: as it comes
     std::size_t nodes = 0;  ///< of the roads, about; 0: as the region has them
+    Watch watch;
 };
 
 Plan region_plan();

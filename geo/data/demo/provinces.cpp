@@ -16,6 +16,7 @@ constexpr std::uint32_t sea_steps = 55;  ///< how far out at sea a cell still be
 /// The same land in cells `coarser` times as wide.
 Lattice coarse(const Lattice& fine) {
     Lattice out;
+    out.watch = fine.watch;
     out.side_km = fine.side_km * coarser;
     out.columns = fine.columns / coarser + 1;
     out.rows = fine.rows / coarser + 1;
@@ -76,6 +77,7 @@ std::vector<std::uint32_t> own_ground(const Lattice& lattice, std::uint32_t step
 std::vector<std::size_t> nearest_own(const Lattice& lattice, const std::vector<Km>& points) {
     std::vector<std::size_t> out;
     for (const Km point : points) {
+        lattice.watch.go_on();
         std::size_t best = none;
         double best_km = 60;
         for (std::size_t cell = 0; cell < lattice.size(); ++cell) {
@@ -166,6 +168,7 @@ std::vector<std::uint32_t> country_provinces(const Plan& plan, const Lattice& la
         const auto owner =
             grown(rough, nearest_own(rough, balance.begin()), rough_ground, balance.growth(coarser));
         balance.learn_size(rough, owner, 0.3);
+        plan.watch.progress.at(0.25 * round / coarse_rounds);
         if (round % 8 == 0 && round < coarse_rounds - 16) balance.learn_place(rough, owner);
     }
     const auto ground = own_ground(lattice, sea_steps);
@@ -175,6 +178,7 @@ std::vector<std::uint32_t> country_provinces(const Plan& plan, const Lattice& la
     for (int round = 0; round < fine_rounds && best_error > 0.06; ++round) {
         auto owner = grown(lattice, seeds, ground, balance.growth(1));
         const double error = balance.learn_size(lattice, owner, 0.25);
+        plan.watch.progress.at(0.25 + 0.05 * (round + 1));
         if (error >= best_error) continue;
         best_error = error;
         best = std::move(owner);

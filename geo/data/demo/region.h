@@ -35,6 +35,7 @@ struct Lattice {
     std::vector<std::uint8_t> abroad;  ///< land of neighbours; empty where there are none
     std::vector<Water> water;
     std::vector<std::uint32_t> down;  ///< where the water of a cell runs to; none for outlets
+    Watch watch;
 
     std::size_t size() const { return height.size(); }
     Km at(std::size_t cell) const;

@@ -38,6 +38,7 @@ std::vector<Link> skeleton(const Plan& plan, const std::vector<RoadPoint>& point
     for (std::uint32_t i = 0; i < points.size(); ++i) near.add(points[i].at, i);
     std::vector<std::vector<Link>> found(points.size());
     parallel_for(points.size(), 512, [&](std::size_t from, std::size_t to) {
+        plan.watch.go_on();
         std::vector<std::pair<double, std::uint32_t>> others;
         for (std::size_t i = from; i < to; ++i) {
             for (double radius = 0.5; radius <= longest_km; radius *= 1.8) {
@@ -112,6 +113,7 @@ public:
 
     void run() {
         const auto links = skeleton(plan_, graph_.points);
+        plan_.watch.progress.at(0.26);
         parts_ = Parts(graph_.points.size());
         std::set<std::pair<std::uint32_t, std::uint32_t>> given;
         for (const RoadEdge& edge : graph_.edges) {
@@ -121,6 +123,7 @@ public:
         std::vector<Link> hard;
         for (const Link& link : links) {
             if (given.contains({link.a, link.b})) continue;
+            plan_.watch.go_on();
             const Verdict verdict = judge(link);
             if (verdict == Verdict::open) add(link, RoadClass::other);
             if (verdict == Verdict::hard) hard.push_back(link);
@@ -133,6 +136,7 @@ public:
             else
                 left.push_back(link);
         }
+        plan_.watch.progress.at(0.28);
         add_ferries(left);
         add_spurs();
     }
@@ -211,6 +215,7 @@ private:
             Link best{0, 0, 26};
             for (std::uint32_t i = 0; i < size.size(); ++i) {
                 if (parts_.root(i) != parts_.root(part)) continue;
+                plan_.watch.go_on();
                 for (std::uint32_t j = 0; j < size.size(); ++j) {
                     const double km = far(graph_.points[i].at, graph_.points[j].at);
                     if (km < best.km && parts_.root(j) == main) best = {i, j, km};
@@ -245,6 +250,7 @@ private:
         for (const RoadEdge& edge : graph_.edges) {
             const Km a = graph_.points[edge.a].at;
             const Km b = graph_.points[edge.b].at;
+            plan_.watch.go_on();
             const int steps = static_cast<int>(edge.length_km / 0.2) + 1;
             for (int k = 0; k <= steps; ++k) {
                 const double t = static_cast<double>(k) / steps;
@@ -254,6 +260,7 @@ private:
         }
         const std::size_t count = graph_.points.size();
         for (std::uint32_t i = 0; i < count; ++i) {
+            plan_.watch.go_on();
             if (random_.below(3) != 0) continue;
             const Km from = graph_.points[i].at;
             const Km way{random_.both(), random_.both()};

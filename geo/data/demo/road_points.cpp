@@ -33,12 +33,17 @@ public:
     }
 
     RoadGraph make(const std::vector<Settlement>& settlements) {
-        for (const Highway& road : highways_) add_accesses(road);
+        for (const Highway& road : highways_) {
+            plan_.watch.go_on();
+            add_accesses(road);
+        }
         for (std::uint32_t a = 0; a < division_.town.size(); ++a) add_streets(a);
+        plan_.watch.progress.at(0.14);
         graph_.of_settlement.assign(settlements.size(), none);
         for (std::uint32_t s = 0; s < settlements.size(); ++s) add_lanes(s, settlements[s]);
         for (std::uint32_t s = 0; s < settlements.size(); ++s)
             if (settlements[s].remote) hamlets_.push_back(settlements[s].at);
+        plan_.watch.progress.at(0.16);
         add_fields();
         for (std::uint32_t s = 0; s < settlements.size(); ++s)
             if (!settlements[s].remote && graph_.of_settlement[s] == none)
@@ -144,6 +149,7 @@ private:
     /// Streets of a town: rows along its main road and others across, bent by what the town grew around,
     /// wider apart outside, and farther out along the main roads than between them.
     void add_streets(std::uint32_t a) {
+        plan_.watch.go_on();
         const Km town = lattice_.at(division_.town[a]);
         const Km along = direction_at(town);
         const double radius = town_radius(a);
@@ -177,6 +183,7 @@ private:
 
     /// A village lies along its lane: a few crossings beside each other, more the more people it has.
     void add_lanes(std::uint32_t s, const Settlement& village) {
+        plan_.watch.go_on();
         if (village.in_town || village.remote || in_town(village.at) < 0.9) return;
         const std::uint32_t group = s;
         graph_.of_settlement[s] = add(village.at, Kind::village, group);
@@ -199,6 +206,7 @@ private:
 
     void add_fields() {
         for (int dart = 0; dart < plan_.field_darts; ++dart) {
+            plan_.watch.go_on();
             const Km at{60 + (plan_.width_km - 100) * random_.unit(),
                         40 + (plan_.height_km - 60) * random_.unit()};
             const std::size_t cell = lattice_.cell_at(at);
@@ -229,7 +237,9 @@ RoadGraph make_road_graph(const Plan& plan, const Lattice& lattice, const Divisi
                           const std::vector<Highway>& highways, const std::vector<Settlement>& settlements,
                           std::uint64_t seed) {
     RoadGraph graph = PointMaker(plan, lattice, division, highways, seed).make(settlements);
+    plan.watch.progress.at(0.2);
     join_points(plan, lattice, division, graph, seed + 1);
+    plan.watch.progress.at(0.73);
     rank_edges(lattice, division, settlements, graph, seed + 2);
     return graph;
 }

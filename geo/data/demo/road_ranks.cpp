@@ -50,6 +50,7 @@ public:
             queue.pop();
             if (here > cost_[at]) continue;
             if (here > limit_km) break;
+            lattice_.watch.go_on();
             if (at == goal || (goal == none && best_[at] <= joins)) {
                 for (std::uint32_t node = at; node != start; node = other_end(by_[node], node)) {
                     RoadEdge& edge = graph_.edges[by_[node]];
@@ -221,10 +222,12 @@ void rank_edges(const Lattice& lattice, const Division& division, const std::vec
         if (settlements[s].main) main[settlements[s].tambon] = graph.of_settlement[s];
     for (std::size_t t = 0; t < main.size(); ++t)
         ranker.raise(main[t], none, RoadClass::tertiary, RoadClass::tertiary, 1e9);
+    lattice.watch.progress.at(0.74);
     // From each tambon to its amphoe's town: the roads that leave a town on all sides.
     for (std::size_t t = 0; t < main.size(); ++t)
         ranker.raise(main[t], main[division.town_tambon[division.amphoe_of[t]]], RoadClass::other,
                      RoadClass::tertiary, 90);
+    lattice.watch.progress.at(0.8);
     // Neighbouring tambon have a road between them where the land does not forbid it.
     for (std::size_t t = 0; t < main.size(); ++t) {
         const Km at = graph.points[main[t]].at;
@@ -232,6 +235,7 @@ void rank_edges(const Lattice& lattice, const Division& division, const std::vec
             const Km other = graph.points[main[u]].at;
             const double km = far(at, other);
             if (km > 22) continue;
+            lattice.watch.go_on();
             const bool apart = std::any_of(main.begin(), main.end(), [&](std::uint32_t third) {
                 const Km c = graph.points[third].at;
                 return third != main[t] && third != main[u] &&
@@ -240,9 +244,11 @@ void rank_edges(const Lattice& lattice, const Division& division, const std::vec
             if (!apart) ranker.raise(main[t], main[u], RoadClass::other, RoadClass::tertiary, km * 1.7);
         }
     }
+    lattice.watch.progress.at(0.97);
     for (std::size_t s = 0; s < settlements.size(); ++s)
         if (graph.of_settlement[s] != none)
             ranker.raise(graph.of_settlement[s], none, RoadClass::unclassified, RoadClass::unclassified, 1e9);
+    lattice.watch.progress.at(0.98);
     drop_needless(graph, seed + 7);
     straighten(graph);
     make_one_way(division, graph);

@@ -20,7 +20,10 @@ public:
             at_[graph.edges[e].a].push_back({e, direction(e, true), none});
             at_[graph.edges[e].b].push_back({e, direction(e, false), none});
         }
-        for (auto& ends : at_) pair_up(ends);
+        for (auto& ends : at_) {
+            plan.watch.go_on();
+            pair_up(ends);
+        }
         if (plan.nodes > 0) km_per_node_ = spacing_for(plan.nodes);
     }
 
@@ -30,7 +33,10 @@ public:
             for (const std::uint32_t end : {graph_.edges[e].a, graph_.edges[e].b})
                 if (node_[end] == none) node_[end] = add_node(graph_.points[end].at);
         inner_.resize(graph_.edges.size());
-        for (std::uint32_t e = 0; e < graph_.edges.size(); ++e) bend(e);
+        for (std::uint32_t e = 0; e < graph_.edges.size(); ++e) {
+            plan_.watch.go_on();
+            bend(e);
+        }
         drawn_.assign(graph_.edges.size(), false);
         for (std::uint32_t e = 0; e < graph_.edges.size(); ++e)
             if (!drawn_[e]) draw_through(e);
@@ -112,6 +118,7 @@ private:
             for (const RoadEdge& edge : graph_.edges)
                 nodes += static_cast<std::size_t>(std::max(1L, std::lround(edge.length_km / middle))) - 1;
             (nodes > wanted ? close : wide) = middle;
+            plan_.watch.go_on();
         }
         return wide;
     }
@@ -197,6 +204,7 @@ private:
     }
 
     void draw_through(std::uint32_t e) {
+        plan_.watch.go_on();
         drawn_[e] = true;
         const RoadEdge& edge = graph_.edges[e];
         auto chain = following(e, edge.a);

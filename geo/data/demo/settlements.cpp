@@ -100,6 +100,7 @@ std::vector<Settlement> settle(const Plan& plan, const Lattice& lattice, const D
         const bool town = division.town_tambon[a] == t;
         const std::size_t quarters = town ? (division.is_capital(a) ? 7 : 3) : 0;
         for (std::size_t v = 0; v < counts[t]; ++v) {
+            plan.watch.go_on();
             Settlement place;
             place.tambon = t;
             place.main = v == 0;
@@ -144,6 +145,7 @@ std::vector<Settlement> settle(const Plan& plan, const Lattice& lattice, const D
 void keep_inside(const Plan& plan, const Region& region, std::vector<Settlement>& settlements) {
     constexpr double margin_km = 0.14;  // a school stands beside its village
     for (Settlement& place : settlements) {
+        plan.watch.go_on();
         const MultiPolygon& own = region.areas[3][place.tambon].shape;
         const auto well_inside = [&](Km at) {
             return contains(own, plan.plane.lonlat(at)) &&

@@ -44,6 +44,7 @@ void drop_specks(Lattice& lattice, std::size_t smallest) {
     std::array<std::uint32_t, 6> beside{};
     for (std::size_t start = 0; start < lattice.size(); ++start) {
         if (seen[start] != 0) continue;
+        lattice.watch.go_on();
         const std::uint8_t land = lattice.land[start];
         bool edge = false;
         std::vector<std::size_t> part{start};
@@ -84,6 +85,7 @@ void run_water(Lattice& lattice, const std::vector<double>& ground, const std::v
     while (!queue.empty()) {
         const auto [level, cell] = queue.top();
         queue.pop();
+        lattice.watch.go_on();
         order.push_back(cell);
         const std::size_t n = lattice.neighbours(cell, beside);
         for (std::size_t k = 0; k < n; ++k) {
@@ -173,6 +175,7 @@ Water Lattice::crossed(Km a, Km b) const {
 
 Lattice make_lattice(const Plan& plan, std::uint64_t seed) {
     Lattice lattice;
+    lattice.watch = plan.watch;
     lattice.columns = static_cast<std::uint32_t>(plan.width_km / (root3 * lattice.side_km)) + 1;
     lattice.rows = static_cast<std::uint32_t>(plan.height_km / (1.5 * lattice.side_km)) + 1;
     const std::size_t cells = std::size_t{lattice.columns} * lattice.rows;
@@ -185,6 +188,7 @@ Lattice make_lattice(const Plan& plan, std::uint64_t seed) {
     std::vector<double> ground(cells, 0);
     std::vector<std::uint8_t> drains(cells, 0);
     parallel_for(cells, 4096, [&](std::size_t from, std::size_t to) {
+        plan.watch.go_on();
         for (std::size_t cell = from; cell < to; ++cell) {
             const Km p = lattice.at(cell);
             if (plan.country) {

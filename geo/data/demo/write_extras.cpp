@@ -96,16 +96,19 @@ const std::vector<const char*>& pilots_2567() {
 
 }  // namespace
 
-Result<std::vector<std::string>> write_extras(const Region& region, const Extras& extras,
-                                              const std::string& folder) {
-    std::vector<std::string> names;
+Result<void> write_extras(const Region& region, const Extras& extras, const std::string& folder,
+                          const Progress& progress, std::vector<std::string>& written) {
+    const auto next = [&](const std::string& name) -> Result<std::string> {
+        if (progress.cancelled()) return fail(Fault::cancelled);
+        return written.emplace_back(folder + "/" + name);
+    };
     const auto text = [&](const std::string& name, const std::string& content) -> Result<void> {
-        names.push_back(name);
-        return write_whole(folder + "/" + name, content);
+        TRY(const std::string file, next(name));
+        return write_whole(file, content);
     };
     const auto grid = [&](const std::string& name, const Grid& values, GDALDataType type) -> Result<void> {
-        names.push_back(name);
-        return write_grid(values, type, folder + "/" + name);
+        TRY(const std::string file, next(name));
+        return write_grid(values, type, file);
     };
     TRY_VOID(grid("elevation.tif", extras.elevation_m, GDT_Int16));
     TRY_VOID(grid("land_cover.tif", extras.land_cover, GDT_Byte));
@@ -117,8 +120,7 @@ Result<std::vector<std::string>> write_extras(const Region& region, const Extras
         TRY_VOID(text(fmt::format("month_{}.csv", m < 2 ? 256611 + m : 256701 + m - 2),
                       month_csv(region, extras.months[m])));
     TRY_VOID(text("pilots_2566.csv", pilots_csv(pilots_2566())));
-    TRY_VOID(text("pilots_2567.csv", pilots_csv(pilots_2567())));
-    return names;
+    return text("pilots_2567.csv", pilots_csv(pilots_2567()));
 }
 
 }  // namespace geo::demo

@@ -3,6 +3,7 @@
 #include "geo/base/figures.h"
 #include "geo/base/handle.h"
 #include "geo/data/demo/extras.h"
+#include "geo/data/demo/watch.h"
 #include "geo/data/gdal.h"
 
 #include <cpl_conv.h>
@@ -52,7 +53,7 @@ public:
     FixedDate& operator=(const FixedDate&) = delete;
 };
 
-Result<void> write_areas(const Region& region, const std::string& file) {
+Result<void> write_areas(const Region& region, const std::string& file, const Progress& progress) {
     const FixedDate date;
     GdalComplaints complaints;
     std::filesystem::remove(file);
@@ -72,6 +73,7 @@ Result<void> write_areas(const Region& region, const std::string& file) {
         }
         GDALDatasetStartTransaction(dataset.get(), 0);
         for (const AreaRow& row : region.areas[l]) {
+            if (progress.cancelled()) return fail(Fault::cancelled);
             const Feature feature{OGR_F_Create(OGR_L_GetLayerDefn(layer))};
             OGR_F_SetFieldString(feature.get(), 0, row.code.c_str());
             OGR_F_SetFieldString(feature.get(), 1, row.name_th.c_str());
@@ -203,7 +205,7 @@ Result<void> write_counts_xlsx(const Region& region, const std::string& file) {
     return {};
 }
 
-Result<void> write_roads(const Region& region, const std::string& file) {
+Result<void> write_roads(const Region& region, const std::string& file, const Progress& progress) {
     using namespace osmium::builder::attr;  // NOLINT(google-build-using-namespace): its names are meant to be
                                             // used so
     try {
@@ -214,6 +216,7 @@ Result<void> write_roads(const Region& region, const std::string& file) {
         osmium::memory::Buffer buffer{1U << 20U, osmium::memory::Buffer::auto_grow::yes};
         const auto flush = [&] {
             if (buffer.committed() < (1U << 19U)) return;
+            if (progress.cancelled()) throw Unwanted{};
             writer(std::move(buffer));
             buffer = osmium::memory::Buffer{1U << 20U, osmium::memory::Buffer::auto_grow::yes};
         };
@@ -243,6 +246,8 @@ Result<void> write_roads(const Region& region, const std::string& file) {
         }
         writer(std::move(buffer));
         writer.close();
+    } catch (const Unwanted&) {
+        return fail(Fault::cancelled);
     } catch (const std::exception& problem) {
         return fail(Fault::unwritable, file, problem.what());
     }
@@ -307,31 +312,30 @@ Result<void> write_files(const Region& region, const std::string& folder, const 
     if (problem) return fail(Fault::unwritable, folder, problem.message());
     const std::string base = folder + "/";
     std::vector<std::string> written;
-    // Nothing is left behind by who is stopped.
-    const auto stopped = [&] {
-        if (!progress.cancelled()) return false;
-        for (const std::string& file : written) std::filesystem::remove(file, problem);
-        return true;
-    };
     const auto next = [&](const std::string& name) { return written.emplace_back(base + name); };
-    TRY_VOID(write_areas(region, next(files.areas)));
-    progress.at(0.4);
-    if (stopped()) return fail(Fault::cancelled);
-    TRY_VOID(write_text(next(files.villages), villages_csv(region)));
-    TRY_VOID(write_text(next(files.places), places_csv(region)));
-    TRY_VOID(write_text(next("counts.csv"), counts_csv(region)));
-    TRY_VOID(write_counts_xlsx(region, next(files.counts)));
-    progress.at(0.7);
-    if (stopped()) return fail(Fault::cancelled);
-    TRY_VOID(write_roads(region, next(files.roads)));
-    TRY_VOID(write_text(next("README.txt"), read_me(files, region.extras != nullptr)));
-    if (region.extras) {
-        TRY(const auto names, write_extras(region, *region.extras, folder));
-        for (const std::string& name : names) next(name);
-    }
-    if (stopped()) return fail(Fault::cancelled);
-    progress.at(1);
-    return {};
+    const auto write = [&]() -> Result<void> {
+        TRY_VOID(write_areas(region, next(files.areas), progress));
+        progress.at(0.4);
+        TRY_VOID(write_text(next(files.villages), villages_csv(region)));
+        TRY_VOID(write_text(next(files.places), places_csv(region)));
+        TRY_VOID(write_text(next("counts.csv"), counts_csv(region)));
+        if (progress.cancelled()) return fail(Fault::cancelled);
+        TRY_VOID(write_counts_xlsx(region, next(files.counts)));
+        progress.at(0.5);
+        if (progress.cancelled()) return fail(Fault::cancelled);
+        TRY_VOID(write_roads(region, next(files.roads), progress));
+        progress.at(0.9);
+        TRY_VOID(write_text(next("README.txt"), read_me(files, region.extras != nullptr)));
+        if (region.extras) TRY_VOID(write_extras(region, *region.extras, folder, progress, written));
+        if (progress.cancelled()) return fail(Fault::cancelled);
+        progress.at(1);
+        return {};
+    };
+    auto done = write();
+    // Nothing is left behind by who is stopped.
+    if (!done && done.error().fault == Fault::cancelled)
+        for (const std::string& file : written) std::filesystem::remove(file, problem);
+    return done;
 }
 
 }  // namespace geo::demo

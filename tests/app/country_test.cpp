@@ -1,0 +1,141 @@
+// The demonstration country of the start page; the small one stands in for it, for it is made the same way.
+#include "app/app.h"
+#include "app/widgets.h"
+#include "geo/study/demo_study.h"
+#include "tests/app/driver.h"
+#include "tests/support/temp_folder.h"
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <thread>
+
+using namespace app;
+
+namespace {
+
+class Blind : public MapPainter {
+public:
+    std::uintptr_t paint(const render::MapFrame&, int, int, double, bool) override { return 0; }
+    SpriteTexture sprite(int, const std::vector<render::Mark>&, double) override { return {}; }
+    std::uintptr_t picture(const render::Pixels&, std::uint64_t) override { return 0; }
+};
+
+AppOptions options_of(const std::string& cache, Running running) {
+    AppOptions options;
+    options.running = running;
+    options.lang = geo::Lang::en;
+    options.cache_folder = cache;
+    options.country.size = geo::DemoSize::small;
+    return options;
+}
+
+struct Window {
+    explicit Window(AppOptions options) : app(std::move(options)) {}
+    void frames(int count) {
+        for (int i = 0; i < count; ++i) driver.frame([&] { app.draw(painter, 1600, 1000, 1); });
+    }
+    void click(const char* key) {
+        driver.click(key, [&] { app.draw(painter, 1600, 1000, 1); });
+    }
+    test::Driver driver;
+    Blind painter;
+    App app;
+};
+
+std::string bytes(const std::string& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+}  // namespace
+
+TEST_CASE("the start page makes the country, opens it, and keeps it as it was", "[app]") {
+    const test::TempFolder cache;
+    const std::string folder = cache.path().string();
+    Window window(options_of(folder, Running::at_once));
+    App& app = window.app;
+    window.frames(2);
+    REQUIRE(app.last_frame().country_card == CountryCard::offered);
+    window.click("start.country");
+    window.frames(3);
+    REQUIRE_FALSE(app.start_page());
+    REQUIRE(app.last_frame().country_card == CountryCard::kept);
+    REQUIRE(app.study().title == geo::word(geo::Lang::en, "demo.country_title"));
+    REQUIRE(app.study_path().empty());
+    const std::string file = geo::kept_demo_file(folder, options_of(folder, Running::at_once).country);
+    const std::string kept = bytes(file);
+    REQUIRE_FALSE(kept.empty());
+    // Edits are no matter of the kept study; they go into a file of their own.
+    Outbox edits;
+    edits.edit("edit.season", [](geo::Study& s) { s.scenario().travel.season = geo::Season::rainy; });
+    edits.save_to = (cache / "mine.gpkg").string();
+    app.apply(edits);
+    window.frames(3);
+    REQUIRE(app.study_path() == (cache / "mine.gpkg").string());
+    REQUIRE(bytes(file) == kept);
+    // From the cache it is as it was made.
+    Outbox again;
+    again.act(Action::open_country);
+    app.apply(again);
+    window.frames(3);
+    REQUIRE(app.study().scenario().travel.season == geo::Season::dry);
+    REQUIRE(app.study_path().empty());
+    REQUIRE(bytes(file) == kept);
+}
+
+TEST_CASE("where the country cannot be made the start page says what to do, and it can be tried again",
+          "[app]") {
+    const test::TempFolder cache;
+    std::ofstream(cache / "file") << "no folder";
+    Window window(options_of((cache / "file").string(), Running::at_once));
+    window.frames(2);
+    window.click("start.country");
+    window.frames(2);
+    REQUIRE(window.app.start_page());
+    REQUIRE(window.app.last_frame().country_card == CountryCard::failed);
+    REQUIRE(window.app.last_frame().country_trouble != nullptr);
+    REQUIRE(ui::registry().contains("start.country_progress"));
+    std::filesystem::remove(cache / "file");
+    window.click("start.country");
+    window.frames(3);
+    REQUIRE_FALSE(window.app.start_page());
+}
+
+TEST_CASE("a country that is stopped leaves nothing, and one may open something else meanwhile", "[app]") {
+    const test::TempFolder cache;
+    auto options = options_of(cache.path().string(), Running::beside);
+    options.country.size = geo::DemoSize::country;
+    Window window(options);
+    const auto until = [&](auto seen) {
+        for (int i = 0; i < 20000 && !seen(); ++i) {
+            window.frames(1);
+            std::this_thread::sleep_for(std::chrono::milliseconds(2));
+        }
+        REQUIRE(seen());
+    };
+    window.frames(2);
+    window.click("start.country");
+    until([] { return ui::registry().contains("start.country_progress.stop"); });
+    // The window goes on: the small demonstration opens while the country is made.
+    window.click("start.demo");
+    until([&] { return !window.app.start_page(); });
+    REQUIRE(window.app.last_frame().country.running);
+    Outbox stop;
+    stop.act(Action::open_start);
+    stop.act(Action::stop_country);
+    window.app.apply(stop);
+    until([&] { return window.app.last_frame().country_card == CountryCard::stopped; });
+    REQUIRE_FALSE(geo::demo_is_kept(options.cache_folder, options.country));
+    REQUIRE(std::distance(std::filesystem::directory_iterator(cache.path()), {}) == 1);  // the lock
+}
+
+TEST_CASE("without a folder to keep it in the country is not offered", "[app]") {
+    Window window(options_of("", Running::at_once));
+    window.frames(2);
+    REQUIRE_FALSE(ui::registry().contains("start.country"));
+    window.app.open_country();
+    window.frames(2);
+    REQUIRE(window.app.start_page());
+}
