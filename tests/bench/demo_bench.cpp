@@ -1,9 +1,11 @@
-// The demonstration: how long it takes to make, and the shape of its roads beside real ones (counters; the
-// table in geo/data/demo/README.md).
+// The demonstration: how long it takes to make, and the shape of its roads and areas beside real ones
+// (counters; the tables in geo/data/demo/README.md).  The made-up country: LEARNREACH_COUNTRY, its folder.
 #include "geo/base/parallel.h"
 #include "geo/data/demo/demo.h"
+#include "geo/data/import.h"
 #include "geo/data/read_roads.h"
 #include "tests/bench/peak_memory.h"
+#include "tests/support/area_shape.h"
 #include "tests/support/country.h"
 #include "tests/support/road_shape.h"
 #include "tests/support/temp_folder.h"
@@ -39,15 +41,47 @@ void demonstration_written(benchmark::State& state) {
 }
 BENCHMARK(demonstration_written)->Unit(benchmark::kMillisecond)->UseRealTime();
 
+/// "" where there is none.
+std::filesystem::path country_folder() {
+    const char* folder = std::getenv("LEARNREACH_COUNTRY");
+    return folder == nullptr ? "" : folder;
+}
+constexpr const char* missing = "LEARNREACH_REAL_DATA or LEARNREACH_COUNTRY is not set";
+
+void shape_of_areas(benchmark::State& state, const char* name, Level level) {
+    Dataset data;
+    if (std::string{name} == "demonstration") {
+        data = *demo_dataset({}, {});
+    } else {
+        const std::filesystem::path file = std::string{name} == "country"
+                                               ? country_folder() / "areas.gpkg"
+                                               : test::real_folder() / "boundaries" / "th_admin_cod.gpkg";
+        auto read = import_file({}, file.string(), FileKind::areas, {}, {});
+        if (!read) return state.SkipWithError(missing);
+        data = std::move(read->data);
+    }
+    test::AreaShape shape;
+    for (auto _ : state) shape = test::shape_of_areas(data.areas->at(level));
+    state.counters["areas"] = static_cast<double>(shape.areas);
+    state.counters["km2_tenth"] = shape.km2_tenth;
+    state.counters["km2_median"] = shape.km2_median;
+    state.counters["km2_ninth"] = shape.km2_ninth;
+    state.counters["compactness"] = shape.compactness;
+    state.counters["neighbours"] = shape.neighbours;
+    state.counters["border_gap_m"] = shape.border_gap_m;
+}
+
 void shape_of_roads(benchmark::State& state, const char* name) {
     Roads roads;
     if (std::string{name} == "demonstration") {
         roads = *demo_dataset({}, {})->roads;
     } else {
-        if (test::real_folder().empty()) return state.SkipWithError("LEARNREACH_REAL_DATA is not set");
+        const std::filesystem::path file = std::string{name} == "country"
+                                               ? country_folder() / "roads.osm.pbf"
+                                               : test::real_folder() / "roads" / name;
         ImportReport report;
-        auto read = read_roads((test::real_folder() / "roads" / name).string(), report, {});
-        if (!read) return state.SkipWithError("roads not read");
+        auto read = read_roads(file.string(), report, {});
+        if (!read) return state.SkipWithError(missing);
         roads = *std::move(read);
     }
     test::RoadShape shape;
@@ -66,9 +100,21 @@ void shape_of_roads(benchmark::State& state, const char* name) {
 }
 constexpr auto ms = benchmark::kMillisecond;
 BENCHMARK_CAPTURE(shape_of_roads, demonstration, "demonstration")->Iterations(1)->Unit(ms);
+BENCHMARK_CAPTURE(shape_of_roads, country, "country")->Iterations(1)->Unit(ms);
 BENCHMARK_CAPTURE(shape_of_roads, bangkok, "bangkok-core.osm")->Iterations(1)->Unit(ms);
 BENCHMARK_CAPTURE(shape_of_roads, andorra, "andorra-2025.osm.pbf")->Iterations(1)->Unit(ms);
 BENCHMARK_CAPTURE(shape_of_roads, porto, "porto_portugal.osm.pbf")->Iterations(1)->Unit(ms);
 BENCHMARK_CAPTURE(shape_of_roads, liechtenstein, "liechtenstein-2024.osm.pbf")->Iterations(1)->Unit(ms);
+
+BENCHMARK_CAPTURE(shape_of_areas, demonstration_tambon, "demonstration", Level::tambon)
+    ->Iterations(1)
+    ->Unit(ms);
+BENCHMARK_CAPTURE(shape_of_areas, country_tambon, "country", Level::tambon)->Iterations(1)->Unit(ms);
+BENCHMARK_CAPTURE(shape_of_areas, real_tambon, "real", Level::tambon)->Iterations(1)->Unit(ms);
+BENCHMARK_CAPTURE(shape_of_areas, demonstration_amphoe, "demonstration", Level::amphoe)
+    ->Iterations(1)
+    ->Unit(ms);
+BENCHMARK_CAPTURE(shape_of_areas, country_amphoe, "country", Level::amphoe)->Iterations(1)->Unit(ms);
+BENCHMARK_CAPTURE(shape_of_areas, real_amphoe, "real", Level::amphoe)->Iterations(1)->Unit(ms);
 
 }  // namespace

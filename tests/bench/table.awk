@@ -23,8 +23,17 @@ function memory(name) {
 }
 function shape_row(words, field, digits, i) {
     printf "| %s", words
-    for (i = 1; i <= place_count; ++i) printf " | %s", counter("shape_of_roads/" places[i], field, digits)
+    for (i = 1; i <= place_count; ++i) printf " | %s", counter(shapes places[i], field, digits)
     print " |"
+}
+function shape_head(all, list, words, i) {
+    shapes = all
+    place_count = split(list, places, " ")
+    printf "\n| %s", words
+    for (i = 1; i <= place_count; ++i) printf " | %s", places[i]
+    printf " |\n|---"
+    for (i = 1; i <= place_count; ++i) printf "|---"
+    print "|"
 }
 BEGIN {
     while ((getline line < peers) > 0) {
@@ -56,7 +65,7 @@ BEGIN {
 END {
     print "| what | time | peak memory |\n|---|---|---|"
     for (i = 1; i <= count; ++i)
-        if (names[i] !~ /^shape_of_roads/) 
+        if (names[i] !~ /^shape_of_/)
             printf "| %s | %s | %s |\n", names[i], shown(time[names[i]]), memory(names[i])
     for (i = 1; i <= other_count; ++i) printf "| %s | %s | |\n", others[i], shown(time[others[i]])
 
@@ -77,11 +86,8 @@ END {
     if (ratio_count > 0) print "\n| beside others in the same run | ours | theirs | theirs / ours |\n|---|---|---|---|"
     for (i = 1; i <= ratio_count; ++i) print ratios[i]
 
-    place_count = split("demonstration bangkok porto andorra liechtenstein", places, " ")
     if (!(("shape_of_roads/demonstration", "km") in counters)) exit
-    printf "\n| roads"
-    for (i = 1; i <= place_count; ++i) printf " | %s", places[i]
-    print " |\n|---|---|---|---|---|---|"
+    shape_head("shape_of_roads/", "demonstration country bangkok porto andorra liechtenstein", "roads")
     shape_row("nodes", "nodes", 0)
     shape_row("km", "km", 0)
     shape_row("dead ends among ends and junctions", "dead_ends", 2)
@@ -93,4 +99,12 @@ END {
     shape_row("detour at 3 to 10 km, median", "detour_3_10_km", 2)
     shape_row("detour at 10 to 30 km, median", "detour_10_30_km", 2)
     shape_row("in the largest component", "largest", 3)
+    shape_head("shape_of_areas/", "demonstration_tambon country_tambon real_tambon demonstration_amphoe country_amphoe real_amphoe", "areas")
+    shape_row("areas", "areas", 0)
+    shape_row("km2, a tenth is smaller", "km2_tenth", 0)
+    shape_row("km2, median", "km2_median", 0)
+    shape_row("km2, nine of ten are smaller", "km2_ninth", 0)
+    shape_row("compactness, median", "compactness", 2)
+    shape_row("neighbours, mean", "neighbours", 1)
+    shape_row("metres between points of a border", "border_gap_m", 0)
 }

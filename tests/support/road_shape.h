@@ -142,10 +142,12 @@ inline void measure_detours(const Graph& graph, const std::vector<std::uint32_t>
     std::mt19937 random(1);
     std::vector<double> near;
     std::vector<double> far;
+    // Of a large network few ends lie near a given one.
+    const std::size_t targets = std::max<std::size_t>(1000, ends.size() / 4);
     for (int source = 0; source < 40 && !ends.empty(); ++source) {
         const std::uint32_t start = ends[random() % ends.size()];
         const auto metres = distances_from(graph, start, 200e3);
-        for (int target = 0; target < 1000; ++target) {
+        for (std::size_t target = 0; target < targets; ++target) {
             const std::uint32_t end = ends[random() % ends.size()];
             const double straight = geo::geodesic_metres(graph.at[start], graph.at[end]);
             if (straight > 3e3 && straight <= 10e3) near.push_back(metres[end] / straight);
