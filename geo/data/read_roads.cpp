@@ -1,5 +1,6 @@
 #include "geo/data/read_roads.h"
 
+#include "geo/base/parallel.h"
 #include "geo/data/file_content.h"
 #include "geo/data/osm_tags.h"
 
@@ -55,14 +56,23 @@ public:
     NodeReader(const std::vector<std::int64_t>& ids, std::vector<LonLat>& at, std::vector<bool>& known)
         : ids_(ids), at_(at), known_(known) {}
     void node(const osmium::Node& node) {
-        const auto found = std::lower_bound(ids_.begin(), ids_.end(), node.id());
-        if (found == ids_.end() || *found != node.id() || !node.location().valid()) return;
-        const auto i = static_cast<std::size_t>(found - ids_.begin());
-        at_[i] = {node.location().lon(), node.location().lat()};
-        known_[i] = true;
+        // Nodes come in the order of their ids, as a rule: most are a few places on from the one before.
+        std::size_t step = 1;
+        if (next_ == ids_.size() || ids_[next_] > node.id()) next_ = 0;
+        while (next_ + step < ids_.size() && ids_[next_ + step] < node.id()) {
+            next_ += step;
+            step *= 2;
+        }
+        const auto from = ids_.begin() + static_cast<std::ptrdiff_t>(next_);
+        const auto to = ids_.begin() + static_cast<std::ptrdiff_t>(std::min(ids_.size(), next_ + step + 1));
+        next_ = static_cast<std::size_t>(std::lower_bound(from, to, node.id()) - ids_.begin());
+        if (next_ == ids_.size() || ids_[next_] != node.id() || !node.location().valid()) return;
+        at_[next_] = {node.location().lon(), node.location().lat()};
+        known_[next_] = true;
     }
 
 private:
+    std::size_t next_ = 0;  ///< the first id that is not before that of the node before
     const std::vector<std::int64_t>& ids_;
     std::vector<LonLat>& at_;
     std::vector<bool>& known_;
@@ -86,11 +96,24 @@ bool read_pass(const std::string& file, Magic format, osmium::osm_entity_bits::t
     return true;
 }
 
+/// The row of each reference among the ids.
+std::vector<std::uint32_t> rows_of(const std::vector<std::int64_t>& refs,
+                                   const std::vector<std::int64_t>& ids) {
+    std::vector<std::uint32_t> out(refs.size());
+    parallel_for(refs.size(), 16384, [&](std::size_t from, std::size_t to) {
+        for (std::size_t i = from; i < to; ++i)
+            out[i] =
+                static_cast<std::uint32_t>(std::lower_bound(ids.begin(), ids.end(), refs[i]) - ids.begin());
+    });
+    return out;
+}
+
 /// Keeps the ways whose nodes are known, with rows of the kept nodes in the order of their ids.
 Roads assembled(Collected&& collected, const std::vector<std::int64_t>& ids, const std::vector<LonLat>& at,
                 const std::vector<bool>& known, ImportReport& report) {
     Roads roads;
     std::vector<std::uint32_t> row(ids.size(), 0);
+    const std::vector<std::uint32_t> id_of_ref = rows_of(collected.refs, ids);
     std::vector<bool> used(ids.size(), false);
     std::stable_sort(collected.ways.begin(), collected.ways.end(),
                      [](const Way& a, const Way& b) { return a.id < b.id; });
@@ -120,8 +143,7 @@ Roads assembled(Collected&& collected, const std::vector<std::int64_t>& ids, con
             kept.clear();
         };
         for (std::uint32_t i = 0; i < way.count; ++i) {
-            const auto found = std::lower_bound(ids.begin(), ids.end(), collected.refs[way.first + i]);
-            const auto node = static_cast<std::uint32_t>(found - ids.begin());
+            const std::uint32_t node = id_of_ref[way.first + i];
             if (!known[node]) {
                 ++lost;
                 end_piece();

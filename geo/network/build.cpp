@@ -371,8 +371,13 @@ Result<Network> build_network(const Roads& roads, const Profile& profile, const 
     if (progress.cancelled()) return fail(Fault::cancelled);
     progress.at(0.4);
     const Incidence incidence(segments, roads.nodes.size());
-    report_road_nodes(roads, profile, segments, incidence, network.report);
-    Chains{roads, segments, incidence, network}.run();
+    // The report and the chains read the same and write apart.
+    parallel_for(2, 1, [&](std::size_t from, std::size_t) {
+        if (from == 0)
+            Chains{roads, segments, incidence, network}.run();
+        else
+            report_road_nodes(roads, profile, segments, incidence, network.report);
+    });
     if (progress.cancelled()) return fail(Fault::cancelled);
     progress.at(0.8);
     connect(network);

@@ -1,8 +1,11 @@
+#include "geo/base/parallel.h"
 #include "geo/network/groups.h"
 #include "geo/network/network.h"
 #include "geo/network/strong.h"
 
 #include <algorithm>
+#include <array>
+#include <functional>
 #include <numeric>
 
 namespace geo {
@@ -48,13 +51,7 @@ void number_components(Network& network) {
     for (std::uint32_t n = 0; n < network.node.size(); ++n) network.component[n] = number[groups.root(n)];
 }
 
-}  // namespace
-
-void connect(Network& network) {
-    network.out = csr_of(network, true);
-    network.in = csr_of(network, false);
-    number_components(network);
-    mark_strong(network);
+void index_edges(Network& network) {
     std::vector<Box> boxes(network.edges.size());
     for (std::size_t e = 0; e < boxes.size(); ++e) {
         if (!network.edges[e].walkable) continue;
@@ -62,6 +59,17 @@ void connect(Network& network) {
             boxes[e].add(network.shape[network.edges[e].first + i]);
     }
     network.edge_index = BoxIndex(boxes);
+}
+
+}  // namespace
+
+void connect(Network& network) {
+    // Four parts of the network that none of the others reads.
+    const std::array<std::function<void()>, 4> parts = {
+        [&] { network.out = csr_of(network, true); }, [&] { network.in = csr_of(network, false); },
+        [&] { number_components(network); }, [&] { index_edges(network); }};
+    parallel_for(parts.size(), 1, [&](std::size_t from, std::size_t) { parts.at(from)(); });
+    mark_strong(network);
 }
 
 }  // namespace geo
