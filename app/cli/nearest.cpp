@@ -3,8 +3,7 @@
 #include "app/cli/coverage_run.h"
 #include "app/cli/out_file.h"
 #include "geo/base/figures.h"
-#include "geo/data/cell.h"
-#include "geo/data/table.h"
+#include "geo/data/import.h"
 #include "geo/data/write_table.h"
 #include "geo/study/analysis.h"
 
@@ -12,6 +11,9 @@
 
 #include <array>
 #include <iostream>
+#include <map>
+#include <optional>
+#include <set>
 
 namespace app {
 namespace {
@@ -20,49 +22,6 @@ struct Arguments {
     std::string study, points, out;
     TravelOptions travel;
 };
-
-struct Points {
-    std::vector<std::string> id;
-    std::vector<std::optional<geo::LonLat>> at;  ///< none where the row has no position
-};
-
-geo::Result<Points> read_points(const std::string& file) {
-    TRY(const geo::Table table, geo::read_table(file));
-    TRY_VOID(geo::refuse_personal_data(table, file));
-    const int id = table.column({"id", "point", "village_id", "place_id", "code", "name"});
-    const int lon = table.column({"lon", "longitude", "lng", "long", "x", "ลองจิจูด", "ลองติจูด"});
-    const int lat = table.column({"lat", "latitude", "y", "ละติจูด"});
-    if (lon < 0 || lat < 0) return geo::fail(geo::Fault::no_position, file);
-    Points points;
-    for (const geo::Table::Row& row : table.rows) {
-        const auto blank = [&](int column) {
-            return row.cells[static_cast<std::size_t>(column)].find_first_not_of(" \t") == std::string::npos;
-        };
-        points.id.push_back(id < 0 ? std::to_string(row.number) : row.cells[static_cast<std::size_t>(id)]);
-        if (blank(lon) || blank(lat)) {
-            points.at.emplace_back();
-            continue;
-        }
-        const auto degrees = [&](int column, double limit) -> std::optional<double> {
-            const auto value = geo::number_from_cell(row.cells[static_cast<std::size_t>(column)]);
-            return value && *value >= -limit && *value <= limit ? value : std::nullopt;
-        };
-        const auto x = degrees(lon, 180);
-        const auto y = degrees(lat, 90);
-        if (!x || !y) {
-            const auto wrong = static_cast<std::size_t>(x ? lat : lon);
-            geo::Error error;
-            error.fault = geo::Fault::bad_value;
-            error.file = file;
-            error.row = row.number;
-            error.column = table.header[wrong];
-            error.value = row.cells[wrong];
-            return geo::fail(std::move(error));
-        }
-        points.at.push_back(geo::LonLat{*x, *y});
-    }
-    return points;
-}
 
 struct Answers {
     std::vector<geo::Trip> trips;
@@ -97,11 +56,56 @@ const char* status_of(const geo::Trip& trip, const std::optional<geo::Threshold>
     return cost <= within->limit ? "reached" : "beyond_limit";
 }
 
+/// Problems before warnings, each in the order of the rows.
+std::vector<const geo::ImportNote*> notes_of(const geo::ImportReport& report) {
+    std::vector<const geo::ImportNote*> out;
+    for (const geo::ImportNote& note : report.problems) out.push_back(&note);
+    for (const geo::ImportNote& note : report.warnings) out.push_back(&note);
+    return out;
+}
+
+std::string what_of(const Session& session, const geo::ImportNote& note) {
+    return geo::say(session.lang, "import." + note.kind + ".what", {{"reason", note.reason}});
+}
+
+/// Every row that is odd, with its reason; what to do once for each kind.
+void say_problems(const Session& session, const geo::ImportReport& report) {
+    constexpr std::size_t most = 100;
+    const std::vector<const geo::ImportNote*> notes = notes_of(report);
+    std::set<std::string> advice;
+    for (std::size_t i = 0; i < notes.size(); ++i) {
+        const geo::ImportNote& note = *notes[i];
+        if (i < most && note.row > 0)
+            session.say_key("cli.nearest.row", {{"row", geo::grouped(note.row)},
+                                                {"value", note.value.empty() ? "" : " (" + note.value + ")"},
+                                                {"what", what_of(session, note)}});
+        else if (i < most)
+            session.say(what_of(session, note));
+        advice.insert(geo::word(session.lang, "import." + note.kind + ".do"));
+    }
+    if (notes.size() > most)
+        session.say_key("cli.nearest.more_rows",
+                        {{"rows", geo::grouped(static_cast<std::int64_t>(notes.size() - most))}});
+    for (const std::string& words : advice) session.say("→ " + words);
+}
+
+nlohmann::json problems_json(const Session& session, const geo::ImportReport& report) {
+    nlohmann::json out = nlohmann::json::array();
+    for (const geo::ImportNote* note : notes_of(report))
+        out.push_back({{"kind", note->kind},
+                       {"row", note->row},
+                       {"value", note->value},
+                       {"reason", what_of(session, *note)},
+                       {"fixes", {geo::word(session.lang, "import." + note->kind + ".do")}}});
+    return out;
+}
+
 geo::Result<int> nearest(Session& session, const Arguments& arguments) {
     TRY(const OutFile out, OutFile::at(session, arguments.out, {arguments.study, arguments.points}));
     TRY(const geo::Study study, arguments.travel.open(session, arguments.study));
     TRY_VOID(out.keeps(session, *study.data));
-    TRY(const Points points, read_points(arguments.points));
+    TRY(const geo::AskedPoints asked, geo::read_asked_points(*study.data, arguments.points));
+    const std::vector<geo::AskedPoint>& points = asked.points;
     const geo::Travel& travel = study.scenario().travel;
     const auto places = geo::fitting_places(*study.data, travel);
     if (places.empty()) return geo::fail(geo::Fault::needs_places, arguments.study);
@@ -116,20 +120,20 @@ geo::Result<int> nearest(Session& session, const Arguments& arguments) {
     }
     const bool estimate = travel.basis == geo::Basis::straight_line || study.data->roads->empty();
     std::vector<geo::LonLat> placed;
-    for (const auto& point : points.at)
-        if (point) placed.push_back(*point);
+    for (const geo::AskedPoint& point : points)
+        if (point.at) placed.push_back(*point.at);
     TRY(const Answers answers,
         answers_of(session, study, at, placed, within ? within->metric : geo::Metric::time, estimate));
 
     geo::OutTable table;
-    table.columns = {{"id", false},      {"place_id", false}, {"time_s", true},         {"length_m", true},
-                     {"walk_m", true},   {"status", false},   {"place_name_th", false}, {"made_up", false},
-                     {"estimate", false}};
+    table.columns = {{"id", false},       {"place_id", false}, {"time_s", true},         {"length_m", true},
+                     {"walk_m", true},    {"status", false},   {"place_name_th", false}, {"made_up", false},
+                     {"estimate", false}, {"problem", false}};
     std::map<std::string, std::int64_t> counts;
     std::size_t next = 0;
-    for (std::size_t i = 0; i < points.at.size(); ++i) {
-        const geo::Trip trip = points.at[i] ? answers.trips[next++] : geo::Trip{};
-        const char* status = points.at[i] ? status_of(trip, within) : "no_position";
+    for (const geo::AskedPoint& point : points) {
+        const geo::Trip trip = point.at ? answers.trips[next++] : geo::Trip{};
+        const char* status = point.at ? status_of(trip, within) : "no_position";
         ++counts[status];
         const bool routed = trip.status == geo::TripStatus::reached;
         const geo::Place none;
@@ -137,19 +141,20 @@ geo::Result<int> nearest(Session& session, const Arguments& arguments) {
         const auto when_routed = [&](std::int64_t number) {
             return routed ? std::to_string(number) : std::string{};
         };
-        table.rows.push_back({points.id[i], place.id, when_routed(geo::ceil_seconds(trip.time_ms)),
+        table.rows.push_back({point.id, place.id, when_routed(geo::ceil_seconds(trip.time_ms)),
                               when_routed(geo::ceil_metres(trip.length_mm)),
                               when_routed(geo::ceil_metres(trip.walk_mm)), status, place.name_th,
                               study.data->made_up ? "ข้อมูลสมมติ / made-up data" : "",
-                              estimate ? "ประมาณการเส้นตรง / straight-line estimate" : ""});
+                              estimate ? "ประมาณการเส้นตรง / straight-line estimate" : "", point.problem});
     }
     const std::string csv = geo::csv_text(table);
     if (!session.json || !is_stdout(arguments.out)) TRY_VOID(write_output(arguments.out, csv));
     if (session.json)
-        std::cout << nlohmann::json{{"points", points.at.size()},
+        std::cout << nlohmann::json{{"points", points.size()},
                                     {"status", counts},
                                     {"estimate", estimate},
                                     {"made_up", study.data->made_up},
+                                    {"problems", problems_json(session, asked.report)},
                                     {"out", arguments.out}}
                          .dump(2)
                   << "\n";
@@ -162,6 +167,7 @@ geo::Result<int> nearest(Session& session, const Arguments& arguments) {
                                         {"off", geo::grouped(counts["off_network"])}});
     if (counts["no_position"] > 0)
         session.say_key("cli.nearest.unplaced", {{"points", geo::grouped(counts["no_position"])}});
+    say_problems(session, asked.report);
     if (!answers.snaps.empty()) say_bands(session, geo::snap_bands(answers.snaps), geo::profile_of(travel));
     return exit_done;
 }

@@ -201,4 +201,11 @@ Failure wrong_kind(const std::string& file, const std::string& wanted) {
     return fail(std::move(error));
 }
 
+Failure told_by_content(Error error, const std::string& wanted) {
+    if (error.fault != Fault::wrong_kind) return fail(std::move(error));
+    if (error.detail.empty()) return wrong_kind(error.file, wanted);
+    error.wanted = wanted;
+    return fail(std::move(error));
+}
+
 }  // namespace geo

@@ -42,4 +42,7 @@ const char* found_shape(LayerShape shape);
 /// that it was given as (a file_kind_name, else "any").
 Failure wrong_kind(const std::string& file, const std::string& wanted);
 
+/// The error as it is, but Fault::wrong_kind with what the file holds and what was wanted.
+Failure told_by_content(Error error, const std::string& wanted);
+
 }  // namespace geo

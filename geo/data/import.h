@@ -10,6 +10,7 @@
 #include "geo/data/dataset.h"
 #include "geo/data/import_report.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -43,6 +44,22 @@ Result<FileKind> guess_kind(const std::string& file);
 /// person is asked.  Roads come from one file; another takes its place where a person says so.
 Result<Imported> import_file(const Dataset& data, const std::string& file, FileKind kind,
                              const ImportOptions& options, const Progress& progress);
+
+/// A point that something is asked for, as the sender wrote it.
+struct AskedPoint {
+    std::string id;
+    std::int64_t row = 0;
+    std::optional<LonLat> at;  ///< none where the row has no position that can be
+    std::string problem;       ///< kind of the note that says why, or what is odd; "" for none
+};
+struct AskedPoints {
+    std::vector<AskedPoint> points;
+    ImportReport report;  ///< every row that is odd is a problem (no answer) or a warning, with its row
+};
+/// The points of a table or a layer, all of them, in the order of the file.  Fault::not_degrees where more
+/// than half hold metres, or latitude and longitude in each other's column; Fault::no_position without such
+/// columns.
+Result<AskedPoints> read_asked_points(const Dataset& data, const std::string& file);
 
 /// The source of the dataset that this file is, by where it lies or by its bytes, or that it is a part of
 /// (the .dbf of a Shapefile); null for any other file.  O(size of the file).

@@ -1,0 +1,28 @@
+// The table of a file of counts, places, villages or points: a CSV, the best sheet of a workbook or a layer
+// of points. Private to geo/data; import.h is the door.
+//
+// The trap: rows whose columns have moved are taken out of the table and must be told from the report.
+#pragma once
+
+#include "geo/base/result.h"
+#include "geo/data/file_content.h"
+#include "geo/data/import.h"
+#include "geo/data/table.h"
+
+#include <string>
+
+namespace geo {
+
+/// True where GDAL opens it as a layer with shapes.
+bool is_layer(Magic magic, const std::string& file);
+
+/// Personal data in any sheet refuses the file; sheets and layers that are not read are named (warnings
+/// sheet_chosen, layers_skipped).
+Result<Table> table_to_read(const std::string& file, FileKind kind, const Areas& areas,
+                            const ImportOptions& options, ImportReport& report);
+
+/// What was odd about the text, and the rows that are held back: those with moved columns, and the one that
+/// it broke off in.
+Result<void> note_table(Table& table, bool accept, ImportReport& report);
+
+}  // namespace geo
