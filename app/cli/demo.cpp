@@ -1,5 +1,6 @@
 // demo: the made-up region as ordinary files, imported like anybody's into a study.
 #include "app/cli/command_private.h"
+#include "geo/data/demo/messy.h"
 #include "geo/study/demo_study.h"
 
 #include <nlohmann/json.hpp>
@@ -41,6 +42,23 @@ geo::Result<std::string> make(Session& session, const Arguments& arguments) {
                                 geo::word(session.lang, "demo.title"), session.progress());
 }
 
+geo::Result<void> write(Session& session, const Arguments& arguments) {
+    nlohmann::json said{{"folder", arguments.folder}, {"made_up", true}};
+    if (arguments.size == "messy") {
+        fix_the_date();
+        TRY(const auto files, geo::write_messy(arguments.folder, arguments.seed, session.progress()));
+        said["files"] = files;
+        session.say_key("cli.demo.messy",
+                        {{"folder", arguments.folder}, {"files", std::to_string(files.size())}});
+    } else {
+        TRY(const std::string study, make(session, arguments));
+        said["study"] = study;
+        session.say_key("cli.demo.done", {{"folder", arguments.folder}, {"study", study}});
+    }
+    if (session.json) std::cout << said.dump(2) << "\n";
+    return {};
+}
+
 /// What a stopped or failed run wrote so far.
 void remove_new(const std::string& folder, const std::vector<std::filesystem::path>& there_before) {
     std::error_code ignored;
@@ -74,16 +92,12 @@ geo::Result<int> demo(Session& session, const Arguments& arguments) {
     std::vector<std::filesystem::path> before;
     for (const auto& entry : std::filesystem::directory_iterator(arguments.folder, ignored))
         before.push_back(entry.path());
-    const auto made = make(session, arguments);
-    if (!made) {
+    const auto done = write(session, arguments);
+    if (!done) {
         remove_new(arguments.folder, before);
         if (!existed) std::filesystem::remove(arguments.folder, ignored);
-        return geo::fail(made.error());
+        return geo::fail(done.error());
     }
-    if (session.json)
-        std::cout << nlohmann::json{{"folder", arguments.folder}, {"study", *made}, {"made_up", true}}.dump(2)
-                  << "\n";
-    session.say_key("cli.demo.done", {{"folder", arguments.folder}, {"study", *made}});
     return exit_done;
 }
 
@@ -94,7 +108,7 @@ void add_demo(CLI::App& cli, Session& session) {
     auto arguments = std::make_shared<Arguments>();
     add_option(command, session, "--out", arguments->folder, "cli.option.out_folder")->required();
     add_option(command, session, "--size", arguments->size, "cli.option.size")
-        ->check(CLI::IsMember({"small", "country"}).description(""));
+        ->check(CLI::IsMember({"small", "country", "messy"}).description(""));
     add_option(command, session, "--nodes", arguments->nodes, "cli.option.nodes")
         ->check(CLI::Range(400000, 12000000).description(""));
     add_option(command, session, "--seed", arguments->seed, "cli.option.seed");

@@ -60,6 +60,7 @@ struct Outline {
 struct Plan {
     bool country = false;
     double width_km = 400, height_km = 360;
+    double side_km = 0.52;  ///< of the lattice's hexagons
     Plane plane;
     Outline outline;
     std::vector<PlannedProvince> provinces;

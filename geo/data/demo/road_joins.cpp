@@ -208,6 +208,8 @@ private:
             if (i != mainland && size[i] > 3) parts.push_back(i);
         std::stable_sort(parts.begin(), parts.end(),
                          [&](std::uint32_t a, std::uint32_t b) { return size[a] > size[b]; });
+        Near all(plan_, 1);
+        for (std::uint32_t i = 0; i < size.size(); ++i) all.add(graph_.points[i].at, i);
         bool ferry = false;
         for (const std::uint32_t part : parts) {
             const std::uint32_t main = parts_.root(mainland);
@@ -216,10 +218,11 @@ private:
             for (std::uint32_t i = 0; i < size.size(); ++i) {
                 if (parts_.root(i) != parts_.root(part)) continue;
                 plan_.watch.go_on();
-                for (std::uint32_t j = 0; j < size.size(); ++j) {
-                    const double km = far(graph_.points[i].at, graph_.points[j].at);
-                    if (km < best.km && parts_.root(j) == main) best = {i, j, km};
-                }
+                all.within(graph_.points[i].at, best.km, [&](Km, std::uint32_t j, double km) {
+                    // The first of equals.
+                    const bool nearer = km < best.km || (km == best.km && i == best.a && j < best.b);
+                    if (nearer && parts_.root(j) == main) best = {i, j, km};
+                });
             }
             if (best.km >= 26) continue;
             const Km a = graph_.points[best.a].at;

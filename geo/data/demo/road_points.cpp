@@ -13,6 +13,7 @@ namespace {
 
 constexpr double street_km = 0.17;  // between two streets of a town
 constexpr double lane_km = 0.13;    // between two lanes of a village
+constexpr double capital_radius_km = 2.7;
 constexpr double access_km = 1.05;  // between two accesses of a main road
 
 using Kind = RoadPoint::Kind;
@@ -27,7 +28,9 @@ public:
           highways_(highways),
           random_(seed),
           lines_(plan, 0.5),
-          points_(plan, 0.5) {
+          points_(plan, 0.5),
+          towns_(plan, 3) {
+        for (std::uint32_t a = 0; a < division.town.size(); ++a) towns_.add(lattice.at(division.town[a]), a);
         for (const Highway& road : highways)
             for (const Km at : road.line) lines_.add(at, 0);
     }
@@ -52,12 +55,14 @@ public:
     }
 
 private:
-    double town_radius(std::uint32_t a) const { return division_.is_capital(a) ? 2.7 : 1.0; }
-    /// Distance to the middle of the nearest town, as a part of that town's radius.
+    double town_radius(std::uint32_t a) const { return division_.is_capital(a) ? capital_radius_km : 1.0; }
+    /// Distance to the middle of the nearest town, as a part of that town's radius; large where it is more
+    /// than one.
     double in_town(Km at) const {
         double best = 1e3;
-        for (std::uint32_t a = 0; a < division_.town.size(); ++a)
-            best = std::min(best, far(at, lattice_.at(division_.town[a])) / town_radius(a));
+        towns_.within(at, capital_radius_km, [&](Km, std::uint32_t a, double away) {
+            best = std::min(best, away / town_radius(a));
+        });
         return best;
     }
 
@@ -226,6 +231,7 @@ private:
     Random random_;
     Near lines_;
     Near points_;
+    Near towns_;
     std::map<std::pair<double, double>, std::uint32_t> ends_;
     std::vector<Km> hamlets_;
     RoadGraph graph_;

@@ -176,6 +176,7 @@ Water Lattice::crossed(Km a, Km b) const {
 Lattice make_lattice(const Plan& plan, std::uint64_t seed) {
     Lattice lattice;
     lattice.watch = plan.watch;
+    lattice.side_km = plan.side_km;
     lattice.columns = static_cast<std::uint32_t>(plan.width_km / (root3 * lattice.side_km)) + 1;
     lattice.rows = static_cast<std::uint32_t>(plan.height_km / (1.5 * lattice.side_km)) + 1;
     const std::size_t cells = std::size_t{lattice.columns} * lattice.rows;

@@ -53,42 +53,6 @@ public:
     FixedDate& operator=(const FixedDate&) = delete;
 };
 
-Result<void> write_areas(const Region& region, const std::string& file, const Progress& progress) {
-    const FixedDate date;
-    GdalComplaints complaints;
-    std::filesystem::remove(file);
-    GDALDriverH driver = GDALGetDriverByName("GPKG");
-    const GdalDataset dataset{GDALCreate(driver, file.c_str(), 0, 0, 0, GDT_Unknown, nullptr)};
-    if (!dataset) return fail(Fault::unwritable, file, complaints.first());
-    const Handle<OGRSpatialReferenceH, OSRRelease> wgs84{OSRNewSpatialReference(nullptr)};
-    OSRImportFromEPSG(wgs84.get(), 4326);
-    const std::array<const char*, 4> names = {"", "province", "amphoe", "tambon"};
-    for (std::size_t l = 1; l < 4; ++l) {
-        OGRLayerH layer =
-            GDALDatasetCreateLayer(dataset.get(), names[l], wgs84.get(), wkbMultiPolygon, nullptr);
-        if (layer == nullptr) return fail(Fault::unwritable, file, complaints.first());
-        for (const char* field : {"code", "name_th", "name_en", "note"}) {
-            const Handle<OGRFieldDefnH, OGR_Fld_Destroy> definition{OGR_Fld_Create(field, OFTString)};
-            OGR_L_CreateField(layer, definition.get(), 1);
-        }
-        GDALDatasetStartTransaction(dataset.get(), 0);
-        for (const AreaRow& row : region.areas[l]) {
-            if (progress.cancelled()) return fail(Fault::cancelled);
-            const Feature feature{OGR_F_Create(OGR_L_GetLayerDefn(layer))};
-            OGR_F_SetFieldString(feature.get(), 0, row.code.c_str());
-            OGR_F_SetFieldString(feature.get(), 1, row.name_th.c_str());
-            OGR_F_SetFieldString(feature.get(), 2, row.name_en.c_str());
-            OGR_F_SetFieldString(feature.get(), 3, made_up);
-            OGR_F_SetGeometryDirectly(feature.get(), geometry_of(row.shape));
-            if (OGR_L_CreateFeature(layer, feature.get()) != OGRERR_NONE)
-                return fail(Fault::unwritable, file, complaints.first());
-        }
-        GDALDatasetCommitTransaction(dataset.get());
-    }
-    if (complaints.any()) return fail(Fault::unwritable, file, complaints.first());
-    return {};
-}
-
 Result<void> write_text(const std::string& file, const std::string& content) {
     std::ofstream out(file, std::ios::binary);
     out << content;
@@ -303,6 +267,42 @@ std::string read_me(const DemoFiles& files, bool country) {
 }
 
 }  // namespace
+
+Result<void> write_areas(const Region& region, const std::string& file, const Progress& progress) {
+    const FixedDate date;
+    GdalComplaints complaints;
+    std::filesystem::remove(file);
+    GDALDriverH driver = GDALGetDriverByName("GPKG");
+    const GdalDataset dataset{GDALCreate(driver, file.c_str(), 0, 0, 0, GDT_Unknown, nullptr)};
+    if (!dataset) return fail(Fault::unwritable, file, complaints.first());
+    const Handle<OGRSpatialReferenceH, OSRRelease> wgs84{OSRNewSpatialReference(nullptr)};
+    OSRImportFromEPSG(wgs84.get(), 4326);
+    const std::array<const char*, 4> names = {"", "province", "amphoe", "tambon"};
+    for (std::size_t l = 1; l < 4; ++l) {
+        OGRLayerH layer =
+            GDALDatasetCreateLayer(dataset.get(), names[l], wgs84.get(), wkbMultiPolygon, nullptr);
+        if (layer == nullptr) return fail(Fault::unwritable, file, complaints.first());
+        for (const char* field : {"code", "name_th", "name_en", "note"}) {
+            const Handle<OGRFieldDefnH, OGR_Fld_Destroy> definition{OGR_Fld_Create(field, OFTString)};
+            OGR_L_CreateField(layer, definition.get(), 1);
+        }
+        GDALDatasetStartTransaction(dataset.get(), 0);
+        for (const AreaRow& row : region.areas[l]) {
+            if (progress.cancelled()) return fail(Fault::cancelled);
+            const Feature feature{OGR_F_Create(OGR_L_GetLayerDefn(layer))};
+            OGR_F_SetFieldString(feature.get(), 0, row.code.c_str());
+            OGR_F_SetFieldString(feature.get(), 1, row.name_th.c_str());
+            OGR_F_SetFieldString(feature.get(), 2, row.name_en.c_str());
+            OGR_F_SetFieldString(feature.get(), 3, made_up);
+            OGR_F_SetGeometryDirectly(feature.get(), geometry_of(row.shape));
+            if (OGR_L_CreateFeature(layer, feature.get()) != OGRERR_NONE)
+                return fail(Fault::unwritable, file, complaints.first());
+        }
+        GDALDatasetCommitTransaction(dataset.get());
+    }
+    if (complaints.any()) return fail(Fault::unwritable, file, complaints.first());
+    return {};
+}
 
 Result<void> write_files(const Region& region, const std::string& folder, const DemoFiles& files,
                          const Progress& progress) {

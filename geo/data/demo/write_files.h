@@ -10,6 +10,9 @@
 
 namespace geo::demo {
 
+/// The boundaries alone, as a GeoPackage of three layers.  Fault::unwritable, cancelled.
+Result<void> write_areas(const Region& region, const std::string& file, const Progress& progress);
+
 /// Every file says ข้อมูลสมมติ in its content.  Fault::unwritable.
 Result<void> write_files(const Region& region, const std::string& folder, const DemoFiles& files,
                          const Progress& progress);
