@@ -85,18 +85,21 @@ void say_worst(const Session& session, const CoverageRun& run) {
 
 }  // namespace
 
-void say_bands(const Session& session, const geo::SnapBands& bands, const geo::Profile& profile) {
+std::string bands_words(const Session& session, const char* from, const geo::SnapBands& bands,
+                        const geo::Profile& profile) {
     const auto share = [&](std::size_t band) {
         const std::string percent = geo::percent(bands.weight.at(band), bands.all(), 1);
         return percent.empty() ? std::string{"0"} : percent;
     };
-    session.say_key("cli.snap.bands", {{"a", share(0)},
-                                       {"b", share(1)},
-                                       {"c", share(2)},
-                                       {"d", share(3)},
-                                       {"e", share(4)},
-                                       {"off", share(5)},
-                                       {"reach", geo::grouped(std::llround(profile.max_walk_m))}});
+    return geo::say(session.lang, "cli.snap.bands",
+                    {{"from", geo::word(session.lang, std::string{"cli.snap."} + from)},
+                     {"a", share(0)},
+                     {"b", share(1)},
+                     {"c", share(2)},
+                     {"d", share(3)},
+                     {"e", share(4)},
+                     {"off", share(5)},
+                     {"reach", geo::grouped(std::llround(profile.max_walk_m))}});
 }
 
 void say_coverage(const Session& session, const CoverageRun& run) {
@@ -119,8 +122,9 @@ void say_coverage(const Session& session, const CoverageRun& run) {
         session.say(sentence);
     say_worst(session, run);
     if (run.results->point_snaps != nullptr)
-        say_bands(session, geo::snap_bands(*run.results->point_snaps, run.results->demand->children_milli),
-                  run.results->network->profile);
+        session.say(bands_words(
+            session, "home", geo::snap_bands(*run.results->point_snaps, run.results->demand->children_milli),
+            run.results->network->profile));
 }
 
 }  // namespace app

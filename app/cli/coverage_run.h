@@ -25,8 +25,10 @@ geo::Result<CoverageRun> run_coverage(Session& session, const std::string& study
 geo::Result<void> write_coverage(const CoverageRun& run, const std::vector<geo::Level>& levels,
                                  const std::string& out);
 
-/// How far homes (or points) lie from the road, in shares of what `bands` weighs.
-void say_bands(const Session& session, const geo::SnapBands& bands, const geo::Profile& profile);
+/// How far homes, points, villages or places (`from`: "home", "points", "villages", "places") lie from the
+/// road, in shares of what `bands` weighs.
+std::string bands_words(const Session& session, const char* from, const geo::SnapBands& bands,
+                        const geo::Profile& profile);
 
 /// Warns where most children live far from every loaded road: the numbers then say nothing about them.
 void say_missing_roads(const Session& session, const geo::Results& results);

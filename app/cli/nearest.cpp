@@ -168,7 +168,8 @@ geo::Result<int> nearest(Session& session, const Arguments& arguments) {
     if (counts["no_position"] > 0)
         session.say_key("cli.nearest.unplaced", {{"points", geo::grouped(counts["no_position"])}});
     say_problems(session, asked.report);
-    if (!answers.snaps.empty()) say_bands(session, geo::snap_bands(answers.snaps), geo::profile_of(travel));
+    if (!answers.snaps.empty())
+        session.say(bands_words(session, "points", geo::snap_bands(answers.snaps), geo::profile_of(travel)));
     return exit_done;
 }
 

@@ -1,5 +1,6 @@
 // network: builds the road network and says what it holds, what was dropped and why.
 #include "app/cli/command_private.h"
+#include "app/cli/coverage_run.h"
 #include "app/cli/out_file.h"
 #include "app/cli/travel_options.h"
 #include "geo/base/figures.h"
@@ -40,7 +41,36 @@ const char* class_name(std::size_t c) {
     return geo::road_class_name(static_cast<geo::RoadClass>(c));
 }
 
-std::string json_of(const geo::Network& network) {
+/// How far what stands in the study lies from the road: villages and open places with a position.
+struct Bands {
+    const char* from;
+    geo::SnapBands bands;
+};
+std::vector<Bands> bands_of(const geo::Study& study, const geo::Network& network) {
+    std::vector<geo::LonLat> villages;
+    for (const geo::Village& village : *study.data->villages) villages.push_back(village.at);
+    std::vector<geo::LonLat> places;
+    for (const geo::Place& place : *study.data->places)
+        if (place.has_position && place.open) places.push_back(place.at);
+    std::vector<Bands> out;
+    if (!villages.empty()) out.push_back({"villages", geo::snap_bands(geo::snap_all(network, villages))});
+    if (!places.empty())
+        out.push_back({"places", geo::snap_bands(geo::snap_all(network, places, geo::SnapFor::place))});
+    return out;
+}
+
+nlohmann::json json_of(const geo::SnapBands& bands) {
+    nlohmann::json out = nlohmann::json::array();
+    for (std::size_t b = 0; b < bands.weight.size(); ++b)
+        out.push_back(
+            {{"upto_m", b < geo::SnapBands::upto_m.size() ? nlohmann::json(geo::SnapBands::upto_m[b])
+                                                          : nlohmann::json(nullptr)},
+             {"off_network", b + 1 == bands.weight.size()},
+             {"number", bands.weight[b]}});
+    return out;
+}
+
+std::string json_of(const geo::Network& network, const std::vector<Bands>& bands, bool made_up) {
     const geo::NetworkReport& report = network.report;
     nlohmann::json classes = nlohmann::json::object();
     for (std::size_t c = 0; c < geo::road_class_count; ++c)
@@ -48,22 +78,25 @@ std::string json_of(const geo::Network& network) {
             classes[class_name(c)] = {{"length_km", static_cast<double>(report.length_mm[c]) / 1e6},
                                       {"speed_kmh", network.profile.speed_kmh[c]},
                                       {"closed_ways", report.dropped_ways[c]}};
-    const nlohmann::json out = {{"mode", geo::mode_name(network.profile.mode)},
-                                {"season", geo::season_name(network.profile.season)},
-                                {"road_nodes", report.road_nodes},
-                                {"junctions_and_ends", report.junctions_and_ends},
-                                {"largest_component", report.largest_component},
-                                {"components", report.components},
-                                {"nodes", report.nodes},
-                                {"arcs", report.arcs},
-                                {"strongly_connected", report.strongly_connected},
-                                {"one_way_ends", report.one_way_ends},
-                                {"repeated_segments", report.repeated_segments},
-                                {"classes", classes}};
+    nlohmann::json out = {{"mode", geo::mode_name(network.profile.mode)},
+                          {"season", geo::season_name(network.profile.season)},
+                          {"road_nodes", report.road_nodes},
+                          {"junctions_and_ends", report.junctions_and_ends},
+                          {"largest_component", report.largest_component},
+                          {"components", report.components},
+                          {"nodes", report.nodes},
+                          {"edges", network.edges.size()},
+                          {"arcs", report.arcs},
+                          {"made_up", made_up},
+                          {"strongly_connected", report.strongly_connected},
+                          {"one_way_ends", report.one_way_ends},
+                          {"repeated_segments", report.repeated_segments},
+                          {"classes", classes}};
+    for (const Bands& one : bands) out[std::string{one.from} + "_by_metres_to_road"] = json_of(one.bands);
     return out.dump(2);
 }
 
-std::string words_of(const Session& session, const geo::Network& network) {
+std::string words_of(const Session& session, const geo::Network& network, const std::vector<Bands>& bands) {
     const geo::NetworkReport& report = network.report;
     const auto n = [](std::size_t number) { return geo::grouped(static_cast<std::int64_t>(number)); };
     std::string out =
@@ -73,7 +106,8 @@ std::string words_of(const Session& session, const geo::Network& network) {
                   {"largest", n(report.largest_component)},
                   {"components", n(report.components)}}) +
         "\n" +
-        geo::say(session.lang, "cli.network.graph", {{"nodes", n(report.nodes)}, {"arcs", n(report.arcs)}}) +
+        geo::say(session.lang, "cli.network.graph",
+                 {{"nodes", n(report.nodes)}, {"edges", n(network.edges.size())}, {"arcs", n(report.arcs)}}) +
         "\n" +
         geo::say(session.lang, "cli.network.strong",
                  {{"strong", n(report.strongly_connected)}, {"ends", n(report.one_way_ends)}});
@@ -96,6 +130,7 @@ std::string words_of(const Session& session, const geo::Network& network) {
     if (report.repeated_segments > 0)
         out += "\n" +
                geo::say(session.lang, "cli.network.repeated", {{"segments", n(report.repeated_segments)}});
+    for (const Bands& one : bands) out += "\n" + bands_words(session, one.from, one.bands, network.profile);
     return out;
 }
 
@@ -118,7 +153,10 @@ geo::Result<int> network(Session& session, const Arguments& arguments) {
         return geo::fail(std::move(error));
     }
     if (!arguments.out.empty()) TRY_VOID(geo::write_network(*built, arguments.out));
-    std::cout << (session.json ? json_of(*built) : words_of(session, *built)) << "\n";
+    const std::vector<Bands> bands = bands_of(study, *built);
+    std::cout << (session.json ? json_of(*built, bands, study.data->made_up)
+                               : words_of(session, *built, bands))
+              << "\n";
     for (const OutFile& table : tables) table.say_replaced(session);
     if (study.data->made_up) session.say_key("cli.made_up");
     return exit_done;
