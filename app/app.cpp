@@ -42,7 +42,7 @@ App::App(AppOptions options)
     if (options_.lang) settings_.lang = *options_.lang;
     if (options_.theme) settings_.theme = *options_.theme;
     if (options_.scale) settings_.scale = *options_.scale;
-    page_.lang = settings_.lang;
+    page_.options.lang = settings_.lang;
     look_for_country();
 }
 
@@ -137,10 +137,10 @@ void App::look(float width, float height, float content_scale) {
     f.results_error = results_error_ ? &*results_error_ : nullptr;
     f.results_data = computed_ != nullptr ? computed_->data.get() : nullptr;
     f.stale = stale();
-    f.base = base_;
-    f.roads = roads_;
-    f.choropleth = choropleth_ ? &*choropleth_ : nullptr;
-    f.choropleth_version = choropleth_version_;
+    f.base = parts_.base;
+    f.roads = parts_.roads;
+    f.choropleth = parts_.choropleth ? &*parts_.choropleth : nullptr;
+    f.choropleth_version = parts_.version;
     f.selection = &selection_;
     f.hovered = hovered_;
     f.reports = &reports_;
@@ -155,8 +155,8 @@ void App::look(float width, float height, float content_scale) {
     f.can_redo = history_.can_redo();
     f.undo_label = history_.undo_label();
     f.redo_label = history_.redo_label();
-    f.study_path = path_;
-    f.saved_at = saved_ == history_.now() || saving_ ? saved_at_ : std::string{};
+    f.study_path = kept_.path;
+    f.saved_at = kept_.saved == history_.now() || kept_.saving ? kept_.saved_at : std::string{};
     f.cursor = map_.cursor();
     f.scale_denominator = map_.scale_denominator();
     f.left_folded = settings_.left_folded || map_only_;
@@ -168,7 +168,7 @@ void App::look(float width, float height, float content_scale) {
     f.dragging_files = dragging_files_;
     f.version = options_.version;
     f.more_open = settings_.more_open;
-    f.page = page_;
+    f.page = page_.options;
     f.trouble = trouble_ ? &*trouble_ : nullptr;
     f.asked_files = asked_files_;
     f.internet_forbidden = internet_forbidden_;
@@ -268,26 +268,26 @@ void App::draw_page(MapPainter& painter, const Rect& room) {
     const float margin = ui::px(20);
     make_preview(room.w - 2 * margin, room.h - 2 * margin);
     ImDrawList* list = ImGui::GetWindowDrawList();
-    if (page_error_) {
+    if (page_.error) {
         ImGui::SetCursorScreenPos({room.x + margin, room.y + margin});
         ImGui::BeginChild("###page.error", {std::min(ui::px(460), room.w - 2 * margin), room.h - 2 * margin});
-        ui::error_card("page.error", *page_error_);
+        ui::error_card("page.error", *page_.error);
         ImGui::EndChild();
         return;
     }
-    if (page_picture_ == nullptr) {
+    if (page_.picture == nullptr) {
         const std::string& words = frame_.word("report.making");
         ui::draw_text(list, std::round(room.x + (room.w - ui::text_width(words, Font::body)) / 2),
                       room.y + room.h / 2, words, t.text2, Font::body);
         return;
     }
-    const auto w = static_cast<float>(page_picture_->width), h = static_cast<float>(page_picture_->height);
+    const auto w = static_cast<float>(page_.picture->width), h = static_cast<float>(page_.picture->height);
     const float fit = std::min({1.0F, (room.w - 2 * margin) / w, (room.h - 2 * margin) / h});
     const float wide = std::round(w * fit), high = std::round(h * fit);
     const float x = std::round(room.x + (room.w - wide) / 2), y = std::round(room.y + (room.h - high) / 2);
     list->AddRectFilled({x + ui::px(2), y + ui::px(3)}, {x + wide + ui::px(2), y + high + ui::px(3)},
                         ui::colour(t.shadow));
-    list->AddImage((ImTextureID)painter.picture(*page_picture_, page_version_), {x, y},  // NOLINT
+    list->AddImage((ImTextureID)painter.picture(*page_.picture, page_.version), {x, y},  // NOLINT
                    {x + wide, y + high});
     list->AddRect({x - 1, y - 1}, {x + wide + 1, y + high + 1}, ui::colour(t.line));
     ImGui::SetCursorScreenPos({x, y});
@@ -432,7 +432,7 @@ void App::after_edits() {
     if (now == told_) return;
     const bool by_edit = history_.position() + 1 == history_.steps() && history_.can_undo();
     told_ = now;
-    worth_keeping_ = worth_keeping_ || !now->data->made_up;
+    kept_.worth_keeping = kept_.worth_keeping || !now->data->made_up;
     if (by_edit && !history_.undo_label().empty())
         say_toast(geo::word(settings_.lang, history_.undo_label()), true);
     autosave();
@@ -441,7 +441,7 @@ void App::after_edits() {
 void App::apply(Outbox& out) {
     const std::shared_ptr<const geo::Areas> areas = study().data->areas;
     for (const Outbox::Edit& edit : out.edits) history_.edit(edit.label, edit.change);
-    if (out.page) page_ = *out.page;
+    if (out.page) page_.options = *out.page;
     if (out.more_open) settings_.more_open = *out.more_open;
     if (out.dismiss_trouble) trouble_.reset();
     for (const Action action : out.actions) act(action);

@@ -71,10 +71,10 @@ public:
     const std::optional<geo::Error>& trouble() const { return trouble_; }
     const Frame& last_frame() const { return frame_; }
     bool start_page() const { return start_page_; }
-    const std::string& study_path() const { return path_; }
+    const std::string& study_path() const { return kept_.path; }
     const MapArea& map() const { return map_; }
     /// The map of this study was painted.
-    bool map_shown() const { return !start_page_ && base_ != nullptr && choropleth_.has_value(); }
+    bool map_shown() const { return !start_page_ && parts_.base != nullptr && parts_.choropleth.has_value(); }
     Step step() const { return step_; }
     void apply(Outbox& out);
 
@@ -126,28 +126,15 @@ private:
     geo::History<geo::Study> history_;
     Snapshot computed_;  ///< whose results are shown
     Snapshot asked_;     ///< whose results were asked for last
-    Snapshot saved_;     ///< as it is in the file
     Snapshot told_;      ///< of the last toast
-    bool saving_ = false;
-    int moving_files_ = 0;        ///< saves under another name that are not delivered yet
-    int opened_ = 0;              ///< studies taken so far: which one a save was asked for
-    bool worth_keeping_ = false;  ///< something was imported or changed since it was opened
+    int opened_ = 0;     ///< studies taken so far: which one a save was asked for
     std::shared_ptr<const geo::Results> results_;
     double off_network_ = 0;
     std::optional<geo::Error> results_error_;
     std::shared_ptr<const geo::Areas> of_areas_;  ///< whose rows selection and results mean
-    std::shared_ptr<const geo::Areas> base_of_;
-    std::shared_ptr<const geo::Roads> roads_of_;
-    std::shared_ptr<const render::Basemap> base_;
-    std::shared_ptr<const render::RoadLines> roads_;
-    std::optional<render::Choropleth> choropleth_;
-    std::uint64_t choropleth_version_ = 0;
-    ChoroplethOf choropleth_of_;
-
-    PreviewOf preview_of_;
-    std::shared_ptr<const render::Pixels> page_picture_;
-    std::optional<geo::Error> page_error_;
-    std::uint64_t page_version_ = 0;
+    MapParts parts_;
+    PagePicture page_;
+    Kept kept_;
 
     Selection selection_;
     geo::AreaId hovered_;
@@ -160,9 +147,6 @@ private:
     std::optional<geo::Error> trouble_;
     std::optional<geo::Error> country_trouble_;
     CountryCard country_card_ = CountryCard::none;
-    std::string path_, saved_at_;
-    render::PageOptions page_;
-    std::shared_ptr<geo::StudyFile> file_;  ///< touched by jobs of the queue alone
     std::optional<Toast> toast_;
     Frame frame_;
 

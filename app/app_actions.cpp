@@ -81,7 +81,7 @@ void App::act(Action action) {
             look_for_country();
             break;
         case Action::save:
-            if (file_ != nullptr)
+            if (kept_.file != nullptr)
                 autosave();
             else
                 act(Action::save_as);
@@ -126,7 +126,7 @@ void App::act(Action action) {
             break;
         case Action::switch_language:
             settings_.lang = settings_.lang == geo::Lang::th ? geo::Lang::en : geo::Lang::th;
-            page_.lang = settings_.lang;
+            page_.options.lang = settings_.lang;
             toast_.reset();
             store();
             break;
@@ -213,9 +213,9 @@ void App::act(Action action) {
         case Action::level_down: {
             const geo::Level level = study().map.level;
             if (level == geo::Level::tambon) break;
-            if (base_ != nullptr && selection_.level == level && !selection_.areas.empty())
-                map_.zoom_to(
-                    base_->area_box.at(static_cast<std::size_t>(level))[selection_.areas.front().row()]);
+            if (parts_.base != nullptr && selection_.level == level && !selection_.areas.empty())
+                map_.zoom_to(parts_.base->area_box.at(
+                    static_cast<std::size_t>(level))[selection_.areas.front().row()]);
             set_level(static_cast<geo::Level>(static_cast<int>(level) + 1));
             break;
         }

@@ -99,15 +99,15 @@ void App::make_base() {
     const std::shared_ptr<const geo::Areas>& areas = study().data->areas;
     const std::shared_ptr<const geo::Roads>& roads = study().data->roads;
     if (areas->at(geo::Level::province).size() == 0) {
-        base_.reset();
-        base_of_.reset();
+        parts_.base.reset();
+        parts_.base_of.reset();
         return;
     }
-    if (base_of_ != areas) {
-        base_.reset();
-        roads_.reset();
-        base_of_ = areas;
-        roads_of_.reset();
+    if (parts_.base_of != areas) {
+        parts_.base.reset();
+        parts_.roads.reset();
+        parts_.base_of = areas;
+        parts_.roads_of.reset();
         drawing_.ask(job([this](const Snapshot& study, const geo::Progress& progress) -> Delivery {
             auto made = render::build_basemap(study->data->areas, progress.part(0, 1, "app.making_map"));
             if (!made) {
@@ -116,36 +116,36 @@ void App::make_base() {
                 };
             }
             return [this, study, base = *made] {
-                if (study->data->areas == base_of_) base_ = base;
+                if (study->data->areas == parts_.base_of) parts_.base = base;
             };
         }));
         return;
     }
     // The areas are seen before the roads are ready.
-    if (base_ == nullptr || roads_of_ == roads) return;
-    roads_.reset();
-    roads_of_ = roads;
-    drawing_.ask(job([this, base = base_](const Snapshot& study, const geo::Progress&) -> Delivery {
+    if (parts_.base == nullptr || parts_.roads_of == roads) return;
+    parts_.roads.reset();
+    parts_.roads_of = roads;
+    drawing_.ask(job([this, base = parts_.base](const Snapshot& study, const geo::Progress&) -> Delivery {
         const auto& from = study->data->roads;
         std::shared_ptr<const render::RoadLines> lines =
             from->empty() ? nullptr : render::build_road_lines(*from, base->plane_centre);
         return [this, study, lines] {
-            if (study->data->roads == roads_of_) roads_ = lines;
+            if (study->data->roads == parts_.roads_of) parts_.roads = lines;
         };
     }));
 }
 
 void App::make_choropleth() {
-    if (base_ == nullptr) {
-        choropleth_.reset();
+    if (parts_.base == nullptr) {
+        parts_.choropleth.reset();
         return;
     }
     ChoroplethOf now{study().map, study().data, results_, settings_.theme, settings_.lang};
-    if (choropleth_ && choropleth_of_ == now) return;
+    if (parts_.choropleth && parts_.choropleth_of == now) return;
     // Layers are drawn elsewhere: switching one must not classify again.
-    choropleth_ = render::choropleth(study(), results_.get(), settings_.theme, settings_.lang);
-    ++choropleth_version_;
-    choropleth_of_ = std::move(now);
+    parts_.choropleth = render::choropleth(study(), results_.get(), settings_.theme, settings_.lang);
+    ++parts_.version;
+    parts_.choropleth_of = std::move(now);
 }
 
 void App::take(geo::Study study, std::string path) {
@@ -163,14 +163,14 @@ void App::take(geo::Study study, std::string path) {
     reports_.clear();
     asked_files_.clear();
     trouble_.reset();
-    page_picture_.reset();
-    page_error_.reset();
-    preview_of_ = {};
-    worth_keeping_ = false;
-    path_ = std::move(path);
-    saved_ = path_.empty() ? nullptr : history_.now();
-    saved_at_ = path_.empty() ? std::string{} : clock_now();
-    page_.area_code.clear();
+    page_.picture.reset();
+    page_.error.reset();
+    page_.of = {};
+    kept_.worth_keeping = false;
+    kept_.path = std::move(path);
+    kept_.saved = kept_.path.empty() ? nullptr : history_.now();
+    kept_.saved_at = kept_.path.empty() ? std::string{} : clock_now();
+    page_.options.area_code.clear();
     start_page_ = false;
     step_ = complete ? Step::coverage : Step::data;
     map_.act(Action::zoom_home);
@@ -195,7 +195,7 @@ void App::open_demo() {
 
 /// A demonstration has no file: what is changed in it is saved under a name of its own.
 void App::show_demo(geo::Study study) {
-    file_.reset();
+    kept_.file.reset();
     take(std::move(study), {});
     settings_.demo_shown = true;
     store();
@@ -271,7 +271,7 @@ void App::open_one(const std::string& path) {
         if (!opened) return [this, error = opened.error()] { failed(error); };
         auto file = std::make_shared<geo::StudyFile>(*std::move(opened));
         return [this, file, path] {
-            file_ = file;
+            kept_.file = file;
             take(file->study(), path);
             remember(settings_, path, study().title, geo::today_iso());
             store();
@@ -341,7 +341,7 @@ void App::import(std::vector<std::string> files, bool accept) {
                 });
                 selection_ = {study().map.level, {}};
                 start_page_ = false;
-                worth_keeping_ = true;
+                kept_.worth_keeping = true;
                 if (from_start) map_.act(Action::zoom_home);
             }
             bool worth_a_look = !undecided.empty();
@@ -363,29 +363,29 @@ void App::import(std::vector<std::string> files, bool accept) {
 
 void App::save(const std::string& path) {
     settings_.last_folder = std::filesystem::path(path).parent_path().string();
-    if (file_ != nullptr && path == path_ && moving_files_ == 0) return autosave();
-    saving_ = true;
-    ++moving_files_;
+    if (kept_.file != nullptr && path == kept_.path && kept_.moving_files == 0) return autosave();
+    kept_.saving = true;
+    ++kept_.moving_files;
     Job work = job([this, path, opened_then = opened_](const Snapshot& study,
                                                        const geo::Progress& progress) -> Delivery {
         auto made = geo::StudyFile::create(*study, path, progress.part(0, 1, "app.saving"));
         if (!made)
             return [this, error = made.error()] {
-                saving_ = false;
-                --moving_files_;
+                kept_.saving = false;
+                --kept_.moving_files;
                 failed(error);
                 autosave();
             };
         auto opened = std::make_shared<geo::StudyFile>(*std::move(made));
         return [this, opened, study, path, opened_then] {
-            saving_ = false;
-            --moving_files_;
+            kept_.saving = false;
+            --kept_.moving_files;
             // Another study was opened meanwhile: the copy is a file of its own.
             if (opened_then == opened_) {
-                file_ = opened;
-                path_ = path;
-                saved_ = study;
-                saved_at_ = clock_now();
+                kept_.file = opened;
+                kept_.path = path;
+                kept_.saved = study;
+                kept_.saved_at = clock_now();
             }
             remember(settings_, path, study->title, geo::today_iso());
             store();
@@ -396,8 +396,8 @@ void App::save(const std::string& path) {
         };
     });
     work.failed = [this](const geo::Error& error) {
-        saving_ = false;
-        --moving_files_;
+        kept_.saving = false;
+        --kept_.moving_files;
         failed(error);
         autosave();
     };
@@ -407,20 +407,21 @@ void App::save(const std::string& path) {
 
 /// While a save under another name runs, edits wait for the new file: its delivery writes them there.
 void App::autosave() {
-    if (file_ == nullptr || moving_files_ > 0 || saved_ == history_.now()) return;
-    saving_ = true;
-    Job work = job([this, file = file_](const Snapshot& study, const geo::Progress& progress) -> Delivery {
-        auto done = file->commit(*study, progress.part(0, 1, "app.saving"));
-        return [this, study, done, file] {
-            saving_ = false;
-            if (!done) return failed(done.error());
-            if (file != file_) return;  // another study was opened meanwhile
-            saved_ = study;
-            saved_at_ = clock_now();
-        };
-    });
+    if (kept_.file == nullptr || kept_.moving_files > 0 || kept_.saved == history_.now()) return;
+    kept_.saving = true;
+    Job work =
+        job([this, file = kept_.file](const Snapshot& study, const geo::Progress& progress) -> Delivery {
+            auto done = file->commit(*study, progress.part(0, 1, "app.saving"));
+            return [this, study, done, file] {
+                kept_.saving = false;
+                if (!done) return failed(done.error());
+                if (file != kept_.file) return;  // another study was opened meanwhile
+                kept_.saved = study;
+                kept_.saved_at = clock_now();
+            };
+        });
     work.failed = [this](const geo::Error& error) {
-        saving_ = false;
+        kept_.saving = false;
         failed(error);
     };
     work.can_stop = false;
@@ -433,17 +434,17 @@ void App::flush() {
         queue_.stop();
         if (queue_.deliver() == 0) std::this_thread::sleep_for(std::chrono::milliseconds(2));
     }
-    if (file_ == nullptr || saved_ == history_.now()) return;
-    if (file_->commit(*history_.now(), {})) return;
+    if (kept_.file == nullptr || kept_.saved == history_.now()) return;
+    if (kept_.file->commit(*history_.now(), {})) return;
     // Where the file cannot be written any more, the study is kept as one that was never saved.
-    file_.reset();
-    worth_keeping_ = true;
+    kept_.file.reset();
+    kept_.worth_keeping = true;
 }
 
 /// A study that was never saved is not lost with the window: it is written where recent studies are kept and
 /// stands first among them at the next start.
 void App::keep_unsaved() {
-    if (file_ != nullptr || !worth_keeping_ || options_.state_folder.empty()) return;
+    if (kept_.file != nullptr || !kept_.worth_keeping || options_.state_folder.empty()) return;
     const Snapshot study = history_.now();
     if (study->data->areas->at(geo::Level::province).size() == 0) return;
     const std::time_t now = std::time(nullptr);
@@ -467,22 +468,22 @@ void App::make_preview(float room_width, float room_height) {
     if (frame_.stale || room_width < 40 || room_height < 40) return;
     PreviewOf now{history_.now(),
                   results_,
-                  base_,
-                  roads_,
-                  page_,
+                  parts_.base,
+                  parts_.roads,
+                  page_.options,
                   static_cast<double>(room_width),
                   static_cast<double>(room_height)};
-    if (now == preview_of_) return;
-    preview_of_ = now;
+    if (now == page_.of) return;
+    page_.of = now;
     preview_.ask(job([this, now](const Snapshot& study, const geo::Progress&) -> Delivery {
         auto scene = render::page_scene(*study, now.results.get(), now.base, now.roads, now.page);
-        if (!scene) return [this, error = scene.error()] { page_error_ = error; };
+        if (!scene) return [this, error = scene.error()] { page_.error = error; };
         const double px_per_mm = std::min(now.width / scene->width_mm, now.height / scene->height_mm);
         auto pixels = std::make_shared<const render::Pixels>(render::paint_pixels(*scene, px_per_mm));
         return [this, pixels] {
-            page_picture_ = pixels;
-            page_error_.reset();
-            ++page_version_;
+            page_.picture = pixels;
+            page_.error.reset();
+            ++page_.version;
         };
     }));
 }
@@ -497,9 +498,9 @@ bool App::refuses(const std::string& file) {
 void App::export_page(const std::string& file) {
     settings_.last_folder = std::filesystem::path(file).parent_path().string();
     if (stale()) return say_toast(geo::word(settings_.lang, "report.stale"), false);
-    if (results_ == nullptr || base_ == nullptr || refuses(file)) return;
-    queue_.ask(job([this, file, results = results_, base = base_, roads = roads_, page = page_](
-                       const Snapshot& study, const geo::Progress& progress) -> Delivery {
+    if (results_ == nullptr || parts_.base == nullptr || refuses(file)) return;
+    queue_.ask(job([this, file, results = results_, base = parts_.base, roads = parts_.roads,
+                    page = page_.options](const Snapshot& study, const geo::Progress& progress) -> Delivery {
         auto scene = render::page_scene(*study, results.get(), base, roads, page);
         if (!scene) return [this, error = scene.error()] { failed(error); };
         render::DocumentInfo info;

@@ -237,6 +237,7 @@ void MapArea::pointer(const Frame& frame, Outbox& out) {
 }
 
 void MapArea::paint(const Frame& frame, MapPainter& painter) {
+    const bool moving = drag_ == Drag::pan || flight_ || now_ < moving_until_;
     const MadeOf now{frame.base,
                      frame.roads,
                      frame.study->data,
@@ -245,14 +246,20 @@ void MapArea::paint(const Frame& frame, MapPainter& painter) {
                      *frame.selection,
                      frame.choropleth_version,
                      frame.theme,
-                     frame.lang};
-    const bool moving = drag_ == Drag::pan || flight_ || now_ < moving_until_;
+                     frame.lang,
+                     moving ? made_of_.cards : cards_};
     const bool same = made_ && made_of_ == now;
     if (!same || (!moving && settled_.view != view_)) {
         render::MapOptions options;
         options.theme = frame.theme;
         options.lang = frame.lang;
         options.mm_per_px = design_mm;
+        for (const Cover& card : now.cards) {
+            geo::Box box;
+            box.add(card.left, card.top);
+            box.add(card.right, card.bottom);
+            options.covered.push_back(box);
+        }
         if (frame.selection->level == frame.study->map.level) options.selected = frame.selection->areas;
         settled_ = render::map_frame(*frame.study, frame.results, *frame.choropleth, frame.base, frame.roads,
                                      view_, options);

@@ -10,6 +10,9 @@
 #include "geo/geom/measure.h"
 
 #include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace app {
 
@@ -35,7 +38,9 @@ public:
     const std::optional<geo::LonLat>& cursor() const { return cursor_; }
     double scale_denominator() const { return view_.scale_denominator(); }
     /// The view moves, or has only just come to rest.
-    bool moving() const { return flight_ || now_ < moving_until_ || drag_ != Drag::none; }
+    bool moving() const {
+        return flight_ || now_ < moving_until_ || drag_ != Drag::none || (made_ && cards_ != made_of_.cards);
+    }
     /// A tip is about to appear.
     bool tip_waits() const { return under_.valid() && !tip_shown_; }
     const render::View& view() const { return view_; }
@@ -49,6 +54,11 @@ private:
         float free_w = 0;                  ///< of these, left of a drawer
         double px_per_mm = 1;
     };
+    /// What lies on the map, in its millimetres.
+    struct Cover {
+        double left = 0, top = 0, right = 0, bottom = 0;
+        bool operator==(const Cover&) const = default;
+    };
     /// What the settled frame was made of.
     struct MadeOf {
         std::shared_ptr<const render::Basemap> base;
@@ -60,6 +70,7 @@ private:
         std::uint64_t choropleth = 0;
         render::Theme theme = render::Theme::light;
         geo::Lang lang = geo::Lang::th;
+        std::vector<Cover> cards;  ///< that labels keep clear of
         bool operator==(const MadeOf&) const = default;
     };
     struct Flight {
@@ -92,24 +103,21 @@ private:
 
     // map_cards.cpp
     void cards(const Frame& frame, Outbox& out, MapPainter& painter);
-    float title_card(const Frame& frame, Outbox& out, float right) const;
+    std::vector<std::string> title_lines(const std::string& title, float room) const;
+    /// Its width and height.
+    std::pair<float, float> title_card(const Frame& frame, Outbox& out, float right) const;
     void legend_card(const Frame& frame, MapPainter& painter);
     void zoom_block(const Frame& frame, Outbox& out) const;
     void tip(const Frame& frame, geo::AreaId area) const;
     void menu(const Frame& frame, Outbox& out);
     void empty(const Frame& frame, Outbox& out) const;
 
-    /// What lies on the map, in its millimetres; the view of everything keeps clear of it.
-    struct Cover {
-        double left = 0, top = 0, right = 0, bottom = 0;
-        bool operator==(const Cover&) const = default;
-    };
-
     Place place_;
     render::View view_;
-    double free_mm_ = 0;  ///< of the map's width, left of a drawer
-    std::vector<Cover> covers_, home_covers_;
-    std::optional<bool> legend_open_;  ///< as the user wants it
+    double free_mm_ = 0;                       ///< of the map's width, left of a drawer
+    std::vector<Cover> covers_, home_covers_;  ///< with air around them: the view of everything keeps clear
+    std::vector<Cover> cards_;                 ///< as they lie: labels keep clear
+    std::optional<bool> legend_open_;          ///< as the user wants it
     double home_metres_per_mm_ = 1000;
     std::weak_ptr<const render::Basemap> of_base_;
     bool at_home_ = true;

@@ -45,24 +45,41 @@ void put(const MapPainter::SpriteTexture& sprite, float x, float y) {
 
 }  // namespace
 
-float MapArea::title_card(const Frame& frame, Outbox& out, float right) const {
+/// A long title takes a second line before it takes more than a good third of the map from what lies under
+/// it.
+std::vector<std::string> MapArea::title_lines(const std::string& title, float room) const {
+    const float whole = ui::text_width(title, Font::body_bold);
+    const float wanted = place_.free_w * 0.38F;
+    if (whole > wanted && place_.h > ui::px(220))
+        for (float part = 0.52F; part < 0.8F; part += 0.04F) {
+            const auto& lines = ui::lines_of(title, whole * part, Font::body_bold);
+            if (lines.size() == 2 && whole * part <= room) return lines;
+        }
+    return {ui::fitted(title, room, Font::body_bold)};
+}
+
+std::pair<float, float> MapArea::title_card(const Frame& frame, Outbox& out, float right) const {
     const Tokens& t = tokens(frame.theme);
     const std::string title = render::map_title(*frame.study, frame.results, frame.lang);
-    const float x = place_.x + ui::px(12), y = place_.y + ui::px(12), height = ui::px(40);
-    const float room = right - x - ui::px(54);
-    const std::string shown = ui::fitted(title, room, Font::body_bold);
-    const float width = ui::text_width(shown, Font::body_bold) + ui::px(54);
+    const float x = place_.x + ui::px(12), y = place_.y + ui::px(12);
+    const std::vector<std::string> lines = title_lines(title, right - x - ui::px(54));
+    const float line = ui::line_height(Font::body_bold);
+    const float height = ui::px(40) + static_cast<float>(lines.size() - 1) * line;
+    float words = 0;
+    for (const std::string& one : lines) words = std::max(words, ui::text_width(one, Font::body_bold));
+    const float width = words + ui::px(54);
     card_ground(frame, x, y, width, height);
     ImGui::SetCursorScreenPos({x, y});
     const bool pressed = ImGui::InvisibleButton("###map.title", {width, height});
     ui::record("map.title");
-    if (shown != title) ui::tooltip(title);
+    if (lines.size() == 1 && lines.front() != title) ui::tooltip(title);
     ImDrawList* list = ImGui::GetWindowDrawList();
     if (ImGui::IsItemHovered() || ImGui::IsItemFocused())
         list->AddRect({x, y}, {x + width, y + height}, ui::colour(t.text3), ui::px(6));
-    ui::draw_text(list, x + ui::px(14), y + (height - ui::line_height(Font::body_bold)) / 2, shown, t.text,
-                  Font::body_bold);
-    ui::icon(list, Icon::down, x + width - ui::px(32), y + ui::px(12), ui::px(16), t.text2);
+    for (std::size_t i = 0; i < lines.size(); ++i)
+        ui::draw_text(list, x + ui::px(14), y + (ui::px(40) - line) / 2 + static_cast<float>(i) * line,
+                      lines[i], t.text, Font::body_bold);
+    ui::icon(list, Icon::down, x + width - ui::px(32), y + height / 2 - ui::px(8), ui::px(16), t.text2);
     if (pressed) ImGui::OpenPopup("###map.indicators");
     ImGui::SetNextWindowPos({x, y + height + ui::px(2)});
     ImGui::SetNextWindowSize({ui::px(330), 0});
@@ -80,7 +97,7 @@ float MapArea::title_card(const Frame& frame, Outbox& out, float right) const {
         ImGui::EndPopup();
     }
     ImGui::PopStyleVar();
-    return width;
+    return {width, height};
 }
 
 void MapArea::legend_card(const Frame& frame, MapPainter& painter) {
@@ -152,6 +169,7 @@ void MapArea::zoom_block(const Frame& frame, Outbox& out) const {
 void MapArea::cards(const Frame& frame, Outbox& out, MapPainter& painter) {
     float right = place_.x + place_.free_w - ui::px(12);
     covers_.clear();
+    cards_.clear();
     if (frame.study->data->made_up) {
         const render::Furniture badge = render::made_up_badge(options_of(frame), {0, 0});
         put(painter.sprite(badge_slot, badge.marks, place_.px_per_mm), right, place_.y + ui::px(12));
@@ -160,7 +178,8 @@ void MapArea::cards(const Frame& frame, Outbox& out, MapPainter& painter) {
               static_cast<float>(badge.height_mm * place_.px_per_mm));
         right -= wide + ui::px(12);
     }
-    cover(place_.x + ui::px(12), place_.y + ui::px(12), title_card(frame, out, right), ui::px(40));
+    const auto [title_width, title_height] = title_card(frame, out, right);
+    cover(place_.x + ui::px(12), place_.y + ui::px(12), title_width, title_height);
     legend_card(frame, painter);
     if (place_.h > ui::px(260)) {
         zoom_block(frame, out);
@@ -183,20 +202,19 @@ void MapArea::tip(const Frame& frame, geo::AreaId area) const {
     const geo::CoverageRow* row = row_of(frame, level, area);
     const std::string name = area_name(frame, level, area);
     std::string words;
-    if (row != nullptr && row->children_milli > 0) {
+    const std::string numberless = numberless_words(frame, level, area);
+    if (!numberless.empty()) {
+        words = numberless;
+    } else if (row != nullptr && row->children_milli > 0) {
         words = geo::say(frame.lang, "map.tip_covered",
                          {{"share", geo::percent(row->covered_milli, row->children_milli, 0)},
                           {"number", geo::grouped(geo::whole(*row).not_reached())}});
     } else if (row != nullptr) {
-        const auto& states = frame.choropleth->column.state;
-        const geo::CellState state = area.row() < states.size() ? states[area.row()] : geo::CellState::value;
-        words = frame.word(state == geo::CellState::missing      ? "map.tip_no_data"
-                           : state == geo::CellState::suppressed ? "map.tip_hidden"
-                                                                 : "map.tip_nobody");
+        words = frame.word("map.tip_nobody");
     }
     const float inner =
         std::max({ui::text_width(name, Font::body_bold), ui::text_width(words, Font::label), ui::px(150)});
-    const bool bar = row != nullptr && row->children_milli > 0;
+    const bool bar = row != nullptr && row->children_milli > 0 && numberless.empty();
     const float w = inner + ui::px(24);
     const float h = ui::px(16) + ui::line_height(Font::body_bold) +
                     (words.empty() ? 0 : ui::line_height(Font::label)) + (bar ? ui::px(15) : 0);

@@ -8,7 +8,7 @@
 namespace app {
 namespace {
 
-constexpr double little = 0.005;  ///< of the areas may lie under a card
+constexpr double little = 0.002;  ///< of the areas may lie under a card
 
 }  // namespace
 
@@ -22,7 +22,7 @@ render::View MapArea::view_of(const geo::Box& box, double margin) const {
 }
 
 void MapArea::home(const Frame& frame) {
-    const render::View whole = view_of(frame.base->box, 0.05);
+    const render::View whole = view_of(frame.base->box, 0.025);
     home_metres_per_mm_ = whole.metres_per_mm;
     view_ = clear_of_cards(frame, whole);
     home_covers_ = covers_;
@@ -91,12 +91,15 @@ render::View MapArea::clear_of_cards(const Frame& frame, const render::View& who
 
 /// Something lies there; names of areas, which stand about their middles, keep off it as well.
 void MapArea::cover(float x, float y, float width, float height) {
-    const auto wide = static_cast<double>(ui::px(26)), high = static_cast<double>(ui::px(10));
-    const double mm = 1 / place_.px_per_mm;
-    covers_.push_back({(static_cast<double>(x - place_.x) - wide) * mm,
-                       (static_cast<double>(y - place_.y) - high) * mm,
-                       (static_cast<double>(x - place_.x + width) + wide) * mm,
-                       (static_cast<double>(y - place_.y + height) + high) * mm});
+    const auto with_air = [&](float wide, float high) {
+        const double mm = 1 / place_.px_per_mm;
+        return Cover{static_cast<double>(x - place_.x - wide) * mm,
+                     static_cast<double>(y - place_.y - high) * mm,
+                     static_cast<double>(x - place_.x + width + wide) * mm,
+                     static_cast<double>(y - place_.y + height + high) * mm};
+    };
+    covers_.push_back(with_air(ui::px(20), ui::px(8)));
+    cards_.push_back(with_air(ui::px(3), ui::px(3)));
 }
 
 /// On the map, left of a drawer, under no card.

@@ -12,27 +12,15 @@ namespace {
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 const std::vector<double> policy_shares = {30, 50, 70, 90};
 
-/// Where the counts of a level come from: states of the finest areas, gathered upwards.
-std::vector<geo::CellState> states_of(const geo::Areas& areas, const geo::Demand& demand, geo::Level level) {
-    const geo::Level finest = areas.finest();
-    if (level == finest) return demand.state;
-    std::vector<geo::CellState> out(areas.at(level).size(), geo::CellState::missing);
-    const auto& totals = demand.total_milli[static_cast<std::size_t>(level)];
-    for (std::size_t i = 0; i < demand.state.size(); ++i) {
-        const geo::AreaId parent = areas.ancestor(finest, geo::AreaId{i}, level);
-        if (!parent.valid()) continue;
-        geo::CellState& state = out[parent.row()];
-        if (demand.state[i] == geo::CellState::value) state = geo::CellState::value;
-        if (demand.state[i] == geo::CellState::suppressed && state == geo::CellState::missing)
-            state = geo::CellState::suppressed;
-    }
-    for (std::size_t i = 0; i < out.size(); ++i)  // counted at a coarser level alone
-        if (totals[i] > 0) out[i] = geo::CellState::value;
-    return out;
+geo::CellState cell_state(geo::CountState state) {
+    if (geo::has_number(state)) return geo::CellState::value;
+    return state == geo::CountState::hidden ? geo::CellState::suppressed : geo::CellState::missing;
 }
 
-double minutes(const std::optional<std::uint32_t>& ms) {
-    return ms ? static_cast<double>(geo::ceil_minutes(*ms)) : nothing;
+/// Where most have no way at all it takes for ever; where nobody has a known home nothing is known.
+double minutes(const std::optional<std::uint32_t>& ms, const geo::CoverageRow& row) {
+    if (ms) return static_cast<double>(geo::ceil_minutes(*ms));
+    return row.unreachable_milli > 0 ? std::numeric_limits<double>::infinity() : nothing;
 }
 
 double kilometres(std::uint32_t mm) {
@@ -40,31 +28,31 @@ double kilometres(std::uint32_t mm) {
 }
 
 double value_of(const geo::CoverageRow& row, geo::Indicator indicator, geo::Metric metric) {
-    const auto children = [](std::int64_t milli) { return static_cast<double>(milli) / 1000; };
+    const geo::WholeRow children = geo::whole(row);
     switch (indicator) {
         case geo::Indicator::children:
-            return children(row.children_milli);
+            return static_cast<double>(children.children());
         case geo::Indicator::covered:
-            return children(row.covered_milli);
+            return static_cast<double>(children.covered);
         case geo::Indicator::share_covered:
             return row.children_milli == 0 ? nothing
                                            : 100 * static_cast<double>(row.covered_milli) /
                                                  static_cast<double>(row.children_milli);
         case geo::Indicator::uncovered:
-            return children(row.uncovered_milli);
+            return static_cast<double>(children.uncovered);
         case geo::Indicator::unreachable:
-            return children(row.unreachable_milli);
+            return static_cast<double>(children.unreachable);
         case geo::Indicator::unplaced:
-            return children(row.unplaced_milli);
+            return static_cast<double>(children.unplaced);
         case geo::Indicator::not_reached:
-            return children(geo::not_reached_milli(row));
+            return static_cast<double>(children.not_reached());
         case geo::Indicator::median_min:
-            return minutes(row.median_ms);
+            return minutes(row.median_ms, row);
         case geo::Indicator::p90_min:
-            return minutes(row.p90_ms);
+            return minutes(row.p90_ms, row);
         case geo::Indicator::nearest_place:
-            if (metric == geo::Metric::time) return minutes(row.median_cost);
-            return row.median_cost ? kilometres(*row.median_cost) : nothing;
+            if (metric == geo::Metric::time || !row.median_cost) return minutes(row.median_cost, row);
+            return kilometres(*row.median_cost);
     }
     return nothing;
 }
@@ -103,6 +91,23 @@ std::string words_of(const Choropleth& c, std::size_t i, bool whole, bool share,
 
 }  // namespace
 
+std::optional<geo::Level> counted_with(const geo::Areas& areas, const geo::Demand& demand, geo::Level level,
+                                       geo::AreaId area) {
+    const auto silent = [&](geo::Level l, geo::AreaId a) {
+        const geo::Counting& counting = demand.counting[static_cast<std::size_t>(l)][a.row()];
+        return counting.areas_without_data + counting.areas_hidden > 0;
+    };
+    if (geo::has_number(demand.counting[static_cast<std::size_t>(level)][area.row()].state)) return {};
+    if (!silent(level, area)) return {};
+    for (auto l = static_cast<std::size_t>(level); l-- > 0;) {
+        const auto above = static_cast<geo::Level>(l);
+        const geo::AreaId ancestor = areas.ancestor(level, area, above);
+        if (!ancestor.valid()) return {};
+        if (!silent(above, ancestor)) return above;
+    }
+    return {};
+}
+
 IndicatorColumn indicator_column(const geo::Study& study, const geo::Results* results,
                                  geo::Indicator indicator, geo::Level level) {
     const geo::Areas& areas = *study.data->areas;
@@ -110,8 +115,9 @@ IndicatorColumn indicator_column(const geo::Study& study, const geo::Results* re
     IndicatorColumn out;
     out.value.assign(count, nothing);
     out.state.assign(count, geo::CellState::missing);
+    out.counted_with.resize(count);
     out.no_children.assign(count, false);
-    out.not_reached_milli.assign(count, 0);
+    out.behind.assign(count, 0);
 
     std::shared_ptr<const geo::Demand> demand = results == nullptr ? nullptr : results->demand;
     if (!demand) {  // before the first run: counts are known, reach is not
@@ -119,19 +125,25 @@ IndicatorColumn indicator_column(const geo::Study& study, const geo::Results* re
         if (!made) return out;
         demand = std::make_shared<const geo::Demand>(*std::move(made));
     }
-    out.state = states_of(areas, *demand, level);
     const auto l = static_cast<std::size_t>(level);
+    if (demand->counting[l].size() != count) return out;
     const bool reached =
         results != nullptr && !results->coverage.empty() && results->coverage[0].at(level).size() == count;
     for (std::size_t i = 0; i < count; ++i) {
-        if (out.state[i] != geo::CellState::value) continue;
+        out.state[i] = cell_state(demand->counting[l][i].state);
+        if (out.state[i] != geo::CellState::value) {
+            out.counted_with[i] = counted_with(areas, *demand, level, geo::AreaId{i});
+            continue;
+        }
         out.no_children[i] = demand->total_milli[l][i] == 0;
         if (reached) {
             const geo::CoverageRow& row = results->coverage[0].at(level)[i];
             out.value[i] = value_of(row, indicator, results->coverage[0].within.metric);
-            out.not_reached_milli[i] = geo::not_reached_milli(row);
+            out.behind[i] =
+                geo::is_rate(indicator) ? geo::whole(row).not_reached() : std::llround(out.value[i]);
         } else if (indicator == geo::Indicator::children) {
-            out.value[i] = static_cast<double>(demand->total_milli[l][i]) / 1000;
+            out.behind[i] = geo::whole_parts({demand->total_milli[l][i]})[0];
+            out.value[i] = static_cast<double>(out.behind[i]);
         }
         if (!out.no_children[i] && std::isnan(out.value[i])) out.state[i] = geo::CellState::missing;
     }
@@ -176,17 +188,17 @@ Choropleth choropleth(const geo::Study& study, const geo::Results* results, Them
     for (std::size_t i = 0; i < classes; ++i) out.legend_order.push_back(reversed ? classes - 1 - i : i);
     for (std::size_t i = 0; i < classes; ++i) out.class_words.push_back(words_of(out, i, whole, share, lang));
 
-    const bool dark = theme == Theme::dark;
-    const Rgba ground = dark ? rgb(0x2C333A) : rgb(0xDADBD8);
-    const Rgba plain = dark ? rgb(0x222930) : rgb(0xFFFFFF);
+    const NumberlessFills numberless = numberless_fills(theme);
     out.fills.resize(count);
     for (std::size_t i = 0; i < count; ++i) {
-        if (out.column.state[i] == geo::CellState::missing)
-            out.fills[i] = {ground, Hatch::no_data};
+        if (out.column.counted_with[i])
+            out.fills[i] = numberless.counted_with;
+        else if (out.column.state[i] == geo::CellState::missing)
+            out.fills[i] = numberless.no_data;
         else if (out.column.state[i] == geo::CellState::suppressed)
-            out.fills[i] = {ground, Hatch::suppressed};
+            out.fills[i] = numberless.suppressed;
         else if (out.column.no_children[i])
-            out.fills[i] = {plain, Hatch::none};
+            out.fills[i] = numberless.zero;
         else
             out.fills[i] = {out.colours[out.classes.class_of(out.column.value[i])], Hatch::none};
     }
@@ -197,12 +209,16 @@ Choropleth choropleth(const geo::Study& study, const geo::Results* results, Them
 void count_areas(Choropleth& c, const geo::Study& study, const std::optional<Focus>& focus) {
     const std::size_t classes = c.classes.count();
     c.class_areas.assign(classes, 0);
-    c.class_not_reached_milli.assign(classes, 0);
-    c.areas_no_data = c.areas_suppressed = c.areas_zero = 0;
+    c.class_behind.assign(classes, 0);
+    c.areas_no_data = c.areas_suppressed = c.areas_zero = c.areas_counted_with = 0;
+    c.counted_with = geo::Level::tambon;
     const geo::Areas& areas = *study.data->areas;
     for (std::size_t i = 0; i < c.column.value.size(); ++i) {
         if (focus && areas.ancestor(study.map.level, geo::AreaId{i}, focus->level) != focus->area) continue;
-        if (c.column.state[i] == geo::CellState::missing) {
+        if (const auto above = c.column.counted_with[i]) {
+            ++c.areas_counted_with;
+            c.counted_with = std::min(c.counted_with, *above);
+        } else if (c.column.state[i] == geo::CellState::missing) {
             ++c.areas_no_data;
         } else if (c.column.state[i] == geo::CellState::suppressed) {
             ++c.areas_suppressed;
@@ -211,7 +227,7 @@ void count_areas(Choropleth& c, const geo::Study& study, const std::optional<Foc
         } else {
             const std::size_t k = c.classes.class_of(c.column.value[i]);
             ++c.class_areas[k];
-            c.class_not_reached_milli[k] += c.column.not_reached_milli[i];
+            c.class_behind[k] += c.column.behind[i];
         }
     }
 }

@@ -1,5 +1,5 @@
+#include "render/map_scene.h"
 #include "render/palette.h"
-#include "render/scene.h"
 
 namespace render {
 
@@ -18,12 +18,28 @@ HatchPattern hatch_pattern(const AreaFill& fill, double mm_per_px) {
         case Hatch::suppressed:
             out = {0.9 * mm_per_px, 8 * mm_per_px, 1.3 * mm_per_px, light ? rgb(0x4A525A) : rgb(0xAEB9C3)};
             break;
+        case Hatch::zero:
+            out = {0.9 * mm_per_px, 6 * mm_per_px, 0.25 * mm_per_px, light ? rgb(0x9DB0C0) : rgb(0x7F93A4)};
+            break;
         case Hatch::old:
             out = {1.3 * mm_per_px, 6 * mm_per_px, 0,
                    light ? with_alpha(rgb(0x23262B), 0.55) : with_alpha(rgb(0xFFF6EC), 0.55)};
             break;
     }
     return out;
+}
+
+NumberlessFills numberless_fills(Theme theme) {
+    // Zero is pale and cool: neither a class of need nor a hole through which the ground is seen.
+    if (theme == Theme::dark)
+        return {{rgb(0x2C333A), Hatch::no_data},
+                {rgb(0x2C333A), Hatch::suppressed},
+                {rgb(0x2C333A), Hatch::old},
+                {rgb(0x2C4050), Hatch::zero}};
+    return {{rgb(0xDADBD8), Hatch::no_data},
+            {rgb(0xDADBD8), Hatch::suppressed},
+            {rgb(0xDADBD8), Hatch::old},
+            {rgb(0xE6EEF5), Hatch::zero}};
 }
 
 }  // namespace render

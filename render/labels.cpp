@@ -3,8 +3,10 @@
 #include "render/type.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <unordered_map>
+#include <utility>
 
 namespace render {
 namespace {
@@ -57,16 +59,28 @@ std::vector<TextMark> placed_labels(std::vector<LabelWish> wishes, const std::ve
         const double gap = size * 0.12;
         // The optical middle of Thai text lies a third of the em above the baseline.
         const double middle = wish.mark.at.y + size * 0.33;
-        for (const double shift : {0.0, -0.95, 0.95}) {
-            if (shift != 0 && !wish.may_move) break;
-            const double baseline = middle + shift * size;
+        // The middle first, then a line up or down, then aside as well.
+        constexpr std::array<std::pair<double, double>, 9> shifts = {{{0, 0},
+                                                                      {0, -0.95},
+                                                                      {0, 0.95},
+                                                                      {-0.3, 0},
+                                                                      {0.3, 0},
+                                                                      {-0.3, -0.95},
+                                                                      {0.3, -0.95},
+                                                                      {-0.3, 0.95},
+                                                                      {0.3, 0.95}}};
+        const double home = wish.mark.at.x;
+        for (const auto& [aside, down] : shifts) {
+            if ((aside != 0 || down != 0) && !wish.may_move) break;
+            const double baseline = middle + down * size;
+            const double centre = home + aside * text.width_mm;
             geo::Box box;
-            box.add(wish.mark.at.x - text.width_mm / 2 - gap, baseline - size * 0.95);
-            box.add(wish.mark.at.x + text.width_mm / 2 + gap, baseline + size * 0.3);
+            box.add(centre - text.width_mm / 2 - gap, baseline - size * 0.95);
+            box.add(centre + text.width_mm / 2 + gap, baseline + size * 0.3);
             if (box.min_x < 0 || box.min_y < 0 || box.max_x > width_mm || box.max_y > height_mm) continue;
             if (full.meets(box)) continue;
             full.add(box);
-            wish.mark.at.y = baseline;
+            wish.mark.at = {centre, baseline};
             wish.mark.anchor = Anchor::centre;
             out.push_back(std::move(wish.mark));
             break;

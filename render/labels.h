@@ -1,5 +1,5 @@
-// Where labels go: tried at their anchor, then a little up and down; the first of higher priority wins; what
-// would overlap is left out.
+// Where labels go: tried at their anchor, then a little up, down and aside; the first of higher priority
+// wins; what would overlap is left out.
 //
 // The trap: places depend on the labels before them alone, so the same map gives the same labels.
 #pragma once
@@ -14,7 +14,7 @@ namespace render {
 struct LabelWish {
     TextMark mark;         ///< anchored at its centre; mark.at is the wished middle of the text
     double limit_mm = 0;   ///< left out where wider; 0: no limit
-    bool may_move = true;  ///< may stand a line higher or lower
+    bool may_move = true;  ///< may stand a line higher or lower, and a little aside
 };
 
 /// Those of `wishes` (highest priority first) that fit into the frame and on each other, at most `limit`;

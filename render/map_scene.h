@@ -16,27 +16,44 @@
 
 namespace render {
 
-/// The value of an indicator in every area of a level, and why it has none.
+/// The value of an indicator in every area of a level, and why it has none.  Children are whole, as the table
+/// prints them.
 struct IndicatorColumn {
-    std::vector<double> value;                    ///< NaN without a value
-    std::vector<geo::CellState> state;            ///< value, missing (no data), suppressed
-    std::vector<bool> no_children;                ///< a true zero: nobody to reach
-    std::vector<std::int64_t> not_reached_milli;  ///< for the legend's bars
+    std::vector<double> value;          ///< NaN without a value; infinite minutes where most have no way
+    std::vector<geo::CellState> state;  ///< value, missing (no data), suppressed
+    /// The coarser level whose own number holds an area that has none; nothing where the area has one, or
+    /// is in no sum.
+    std::vector<std::optional<geo::Level>> counted_with;
+    std::vector<bool> no_children;     ///< a true zero: nobody to reach
+    std::vector<std::int64_t> behind;  ///< children that the legend shows behind a class
 };
+/// Children in a number of a coarser level: where an area has no number of its own and one above it has one
+/// for all in it.  The words of page and command line, which count what is in no sum, do not count such an
+/// area; legend, tip and panel do not either.
+std::optional<geo::Level> counted_with(const geo::Areas& areas, const geo::Demand& demand, geo::Level level,
+                                       geo::AreaId area);
 IndicatorColumn indicator_column(const geo::Study& study, const geo::Results* results,
                                  geo::Indicator indicator, geo::Level level);
+
+/// What is no ordinary number keeps looks of its own, on the map and in the legend.
+struct NumberlessFills {
+    AreaFill no_data, suppressed, counted_with, zero;
+};
+NumberlessFills numberless_fills(Theme theme);
 
 /// Classes and colours of the current map style, made once for map, legend and page.
 struct Choropleth {
     IndicatorColumn column;
     Classes classes;
-    std::vector<Rgba> colours;             ///< by class
-    std::vector<AreaFill> fills;           ///< by area
-    std::vector<std::string> class_words;  ///< "90 and over", "70 – 89", ...
-    std::vector<std::size_t> class_areas;  ///< areas in each class
-    std::vector<std::int64_t> class_not_reached_milli;
-    std::vector<std::size_t> legend_order;  ///< classes from the least need to the greatest
+    std::vector<Rgba> colours;               ///< by class
+    std::vector<AreaFill> fills;             ///< by area
+    std::vector<std::string> class_words;    ///< "90 and over", "70 – 89", ...
+    std::vector<std::size_t> class_areas;    ///< areas in each class
+    std::vector<std::int64_t> class_behind;  ///< whole children behind each class
+    std::vector<std::size_t> legend_order;   ///< classes from the least need to the greatest
     std::size_t areas_no_data = 0, areas_suppressed = 0, areas_zero = 0;
+    std::size_t areas_counted_with = 0;             ///< in a number of the level above
+    geo::Level counted_with = geo::Level::country;  ///< the coarsest level that does so
 };
 Choropleth choropleth(const geo::Study& study, const geo::Results* results, Theme theme, geo::Lang lang);
 
@@ -55,7 +72,7 @@ struct MapOptions {
     double mm_per_px = 25.4 / 96;  ///< size of a design pixel: the window's px, the page's 0.22 mm
     std::vector<geo::AreaId> selected;
     std::size_t label_limit = 400;
-    bool on_paper = false;          ///< legend with the number of areas instead of bars
+    bool on_paper = false;          ///< flat cards; bars in the legend where there is room
     bool compact = false;           ///< narrow legend without numbers
     bool points_drawn = true;       ///< the view is near enough for schools and villages: the legend has them
     bool units_drawn = true;        ///< the same for learning units

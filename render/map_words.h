@@ -4,6 +4,7 @@
 #include "geo/base/words.h"
 #include "geo/study/study.h"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 

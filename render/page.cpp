@@ -65,7 +65,7 @@ Scene upright_page(const Parts& parts, double times) {
     add_footnote(sheet, left, first + line * static_cast<double>(taken), column, source_title, facts.source,
                  pt, line);
     add_mark(sheet, left + 0.5, 292.6, 4.2);
-    sheet.text(left + 6, 292.6, facts.imprint, 8.5, FontFace::text, ink_text3);
+    sheet.text(left + 7, 292.6, facts.imprint, 8.5, FontFace::text, ink_text3);
     sheet.text(left + column, 292.6, facts.edition, 8.5, FontFace::text, ink_text3, Anchor::right);
     scene.marks = std::move(sheet.marks);
     return scene;

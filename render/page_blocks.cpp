@@ -58,12 +58,16 @@ void add_table(Sheet& sheet, const PageFacts& facts, double x, double y) {
     }
     const bool parents = !facts.table_heads[1].empty();
     const bool shares = !facts.table_heads[3].empty();
-    const double people = shares ? x + 69 : x + width;
+    constexpr double number_width = 6.5;
+    constexpr double air = 3;
+    constexpr double head_pt = 10;
+    double share_width = sheet.width_of(facts.table_heads[3], head_pt, FontFace::text);
+    for (const PageRow& row : facts.rows)
+        share_width = std::max(share_width, sheet.width_of(row.share, 12.5, FontFace::text));
+    const double people = shares ? x + width - std::max(share_width + air + 1, 14.0) : x + width;
 
     // Names of a column have one size.  Where two columns of names have no room, the parent stands under the
     // name.
-    constexpr double number_width = 6.5;
-    constexpr double air = 3;
     double most_people = 0;
     double names = sheet.width_of(facts.table_heads[0], 10, FontFace::text) - number_width;
     double above = sheet.width_of(facts.table_heads[1], 10, FontFace::text);

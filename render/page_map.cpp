@@ -37,32 +37,51 @@ std::vector<geo::Metres> outline_of(const Basemap& base, const std::optional<Foc
     return out;
 }
 
-bool clear_of(const View& view, const std::vector<geo::Metres>& outline, const std::vector<geo::Box>& cards) {
-    return std::none_of(outline.begin(), outline.end(), [&](const geo::Metres& at) {
-        const PointMm mm = view.mm_from_metres(at);
-        return std::any_of(cards.begin(), cards.end(),
-                           [&](const geo::Box& card) { return card.contains(mm.x, mm.y); });
+/// What the page is about: where it ends and what lies in it.
+struct Shape {
+    const Basemap& base;
+    const std::optional<Focus>& focus;
+    std::vector<geo::Metres> outline;
+
+    bool holds(geo::Metres at) const {
+        const geo::AreaId under = base.pick(at);
+        if (!under.valid()) return false;
+        return !focus || base.areas->ancestor(base.finest, under, focus->level) == focus->area;
+    }
+};
+
+/// No card on the outline, and none in the middle of the shape.
+bool clear_of(const View& view, const Shape& shape, const std::vector<geo::Box>& cards) {
+    const std::vector<geo::Metres>& outline = shape.outline;
+    const bool beside = std::none_of(cards.begin(), cards.end(), [&](const geo::Box& card) {
+        return shape.holds(
+            view.metres_from_mm({(card.min_x + card.max_x) / 2, (card.min_y + card.max_y) / 2}));
     });
+    return beside && std::none_of(outline.begin(), outline.end(), [&](const geo::Metres& at) {
+               const PointMm mm = view.mm_from_metres(at);
+               return std::any_of(cards.begin(), cards.end(),
+                                  [&](const geo::Box& card) { return card.contains(mm.x, mm.y); });
+           });
 }
 
 /// The largest view in which the outline stays clear of the cards; the plain one where a third of the size
 /// would not be enough.  O(scales * shifts * points), some 20 ms.
-View view_beside(const geo::Box& box, const std::vector<geo::Metres>& outline,
-                 const std::vector<geo::Box>& cards, double width, double height) {
-    const View whole = view_of(box, width, height, 0.035);
+View view_beside(const geo::Box& box, const Shape& shape, const std::vector<geo::Box>& cards, double width,
+                 double height) {
+    const View whole = view_of(box, width, height, 0.02);
     constexpr int shifts = 6;
     for (double times = 1; times < 3; times *= 1.04) {
         View view = whole;
         view.metres_per_mm *= times;
-        const double slack_x = std::max(0.0, width * 0.965 - box.width() / view.metres_per_mm) / 2;
-        const double slack_y = std::max(0.0, height * 0.965 - box.height() / view.metres_per_mm) / 2;
+        const double slack_x = std::max(0.0, width * 0.975 - box.width() / view.metres_per_mm) / 2;
+        const double slack_y = std::max(0.0, height * 0.975 - box.height() / view.metres_per_mm) / 2;
         for (int away = 0; away <= 2 * shifts; ++away)
             for (int i = -shifts; i <= shifts; ++i)
                 for (int j = -shifts; j <= shifts; ++j) {
                     if (std::abs(i) + std::abs(j) != away) continue;
                     view.centre = {whole.centre.x - slack_x * i / shifts * view.metres_per_mm,
                                    whole.centre.y + slack_y * j / shifts * view.metres_per_mm};
-                    if (clear_of(view, outline, cards)) return view;
+                    if (clear_of(view, shape, cards)) return view;
                 }
     }
     return whole;
@@ -129,7 +148,7 @@ void add_map(const Parts& parts, Scene& scene, std::vector<Mark>& furniture, Poi
         top += placed.height_mm + air;
     }
     const Furniture measured = legend(facts.study, parts.colours, options, {0, 0});
-    const PointMm legend_at{at.x + air, at.y + height - air - measured.height_mm};
+    PointMm legend_at{at.x + air, at.y + height - air - measured.height_mm};
     std::optional<MapFrame> inset;
     const double inset_width = 136 * unit;
     const double inset_height = 232 * unit;
@@ -157,7 +176,6 @@ void add_map(const Parts& parts, Scene& scene, std::vector<Mark>& furniture, Poi
         furniture.emplace_back(words);
         keep_clear(at.x + air, top, inset_width, inset_height);
     }
-    keep_clear(legend_at.x, legend_at.y, measured.width_mm, measured.height_mm);
     keep_clear(at.x + width - 210 * unit, at.y + height - 44 * unit, 210 * unit, 44 * unit);
     keep_clear(at.x + width - 60 * unit, at.y + height - 110 * unit, 60 * unit, 110 * unit);
 
@@ -165,7 +183,26 @@ void add_map(const Parts& parts, Scene& scene, std::vector<Mark>& furniture, Poi
         facts.focus
             ? parts.base->area_box[static_cast<std::size_t>(facts.focus->level)][facts.focus->area.row()]
             : parts.base->box;
-    const View view = view_beside(box, outline_of(*parts.base, facts.focus, box), cards, width, height);
+    const Shape shape{*parts.base, facts.focus, outline_of(*parts.base, facts.focus, box)};
+    const auto view_with_legend = [&](PointMm legend_corner) {
+        std::vector<geo::Box> all = cards;
+        all.push_back(
+            card_box(legend_corner.x - at.x, legend_corner.y - at.y, measured.width_mm, measured.height_mm));
+        return view_beside(box, shape, all, width, height);
+    };
+    View view = view_with_legend(legend_at);
+    // The legend goes under the badge where that lets the map become much larger.
+    constexpr double much = 0.9;
+    bool legend_high = false;
+    if (!inset && top + measured.height_mm + air < at.y + height) {
+        const View other = view_with_legend({legend_at.x, top});
+        legend_high = other.metres_per_mm < view.metres_per_mm * much;
+        if (legend_high) {
+            view = other;
+            legend_at.y = top;
+        }
+    }
+    keep_clear(legend_at.x, legend_at.y, measured.width_mm, measured.height_mm);
     options.covered = cards;
     options.points_drawn = points_drawn(view, options);
     options.units_drawn = units_drawn(facts.study, view, options);
@@ -177,8 +214,8 @@ void add_map(const Parts& parts, Scene& scene, std::vector<Mark>& furniture, Poi
     if (inset) scene.maps.push_back(std::move(*inset));
     // Room was kept for all symbols; those that this view does not draw have no row.
     const double height_mm = legend(facts.study, parts.colours, options, {0, 0}).height_mm;
-    add_marks(furniture, legend(facts.study, parts.colours, options,
-                                {legend_at.x, legend_at.y + measured.height_mm - height_mm}));
+    if (!legend_high) legend_at.y += measured.height_mm - height_mm;
+    add_marks(furniture, legend(facts.study, parts.colours, options, legend_at));
     const geo::Plane plane{parts.base->plane_centre};
     const PointMm corner{at.x + width - 5 * unit, at.y + height - 5 * unit};
     const Furniture bar = scale_bar(view, plane.lonlat_from_metres(view.centre), options, corner);

@@ -21,8 +21,8 @@
 namespace render {
 
 /// How an area is filled beside its colour: no_data 45 degree lines, suppressed small x, old thin lines the
-/// other way, unplaced (in bars alone) white 45 degree lines.
-enum class Hatch : std::uint8_t { none, no_data, suppressed, old, unplaced };
+/// other way, unplaced (in bars alone) white 45 degree lines, zero small dots.
+enum class Hatch : std::uint8_t { none, no_data, suppressed, old, unplaced, zero };
 
 struct AreaFill {
     Rgba colour;
@@ -32,7 +32,7 @@ struct AreaFill {
 
 /// The pattern of a hatch, in millimetres and anchored at the frame's (or page's) top left corner, so that
 /// both painters draw the same.  Lines run along x + y = n period sqrt(2) (old: x - y); the x of suppressed
-/// stand on a grid of period, arms to both sides of arm_mm along each axis.
+/// and the dots of zero stand on a grid of period, arms to both sides of arm_mm along each axis.
 struct HatchPattern {
     double line_mm = 0;    ///< width of the lines
     double period_mm = 0;  ///< across the lines

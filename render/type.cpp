@@ -64,6 +64,20 @@ FontDescription description(FontFace face, double size_mm) {
     return out;
 }
 
+/// A word in brackets stays one: dictionaries would part "(ประมาณการ)".
+void keep_brackets_whole(PangoLayout* layout, const std::string& words) {
+    const geo::Handle<PangoAttrList*, pango_attr_list_unref> kept{pango_attr_list_new()};
+    for (std::size_t open = words.find('('); open != std::string::npos; open = words.find('(', open + 1)) {
+        const std::size_t close = words.find_first_of(" )", open);
+        if (close == std::string::npos || words[close] == ' ') continue;
+        PangoAttribute* attribute = pango_attr_allow_breaks_new(FALSE);
+        attribute->start_index = static_cast<guint>(open);
+        attribute->end_index = static_cast<guint>(close + 1);
+        pango_attr_list_insert(kept.get(), attribute);
+    }
+    pango_layout_set_attributes(layout, kept.get());
+}
+
 double line_height(const TextMark& text) {
     return text.line_mm > 0 ? text.line_mm : 1.4 * text.size_mm;
 }
@@ -79,6 +93,7 @@ ShapedText shaped(const TextMark& text) {
     if (text.wrap_mm > 0) {
         pango_layout_set_width(layout, pango_from_mm(text.wrap_mm));
         pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
+        keep_brackets_whole(layout, text.text);
     }
     const int count = pango_layout_get_line_count(layout);
     out.box.lines = static_cast<std::size_t>(count);

@@ -3,6 +3,7 @@
 #include "app/action.h"
 #include "app/widgets.h"
 #include "geo/base/figures.h"
+#include "render/map_scene.h"
 #include "render/map_words.h"
 
 #include <fmt/format.h>
@@ -48,6 +49,34 @@ std::string parents_of(const Frame& frame, geo::Level level, geo::AreaId area) {
         out += area_name(frame, static_cast<geo::Level>(l - 1), at);
     }
     return out;
+}
+
+namespace {
+
+/// Null before the first run, or where the results are of other areas.
+const geo::Counting* counting_of(const Frame& frame, geo::Level level, geo::AreaId area) {
+    if (frame.results == nullptr || frame.results->demand == nullptr || !area.valid()) return nullptr;
+    const auto& rows = frame.results->demand->counting.at(static_cast<std::size_t>(level));
+    const bool same = rows.size() == frame.study->data->areas->at(level).size();
+    return same && area.row() < rows.size() ? &rows[area.row()] : nullptr;
+}
+
+}  // namespace
+
+std::string numberless_words(const Frame& frame, geo::Level level, geo::AreaId area) {
+    const geo::Counting* counting = counting_of(frame, level, area);
+    if (counting == nullptr || geo::has_number(counting->state)) return {};
+    if (const auto above =
+            render::counted_with(*frame.study->data->areas, *frame.results->demand, level, area))
+        return geo::say(frame.lang, "app.state.counted_with",
+                        {{"level", render::level_words(*above, frame.lang)}});
+    return frame.word(counting->state == geo::CountState::hidden ? "app.state.hidden" : "app.state.no_data");
+}
+
+std::vector<std::string> gaps_words(const Frame& frame, geo::Level level, geo::AreaId area) {
+    const geo::Counting* counting = counting_of(frame, level, area);
+    if (counting == nullptr || !geo::has_number(counting->state)) return {};
+    return render::silent_areas_words(*counting, frame.study->data->areas->finest(), frame.lang);
 }
 
 const std::string& level_word(const Frame& frame, geo::Level level) {

@@ -21,6 +21,10 @@ const std::string& plain_name(const Frame& frame, geo::Level level, geo::AreaId 
 std::string area_name(const Frame& frame, geo::Level level, geo::AreaId area);
 /// "อ.แม่สรวย จ.เชียงราย"
 std::string parents_of(const Frame& frame, geo::Level level, geo::AreaId area);
+/// Why an area has no number: no data, hidden, or counted with its amphoe; "" where it has one.
+std::string numberless_words(const Frame& frame, geo::Level level, geo::AreaId area);
+/// What is not, or not wholly, in the number of an area: sentences, none where everything is.
+std::vector<std::string> gaps_words(const Frame& frame, geo::Level level, geo::AreaId area);
 /// "Tambon" as a title; inside a sentence, after a number, "tambon".
 const std::string& level_word(const Frame& frame, geo::Level level);
 const std::string& level_inside(const Frame& frame, geo::Level level);

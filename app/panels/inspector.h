@@ -17,6 +17,8 @@ struct TripBars {
     std::array<std::int64_t, count> children_milli{};
     /// Of these within the limit of the map; 0 where that is a distance.
     std::array<std::int64_t, count> within_milli{};
+    /// Whole children as they are printed: they add up to "covered" and "not covered" of the area.
+    std::array<std::int64_t, count> printed{};
     struct Near {
         geo::PlaceId place;
         std::uint32_t time_ms = 0;

@@ -184,6 +184,10 @@ void TablePanel::row(const Frame& frame, Outbox& out, std::size_t at, const Tabl
         out.zoom_to = frame.base->area_box.at(static_cast<std::size_t>(level))[area.row()];
 
     const geo::CoverageRow* numbers = row_of(frame, level, area);
+    // Where there is no number, 0 would be a lie: as in the files, the cells are empty.
+    const std::string numberless = numberless_words(frame, level, area);
+    const bool counted = numbers != nullptr && numberless.empty();
+    if (hovered && !numberless.empty()) ui::tooltip(numberless);
     const render::Rgba ink = frame.stale ? t.text3 : t.text;
     const std::vector<float>& widths = columns.widths;
     float x = start.x;
@@ -194,7 +198,7 @@ void TablePanel::row(const Frame& frame, Outbox& out, std::size_t at, const Tabl
         if (column == Column::name) words = plain_name(frame, level, area);
         if (column == Column::parent) words = parents_of(frame, level, area);
         if (column == Column::rank && rank_[area.row()] > 0) words = std::to_string(rank_[area.row()]);
-        if (numbers != nullptr) {
+        if (counted) {
             if (column == Column::children) words = geo::grouped(geo::whole(*numbers).children());
             if (column == Column::covered)
                 words = numbers->children_milli > 0
@@ -206,7 +210,7 @@ void TablePanel::row(const Frame& frame, Outbox& out, std::size_t at, const Tabl
             if (column == Column::bar)
                 ui::reach_bar(list, x + ui::px(8), start.y + (height - ui::px(10)) / 2,
                               widths[i] - ui::px(16), ui::px(10), *numbers, frame.stale);
-        } else if (frame.results == nullptr && right_aligned(column) && column != Column::rank) {
+        } else if (right_aligned(column) && column != Column::rank) {
             words = "–";
         }
         if (!words.empty()) {

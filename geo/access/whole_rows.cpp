@@ -28,22 +28,6 @@ std::int64_t cost_of_one_more(std::int64_t exact_milli, std::int64_t now) {
     return 1000 * (2 * above + 1) - 2 * rest + dear * outside;
 }
 
-/// `exact` as whole numbers of a given sum by largest remainder, ties by index.
-std::vector<std::int64_t> with_sum(const std::vector<std::int64_t>& exact, std::int64_t sum) {
-    std::vector<std::int64_t> out(exact.size());
-    for (std::size_t i = 0; i < exact.size(); ++i) {
-        out[i] = exact[i] / 1000;
-        sum -= out[i];
-    }
-    std::vector<std::size_t> order(exact.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return exact[a] % 1000 > exact[b] % 1000; });
-    ENSURE(sum >= 0 && sum <= static_cast<std::int64_t>(exact.size()));
-    for (std::size_t k = 0; sum > 0; ++k, --sum) ++out[order[k]];
-    return out;
-}
-
 /// The cheapest way to move one child between columns, each step within one row.
 class Moves {
 public:
@@ -91,6 +75,22 @@ private:
 
 }  // namespace
 
+std::vector<std::int64_t> whole_with_sum(const std::vector<std::int64_t>& exact, std::int64_t sum) {
+    std::vector<std::int64_t> out(exact.size());
+    for (std::size_t i = 0; i < exact.size(); ++i) {
+        out[i] = exact[i] / 1000;
+        sum -= out[i];
+    }
+    if (exact.empty()) return out;
+    std::vector<std::size_t> order(exact.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return exact[a] % 1000 > exact[b] % 1000; });
+    for (std::size_t k = 0; sum > 0; ++k, --sum) ++out[order[k % order.size()]];
+    for (; sum < 0; ++sum) --*std::max_element(out.begin(), out.end());
+    return out;
+}
+
 std::vector<Cells> whole_cells(const std::vector<Cells>& cells, const std::vector<std::int64_t>& row_sums,
                                const Cells& column_sums) {
     ENSURE(std::accumulate(row_sums.begin(), row_sums.end(), std::int64_t{0}) ==
@@ -101,7 +101,7 @@ std::vector<Cells> whole_cells(const std::vector<Cells>& cells, const std::vecto
     Cells spare{};
     for (std::size_t j = 0; j < 4; ++j) spare[j] = -column_sums[j];
     for (std::size_t r = 0; r < cells.size(); ++r) {
-        const auto row = with_sum({cells[r].begin(), cells[r].end()}, row_sums[r]);
+        const auto row = whole_with_sum({cells[r].begin(), cells[r].end()}, row_sums[r]);
         for (std::size_t j = 0; j < 4; ++j) {
             out[r][j] = row[j];
             spare[j] += row[j];
@@ -151,7 +151,7 @@ void print_whole(const Areas& areas, std::array<std::vector<CoverageRow>, 4>& ro
             for (const Cells& row : cells)
                 sums.push_back(std::accumulate(row.begin(), row.end(), std::int64_t{0}));
             const auto printed =
-                whole_cells(cells, with_sum(sums, above.printed->children()), above.printed->parts());
+                whole_cells(cells, whole_with_sum(sums, above.printed->children()), above.printed->parts());
             for (std::size_t i = 0; i < inside[p].size(); ++i) {
                 const Cells& row = printed[i];
                 rows[l][inside[p][i]].printed = WholeRow{row[0], row[1], row[2], row[3]};

@@ -23,4 +23,9 @@ std::vector<std::array<std::int64_t, 4>> whole_cells(const std::vector<std::arra
                                                      const std::vector<std::int64_t>& row_sums,
                                                      const std::array<std::int64_t, 4>& column_sums);
 
+/// `exact` (thousandths) as whole numbers of a given sum by largest remainder, ties by index: parts of a
+/// number that is printed already.  Where the sum is more than a child away from them, the largest give or
+/// take.
+std::vector<std::int64_t> whole_with_sum(const std::vector<std::int64_t>& exact, std::int64_t sum);
+
 }  // namespace geo

@@ -203,7 +203,7 @@ void hatch(cairo_t* cr, const AreaFill& fill, double mm_per_px) {
     double bottom = 0;
     cairo_clip_extents(cr, &left, &top, &right, &bottom);
     if (right > left && bottom > top) {
-        if (fill.hatch == Hatch::suppressed) {
+        if (fill.hatch == Hatch::suppressed || fill.hatch == Hatch::zero) {
             const double period = pattern.period_mm;
             const double arm = pattern.arm_mm;
             for (double y = std::floor(top / period) * period; y <= bottom + period; y += period)

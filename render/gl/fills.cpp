@@ -46,12 +46,12 @@ void main() {
 )";
 
 // How much of a pixel at distance d from the middle of a line lies inside it, and the patterns of
-// render::HatchPattern: no_data and unplaced rise, old falls, suppressed is a grid of x.
+// render::HatchPattern: no_data and unplaced rise, old falls, suppressed is a grid of x, zero one of dots.
 constexpr const char* fragment_hatched = R"(#version 330 core
 flat in vec4 ink; // premultiplied
 flat in int kind;
 uniform vec2 corner;      // the frame's top left, pixels from the bottom left
-uniform vec3 patterns[5]; // width, period, arm in pixels, by kind
+uniform vec3 patterns[6]; // width, period, arm in pixels, by kind
 out vec4 seen;
 float inside(float d, float half_width) {
     return clamp(min(d + 0.5, half_width) - max(d - 0.5, -half_width), 0.0, 1.0);
@@ -61,7 +61,7 @@ void main() {
     float half_width = pattern.x / 2.0;
     vec2 at = vec2(gl_FragCoord.x - corner.x, corner.y - gl_FragCoord.y);
     float cover;
-    if (kind == 2) {
+    if (kind == 2 || kind == 5) {
         vec2 from = mod(at, pattern.y) - pattern.y / 2.0;
         float along = (from.x + from.y) * 0.70710678;
         float across = (from.x - from.y) * 0.70710678;
@@ -218,15 +218,15 @@ void Fills::paint(const MapFrame& frame, const Place& place, std::size_t lod) {
         glUniform1i(glGetUniformLocation(hatched_.name(), "rows"), rows_);
         glUniform2f(glGetUniformLocation(hatched_.name(), "corner"), static_cast<float>(place.margin_px),
                     static_cast<float>(place.height_px - place.margin_px));
-        std::array<float, 15> patterns{};
-        for (std::size_t kind = 1; kind < 5; ++kind) {
+        std::array<float, 18> patterns{};
+        for (std::size_t kind = 1; kind < 6; ++kind) {
             const HatchPattern pattern =
                 hatch_pattern({rgb(0xFFFFFF), static_cast<Hatch>(kind)}, frame.mm_per_px);
             patterns.at(kind * 3) = static_cast<float>(pattern.line_mm * place.px_per_mm);
             patterns.at(kind * 3 + 1) = static_cast<float>(pattern.period_mm * place.px_per_mm);
             patterns.at(kind * 3 + 2) = static_cast<float>(pattern.arm_mm * place.px_per_mm);
         }
-        glUniform3fv(glGetUniformLocation(hatched_.name(), "patterns"), 5, patterns.data());
+        glUniform3fv(glGetUniformLocation(hatched_.name(), "patterns"), 6, patterns.data());
         draw(base, lod, seen);
     }
     glDisable(GL_BLEND);

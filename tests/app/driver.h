@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/imgui_compat_private.h"
+#include "app/map_picture.h"
 #include "app/widgets.h"
 #include "geo/data/demo/demo.h"
 #include "geo/study/analysis.h"
@@ -92,6 +93,31 @@ inline void in_region(const app::Frame& frame, const std::function<void()>& draw
     const app::ui::Region region("###test", 0, 0, width, height, look);
     draw();
 }
+
+/// Something that was drawn since ui::listen(true) has these words in it.
+inline bool said(const std::string& words) {
+    for (const std::string& one : app::ui::spoken())
+        if (one.find(words) != std::string::npos) return true;
+    return false;
+}
+
+/// A panel in a region of its own, to be drawn frame by frame.
+template <class Panel>
+std::function<void()> drawing(Panel& panel, const app::Frame& frame, app::Outbox& out, float width = 300,
+                              float height = 900) {
+    return [&panel, &frame, &out, width, height] {
+        in_region(
+            frame, [&] { panel.draw(frame, out); }, width, height);
+    };
+}
+
+/// A map that shows nothing: the window can be driven without OpenGL.
+class Blind : public app::MapPainter {
+public:
+    std::uintptr_t paint(const render::MapFrame&, int, int, double, bool) override { return 0; }
+    SpriteTexture sprite(int, const std::vector<render::Mark>&, double) override { return {}; }
+    std::uintptr_t picture(const render::Pixels&, std::uint64_t) override { return 0; }
+};
 
 /// The demonstration, computed once.
 struct Demo {

@@ -13,13 +13,6 @@ using namespace app;
 
 namespace {
 
-class Blind : public MapPainter {
-public:
-    std::uintptr_t paint(const render::MapFrame&, int, int, double, bool) override { return 0; }
-    SpriteTexture sprite(int, const std::vector<render::Mark>&, double) override { return {}; }
-    std::uintptr_t picture(const render::Pixels&, std::uint64_t) override { return 0; }
-};
-
 AppOptions options_of(Running running) {
     AppOptions options;
     options.running = running;
@@ -55,7 +48,7 @@ struct Session {
         app.apply(out);
     }
     test::Driver driver;
-    Blind painter;
+    test::Blind painter;
     App app;
 };
 

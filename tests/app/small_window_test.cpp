@@ -7,13 +7,6 @@ using namespace app;
 
 namespace {
 
-class Blind : public MapPainter {
-public:
-    std::uintptr_t paint(const render::MapFrame&, int, int, double, bool) override { return 0; }
-    SpriteTexture sprite(int, const std::vector<render::Mark>&, double) override { return {}; }
-    std::uintptr_t picture(const render::Pixels&, std::uint64_t) override { return 0; }
-};
-
 struct Window {
     Window(float w, float h, float scale) : width(w), height(h), driver(w, h), app(options_of(scale)) {
         driver.fonts(app.font_wish(1, w, h).scale);
@@ -38,7 +31,7 @@ struct Window {
     }
     float width, height;
     test::Driver driver;
-    Blind painter;
+    test::Blind painter;
     App app;
 };
 

@@ -34,7 +34,7 @@ TEST_CASE("no data, hidden, zero and a number are four things on the map") {
     CHECK(in_classes == 5);
     CHECK(c.fills[5].hatch == Hatch::suppressed);
     CHECK(c.fills[6].hatch == Hatch::no_data);
-    CHECK(c.fills[7].hatch == Hatch::none);
+    CHECK(c.fills[7].hatch == Hatch::zero);
     for (const Rgba& colour : c.colours) CHECK_FALSE(colour == c.fills[7].colour);
     // Most children, the colour of the greatest need.
     CHECK(c.fills[0].colour == c.colours.back());
@@ -85,9 +85,8 @@ TEST_CASE("shares have the classes of policy; the legend goes from the least nee
     CHECK(c.fills[4].colour == c.colours[0]);
     // Children behind each class add up to all that are not reached.
     std::int64_t behind = 0;
-    for (const std::int64_t milli : c.class_not_reached_milli) behind += milli;
-    const geo::CoverageRow& row = results->coverage[0].at(geo::Level::country)[0];
-    CHECK(behind == row.uncovered_milli + row.unreachable_milli);
+    for (const std::int64_t children : c.class_behind) behind += children;
+    CHECK(behind == geo::whole(results->coverage[0].at(geo::Level::country)[0]).not_reached());
 }
 
 TEST_CASE("a coarser level is rolled up: its state is that of what is known below it") {

@@ -1,0 +1,222 @@
+// The legend: classes with the children behind them, what is no ordinary number, the symbols that are drawn.
+#include "geo/base/figures.h"
+#include "render/furniture_private.h"
+#include "render/map_words.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace render {
+namespace {
+
+void swatch(Card& card, double x, double y, double width, double height, const AreaFill& fill) {
+    RectMark& mark = card.rect(x, y, width, height, fill.colour);
+    mark.hatch = fill.hatch;
+    mark.line = {with_alpha(card.inks().text, 0.45), card.mm(0.8), {}};
+}
+
+bool any_school(const geo::Study& study) {
+    return std::any_of(study.data->places->begin(), study.data->places->end(),
+                       [](const geo::Place& p) { return p.has_position && !geo::is_learning_unit(p.kind); });
+}
+
+struct LegendSizes {
+    double width, row, swatch_width, swatch_height, text;
+};
+
+/// Rows of the legend and the columns that they share, in design pixels; measured before anything is drawn,
+/// so that no words touch their number.
+class Legend {
+public:
+    Legend(const geo::Study& study, const Choropleth& choropleth, const MapOptions& options, PointMm at)
+        : study_(study), colours_(choropleth), options_(options), card_(options, at) {
+        size_ = options.compact    ? LegendSizes{172, 22, 26, 17, 15}
+                : options.on_paper ? LegendSizes{228, 22, 32, 17, 15}
+                                   : LegendSizes{262, 22, 26, 18, 15};
+        words_x_ = pad + size_.swatch_width + 10;
+        find_rows();
+        find_columns();
+    }
+
+    Furniture made() {
+        double y = title(10);
+        if (numbers_) {
+            card_.text(right_, y + 14, behind_words(), 13.5, FontFace::text, card_.inks().quiet,
+                       Anchor::right);
+            y += 21;
+        }
+        y = classes(y);
+        if (!specials_.empty() || !symbols_.empty()) {
+            y += 5;
+            card_.rect(pad, y, size_.width - 2 * pad, 1, with_alpha(card_.inks().edge, 0.7));
+            y += 6;
+        }
+        for (const Special& special : specials_) {
+            swatch(card_, pad, y + (size_.row - size_.swatch_height) / 2, size_.swatch_width,
+                   size_.swatch_height, special.fill);
+            const double taken = special.count.empty() ? 0 : wide(special.count, count_px) + gap;
+            fitting(special.words, right_ - taken, y);
+            if (!special.count.empty())
+                card_.text(right_, y + 16, special.count, count_px, FontFace::text, card_.inks().quiet,
+                           Anchor::right);
+            y += size_.row;
+        }
+        for (const Symbol& symbol : symbols_) {
+            card_.symbol(pad + size_.swatch_width / 2, y + size_.row / 2, symbol.shape, symbol.px);
+            fitting(geo::word(options_.lang, symbol.key), right_, y);
+            y += size_.row;
+        }
+        return card_.finished(size_.width, y + 9, !options_.on_paper);
+    }
+
+private:
+    static constexpr double pad = 12, gap = 10, count_px = 14, least_px = 12.5, widest = 300;
+
+    struct Special {
+        std::string words, count;
+        AreaFill fill;
+    };
+    struct Symbol {
+        SymbolShape shape;
+        double px;
+        const char* key;
+    };
+
+    double wide(const std::string& words, double px) const {
+        return card_.width_px(words, px, FontFace::text);
+    }
+    const std::string& behind_words() const {
+        return geo::word(options_.lang,
+                         geo::is_rate(study_.map.indicator) ? "map.legend.behind" : "map.legend.children");
+    }
+
+    void find_rows() {
+        numbers_ = !options_.compact && !colours_.legend_order.empty() && !colours_.column.value.empty();
+        // What is no ordinary number keeps its own rows; each stands only where it is on the map.
+        const NumberlessFills fills = numberless_fills(options_.theme);
+        const auto add = [&](const std::string& words, std::size_t areas, const AreaFill& fill) {
+            if (areas == 0) return;
+            const auto n = static_cast<std::int64_t>(areas);
+            specials_.push_back(
+                {words,
+                 options_.compact ? std::string{}
+                                  : geo::grouped(n) + " " + counted_level(study_.map.level, n, options_.lang),
+                 fill});
+        };
+        const auto word = [&](const char* key) { return geo::word(options_.lang, key); };
+        add(word("map.legend.no_data"), colours_.areas_no_data, fills.no_data);
+        add(word("map.legend.suppressed"), colours_.areas_suppressed, fills.suppressed);
+        add(geo::say(options_.lang, "map.legend.counted_with",
+                     {{"level", level_words(colours_.counted_with, options_.lang)}}),
+            colours_.areas_counted_with, fills.counted_with);
+        add(word("map.legend.zero"), colours_.areas_zero, fills.zero);
+
+        const geo::Dataset& data = *study_.data;
+        const bool units = study_.map.show_units && options_.units_drawn &&
+                           std::any_of(data.places->begin(), data.places->end(), [](const geo::Place& p) {
+                               return p.has_position && geo::is_learning_unit(p.kind);
+                           });
+        const bool villages = options_.points_drawn && study_.map.show_villages && !data.villages->empty();
+        if (units) symbols_.push_back({SymbolShape::unit, 13, "map.legend.units"});
+        if (options_.points_drawn && study_.map.show_schools && any_school(study_))
+            symbols_.push_back({SymbolShape::school, 9, "map.legend.schools"});
+        if (villages) {
+            symbols_.push_back({SymbolShape::village, 9, "map.legend.villages"});
+            symbols_.push_back({SymbolShape::unreachable, 8, "map.legend.villages_off"});
+        }
+    }
+
+    /// The card grows to what its words and numbers need, up to `widest`.
+    void find_columns() {
+        double words = 0;
+        double needed = size_.width;
+        for (const std::size_t c : colours_.legend_order) {
+            words = std::max(words, wide(colours_.class_words[c], size_.text));
+            number_width_ = std::max(number_width_, wide(geo::grouped(colours_.class_behind[c]), size_.text));
+        }
+        if (numbers_) {
+            needed = std::max(needed, words_x_ + words + gap + number_width_ + pad);
+            needed = std::max(needed, wide(behind_words(), 13.5) + 2 * pad);
+        }
+        if (!options_.compact)
+            for (const Special& special : specials_)
+                needed = std::max(needed, words_x_ + wide(special.words, least_px) + gap +
+                                              wide(special.count, count_px) + pad);
+        size_.width = std::ceil(std::min(needed, std::max(size_.width, widest)));
+        right_ = size_.width - pad;
+        // Bars begin behind the widest words and end before the numbers; where hardly anything is left for
+        // them the numbers stand alone.
+        constexpr double least_bar = 24;
+        bar_left_ = std::max(134.0, words_x_ + words + gap);
+        bar_right_ = std::min(184 + size_.width - 262, right_ - number_width_ - gap);
+        bars_ = numbers_ && !options_.on_paper && bar_right_ - bar_left_ >= least_bar;
+    }
+
+    double title(double y) {
+        const Rgba ink = card_.inks().text;
+        const double room = size_.width - 2 * pad;
+        const std::string& words = indicator_words(study_, options_.lang);
+        double px = 15.5;
+        while (px > 12 && card_.width_px(words, px, FontFace::text_bold) > room) px -= 0.25;
+        if (card_.width_px(words, px, FontFace::text_bold) <= room) {
+            card_.text(pad, y + 17, words, px, FontFace::text_bold, ink);
+        } else {  // what is measured, and in brackets its unit, on two lines
+            const std::size_t unit = std::min(words.find('('), words.size());
+            card_.text(pad, y + 17, words.substr(0, unit), px, FontFace::text_bold, ink);
+            y += 19;
+            card_.text(pad, y + 17, words.substr(unit), px, FontFace::text_bold, ink);
+        }
+        return y + 26;
+    }
+
+    double classes(double y) {
+        const CardInks& ink = card_.inks();
+        std::int64_t most = 1;
+        for (const std::int64_t behind : colours_.class_behind) most = std::max(most, behind);
+        for (const std::size_t c : colours_.legend_order) {
+            swatch(card_, pad, y + (size_.row - size_.swatch_height) / 2, size_.swatch_width,
+                   size_.swatch_height, {colours_.colours[c], Hatch::none});
+            card_.text(words_x_, y + 16, colours_.class_words[c], size_.text, FontFace::text, ink.text);
+            const std::int64_t behind = colours_.class_behind[c];
+            if (bars_) {
+                const double width = bar_right_ - bar_left_;
+                card_.rect(bar_left_, y + 7, width, 8, ink.track);
+                const double part = static_cast<double>(behind) / static_cast<double>(most);
+                if (part > 0) card_.rect(bar_left_, y + 7, std::max(1.5, width * part), 8, ink.bar);
+            }
+            if (numbers_)
+                card_.text(right_, y + 16, geo::grouped(behind), size_.text, FontFace::text, ink.text,
+                           Anchor::right);
+            y += size_.row;
+        }
+        if (!colours_.legend_order.empty() && !colours_.column.value.empty()) return y;
+        card_.text(pad, y + 16, geo::word(options_.lang, "map.legend.nothing"), size_.text, FontFace::text,
+                   ink.quiet);
+        return y + size_.row;
+    }
+
+    void fitting(const std::string& words, double until, double y) {
+        double px = size_.text;
+        while (px > 11 && wide(words, px) > until - words_x_) px -= 0.25;
+        card_.text(words_x_, y + 16, words, px, FontFace::text, card_.inks().text);
+    }
+
+    const geo::Study& study_;
+    const Choropleth& colours_;
+    const MapOptions& options_;
+    Card card_;
+    LegendSizes size_{};
+    std::vector<Special> specials_;
+    std::vector<Symbol> symbols_;
+    double words_x_ = 0, right_ = 0, number_width_ = 0, bar_left_ = 0, bar_right_ = 0;
+    bool numbers_ = false, bars_ = false;
+};
+
+}  // namespace
+
+Furniture legend(const geo::Study& study, const Choropleth& choropleth, const MapOptions& options,
+                 PointMm at) {
+    return Legend{study, choropleth, options, at}.made();
+}
+
+}  // namespace render

@@ -1,0 +1,188 @@
+// The settings of step 4: what is asked, how it is classed, what is drawn.
+#include "app/panels/coverage_panel.h"
+
+#include "app/panels/breaks.h"
+#include "tests/app/driver.h"
+
+using namespace app;
+using test::Demo;
+using test::Driver;
+using test::said;
+
+TEST_CASE("the coverage panel asks for edits of the study", "[panels]") {
+    Driver driver;
+    const Frame frame = Demo::made().frame();
+    CoveragePanel panel;
+    Outbox out;
+    const auto draw = test::drawing(panel, frame, out);
+
+    driver.click("coverage.mode.walk", draw);
+    REQUIRE(out.edits.size() == 1);
+    geo::Study study = Demo::made().study;
+    out.edits[0].change(study);
+    REQUIRE(study.scenario().travel.mode == geo::Mode::walk);
+    REQUIRE(geo::has_word(out.edits[0].label));
+
+    out = {};
+    driver.click("coverage.limit.60", draw);
+    REQUIRE(out.edits.size() == 1);
+    out.edits[0].change(study);
+    REQUIRE(study.scenario().travel.within.front() == geo::Threshold{geo::Metric::time, 3600000});
+
+    out = {};
+    driver.click("coverage.season.rainy", draw);
+    REQUIRE(out.actions == std::vector<Action>{Action::season_rainy});
+
+    out = {};
+    driver.click("look.level.province", draw);
+    REQUIRE(out.actions == std::vector<Action>{Action::level_province});
+
+    out = {};
+    driver.click("layer.villages", draw);
+    REQUIRE(out.edits.size() == 1);
+    out.edits[0].change(study);
+    REQUIRE(study.map.show_villages);
+}
+
+TEST_CASE("a choice from a menu edits the study", "[panels]") {
+    Driver driver(1600, 1500);
+    Frame frame = Demo::made().frame();
+    frame.more_open = true;
+    CoveragePanel panel;
+    Outbox out;
+    const auto draw = test::drawing(panel, frame, out, 300, 1500);
+    driver.click("look.indicator", draw);
+    REQUIRE(out.edits.empty());
+    driver.click("look.indicator." + std::to_string(static_cast<int>(geo::Indicator::median_min)), draw);
+    REQUIRE(out.edits.size() == 1);
+    geo::Study study = Demo::made().study;
+    out.edits[0].change(study);
+    REQUIRE(study.map.indicator == geo::Indicator::median_min);
+
+    out = {};
+    driver.click("look.classes.more", draw);
+    REQUIRE(out.edits.size() == 1);
+    out.edits[0].change(study);
+    REQUIRE(study.map.classes == 6);
+
+    out = {};
+    driver.click("look.palette.reach", draw);
+    REQUIRE(out.edits.size() == 1);
+    out.edits[0].change(study);
+    REQUIRE(study.map.palette == "reach");
+}
+
+TEST_CASE("edges of classes as they are typed", "[panels]") {
+    REQUIRE(typed_breaks("5, 8, 11").breaks == std::vector<double>{5, 8, 11});
+    REQUIRE(typed_breaks(" 12.5;50  90 ").breaks == std::vector<double>{12.5, 50, 90});
+    REQUIRE(typed_breaks("5, 8, 11").fault.empty());
+    REQUIRE(typed_breaks("5, x8, 11").fault == "look.breaks.no_number");
+    REQUIRE(typed_breaks("5, x8, 11").word == "x8");
+    REQUIRE(typed_breaks("5, 11, 8").fault == "look.breaks.order");
+    REQUIRE(typed_breaks("5, 5, 8").fault == "look.breaks.order");
+    REQUIRE(typed_breaks("5").fault == "look.breaks.count");
+    REQUIRE(typed_breaks("").fault == "look.breaks.count");
+    REQUIRE(typed_breaks("1,2,3,4,5,6,7").fault == "look.breaks.count");
+    REQUIRE(words_of({5, 8.25, 11}) == "5, 8.25, 11");
+    REQUIRE(rounded({4.6, 8.1, 11.4}) == std::vector<double>{5, 8, 11});
+    REQUIRE(rounded({0.11, 0.38, 1.2}) == std::vector<double>{0.1, 0.4, 1.2});
+}
+
+TEST_CASE("classes by hand: typed, judged, and never carried to another measure", "[panels]") {
+    Driver driver(1600, 1500);
+    geo::Study study = Demo::made().study;
+    Frame frame = Demo::made().frame();
+    frame.study = &study;
+    frame.more_open = true;
+    const render::Choropleth choropleth =
+        render::choropleth(study, frame.results, render::Theme::light, geo::Lang::th);
+    frame.choropleth = &choropleth;
+    CoveragePanel panel;
+    Outbox out;
+    const auto draw = test::drawing(panel, frame, out, 300, 1500);
+    const auto apply = [&] {
+        for (const Outbox::Edit& edit : out.edits) edit.change(study);
+        const std::size_t count = out.edits.size();
+        out = {};
+        return count;
+    };
+    // It begins with the edges on the map.
+    driver.click("look.method", draw);
+    driver.click("look.method.5", draw);
+    REQUIRE(apply() == 1);
+    REQUIRE(study.map.method == geo::ClassMethod::manual);
+    REQUIRE(study.map.manual_breaks == std::vector<double>{30, 50, 70, 90});
+    REQUIRE(study.map.classes == 5);
+    driver.frame(draw);
+    REQUIRE(ui::registry().count("look.classes.more") == 0);
+
+    driver.click("look.breaks", draw);
+    driver.ctrl(true);
+    driver.press('A', draw);
+    driver.ctrl(false);
+    driver.type("5, 8, 11");
+    driver.frame(draw);
+    driver.frame(draw);
+    REQUIRE(apply() >= 1);
+    REQUIRE(study.map.manual_breaks == std::vector<double>{5, 8, 11});
+    REQUIRE(study.map.classes == 4);
+
+    // What cannot be used changes nothing and says why.
+    driver.type(", 9");
+    ui::listen(true);
+    driver.frame(draw);
+    driver.frame(draw);
+    REQUIRE(apply() == 0);
+    const std::string why =
+        geo::say(geo::Lang::th, "look.breaks.order", {{"example", frame.word("look.breaks.hint")}});
+    std::string heard;
+    for (const std::string& one : ui::spoken()) heard += one;
+    REQUIRE(heard.find(why) != std::string::npos);
+    ui::listen(false);
+
+    geo::Study other = study;
+    set_indicator(other, geo::Indicator::median_min);
+    REQUIRE(other.map.method != geo::ClassMethod::manual);
+    set_indicator(study, geo::Indicator::share_covered);
+    REQUIRE(study.map.method == geo::ClassMethod::manual);
+}
+
+TEST_CASE("Stop stands in the coverage panel while it computes", "[panels]") {
+    Driver driver;
+    Frame frame = Demo::made().frame();
+    frame.analysis.running = true;
+    frame.analysis.seconds = 1;
+    frame.analysis.stage = "x";
+    CoveragePanel panel;
+    Outbox out;
+    driver.click("coverage.stop", [&] { test::in_region(frame, [&] { panel.draw(frame, out); }); });
+    REQUIRE(out.actions == std::vector<Action>{Action::stop_analysis});
+}
+
+TEST_CASE("a layer that is on and not to be seen at this scale says so", "[panels]") {
+    Driver driver;
+    const Demo& demo = Demo::made();
+    geo::Study study = demo.study;
+    study.map.show_schools = true;
+    Frame frame = demo.frame();
+    frame.study = &study;
+    CoveragePanel panel;
+    Outbox out;
+    const auto says = [&] {
+        ui::listen(true);
+        driver.frame([&] {
+            test::in_region(
+                frame, [&] { panel.draw(frame, out); }, 300, 3000);
+        });
+        const bool there = said(geo::word(geo::Lang::th, "layer.zoom_in"));
+        ui::listen(false);
+        return there;
+    };
+    frame.scale_denominator = 5e6;
+    REQUIRE(says());
+    frame.scale_denominator = 1e6;
+    REQUIRE_FALSE(says());
+    study.map.show_schools = study.map.show_villages = false;
+    frame.scale_denominator = 5e6;
+    REQUIRE_FALSE(says());
+}

@@ -1,0 +1,152 @@
+// The legend's numbers are those of the page and the table, and its words leave room for them.
+#include "geo/base/figures.h"
+#include "render/map_scene.h"
+#include "render/map_words.h"
+#include "render/palette.h"
+#include "render/type.h"
+#include "tests/support/drawn_study.h"
+
+#include <algorithm>
+#include <cmath>
+
+using namespace render;
+
+namespace {
+
+std::vector<TextMark> texts_of(const Furniture& card) {
+    std::vector<TextMark> out;
+    for (const Mark& mark : card.marks)
+        if (const auto* text = std::get_if<TextMark>(&mark)) out.push_back(*text);
+    return out;
+}
+
+bool has(const Furniture& card, const std::string& words) {
+    const auto texts = texts_of(card);
+    return std::any_of(texts.begin(), texts.end(), [&](const TextMark& text) { return text.text == words; });
+}
+
+/// 9102, whose tambon have no data and 0 children, is counted as a whole.
+void count_the_amphoe(test::DrawnStudy& made) {
+    geo::Dataset data = *made.study.data;
+    std::vector<geo::CountSeries> counts = *data.counts;
+    geo::CountCell whole;
+    whole.level = geo::Level::amphoe;
+    whole.area = geo::AreaId{3U};
+    whole.children_milli = 50'000;
+    counts[0].cells.insert(counts[0].cells.begin(), whole);
+    data.counts = std::make_shared<const std::vector<geo::CountSeries>>(counts);
+    made.study.data = std::make_shared<const geo::Dataset>(std::move(data));
+    auto run = geo::Analysis{}.run(made.study, {});
+    REQUIRE(run);
+    made.results = *run;
+}
+
+}  // namespace
+
+TEST_CASE("the legend says how many children stand behind a class, on screen and on paper", "[legend]") {
+    test::DrawnStudy made;
+    const auto row = geo::whole(made.results->coverage[0].at(geo::Level::country)[0]);
+    for (const auto& [indicator, all] : {std::pair{geo::Indicator::share_covered, row.not_reached()},
+                                         std::pair{geo::Indicator::median_min, row.not_reached()},
+                                         std::pair{geo::Indicator::children, row.children()},
+                                         std::pair{geo::Indicator::covered, row.covered},
+                                         std::pair{geo::Indicator::uncovered, row.uncovered}}) {
+        made.study.map.indicator = indicator;
+        const Choropleth c = choropleth(made.study, made.results.get(), Theme::light, geo::Lang::en);
+        std::int64_t sum = 0;
+        for (const std::int64_t children : c.class_behind) sum += children;
+        CHECK(sum == all);
+        for (const bool on_paper : {false, true}) {
+            MapOptions options;
+            options.lang = geo::Lang::en;
+            options.on_paper = on_paper;
+            const Furniture card = legend(made.study, c, options, {0, 0});
+            for (const std::int64_t children : c.class_behind) CHECK(has(card, geo::grouped(children)));
+            CHECK(has(card, geo::word(geo::Lang::en, geo::is_rate(indicator) ? "map.legend.behind"
+                                                                             : "map.legend.children")));
+            CHECK(has(card, "1 tambon"));  // hidden; what is no number is counted in areas, and says so
+        }
+    }
+}
+
+TEST_CASE("long words of a class keep away from long numbers", "[legend]") {
+    const test::DrawnStudy made;
+    Choropleth c = choropleth(made.study, made.results.get(), Theme::light, geo::Lang::en);
+    for (std::string& words : c.class_words) words = "1,234,567.8 and over";
+    for (std::int64_t& children : c.class_behind) children = 12'345'678;
+    for (const bool on_paper : {false, true}) {
+        MapOptions options;
+        options.lang = geo::Lang::en;
+        options.on_paper = on_paper;
+        const Furniture card = legend(made.study, c, options, {0, 0});
+        const auto texts = texts_of(card);
+        const auto span = [](const TextMark& text) {
+            const double width = measure_text(text).width_mm;
+            const double left = text.anchor == Anchor::right ? text.at.x - width : text.at.x;
+            return std::pair{left, left + width};
+        };
+        for (const TextMark& text : texts) {
+            CHECK(span(text).first >= 0);
+            CHECK(span(text).second <= card.width_mm);
+        }
+        for (std::size_t i = 0; i < texts.size(); ++i)
+            for (std::size_t j = 0; j < i; ++j) {
+                if (std::abs(texts[i].at.y - texts[j].at.y) > 0.1) continue;
+                const std::pair<double, double> first = span(texts[i]), second = span(texts[j]);
+                const auto& [left, right] = std::minmax(first, second);
+                INFO(texts[i].text << " | " << texts[j].text);
+                CHECK(right.first - left.second >= 6 * options.mm_per_px);
+            }
+    }
+}
+
+TEST_CASE("an area that its amphoe counts is no area without data, in the legend as in words", "[legend]") {
+    test::DrawnStudy made;
+    count_the_amphoe(made);
+    const geo::Demand& demand = *made.results->demand;
+    const geo::Areas& areas = *made.study.data->areas;
+    CHECK(counted_with(areas, demand, geo::Level::tambon, geo::AreaId{6U}) == geo::Level::amphoe);
+    CHECK_FALSE(counted_with(areas, demand, geo::Level::tambon, geo::AreaId{5U}));  // hidden, in no sum
+    CHECK_FALSE(counted_with(areas, demand, geo::Level::tambon, geo::AreaId{0U}));
+    const Choropleth c = choropleth(made.study, made.results.get(), Theme::light, geo::Lang::en);
+    const geo::Counting& country = demand.counting[0][0];
+    CHECK(c.areas_no_data == country.areas_without_data);
+    CHECK(c.areas_suppressed == country.areas_hidden);
+    CHECK(c.areas_counted_with == 1);
+    MapOptions options;
+    options.lang = geo::Lang::en;
+    const Furniture card = legend(made.study, c, options, {0, 0});
+    CHECK(has(card, "Counted with its amphoe"));
+    CHECK_FALSE(has(card, geo::word(geo::Lang::en, "map.legend.no_data")));
+}
+
+TEST_CASE("what has no number looks like no class, no ground and nothing else without a number", "[legend]") {
+    for (const Theme theme : {Theme::light, Theme::dark}) {
+        const NumberlessFills fills = numberless_fills(theme);
+        const std::vector<AreaFill> all = {fills.no_data, fills.suppressed, fills.counted_with, fills.zero};
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            CHECK(all[i].hatch != Hatch::none);
+            for (std::size_t j = 0; j < i; ++j) CHECK(all[i].hatch != all[j].hatch);
+        }
+        // Zero has a colour of its own as well: where areas are small a pattern is not seen.
+        const Rgba outside = theme == Theme::dark ? rgb(0x0E1216) : rgb(0xE6E7E2);
+        CHECK(colour_difference(fills.zero.colour, outside, Sight::normal) >= 5);
+        CHECK(colour_difference(fills.zero.colour, fills.no_data.colour, Sight::normal) >= 4);
+        for (const Rgba colour : palette("need", 5, theme))
+            CHECK(colour_difference(fills.zero.colour, colour, Sight::normal) >= 10);
+    }
+}
+
+TEST_CASE("areas where most have no way belong to the class of the longest ways", "[legend]") {
+    test::DrawnStudy made;
+    geo::Results results = *made.results;
+    auto& rows = results.coverage[0].rows[static_cast<std::size_t>(geo::Level::tambon)];
+    rows[4].unreachable_milli = rows[4].children_milli;
+    rows[4].covered_milli = rows[4].uncovered_milli = 0;
+    rows[4].median_ms.reset();
+    made.study.map.indicator = geo::Indicator::median_min;
+    const Choropleth c = choropleth(made.study, &results, Theme::light, geo::Lang::en);
+    CHECK(c.column.state[4] == geo::CellState::value);
+    CHECK(c.fills[4].colour == c.colours.back());
+    CHECK(c.areas_no_data == 1);
+}
