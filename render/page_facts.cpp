@@ -49,8 +49,10 @@ namespace {
 void tell_silent_areas(const Telling& t, PageFacts& facts) {
     const geo::Counting& counting =
         t.demand.counting[static_cast<std::size_t>(t.about_level())].at(t.about_row());
-    // Before what the page may have no room for: a sum that leaves something out says so.
-    const auto place = std::min<std::ptrdiff_t>(3, static_cast<std::ptrdiff_t>(facts.sentences.size()));
+    // Before what the page may have no room for: a sum that leaves something out says so.  A slide has room
+    // for two or three sentences, and its headline has told the topic.
+    const std::ptrdiff_t where = t.options.paper == Paper::slide ? 0 : 3;
+    const auto place = std::min(where, static_cast<std::ptrdiff_t>(facts.sentences.size()));
     const auto words = silent_areas_words(counting, t.areas().finest(), t.lang());
     facts.sentences.insert(facts.sentences.begin() + place, words.begin(), words.end());
 }

@@ -2,6 +2,7 @@
 #include "app/app.h"
 
 #include "app/widgets.h"
+#include "render/type.h"
 #include "tests/app/driver.h"
 
 #include <cmath>
@@ -12,8 +13,10 @@ namespace {
 
 class Seen : public MapPainter {
 public:
-    std::uintptr_t paint(const render::MapFrame&, int, int, double, bool) override {
+    std::uintptr_t paint(const render::MapFrame& frame, int, int, double per_mm, bool) override {
         ++maps;
+        labels = frame.labels;
+        px_per_mm = per_mm;
         return 0;
     }
     SpriteTexture sprite(int, const std::vector<render::Mark>&, double) override { return {}; }
@@ -22,6 +25,8 @@ public:
         return 0;
     }
     int maps = 0;
+    double px_per_mm = 1;
+    std::vector<render::TextMark> labels;
     render::Pixels page;
 };
 
@@ -93,6 +98,51 @@ TEST_CASE("the first view of everything keeps clear of legend, title and buttons
         const render::PointMm high = app.map().window_of({base.box.max_x, base.box.max_y});
         REQUIRE(std::max((high.x - low.x) / static_cast<double>(map.x1 - map.x0),
                          (low.y - high.y) / static_cast<double>(map.y1 - map.y0)) > 0.5);
+    }
+}
+
+TEST_CASE("names on the map keep off the cards, and a long title takes two lines", "[app]") {
+    for (const geo::Lang lang : {geo::Lang::th, geo::Lang::en}) {
+        test::Driver driver(1366, 768);
+        AppOptions options;
+        options.running = Running::at_once;
+        options.lang = lang;
+        App app(std::move(options));
+        Seen painter;
+        const auto frames = [&](int count) {
+            for (int i = 0; i < count; ++i) driver.frame([&] { app.draw(painter, 1366, 768, 1); });
+        };
+        app.open_demo();
+        frames(5);
+        const ui::Placed map = ui::registry().at("map");
+        const ui::Placed title = ui::registry().at("map.title");
+        REQUIRE(title.x1 - title.x0 < (map.x1 - map.x0) * 0.45F);
+        std::size_t names = 0;
+        for (const int steps : {0, 3, 3}) {
+            for (int i = 0; i < steps; ++i) {
+                Outbox out;
+                out.act(Action::zoom_in);
+                app.apply(out);
+                frames(40);
+            }
+            frames(4);
+            REQUIRE_FALSE(app.map().moving());
+            for (const render::TextMark& label : painter.labels) {
+                const double half = render::measure_text(label).width_mm / 2;
+                const double left = static_cast<double>(map.x0) + (label.at.x - half) * painter.px_per_mm;
+                const double right = static_cast<double>(map.x0) + (label.at.x + half) * painter.px_per_mm;
+                const double base = static_cast<double>(map.y0) + label.at.y * painter.px_per_mm;
+                const double top = base - 0.8 * label.size_mm * painter.px_per_mm;
+                ++names;
+                for (const char* card : {"map.legend", "map.title", "map.zoom_in"}) {
+                    const ui::Placed at = ui::registry().at(card);
+                    INFO(label.text << " under " << card << " after " << steps);
+                    REQUIRE_FALSE((left < static_cast<double>(at.x1) && right > static_cast<double>(at.x0) &&
+                                   top < static_cast<double>(at.y1) && base > static_cast<double>(at.y0)));
+                }
+            }
+        }
+        REQUIRE(names > 20);
     }
 }
 

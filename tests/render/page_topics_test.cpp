@@ -1,5 +1,6 @@
 // A page is about what it was asked for, from the headline to the last column.
 #include "geo/base/figures.h"
+#include "render/map_words.h"
 #include "render/page.h"
 #include "render/palette.h"
 #include "render/type.h"
@@ -176,5 +177,18 @@ TEST_CASE("no card of a page lies on the areas that it is about", "[page]") {
             CHECK_FALSE(made.base->pick(map.view.metres_from_mm(middle)).valid());
         }
         CHECK(cards >= 2);  // badge and legend
+    }
+}
+
+TEST_CASE("a slide, which has room for few sentences, still says what is not in its total", "[page]") {
+    const test::DrawnStudy made;
+    for (const geo::Lang lang : {geo::Lang::th, geo::Lang::en}) {
+        PageOptions options;
+        options.lang = lang;
+        options.paper = Paper::slide;
+        const auto words =
+            silent_areas_words(made.results->demand->counting.front().front(), geo::Level::tambon, lang);
+        REQUIRE(words.size() == 1);
+        CHECK(says(made.page(options), words.front()));
     }
 }
