@@ -1,3 +1,4 @@
+#include "geo/base/parallel.h"
 #include "geo/data/locate.h"
 #include "geo/data/read_layers.h"
 #include "geo/geom/measure.h"
@@ -14,11 +15,16 @@ std::size_t at(Level level) {
     return static_cast<std::size_t>(level);
 }
 
-AreaLevel level_of(std::vector<AreaRow> rows) {
+/// Points inside are missing where it was stopped.
+AreaLevel level_of(std::vector<AreaRow> rows, const Progress& progress) {
     std::sort(rows.begin(), rows.end(), [](const AreaRow& a, const AreaRow& b) { return a.code < b.code; });
     AreaLevel level;
+    level.inner.resize(rows.size());
+    parallel_for(rows.size(), 16, [&](std::size_t from, std::size_t to) {
+        for (std::size_t i = from; i < to && !progress.cancelled(); ++i)
+            level.inner[i] = inner_point(rows[i].shape);
+    });
     for (AreaRow& row : rows) {
-        level.inner.push_back(inner_point(row.shape));
         level.code.push_back(std::move(row.code));
         level.name_th.push_back(row.name_th.empty() ? (row.name_en.empty() ? level.code.back() : row.name_en)
                                                     : row.name_th);
@@ -196,7 +202,8 @@ Result<Areas> assembled_areas(const Areas& old, std::array<std::vector<AreaRow>,
     for (std::size_t l = 1; l < 4; ++l) {
         in_file[l] = !rows[l].empty();
         if (!in_file[l]) continue;
-        const auto [renewed, first] = merge_into(areas.levels[l], level_of(std::move(rows[l])));
+        const auto [renewed, first] = merge_into(areas.levels[l], level_of(std::move(rows[l]), progress));
+        if (progress.cancelled()) return fail(Fault::cancelled, report.file);
         if (renewed > 0)
             report.warnings.push_back(
                 {"areas_renewed", report.file, "", 0, "", first, std::to_string(renewed)});

@@ -26,7 +26,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// What the files and the study of the country take, with some room to spare.
-constexpr std::uintmax_t room_for_country = 900U << 20U;
+constexpr std::uintmax_t room_for_country = 600U << 20U;
 constexpr std::uintmax_t room_for_region = 60U << 20U;
 
 using Stream = Handle<std::FILE*, std::fclose>;

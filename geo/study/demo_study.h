@@ -17,7 +17,7 @@ namespace geo {
 void ask_for_learning_units(Study& study);
 
 /// Writes the demonstration's files into `folder`, imports them and saves the study beside them; its path
-/// (demo.gpkg).  The country takes a minute, 1.4 GB of memory and 0.6 GB of disk.  Fault::unwritable,
+/// (demo.gpkg).  The country takes a minute, 0.8 GB of memory and 0.4 GB of disk.  Fault::unwritable,
 /// cancelled (within 0.2 s); files that were begun stay, the folder is the caller's.
 Result<std::string> make_demo_study(const std::string& folder, const DemoOptions& options,
                                     const std::string& title, const Progress& progress);
