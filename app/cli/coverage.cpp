@@ -98,7 +98,7 @@ geo::Result<int> coverage(Session& session, const Arguments& arguments) {
     if (session.json && is_stdout(arguments.out))
         std::cout << json_of(run, levels, "") << "\n";
     else
-        TRY_VOID(write_coverage(run, levels, arguments.out));
+        TRY_VOID(write_coverage(run, levels, arguments.out, session.lang));
     if (session.json && !is_stdout(arguments.out))
         std::cout << json_of(run, {geo::Level::country}, arguments.out) << "\n";
     out.say_replaced(session);

@@ -28,7 +28,7 @@ geo::Result<CoverageRun> run_coverage(Session& session, const std::string& study
 }
 
 geo::Result<void> write_coverage(const CoverageRun& run, const std::vector<geo::Level>& levels,
-                                 const std::string& out) {
+                                 const std::string& out, geo::Lang lang) {
     const geo::Areas& areas = *run.study.data->areas;
     geo::CoverageCsvOptions options;
     options.levels = levels;
@@ -41,7 +41,8 @@ geo::Result<void> write_coverage(const CoverageRun& run, const std::vector<geo::
         return geo::write_xlsx(geo::coverage_table(areas, run.results->coverage, options), out);
     if (extension != ".gpkg" && extension != ".geojson")
         return bad_option("--out", out, ".csv, .xlsx, .gpkg, .geojson");
-    if (levels.size() != 1) return bad_option("--level", "", ".gpkg, .geojson: 1");
+    if (levels.size() != 1)
+        return bad_option("--level", std::to_string(levels.size()), geo::word(lang, "cli.one_level"));
     geo::LayerOptions layer;
     layer.level = levels.front();
     layer.made_up = options.made_up;

@@ -23,7 +23,7 @@ geo::Result<CoverageRun> run_coverage(Session& session, const std::string& study
 
 /// .csv (or stdout), .xlsx, .gpkg, .geojson.  Layers take one level; another extension is a usage fault.
 geo::Result<void> write_coverage(const CoverageRun& run, const std::vector<geo::Level>& levels,
-                                 const std::string& out);
+                                 const std::string& out, geo::Lang lang);
 
 /// How far homes, points, villages or places (`from`: "home", "points", "villages", "places") lie from the
 /// road, in shares of what `bands` weighs.

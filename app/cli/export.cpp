@@ -21,7 +21,7 @@ geo::Result<int> export_results(Session& session, const Arguments& arguments) {
     TRY(const CoverageRun run, run_coverage(session, arguments.study, arguments.travel));
     TRY_VOID(out.keeps(session, *run.study.data));
     TRY(const auto levels, levels_option(arguments.level, *run.study.data->areas));
-    TRY_VOID(write_coverage(run, levels, arguments.out));
+    TRY_VOID(write_coverage(run, levels, arguments.out, session.lang));
     if (session.json)
         std::cout << nlohmann::json{{"out", arguments.out},
                                     {"estimate", run.results->estimate},

@@ -290,7 +290,7 @@ Result<CountColumns> count_columns(const Table& table, int code, ImportReport& r
     }
     if (!out.parts) choose_whole(out, table, report);
     for (const CountSeries& one : out.series)
-        if (one.in_total) report.columns_in_total.push_back(one.name);
+        (one.in_total ? report.columns_in_total : report.columns_apart).push_back(one.name);
     for (int c = 0; c < static_cast<int>(table.header.size()); ++c)
         if (c != code && !table.header[static_cast<std::size_t>(c)].empty() &&
             !std::binary_search(out.column.begin(), out.column.end(), c))

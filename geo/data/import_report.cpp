@@ -136,6 +136,7 @@ std::string describe(Lang lang, const ImportReport& report) {
         if (!all.empty()) out += "\n" + say(lang, key, {{"columns", all}});
     };
     columns("import.columns_in_total", report.columns_in_total, " + ");
+    columns("import.columns_apart", report.columns_apart, ", ");
     columns("import.columns_not_read", report.columns_not_read, ", ");
     out += "\n" + word(lang, std::string{"import.outcome."} + outcome_name(report.outcome));
     const auto section = [&](const char* key, const std::vector<ImportNote>& notes) {
@@ -172,6 +173,7 @@ std::string report_json(const ImportReport& report, Lang lang) {
         {"total_held", static_cast<double>(report.held_children_milli) / 1000},
         {"total_without_place", static_cast<double>(report.children_without_place_milli) / 1000},
         {"columns_in_total", report.columns_in_total},
+        {"columns_apart", report.columns_apart},
         {"columns_not_read", report.columns_not_read},
         {"by_area", std::move(by_area)},
         {"ambiguous", std::move(ambiguous)},

@@ -55,6 +55,7 @@ struct ImportReport {
     /// Counts: area code and its children out of learning in thousandths, ascending by code.
     std::vector<std::pair<std::string, std::int64_t>> by_area_milli;
     std::vector<std::string> columns_in_total;  ///< counts: headers whose cells make that sum
+    std::vector<std::string> columns_apart;     ///< counts: headers that are kept, but are no part of it
     std::vector<std::string> columns_not_read;  ///< counts: headers that hold no counts
     std::int64_t missing_cells = 0;
     std::int64_t suppressed_cells = 0;

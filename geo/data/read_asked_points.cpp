@@ -19,7 +19,10 @@ class Reader {
 public:
     Reader(const Table& table, const Positions& positions, AskedPoints& out)
         : table_(table), positions_(positions), out_(out) {
-        id_ = table.column({"id", "point", "village_id", "place_id", "code", "name", "รหัส", "ชื่อ"});
+        id_ = table.column({"id", "point", "village_id", "vill_id", "vill_code", "place_id", "school_id",
+                            "code", "รหัส", "รหัสหมู่บ้าน", "รหัสโรงเรียน"});
+        is_name_ = id_ < 0;  // two villages may have one name
+        if (is_name_) id_ = table.column({"name", "name_th", "ชื่อ", "ชื่อหมู่บ้าน"});
     }
 
     void read(const Table::Row& row) {
@@ -41,7 +44,7 @@ public:
         }
         if (point.id.empty()) {
             warn("no_id", row, point, "");
-        } else if (const auto [first, fresh] = seen_.emplace(point.id, row.number); !fresh) {
+        } else if (const auto [first, fresh] = seen_.emplace(point.id, row.number); !fresh && !is_name_) {
             warn("repeated_id", row, point, std::to_string(first->second));
         }
         out_.points.push_back(std::move(point));
@@ -57,6 +60,7 @@ private:
     const Positions& positions_;
     AskedPoints& out_;
     int id_ = -1;
+    bool is_name_ = false;
     std::unordered_map<std::string, std::int64_t> seen_;  // asked, never listed
 };
 

@@ -25,6 +25,25 @@ TEST_CASE("a few bad points are named and the others are read", "[points]") {
     REQUIRE(asked->report.accounted());
 }
 
+TEST_CASE("an id comes before a name, and two villages may have one name", "[points]") {
+    const test::TempFolder folder;
+    const Dataset data = test::small_areas(folder);
+    const auto ids = read_asked_points(
+        data,
+        test::write(folder, "i.csv", "VILL_ID,NAME,lon,lat\n7,บ้านใหม่,101.05,15.05\n8,บ้านใหม่,101.06,15.05\n"));
+    REQUIRE(ids);
+    REQUIRE(ids->points[1].id == "8");
+    const auto names = read_asked_points(
+        data, test::write(folder, "n.csv", "NAME,lon,lat\nบ้านใหม่,101.05,15.05\nบ้านใหม่,101.06,15.05\n"));
+    REQUIRE(names);
+    REQUIRE(names->points[1].id == "บ้านใหม่");
+    REQUIRE(names->report.warnings.empty());
+    const auto repeated =
+        read_asked_points(data, test::write(folder, "r.csv", "id,lon,lat\n7,101.05,15.05\n7,101.06,15.05\n"));
+    REQUIRE(repeated);
+    REQUIRE(repeated->points[1].problem == "repeated_id");
+}
+
 TEST_CASE("points come from a layer too, and most of them swapped are refused", "[points]") {
     const test::TempFolder folder;
     const Dataset data = test::small_areas(folder);
