@@ -82,6 +82,14 @@ MultiPolygon demo_country_outline() {
     return out;
 }
 
+std::vector<DemoProvince> demo_country_provinces() {
+    const demo::Plan plan = demo::country_plan();
+    std::vector<DemoProvince> out;
+    for (const demo::PlannedProvince& province : plan.provinces)
+        out.push_back({province.code, plan.plane.lonlat(province.middle), province.area_km2});
+    return out;
+}
+
 Result<DemoFiles> write_demo(const std::string& folder, const DemoOptions& options,
                              const Progress& progress) {
     TRY(const demo::Region region,

@@ -14,7 +14,7 @@
 namespace geo {
 
 /// Raised whenever a seed gives other facts than before: what was kept of an older one is made anew.
-inline constexpr int demo_version = 1;
+inline constexpr int demo_version = 2;
 
 enum class DemoSize : std::uint8_t { small, country };
 
@@ -44,5 +44,13 @@ Result<Dataset> demo_dataset(const DemoOptions& options, const Progress& progres
 
 /// The country's hand-written mainland and islands, for a small picture of it.
 MultiPolygon demo_country_outline();
+
+/// Where its provinces lie in that picture.
+struct DemoProvince {
+    std::string code;
+    LonLat middle;
+    double area_km2 = 0;
+};
+std::vector<DemoProvince> demo_country_provinces();
 
 }  // namespace geo

@@ -29,6 +29,14 @@ constexpr Sort extended_school = {PlaceKind::school, "โรงเรียน�
                                   service_formal,    "สพฐ.",       "ขยายโอกาส"};
 constexpr Sort secondary_school = {PlaceKind::school, "โรงเรียนมัธยม", "Secondary school,",
                                    service_formal,    "สพฐ.",        "มัธยมศึกษา"};
+/// One school, three systems, as in Kanchanaburi.
+constexpr Sort three_systems = {PlaceKind::school,
+                                "โรงเรียนมัธยม",
+                                "Secondary school,",
+                                service_formal | service_non_formal | service_informal,
+                                "สพฐ.",
+                                "มัธยมศึกษา"};
+constexpr const char* three_systems_province = "71";
 constexpr Sort nursery_school = {PlaceKind::school, "โรงเรียนอนุบาล", "Kindergarten school,",
                                  service_formal,    "สพฐ.",         "ประถมศึกษา"};
 constexpr Sort learning_unit = {PlaceKind::learning_unit,
@@ -146,7 +154,10 @@ private:
             if (place.remote) continue;
             if (place.in_town) {
                 add_place(place.main ? nursery_school : primary_school, names_[s], place.at, pupils);
-                if (place.main) add_place(secondary_school, names_[s], place.at, 900);
+                const bool three =
+                    plan_.provinces[division_.province_of[division_.amphoe_of[place.tambon]]].code ==
+                    three_systems_province;
+                if (place.main) add_place(three ? three_systems : secondary_school, names_[s], place.at, 900);
                 continue;
             }
             const double likely = 0.256 + place.people / 3200.0 - 0.35 * height;

@@ -1,5 +1,6 @@
 #include "geo/base/whole_file.h"
 #include "geo/data/demo/extras.h"
+#include "geo/data/demo/pilots.h"
 #include "geo/data/gdal.h"
 
 #include <cpl_conv.h>
@@ -78,20 +79,6 @@ std::string pilots_csv(const std::vector<const char*>& names) {
     std::string out = std::string{bom} + "no,province\r\n";
     for (std::size_t i = 0; i < names.size(); ++i) out += fmt::format("{},{}\r\n", i + 1, names[i]);
     return out;
-}
-
-const std::vector<const char*>& pilots_2566() {
-    static const std::vector<const char*> names = {"เชียงใหม่",   "กาญจนบุรี", "พังงา",    "ปัตตานี",     "ตาก",
-                                                   "ตรัง",       "สงขลา",   "นครพนม",  "อุบลราชธานี", "ราชบุรี",
-                                                   "นครราชสีมา", "สระแก้ว",  "เชียงใหม่", "น่าน",       "บึงกาฬ"};
-    return names;
-}
-const std::vector<const char*>& pilots_2567() {
-    static const std::vector<const char*> names = {
-        "นครพนม",     "อุบลราชธานี", "กาญจนบุรี", "ตาก",       "ตรัง",   "ปัตตานี",   "สงขลา",   "น่าน",   "เชียงใหม่",
-        "นครราชสีมา",  "สระแก้ว",    "ราชบุรี",   "บึงกาฬ",     "ลำปาง", "พิษณุโลก",  "สุโขทัย",   "พะเยา", "ระยอง",
-        "สมุทรสงคราม", "สุรินทร์",     "ขอนแก่น",  "สุราษฎร์ธานี", "ยะลา",  "เชียงราย", "แม่ฮ่องสอน"};
-    return names;
 }
 
 }  // namespace

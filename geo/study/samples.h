@@ -1,0 +1,33 @@
+// The programmes of the field as questions to the demonstration country: which provinces, which children,
+// which places.  Names and published totals are facts; every number by tambon is made up, and says so.
+//
+// The trap: a sample shows what can be answered today.  What its programme needs beyond that is said in its
+// words ("sample.<key>.later"), never pretended.
+#pragma once
+
+#include "geo/study/study.h"
+
+#include <string>
+#include <vector>
+
+namespace geo {
+
+/// Its words are sample.<key>.title, .fact, .what and .later.
+struct SampleStudy {
+    const char* key;
+    std::vector<std::string> provinces{};  ///< codes, ascending; none: all
+    Level level = Level::province;
+    Indicator indicator = Indicator::children;
+    DemandChoice children{};
+    /// Which places count; none: those of the demonstration (learning units, centres, mobile units).
+    std::uint32_t services = service_any;
+    bool all_kinds = false;  ///< of places
+};
+
+/// In the order in which they are offered.
+const std::vector<SampleStudy>& sample_studies();
+
+/// The country's study with the sample's question.
+Study sample_study(Study country, const SampleStudy& sample, const std::string& title);
+
+}  // namespace geo

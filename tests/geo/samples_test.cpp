@@ -1,0 +1,54 @@
+#include "geo/study/samples.h"
+
+#include "geo/base/words.h"
+#include "geo/data/demo/pilots.h"
+#include "tests/support/small_study.h"
+#include "tests/support/test.h"
+
+#include <algorithm>
+#include <iterator>
+
+TEST_CASE("the lists of pilots are those that were published, their double included", "[demo]") {
+    REQUIRE(geo::demo::pilots_2566().size() == 15);
+    REQUIRE(geo::demo::pilots_2567().size() == 25);
+    const auto before = geo::demo::province_codes(geo::demo::pilots_2566());
+    const auto after = geo::demo::province_codes(geo::demo::pilots_2567());
+    REQUIRE(before.size() == 14);  // Chiang Mai stands twice
+    REQUIRE(after.size() == 25);
+    std::vector<std::string> both, gone;
+    std::set_intersection(before.begin(), before.end(), after.begin(), after.end(), std::back_inserter(both));
+    std::set_difference(before.begin(), before.end(), after.begin(), after.end(), std::back_inserter(gone));
+    CHECK(both.size() == 13);
+    CHECK(gone == std::vector<std::string>{"82"});  // Phang Nga
+}
+
+TEST_CASE("each programme is a sample with words in both languages, what is still to come among them",
+          "[demo]") {
+    const auto& all = geo::sample_studies();
+    REQUIRE(all.size() == 7);
+    for (const geo::SampleStudy& sample : all)
+        for (const geo::Lang lang : {geo::Lang::th, geo::Lang::en})
+            for (const char* part : {".title", ".fact", ".what", ".later"})
+                CHECK_FALSE(geo::word(lang, std::string{"sample."} + sample.key + part).empty());
+    for (const geo::SampleStudy& sample : all)
+        CHECK(std::is_sorted(sample.provinces.begin(), sample.provinces.end()));
+}
+
+TEST_CASE("a sample asks its own question and leaves the data alone", "[demo]") {
+    const geo::Study country = test::study_of_two();
+    const auto& all = geo::sample_studies();
+    const auto kanchanaburi = std::find_if(all.begin(), all.end(), [](const geo::SampleStudy& sample) {
+        return std::string{sample.key} == "kanchanaburi";
+    });
+    REQUIRE(kanchanaburi != all.end());
+    geo::Study asked = country;
+    asked.scenario().travel.place_kinds = 1U << static_cast<unsigned>(geo::PlaceKind::learning_unit);
+    const geo::Study study = geo::sample_study(asked, *kanchanaburi, "กาญจนบุรี");
+    CHECK(study.data == country.data);
+    CHECK(study.title == "กาญจนบุรี");
+    CHECK(study.map.level == geo::Level::tambon);
+    CHECK(study.map.indicator == geo::Indicator::share_covered);
+    CHECK(study.scenario().travel.services == geo::service_non_formal);
+    // A school that teaches three systems counts beside the units.
+    CHECK((study.scenario().travel.place_kinds & (1U << static_cast<unsigned>(geo::PlaceKind::school))) != 0);
+}
