@@ -448,6 +448,7 @@ void App::apply(Outbox& out) {
     if (out.ask_file) ask(*out.ask_file);
     if (!out.forget_recent.empty())
         std::erase_if(settings_.recent, [&](const RecentStudy& r) { return r.path == out.forget_recent; });
+    if (out.sample != nullptr) open_country(out.sample);
     if (!out.open_files.empty()) open(out.open_files);
     if (!out.accept_files.empty()) import(out.accept_files, true);
     if (!out.save_to.empty()) save(out.save_to);

@@ -38,8 +38,8 @@ public:
     void open(const std::vector<std::string>& files);
     void open_demo();
     /// The demonstration country: made beside the window where it is not kept yet, then opened, unless
-    /// another study was opened meanwhile.
-    void open_country();
+    /// another study was opened meanwhile; with a sample as its question.
+    void open_country(const geo::SampleStudy* sample = nullptr);
     /// At the very first start the demonstration shows what the program does; afterwards the start page.
     void first_start();
 
@@ -101,6 +101,7 @@ private:
     void make_choropleth();
     void take(geo::Study study, std::string path);
     void show_demo(geo::Study study);
+    void show_sample();
     void look_for_country();
     void import(std::vector<std::string> files, bool accept);
     void open_one(const std::string& path);
@@ -147,6 +148,7 @@ private:
     std::optional<geo::Error> trouble_;
     std::optional<geo::Error> country_trouble_;
     CountryCard country_card_ = CountryCard::none;
+    const geo::SampleStudy* sample_ = nullptr;  ///< its provinces are shown once the map is there
     std::optional<Toast> toast_;
     Frame frame_;
 

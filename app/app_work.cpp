@@ -6,6 +6,7 @@
 #include "geo/base/whole_file.h"
 #include "geo/data/import.h"
 #include "geo/study/demo_study.h"
+#include "geo/study/samples.h"
 #include "render/cairo/painter.h"
 #include "render/page.h"
 
@@ -116,7 +117,9 @@ void App::make_base() {
                 };
             }
             return [this, study, base = *made] {
-                if (study->data->areas == parts_.base_of) parts_.base = base;
+                if (study->data->areas != parts_.base_of) return;
+                parts_.base = base;
+                if (sample_ != nullptr) show_sample();
             };
         }));
         return;
@@ -171,6 +174,8 @@ void App::take(geo::Study study, std::string path) {
     kept_.saved = kept_.path.empty() ? nullptr : history_.now();
     kept_.saved_at = kept_.path.empty() ? std::string{} : clock_now();
     page_.options.area_code.clear();
+    sample_ = nullptr;
+    panels_.table.filter({});
     start_page_ = false;
     step_ = complete ? Step::coverage : Step::data;
     map_.act(Action::zoom_home);
@@ -201,6 +206,25 @@ void App::show_demo(geo::Study study) {
     store();
 }
 
+/// The provinces of the sample: one comes near and is what table and page are about, several are chosen.
+void App::show_sample() {
+    const geo::SampleStudy& sample = *std::exchange(sample_, nullptr);
+    const geo::Areas& areas = *study().data->areas;
+    Selection chosen{geo::Level::province, {}};
+    for (const std::string& code : sample.provinces)
+        if (const geo::AreaId area = areas.find(geo::Level::province, code); area.valid())
+            chosen.areas.push_back(area);
+    std::sort(chosen.areas.begin(), chosen.areas.end());
+    if (chosen.areas.size() == 1) {
+        page_.options.area_code = areas.at(geo::Level::province).code[chosen.areas.front().row()];
+        panels_.table.filter(areas.at(geo::Level::province).name_th[chosen.areas.front().row()]);
+        map_.zoom_to(parts_.base->area_box[static_cast<std::size_t>(geo::Level::province)]
+                                          [chosen.areas.front().row()]);
+    } else if (study().map.level == geo::Level::province) {
+        selection_ = std::move(chosen);
+    }
+}
+
 void App::look_for_country() {
     if (options_.cache_folder.empty() || !country_lane_.idle()) return;
     const bool kept = geo::demo_is_kept(options_.cache_folder, options_.country);
@@ -208,7 +232,7 @@ void App::look_for_country() {
         country_card_ = kept ? CountryCard::kept : CountryCard::offered;
 }
 
-void App::open_country() {
+void App::open_country(const geo::SampleStudy* sample) {
     look_for_country();
     if (country_card_ == CountryCard::none || !country_lane_.idle()) return;
     country_trouble_.reset();
@@ -217,7 +241,7 @@ void App::open_country() {
     if (!at_once) start_page_ = true;
     country_card_ = at_once ? CountryCard::kept : CountryCard::offered;
     toast_.reset();
-    Job work = job([this, at_once, opened_then = opened_, lang = settings_.lang](
+    Job work = job([this, at_once, sample, opened_then = opened_, lang = settings_.lang](
                        const Snapshot&, const geo::Progress& progress) -> Delivery {
         auto made = geo::kept_demo(options_.cache_folder, options_.country,
                                    geo::word(lang, "demo.country_title"), progress);
@@ -233,12 +257,16 @@ void App::open_country() {
                         false);
             };
         auto study = std::make_shared<geo::Study>(*std::move(made));
-        return [this, study, at_once, opened_then] {
+        if (sample != nullptr)
+            *study = geo::sample_study(std::move(*study), *sample,
+                                       geo::word(lang, std::string{"sample."} + sample->key + ".title"));
+        return [this, study, at_once, sample, opened_then] {
             country_card_ = CountryCard::kept;
             if (opened_then != opened_ || (!at_once && !start_page_))
                 return say_toast(geo::word(settings_.lang, "toast.country_ready"), false);
             keep_unsaved();
             show_demo(std::move(*study));
+            sample_ = sample;
         };
     });
     work.failed = [this](const geo::Error& error) {

@@ -20,6 +20,10 @@
 #include <string>
 #include <vector>
 
+namespace geo {
+struct SampleStudy;
+}
+
 namespace app {
 
 enum class Step : std::uint8_t { data, check, travel, coverage, plan, report };
@@ -181,8 +185,9 @@ struct Outbox {
     bool dismiss_trouble = false;
     std::optional<Selection> select;
     std::optional<geo::AreaId> hover;
-    std::optional<geo::Box> zoom_to;  ///< metres in the plane
-    std::string copy_text;            ///< to the clipboard
+    std::optional<geo::Box> zoom_to;           ///< metres in the plane
+    std::string copy_text;                     ///< to the clipboard
+    const geo::SampleStudy* sample = nullptr;  ///< open this one
 
     void edit(std::string label, std::function<void(geo::Study&)> change) {
         edits.push_back({std::move(label), std::move(change)});

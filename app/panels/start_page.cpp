@@ -163,11 +163,9 @@ void StartPage::recent(const Frame& frame, Outbox& out, float x, float y, float 
 }
 
 void StartPage::draw(const Frame& frame, Outbox& out) {
-    const Tokens& t = tokens(frame.theme);
     const float height = frame.height - ui::px(26);
     const float side = frame.width / frame.scale < 1100 ? 0 : ui::px(420);
     if (side > 0) left(frame, out, side);
-    ImDrawList* list = ImGui::GetWindowDrawList();
     const float pad = ui::px(32);
     const float x = side + pad;
     const float width = frame.width - side - 2 * pad;
@@ -181,22 +179,12 @@ void StartPage::draw(const Frame& frame, Outbox& out) {
         ImGui::EndChild();
         y += ui::px(200);
     }
-    const float tall = std::clamp(height * 0.45F, ui::px(250), ui::px(360));
+    const float tall = std::clamp(height * 0.27F, ui::px(206), ui::px(300));
     drop_area(frame, out, x, y, half, tall);
-    recent(frame, out, x + half + ui::px(24), y, width - half - ui::px(24), tall);
-    y += tall + ui::px(30);
+    recent(frame, out, x + half + ui::px(24), y, width - half - ui::px(24), tall + ui::px(94));
+    y = tour(frame, out, x, y + tall + ui::px(18), half) + ui::px(12);
 
-    ui::draw_text(list, x, y, frame.word("start.samples"), t.text, Font::title);
-    const std::string& badge = frame.word("app.badge.made_up");
-    const float badge_width = ui::text_width(badge, Font::body_bold) + ui::px(22);
-    const float title_width = ui::text_width(frame.word("start.samples"), Font::title) + ui::px(18);
-    list->AddRectFilled({x + title_width, y + ui::px(4)}, {x + title_width + badge_width, y + ui::px(34)},
-                        ui::colour(t.badge), ui::px(4));
-    ui::draw_text(list, x + title_width + ui::px(11),
-                  y + ui::px(4) + (ui::px(30) - ui::line_height(Font::body_bold)) / 2, badge, t.badge_text,
-                  Font::body_bold);
-    y += ui::px(48);
-    y = samples(frame, out, x, y, width) + ui::px(16);
+    if (frame.country_card != CountryCard::none) y = samples(frame, out, x, y, width) + ui::px(4);
     // What was drawn at places of its own counts as content, so that the wheel brings it into sight.
     ImGui::SetCursorScreenPos({x, y});
     ImGui::Dummy({1, 1});

@@ -13,6 +13,7 @@ private:
     static void left(const Frame& frame, Outbox& out, float width);
     static void drop_area(const Frame& frame, Outbox& out, float x, float y, float width, float height);
     static void recent(const Frame& frame, Outbox& out, float x, float y, float width, float height);
+    static float tour(const Frame& frame, Outbox& out, float x, float y, float width);
     static float samples(const Frame& frame, Outbox& out, float x, float y, float width);
 };
 

@@ -1,9 +1,11 @@
-// The samples of the start page: the small region at once, the whole country with what it takes.
+// The samples of the start page: the small region at once, the programmes of the field on the made-up
+// country, and the country itself with what it takes.
 #include "app/action.h"
 #include "app/panels/start_page.h"
 #include "app/widgets.h"
 #include "geo/data/demo/demo.h"
 #include "geo/geom/mesh.h"
+#include "geo/study/samples.h"
 
 #include <imgui.h>
 
@@ -13,14 +15,12 @@
 namespace app {
 namespace {
 
-constexpr float text_left = 62, picture_height = 118, fact_gap = 5;
+constexpr float pad = 18, picture_height = 124, gap = 20, least_card = 262;
 
-struct Sample {
-    const char* key;
-    Icon icon;
-    std::string title, fact, what;
+struct Card {
+    std::string key, title, fact, what, later;
+    const geo::SampleStudy* sample = nullptr;  ///< none: the country as it is
     bool enabled = true;
-    bool picture = false;
 };
 
 /// The country's outline, one high, with its triangles.
@@ -29,7 +29,13 @@ struct Outline {
         std::vector<geo::Metres> ring;
         std::vector<std::uint32_t> triangles;
     };
+    struct Province {
+        std::string code;
+        geo::Metres middle;
+        double radius = 0;  ///< of a circle of its size
+    };
     std::vector<Land> lands;
+    std::vector<Province> provinces;
     double width = 0;
 
     static const Outline& made() {
@@ -49,13 +55,22 @@ struct Outline {
                 auto triangles = geo::triangulate(flat);
                 out.lands.push_back({std::move(flat.outer), std::move(triangles)});
             }
+            constexpr double km_per_degree = 111;
+            for (const geo::DemoProvince& province : geo::demo_country_provinces())
+                out.provinces.push_back(
+                    {province.code,
+                     {(province.middle.lon - box.min_x) * narrow / high,
+                      (box.max_y - province.middle.lat) / high},
+                     std::sqrt(province.area_km2 / 3.14159265358979) / km_per_degree / high});
             return out;
         }();
         return one;
     }
 };
 
-void draw_country(ImDrawList* list, float right, float top, render::Rgba fill) {
+/// The land, with circles of their size for the provinces that a sample is about.
+void draw_country(ImDrawList* list, float right, float top, render::Rgba fill,
+                  const std::vector<std::string>& provinces, render::Rgba ink) {
     const Outline& outline = Outline::made();
     const auto tall = static_cast<double>(ui::px(picture_height));
     const double left = static_cast<double>(right) - outline.width * tall;
@@ -75,51 +90,76 @@ void draw_country(ImDrawList* list, float right, float top, render::Rgba fill) {
         for (const geo::Metres at : land.ring) list->PathLineTo(place(at));
         list->PathStroke(ui::colour(fill), ImDrawFlags_Closed, ui::px(1));
     }
+    for (const Outline::Province& province : outline.provinces)
+        if (std::binary_search(provinces.begin(), provinces.end(), province.code))
+            list->AddCircleFilled(place(province.middle), static_cast<float>(province.radius * tall),
+                                  ui::colour(ink));
 }
 
-float words_width(const Sample& sample, float card) {
-    return card - ui::px(text_left + (sample.picture ? 96.0F : 20.0F));
+float picture_width() {
+    return static_cast<float>(Outline::made().width) * ui::px(picture_height);
 }
 
-float height_of(const Sample& sample, float card) {
-    const std::size_t facts =
-        sample.fact.empty() ? 0 : ui::lines_of(sample.fact, words_width(sample, card), Font::label).size();
-    const std::size_t lines = ui::lines_of(sample.what, words_width(sample, card), Font::body).size();
-    const float words = ui::px(66 + fact_gap) + static_cast<float>(facts) * ui::line_height(Font::label) +
-                        static_cast<float>(lines) * ui::line_height(Font::body);
-    return std::max(words, sample.picture ? ui::px(picture_height + 32) : 0.0F);
+float words_width(float card) {
+    return card - ui::px(2 * pad) - picture_width() - ui::px(8);
+}
+
+float lines_height(const std::string& words, float width, Font font) {
+    if (words.empty()) return 0;
+    return static_cast<float>(ui::lines_of(words, width, font).size()) * ui::line_height(font);
+}
+
+float head_height(const Card& card, float width) {
+    return lines_height(card.title, width - ui::px(2 * pad), Font::section) +
+           lines_height(card.fact, width - ui::px(2 * pad), Font::body_bold);
+}
+
+float body_height(const Card& card, float width) {
+    const float words = lines_height(card.what, words_width(width), Font::label) + ui::px(6) +
+                        lines_height(card.later, words_width(width), Font::label);
+    return std::max(words, ui::px(picture_height));
+}
+
+float draw_lines(ImDrawList* list, const std::string& words, float x, float y, float width, Font font,
+                 render::Rgba ink) {
+    if (words.empty()) return y;
+    for (const std::string& line : ui::lines_of(words, width, font)) {
+        ui::draw_text(list, x, y, line, ink, font);
+        y += ui::line_height(font);
+    }
+    return y;
 }
 
 /// True where it was clicked.
-bool draw_card(const Frame& frame, const Sample& sample, float x, float y, float width, float height) {
+bool draw_card(const Frame& frame, const Card& card, float x, float y, float width, float height) {
     const Tokens& t = tokens(frame.theme);
     ImDrawList* list = ImGui::GetWindowDrawList();
     ImGui::SetCursorScreenPos({x, y});
-    const bool pressed =
-        ImGui::InvisibleButton(("###" + std::string{sample.key}).c_str(), {width, height}) && sample.enabled;
-    ui::record(sample.key, sample.enabled);
-    const bool over = sample.enabled && (ImGui::IsItemHovered() || ImGui::IsItemFocused());
+    const bool pressed = ImGui::InvisibleButton(("###" + card.key).c_str(), {width, height}) && card.enabled;
+    ui::record(card.key, card.enabled);
+    const bool over = card.enabled && (ImGui::IsItemHovered() || ImGui::IsItemFocused());
     list->AddRectFilled({x + ui::px(1), y + ui::px(2)}, {x + width + ui::px(1), y + height + ui::px(2)},
                         ui::colour(t.shadow), ui::px(6));
     list->AddRectFilled({x, y}, {x + width, y + height}, ui::colour(t.raised), ui::px(6));
     list->AddRect({x, y}, {x + width, y + height}, ui::colour(over ? t.accent : t.line), ui::px(6), 0,
                   over ? ui::px(2) : 1);
-    ui::icon(list, sample.icon, x + ui::px(18), y + ui::px(19), ui::px(26), t.accent);
-    const float left = x + ui::px(text_left), room = words_width(sample, width);
-    ui::draw_text(list, left, y + ui::px(16), ui::fitted(sample.title, room, Font::section), t.text,
-                  Font::section);
-    float at = y + ui::px(52);
-    if (!sample.fact.empty())
-        for (const std::string& line : ui::lines_of(sample.fact, room, Font::label)) {
-            ui::draw_text(list, left, at, line, t.accent, Font::label);
-            at += ui::line_height(Font::label);
-        }
-    if (!sample.fact.empty()) at += ui::px(fact_gap);
-    for (const std::string& line : ui::lines_of(sample.what, room, Font::body)) {
-        ui::draw_text(list, left, at, line, t.text2, Font::body);
-        at += ui::line_height(Font::body);
-    }
-    if (sample.picture) draw_country(list, x + width - ui::px(20), y + ui::px(16), t.badge);
+    const float left = x + ui::px(pad), room = width - ui::px(2 * pad);
+    float at = draw_lines(list, card.title, left, y + ui::px(14), room, Font::section,
+                          card.enabled ? t.text : t.text2);
+    draw_lines(list, card.fact, left, at, room, Font::body_bold, t.accent);
+    // What it shows and what is still to come stand at the foot, beside the picture.
+    const float foot = y + height - ui::px(14);
+    at = foot - lines_height(card.later, words_width(width), Font::label);
+    draw_lines(list, card.later, left, at, words_width(width), Font::label, t.text3);
+    at -= ui::px(card.later.empty() ? 0.0F : 6.0F) + lines_height(card.what, words_width(width), Font::label);
+    draw_lines(list, card.what, left, at, words_width(width), Font::label, t.text2);
+    static const std::vector<std::string> none;
+    const bool all = card.sample == nullptr || card.sample->provinces.empty();
+    draw_country(list, x + width - ui::px(pad), foot - ui::px(picture_height),
+                 card.sample == nullptr ? t.badge
+                 : all                  ? t.accent
+                                        : t.line,
+                 all ? none : card.sample->provinces, t.accent);
     return pressed;
 }
 
@@ -160,38 +200,89 @@ float draw_job(const char* key, const JobView& job, const geo::Error* trouble, f
 
 }  // namespace
 
-/// The cards, beside each other where there is room for both; the y below them.
+/// The tour on the small region, in a line of its own; the y below it.
+float StartPage::tour(const Frame& frame, Outbox& out, float x, float y, float width) {
+    const Tokens& t = tokens(frame.theme);
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const float height = ui::px(76);
+    const bool enabled = !frame.work.running;
+    ImGui::SetCursorScreenPos({x, y});
+    if (ImGui::InvisibleButton("###start.demo", {width, height}) && enabled) out.act(Action::open_demo);
+    ui::record("start.demo", enabled);
+    const bool over = enabled && (ImGui::IsItemHovered() || ImGui::IsItemFocused());
+    list->AddRectFilled({x, y}, {x + width, y + height}, ui::colour(t.raised), ui::px(6));
+    list->AddRect({x, y}, {x + width, y + height}, ui::colour(over ? t.accent : t.line), ui::px(6), 0,
+                  over ? ui::px(2) : 1);
+    ui::icon(list, Icon::play, x + ui::px(18), y + (height - ui::px(24)) / 2, ui::px(24), t.accent);
+    const float left = x + ui::px(58), room = width - ui::px(74);
+    ui::draw_text(list, left, y + ui::px(12), ui::fitted(frame.word("start.demo"), room, Font::body_bold),
+                  t.text, Font::body_bold);
+    ui::draw_text(list, left, y + ui::px(40), ui::fitted(frame.word("start.demo_what"), room, Font::label),
+                  t.text2, Font::label);
+    bool stop = false;
+    y = draw_job("start.progress", frame.work, nullptr, x, y + height + ui::px(10), width, stop);
+    if (stop) out.act(Action::stop_work);
+    return y;
+}
+
+/// The heading, then the cards in as many columns as have room; the y below them.
 float StartPage::samples(const Frame& frame, Outbox& out, float x, float y, float width) {
-    Sample tour{"start.demo", Icon::play, frame.word("start.demo"), "", frame.word("start.demo_what")};
-    tour.enabled = !frame.work.running;
-    Sample country{"start.country", Icon::globe, frame.word("start.country"),
-                   frame.word("start.country_size"), country_words(frame)};
-    country.enabled = !frame.country.running;
-    const float gap = ui::px(24);
-    const bool two = frame.country_card != CountryCard::none;
-    const bool beside = two && width >= 2 * ui::px(380) + gap;
-    const float card = beside ? std::floor((width - gap) / 2) : std::min(width, ui::px(620));
-    country.picture = card > ui::px(400);
-    const float tall = beside ? std::max(height_of(tour, card), height_of(country, card)) : 0;
-    const auto draw = [&](const Sample& sample, float at_x, float at_y) {
-        const float height = beside ? tall : height_of(sample, card);
-        if (draw_card(frame, sample, at_x, at_y, card, height))
-            out.act(sample.key == tour.key ? Action::open_demo : Action::open_country);
-        return at_y + height + ui::px(12);
-    };
-    bool stop_work = false, stop_country = false;
-    float below = draw(tour, x, y);
-    below = draw_job("start.progress", frame.work, nullptr, x, below, card, stop_work);
-    if (two) {
-        const float at_x = beside ? x + card + gap : x;
-        float under = draw(country, at_x, beside ? y : below + ui::px(4));
-        under = draw_job("start.country_progress", frame.country, frame.country_trouble, at_x, under, card,
-                         stop_country);
-        below = std::max(below, under);
+    const Tokens& t = tokens(frame.theme);
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    ui::draw_text(list, x, y, frame.word("start.samples"), t.text, Font::title);
+    const std::string& badge = frame.word("app.badge.made_up");
+    const float badge_width = ui::text_width(badge, Font::body_bold) + ui::px(22);
+    const float title_width = ui::text_width(frame.word("start.samples"), Font::title) + ui::px(18);
+    list->AddRectFilled({x + title_width, y + ui::px(4)}, {x + title_width + badge_width, y + ui::px(34)},
+                        ui::colour(t.badge), ui::px(4));
+    ui::draw_text(list, x + title_width + ui::px(11),
+                  y + ui::px(4) + (ui::px(30) - ui::line_height(Font::body_bold)) / 2, badge, t.badge_text,
+                  Font::body_bold);
+    const float beside = title_width + badge_width + ui::px(12);
+    ui::draw_text(list, x + beside, y + ui::px(4) + (ui::px(30) - ui::line_height(Font::label)) / 2,
+                  ui::fitted(frame.word("start.samples_what"), width - beside, Font::label), t.text2,
+                  Font::label);
+    y += ui::px(48);
+    bool stop = false;
+    y = draw_job("start.country_progress", frame.country, frame.country_trouble, x, y,
+                 std::min(width, ui::px(560)), stop);
+    if (stop) out.act(Action::stop_country);
+    std::vector<Card> cards;
+    for (const geo::SampleStudy& sample : geo::sample_studies()) {
+        const std::string words = std::string{"sample."} + sample.key;
+        cards.push_back({"start.sample." + std::string{sample.key}, frame.word(words + ".title"),
+                         frame.word(words + ".fact"), frame.word(words + ".what"),
+                         geo::say(frame.lang, "start.later", {{"what", frame.word(words + ".later")}}),
+                         &sample});
     }
-    if (stop_work) out.act(Action::stop_work);
-    if (stop_country) out.act(Action::stop_country);
-    return below;
+    cards.push_back({"start.country", frame.word("start.country"), frame.word("start.country_size"),
+                     country_words(frame), "", nullptr});
+    const float between = ui::px(gap);
+    const auto columns = static_cast<std::size_t>(
+        std::clamp(std::floor((width + between) / (ui::px(least_card) + between)), 1.0F, 4.0F));
+    const float wide =
+        std::floor((width - between * static_cast<float>(columns - 1)) / static_cast<float>(columns));
+    for (std::size_t first = 0; first < cards.size(); first += columns) {
+        const std::size_t end = std::min(cards.size(), first + columns);
+        float head = 0, body = 0;
+        for (std::size_t i = first; i < end; ++i) {
+            head = std::max(head, head_height(cards[i], wide));
+            body = std::max(body, body_height(cards[i], wide));
+        }
+        const float tall = head + body + ui::px(40);
+        for (std::size_t i = first; i < end; ++i) {
+            Card& card = cards[i];
+            card.enabled = !frame.country.running;
+            const float at_x = x + static_cast<float>(i - first) * (wide + between);
+            if (!draw_card(frame, card, at_x, y, wide, tall)) continue;
+            if (card.sample == nullptr)
+                out.act(Action::open_country);
+            else
+                out.sample = card.sample;
+        }
+        y += tall + between;
+    }
+    return y;
 }
 
 }  // namespace app

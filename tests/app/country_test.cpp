@@ -2,6 +2,7 @@
 #include "app/app.h"
 #include "app/widgets.h"
 #include "geo/study/demo_study.h"
+#include "geo/study/samples.h"
 #include "tests/app/driver.h"
 #include "tests/support/temp_folder.h"
 
@@ -98,7 +99,7 @@ TEST_CASE("where the country cannot be made the start page says what to do, and 
     REQUIRE(window.app.last_frame().country_trouble != nullptr);
     REQUIRE(ui::registry().contains("start.country_progress"));
     std::filesystem::remove(cache / "file");
-    window.click("start.country");
+    window.click("start.sample.asean");
     window.frames(3);
     REQUIRE_FALSE(window.app.start_page());
 }
@@ -135,7 +136,48 @@ TEST_CASE("without a folder to keep it in the country is not offered", "[app]") 
     Window window(options_of("", Running::at_once));
     window.frames(2);
     REQUIRE_FALSE(ui::registry().contains("start.country"));
+    REQUIRE_FALSE(ui::registry().contains("start.sample.asean"));
     window.app.open_country();
     window.frames(2);
     REQUIRE(window.app.start_page());
+}
+
+TEST_CASE("a sample opens the country with its own question and shows its provinces", "[app]") {
+    const test::TempFolder cache;
+    Window window(options_of(cache.path().string(), Running::at_once));
+    App& app = window.app;
+    window.frames(2);
+    // The small one stands in for the country: its provinces have codes of their own.
+    geo::SampleStudy pilots{"asean"};
+    pilots.provinces = {"28", "59", "90"};
+    Outbox ask;
+    ask.sample = &pilots;
+    app.apply(ask);
+    window.frames(4);
+    REQUIRE_FALSE(app.start_page());
+    REQUIRE(app.study().title == geo::word(geo::Lang::en, "sample.asean.title"));
+    REQUIRE(app.study().map.level == geo::Level::province);
+    REQUIRE(app.selection().areas.size() == 2);
+    const double all = app.map().view().metres_per_mm;
+
+    geo::SampleStudy one{"songkhla"};
+    one.provinces = {"59"};
+    one.level = geo::Level::tambon;
+    one.services = geo::service_non_formal;
+    ask.sample = &one;
+    app.apply(ask);
+    window.frames(4);
+    std::this_thread::sleep_for(std::chrono::milliseconds(200));  // the map flies there
+    window.frames(4);
+    REQUIRE(app.study().title == geo::word(geo::Lang::en, "sample.songkhla.title"));
+    REQUIRE(app.study().scenario().travel.services == geo::service_non_formal);
+    REQUIRE(app.selection().areas.empty());
+    REQUIRE(app.map().view().metres_per_mm < all * 0.8);
+    // What is opened next is nobody's sample.
+    Outbox country;
+    country.act(Action::open_country);
+    app.apply(country);
+    window.frames(4);
+    REQUIRE(app.study().scenario().travel.services == geo::service_any);
+    REQUIRE(app.selection().areas.empty());
 }
