@@ -24,7 +24,8 @@ double minutes(const std::optional<std::uint32_t>& ms, const geo::CoverageRow& r
 }
 
 double kilometres(std::uint32_t mm) {
-    return static_cast<double>((geo::ceil_metres(mm) + 99) / 100) / 10;
+    const std::int64_t hundreds = (geo::ceil_metres(mm) + 99) / 100;  // of metres, rounded up
+    return static_cast<double>(hundreds) / 10;
 }
 
 double value_of(const geo::CoverageRow& row, geo::Indicator indicator, geo::Metric metric) {

@@ -117,7 +117,7 @@ std::string words_of(const Session& session, const geo::Network& network, const 
         const std::string closed =
             geo::say(session.lang, "cli.network.closed", {{"ways", n(report.dropped_ways[c])}});
         if (report.length_mm[c] == 0) {
-            out += "\n" + name + ": " + closed;
+            out.append("\n").append(name).append(": ").append(closed);
             continue;
         }
         const std::int64_t metres = report.length_mm[c] / 1000;

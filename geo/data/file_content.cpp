@@ -156,11 +156,7 @@ Magic magic_of(const std::string& file) {
     if (starts(std::string_view("\x00\x00\x27\x0A", 4))) return Magic::shapefile;
     if (starts("%PDF")) return Magic::pdf;
     if (starts("\xD0\xCF\x11\xE0")) return Magic::ole;
-    if (starts_with_any(head, {"\x1F\x8B", "BZh",
-                               "\xFD"
-                               "7zXZ",
-                               "Rar!", "7z\xBC\xAF"}))
-        return Magic::packed;
+    if (starts_with_any(head, {"\x1F\x8B", "BZh", "\xFD\x37zXZ", "Rar!", "7z\xBC\xAF"})) return Magic::packed;
     if (head.substr(0, 64).find("OSMHeader") != std::string::npos) return Magic::osm_pbf;
     if (is_image(head)) return Magic::image;
     const std::size_t first = head.find_first_not_of("\xEF\xBB\xBF \t\r\n");
