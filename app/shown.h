@@ -5,6 +5,7 @@
 #include "app/frame.h"
 #include "app/lane.h"
 #include "geo/study/study_file.h"
+#include "render/cairo/painter.h"
 
 #include <chrono>
 #include <cstdint>

@@ -135,6 +135,41 @@ TEST_CASE("the hand-written table agrees with the real provinces", "[demo][real]
     }
 }
 
+TEST_CASE("the children are as many as planned, in the country and in a province of its own figure",
+          "[demo]") {
+    Plan small = region_plan();
+    small.children = 30000;
+    const Lattice lattice = make_lattice(small, 2567);
+    const Division division = divide(small, lattice, 2667);
+    Region areas;
+    add_areas(small, areas, lattice, division, 2767);
+    auto settlements = settle(small, lattice, division, make_highways(small, lattice, division, 2867), 2967);
+    keep_inside(small, areas, settlements);
+    // Each in its turn: one of them holds the amphoe that sent a single row.
+    for (std::size_t p = 0; p < small.provinces.size(); ++p) {
+        Plan plan = small;
+        plan.provinces[p].children = 4321;
+        Region region = areas;
+        add_people(plan, region, lattice, division, settlements, 3267);
+        std::array<std::vector<std::string>, 4> codes;
+        for (std::size_t level = 0; level < 4; ++level) {
+            for (const AreaRow& row : region.areas[level]) codes[level].push_back(row.code);
+            std::sort(codes[level].begin(), codes[level].end());
+        }
+        std::int64_t all = 0;
+        std::int64_t own = 0;
+        for (const CountSeries& series : region.counts)
+            for (const CountCell& cell : series.cells) {
+                if (!series.in_total) continue;
+                const std::string& code = codes[static_cast<std::size_t>(cell.level)][cell.area.row()];
+                all += cell.children_milli;
+                if (code.rfind(plan.provinces[p].code, 0) == 0) own += cell.children_milli;
+            }
+        CHECK(all == 30000 * 1000);
+        CHECK(own == 4321 * 1000);
+    }
+}
+
 TEST_CASE("what a national team holds beside the tables adds up to them", "[demo]") {
     const Plan small = region_plan();
     const Lattice lattice = make_lattice(small, 2567);

@@ -14,7 +14,7 @@
 namespace geo {
 
 /// Raised whenever a seed gives other facts than before: what was kept of an older one is made anew.
-inline constexpr int demo_version = 2;
+inline constexpr int demo_version = 3;
 
 enum class DemoSize : std::uint8_t { small, country };
 

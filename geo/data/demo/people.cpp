@@ -266,9 +266,15 @@ private:
         std::array<double, 3> children{};
     };
 
+    /// The amphoe that sent a single row: its children out of learning, whole.
+    struct WholeAmphoe {
+        std::size_t province = 0;
+        double children = 0;
+    };
+
     /// As many children as planned, in whole numbers, in the country and in the provinces that have a figure
-    /// of their own (largest remainder, ties by row).
-    void fit_children(std::vector<Counted>& rows) const {
+    /// of their own (largest remainder, ties by row), those of the amphoe that sent one row included.
+    void fit_children(std::vector<Counted>& rows, const WholeAmphoe& amphoe) const {
         const auto province_of = [&](const Counted& one) {
             return division_.province_of[division_.amphoe_of[one.tambon]];
         };
@@ -277,16 +283,20 @@ private:
         std::vector<double> have(plan_.provinces.size(), 0);
         for (const Counted& one : rows)
             if (one.state == CellState::value) have[province_of(one)] += one.children[0] + one.children[1];
+        std::vector<double> wanted;  // of the tambon; 0: a share of the country's rest
         for (std::size_t p = 0; p < have.size(); ++p) {
-            planned += plan_.provinces[p].children;
-            if (plan_.provinces[p].children == 0) sum += have[p];
+            const double own = plan_.provinces[p].children;
+            const double sent = p == amphoe.province ? amphoe.children : 0;
+            wanted.push_back(own > 0 ? own - sent : 0);
+            planned += own > 0 ? own : sent;
+            if (own == 0) sum += have[p];
         }
         const double usual = (plan_.children - planned) / sum;
         std::vector<std::vector<std::pair<double, std::pair<std::size_t, std::size_t>>>> rests(have.size());
         std::vector<double> whole(have.size(), 0);
         for (std::size_t r = 0; r < rows.size(); ++r) {
             const std::uint32_t p = province_of(rows[r]);
-            const double own = plan_.provinces[p].children;
+            const double own = wanted[p];
             for (std::size_t c = 0; c < rows[r].children.size(); ++c) {
                 double& children = rows[r].children[c];
                 const double exact = children * (own > 0 ? own / have[p] : usual);
@@ -298,7 +308,7 @@ private:
         }
         double due = 0;
         for (std::size_t p = 0; p < have.size(); ++p) {
-            const double own = plan_.provinces[p].children;
+            const double own = wanted[p];
             // The provinces without a figure of their own share the country's rest, carried from one to the
             // next.
             due += own > 0 ? 0 : have[p] * usual;
@@ -358,7 +368,10 @@ private:
             }
             if (division_.amphoe_of[t] != whole) counted_rows.push_back(one);
         }
-        if (plan_.children > 0) fit_children(counted_rows);
+        if (plan_.children > 0) {
+            for (double& children : of_whole) children = std::floor(children);
+            fit_children(counted_rows, {division_.province_of[whole], of_whole[0] + of_whole[1]});
+        }
         for (const Counted& one : counted_rows)
             for (std::size_t c = 0; c < columns.size(); ++c)
                 region_.counts[c].cells.push_back(
