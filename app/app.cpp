@@ -232,7 +232,10 @@ void App::draw_toast(const Rect& map, Outbox& out) {
     }
     const Tokens& t = tokens(frame_.theme);
     const bool has_button = toast_->action != Action::none;
-    const std::string& undo = has_button ? words_of(frame_.lang, toast_->action) : toast_->words;
+    const std::string& undo = !has_button ? toast_->words
+                              : toast_->action == Action::open_country
+                                  ? frame_.word("toast.open_country")
+                                  : words_of(frame_.lang, toast_->action);
     const float room = std::min(map.w - ui::px(24), ui::px(620));
     const float undo_width = has_button ? ui::text_width(undo, Font::body_bold) + ui::px(30) : 0;
     const std::string words = ui::fitted(toast_->words, room - undo_width - ui::px(32), Font::body);

@@ -181,3 +181,21 @@ TEST_CASE("a sample opens the country with its own question and shows its provin
     REQUIRE(app.study().scenario().travel.services == geo::service_any);
     REQUIRE(app.selection().areas.empty());
 }
+
+TEST_CASE("the offer of the country lies on no card of a small window", "[app]") {
+    const test::TempFolder cache;
+    for (const geo::Lang lang : {geo::Lang::th, geo::Lang::en}) {
+        AppOptions options = options_of(cache.path().string(), Running::at_once);
+        options.lang = lang;
+        Window window(std::move(options));
+        window.app.open_demo();
+        for (int i = 0; i < 4; ++i)
+            window.driver.frame([&] { window.app.draw(window.painter, 1366, 768, 1); });
+        REQUIRE(ui::registry().contains("toast.action"));
+        REQUIRE(ui::registry().contains("map.legend"));
+        const auto& toast = ui::registry().at("toast.action");
+        const auto& legend = ui::registry().at("map.legend");
+        // The words stand left of the button: as wide as it again, and more.
+        CHECK(toast.x0 - 2 * (toast.x1 - toast.x0) > legend.x1);
+    }
+}
