@@ -32,7 +32,7 @@ std::string area_name(const geo::AreaLevel& level, geo::AreaId area, geo::Lang l
 
 std::string prefixed_name(const geo::Areas& areas, geo::Level level, geo::AreaId area, geo::Lang lang) {
     const geo::AreaLevel& rows = areas.at(level);
-    const std::string name = area_name(rows, area, lang);
+    std::string name = area_name(rows, area, lang);
     if (level == geo::Level::country || name.empty()) return name;
     // A name that English does not have is shown in Thai, with the Thai prefix.
     const geo::Lang shown = rows.name_en[area.row()].empty() ? geo::Lang::th : lang;

@@ -210,11 +210,14 @@ void more(const Frame& frame, Outbox& out, BreaksField& breaks) {
     const geo::MapStyle& map = frame.study->map;
     ui::label(frame.word("look.indicator"));
     std::vector<std::string> indicators;
-    for (const geo::Indicator indicator : geo::all_indicators)
+    indicators.reserve(geo::all_indicators.size());
+    std::size_t shown = 0;
+    for (const geo::Indicator indicator : geo::all_indicators) {
+        if (indicator == map.indicator) shown = indicators.size();
         indicators.push_back(frame.word(std::string{"app.indicator."} + geo::indicator_name(indicator)));
-    if (const auto at = ui::combo("look.indicator", indicators, static_cast<std::size_t>(map.indicator)))
-        out.edit("edit.indicator",
-                 [i = static_cast<geo::Indicator>(*at)](geo::Study& s) { set_indicator(s, i); });
+    }
+    if (const auto at = ui::combo("look.indicator", indicators, shown))
+        out.edit("edit.indicator", [i = geo::all_indicators.at(*at)](geo::Study& s) { set_indicator(s, i); });
     ui::gap(6);
     ui::label(frame.word("look.method"));
     constexpr std::array<geo::ClassMethod, 6> methods = {geo::ClassMethod::policy, geo::ClassMethod::quantile,
