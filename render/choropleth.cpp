@@ -136,7 +136,8 @@ IndicatorColumn indicator_column(const geo::Study& study, const geo::Results* re
             out.counted_with[i] = counted_with(areas, *demand, level, geo::AreaId{i});
             continue;
         }
-        out.no_children[i] = demand->total_milli[l][i] == 0;
+        // What is known may be 0 while a part is hidden: that is no area without children.
+        out.no_children[i] = demand->total_milli[l][i] == 0 && demand->counting[l][i].areas_in_part == 0;
         if (reached) {
             const geo::CoverageRow& row = results->coverage[0].at(level)[i];
             out.value[i] = value_of(row, indicator, results->coverage[0].within.metric);

@@ -4,9 +4,7 @@
 #include "geo/network/hang.h"
 
 #include <algorithm>
-#include <array>
 #include <bit>
-#include <functional>
 #include <memory>
 #include <mutex>
 #include <numeric>
@@ -108,12 +106,10 @@ private:
 class Search {
 public:
     Search(const Graph& graph, std::size_t nodes)
-        : graph_(graph), size_((nodes + ranges_of(nodes) - 1) / ranges_of(nodes)) {
-        // Fresh memory costs as much as a tenth of the search: each array is touched by a thread of its own.
-        const std::array<std::function<void()>, 4> arrays = {
-            [&] { key_.assign(nodes, no_key); }, [&] { labels_.other.assign(nodes, no_cost); },
-            [&] { labels_.cost.resize(nodes); }, [&] { labels_.owner.resize(nodes); }};
-        parallel_for(arrays.size(), 1, [&](std::size_t from, std::size_t) { arrays.at(from)(); });
+        : graph_(graph),
+          size_((nodes + ranges_of(nodes) - 1) / ranges_of(nodes)),
+          key_(nodes, no_key),
+          other_(nodes, no_cost) {
         ranges_.resize((nodes + size_ - 1) / size_);
         for (Range& range : ranges_) {
             range.out.resize(ranges_.size());
@@ -153,13 +149,17 @@ public:
 
     /// After run(); the search is over.
     NearestLabels take_labels() {
+        NearestLabels out;
+        out.cost.resize(key_.size());
+        out.owner.resize(key_.size());
         parallel_for(key_.size(), std::size_t{1} << 16U, [&](std::size_t from, std::size_t to) {
             for (std::size_t n = from; n < to; ++n) {
-                labels_.cost[n] = cost_of(key_[n]);
-                labels_.owner[n] = static_cast<std::uint32_t>(key_[n]);
+                out.cost[n] = cost_of(key_[n]);
+                out.owner[n] = static_cast<std::uint32_t>(key_[n]);
             }
         });
-        return std::move(labels_);
+        out.other = std::move(other_);
+        return out;
     }
 
 private:
@@ -213,9 +213,9 @@ private:
     /// Takes a label if it is better.
     bool take(const Offer& offer) {
         Key& key = key_[offer.node];
-        if (offer.key > key || (offer.key == key && offer.other >= labels_.other[offer.node])) return false;
+        if (offer.key > key || (offer.key == key && offer.other >= other_[offer.node])) return false;
         key = offer.key;
-        labels_.other[offer.node] = offer.other;
+        other_[offer.node] = offer.other;
         return true;
     }
 
@@ -256,7 +256,7 @@ private:
     void relax(std::uint32_t r, std::uint32_t node, BucketQueue& queue) {
         const std::size_t low = r * size_;
         const Key here = key_[node];
-        const std::uint32_t other = labels_.other[node];
+        const std::uint32_t other = other_[node];
         for (std::uint32_t a = graph_.first[node]; a < graph_.first[node + 1]; ++a) {
             const HeadCost arc = graph_.arc[a];
             const Key key = here + (Key{arc.cost} << 32U);
@@ -275,7 +275,7 @@ private:
     const Graph& graph_;
     std::size_t size_;
     std::vector<Key> key_;
-    NearestLabels labels_;  ///< `other` from the start, cost and owner at the end
+    std::vector<std::uint32_t> other_;
     std::vector<Range> ranges_;
     unsigned shift_ = 0;
     std::mutex queues_guard_;

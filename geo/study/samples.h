@@ -19,9 +19,9 @@ struct SampleStudy {
     Level level = Level::province;
     Indicator indicator = Indicator::children;
     DemandChoice children{};
-    /// Which places count; none: those of the demonstration (learning units, centres, mobile units).
     std::uint32_t services = service_any;
-    bool all_kinds = false;  ///< of places
+    /// Places of all kinds that offer the services; else learning units, centres and mobile units alone.
+    bool all_kinds = false;
 };
 
 /// In the order in which they are offered.

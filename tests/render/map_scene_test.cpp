@@ -101,6 +101,28 @@ TEST_CASE("a coarser level is rolled up: its state is that of what is known belo
     CHECK(c.column.no_children[3]);   // a true zero beside no data
 }
 
+TEST_CASE("a tambon of which one column is 0 and another hidden is no tambon without children") {
+    geo::Study study = test::study_of_two();
+    geo::Dataset data = *study.data;
+    std::vector<geo::CountSeries> counts = *data.counts;
+    counts.push_back(counts[0]);
+    counts[1].id = "more";
+    // Of the last tambon, which holds 0, the second column is hidden; the others hold 0 more.
+    for (geo::CountCell& cell : counts[1].cells) {
+        cell.state = cell.area.row() == 7 ? geo::CellState::suppressed : geo::CellState::value;
+        cell.children_milli = 0;
+    }
+    data.counts = std::make_shared<const std::vector<geo::CountSeries>>(counts);
+    study.map.level = geo::Level::tambon;
+    study.map.indicator = geo::Indicator::children;
+    CHECK(choropleth(study, nullptr, Theme::light, geo::Lang::en).column.no_children[7]);
+    study.data = std::make_shared<const geo::Dataset>(data);
+    const Choropleth c = choropleth(study, nullptr, Theme::light, geo::Lang::en);
+    CHECK_FALSE(c.column.no_children[7]);
+    CHECK(c.column.state[7] == geo::CellState::value);
+    CHECK(c.column.value[7] == 0);
+}
+
 TEST_CASE("counting a province's areas leaves classes and colours alone") {
     const geo::Study study = test::study_of_two();
     const auto results = results_of(study);

@@ -1,5 +1,6 @@
 // Boundaries as senders hand them on: Shapefiles of Thai code pages and of the old datum.
 #include "geo/base/whole_file.h"
+#include "geo/data/demo/formats_private.h"
 #include "geo/data/demo/messy_private.h"
 #include "geo/data/gdal.h"
 
@@ -38,24 +39,6 @@ constexpr const char* indian_1975_prj =
     "PARAMETER[\"False_Easting\",500000.0],PARAMETER[\"False_Northing\",0.0],"
     "PARAMETER[\"Central_Meridian\",99.0],PARAMETER[\"Scale_Factor\",0.9996],"
     "PARAMETER[\"Latitude_Of_Origin\",0.0],UNIT[\"Meter\",1.0]]";
-
-OGRGeometryH ring_of(const std::vector<LonLat>& points) {
-    OGRGeometryH ring = OGR_G_CreateGeometry(wkbLinearRing);
-    for (const LonLat& p : points) OGR_G_AddPoint_2D(ring, p.lon, p.lat);
-    OGR_G_AddPoint_2D(ring, points.front().lon, points.front().lat);
-    return ring;
-}
-
-OGRGeometryH geometry_of(const MultiPolygon& shape) {
-    OGRGeometryH out = OGR_G_CreateGeometry(wkbMultiPolygon);
-    for (const Polygon& polygon : shape) {
-        OGRGeometryH part = OGR_G_CreateGeometry(wkbPolygon);
-        OGR_G_AddGeometryDirectly(part, ring_of(polygon.outer));
-        for (const auto& hole : polygon.holes) OGR_G_AddGeometryDirectly(part, ring_of(hole));
-        OGR_G_AddGeometryDirectly(out, part);
-    }
-    return out;
-}
 
 Reference reference_of(const char* text) {
     Reference out{OSRNewSpatialReference(nullptr)};

@@ -1,4 +1,5 @@
 // Numbers, rows and encodings of tables as senders write them.
+#include "geo/data/demo/formats_private.h"
 #include "geo/data/demo/messy_private.h"
 
 #include <cpl_string.h>
@@ -68,13 +69,9 @@ std::string with_subtotals(const std::vector<MessyRow>& rows, Wanted& wanted) {
 
 /// A title, then names over two rows with merged cells, as tables for a meeting are laid out.
 Result<void> write_two_headers(const std::string& file, const std::vector<MessyRow>& rows) {
-    lxw_workbook_options options{};
-    lxw_workbook* book = workbook_new_opt(file.c_str(), &options);
-    if (book == nullptr) return fail(Fault::unwritable, file);
-    lxw_doc_properties properties{};
-    properties.created = 1732147200;  // fixed, so that a seed gives the same bytes
-    workbook_set_properties(book, &properties);
-    lxw_worksheet* sheet = workbook_add_worksheet(book, "ข้อมูลสมมติ");
+    Workbook workbook = made_up_workbook(file);
+    if (workbook.book == nullptr) return fail(Fault::unwritable, file);
+    lxw_worksheet* sheet = workbook.sheet;
     worksheet_merge_range(sheet, 0, 0, 0, 3, "จำนวนเด็กนอกระบบการศึกษา (ข้อมูลสมมติ)", nullptr);
     worksheet_merge_range(sheet, 1, 0, 2, 0, "รหัสตำบล", nullptr);
     worksheet_merge_range(sheet, 1, 1, 2, 1, "ตำบล", nullptr);
@@ -88,7 +85,7 @@ Result<void> write_two_headers(const std::string& file, const std::vector<MessyR
         worksheet_write_number(sheet, at, 2, rows[r].never, nullptr);
         worksheet_write_number(sheet, at, 3, rows[r].dropped, nullptr);
     }
-    if (workbook_close(book) != LXW_NO_ERROR) return fail(Fault::unwritable, file);
+    if (workbook_close(workbook.book) != LXW_NO_ERROR) return fail(Fault::unwritable, file);
     return {};
 }
 

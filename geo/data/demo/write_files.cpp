@@ -2,7 +2,9 @@
 
 #include "geo/base/figures.h"
 #include "geo/base/handle.h"
+#include "geo/base/whole_file.h"
 #include "geo/data/demo/extras.h"
+#include "geo/data/demo/formats_private.h"
 #include "geo/data/demo/watch.h"
 #include "geo/data/gdal.h"
 
@@ -25,24 +27,6 @@ constexpr const char* made_up = "ข้อมูลสมมติ / made-up dat
 
 using Feature = Handle<OGRFeatureH, OGR_F_Destroy>;
 
-OGRGeometryH ring_of(const std::vector<LonLat>& points) {
-    OGRGeometryH ring = OGR_G_CreateGeometry(wkbLinearRing);
-    for (const LonLat& p : points) OGR_G_AddPoint_2D(ring, p.lon, p.lat);
-    OGR_G_AddPoint_2D(ring, points.front().lon, points.front().lat);
-    return ring;
-}
-
-OGRGeometryH geometry_of(const MultiPolygon& shape) {
-    OGRGeometryH out = OGR_G_CreateGeometry(wkbMultiPolygon);
-    for (const Polygon& polygon : shape) {
-        OGRGeometryH part = OGR_G_CreateGeometry(wkbPolygon);
-        OGR_G_AddGeometryDirectly(part, ring_of(polygon.outer));
-        for (const auto& hole : polygon.holes) OGR_G_AddGeometryDirectly(part, ring_of(hole));
-        OGR_G_AddGeometryDirectly(out, part);
-    }
-    return out;
-}
-
 /// GeoPackages carry the time of their making; this one is always the same, so that a seed gives the same
 /// bytes.
 class FixedDate {
@@ -52,14 +36,6 @@ public:
     FixedDate(const FixedDate&) = delete;
     FixedDate& operator=(const FixedDate&) = delete;
 };
-
-Result<void> write_text(const std::string& file, const std::string& content) {
-    std::ofstream out(file, std::ios::binary);
-    out << content;
-    out.close();
-    if (!out) return fail(Fault::unwritable, file);
-    return {};
-}
 
 std::string services_text(std::uint32_t services) {
     std::string out;
@@ -135,13 +111,9 @@ std::string counts_csv(const Region& region) {
 }
 
 Result<void> write_counts_xlsx(const Region& region, const std::string& file) {
-    lxw_workbook_options options{};
-    lxw_workbook* book = workbook_new_opt(file.c_str(), &options);
-    if (book == nullptr) return fail(Fault::unwritable, file);
-    lxw_doc_properties properties{};
-    properties.created = 1732147200;  // fixed, so that a seed gives the same bytes
-    workbook_set_properties(book, &properties);
-    lxw_worksheet* sheet = workbook_add_worksheet(book, "ข้อมูลสมมติ");
+    Workbook workbook = made_up_workbook(file);
+    if (workbook.book == nullptr) return fail(Fault::unwritable, file);
+    lxw_worksheet* sheet = workbook.sheet;
     worksheet_write_string(sheet, 0, 0, "code", nullptr);
     worksheet_write_string(sheet, 0, 1, "name", nullptr);
     for (std::size_t c = 0; c < region.counts.size(); ++c)
@@ -165,7 +137,7 @@ Result<void> write_counts_xlsx(const Region& region, const std::string& file) {
         }
         worksheet_write_string(sheet, row, note, made_up, nullptr);
     }
-    if (workbook_close(book) != LXW_NO_ERROR) return fail(Fault::unwritable, file);
+    if (workbook_close(workbook.book) != LXW_NO_ERROR) return fail(Fault::unwritable, file);
     return {};
 }
 
@@ -316,16 +288,16 @@ Result<void> write_files(const Region& region, const std::string& folder, const 
     const auto write = [&]() -> Result<void> {
         TRY_VOID(write_areas(region, next(files.areas), progress));
         progress.at(0.4);
-        TRY_VOID(write_text(next(files.villages), villages_csv(region)));
-        TRY_VOID(write_text(next(files.places), places_csv(region)));
-        TRY_VOID(write_text(next("counts.csv"), counts_csv(region)));
+        TRY_VOID(write_whole(next(files.villages), villages_csv(region)));
+        TRY_VOID(write_whole(next(files.places), places_csv(region)));
+        TRY_VOID(write_whole(next("counts.csv"), counts_csv(region)));
         if (progress.cancelled()) return fail(Fault::cancelled);
         TRY_VOID(write_counts_xlsx(region, next(files.counts)));
         progress.at(0.5);
         if (progress.cancelled()) return fail(Fault::cancelled);
         TRY_VOID(write_roads(region, next(files.roads), progress));
         progress.at(0.9);
-        TRY_VOID(write_text(next("README.txt"), read_me(files, region.extras != nullptr)));
+        TRY_VOID(write_whole(next("README.txt"), read_me(files, region.extras != nullptr)));
         if (region.extras) TRY_VOID(write_extras(region, *region.extras, folder, progress, written));
         if (progress.cancelled()) return fail(Fault::cancelled);
         progress.at(1);
