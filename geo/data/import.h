@@ -9,6 +9,7 @@
 #include "geo/base/result.h"
 #include "geo/data/dataset.h"
 #include "geo/data/import_report.h"
+#include "geo/data/reading.h"
 
 #include <optional>
 #include <string>
@@ -16,14 +17,12 @@
 
 namespace geo {
 
-enum class FileKind : std::uint8_t { areas, counts, places, villages, roads };
-const char* file_kind_name(FileKind kind);
-
 struct ImportOptions {
-    bool accept = false;  ///< join under 100 %: load what fits
-    bool strict = false;  ///< rejected rows are a failure (the caller's exit code 4)
-    std::string layer;    ///< "" for the only one, or the best by name
-    std::string made_up;  ///< note that the counts are made up ("" if they are not)
+    bool accept = false;   ///< join under 100 %: load what fits
+    bool strict = false;   ///< rejected rows are a failure (the caller's exit code 4)
+    std::string layer;     ///< "" for the only one, or the best by name
+    std::string made_up;   ///< note that the counts are made up ("" if they are not)
+    Reading reading = {};  ///< what a person settled; what is empty is guessed
 };
 
 /// A dataset extended by one file, and what became of its rows.  On Outcome::ask without accept, and on

@@ -5,8 +5,11 @@
 #pragma once
 
 #include "geo/base/words.h"
+#include "geo/data/reading.h"
+#include "geo/geom/shape.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,6 +19,14 @@ namespace geo {
 enum class Outcome : std::uint8_t { load, ask, refuse };
 const char* outcome_name(Outcome outcome);
 
+/// One way out of a trouble.  Taken by a Decision of the note's kind with the same choice.  Its words are
+/// `fix.<choice>`, with {value}.
+struct Fix {
+    std::string choice;  ///< "use_code", "hold", "leave_out", "use_parts", "use_stated", "swap"
+    std::string value;   ///< an area code, a number; "" where the choice says it all
+    bool operator==(const Fix&) const = default;
+};
+
 /// One trouble or repair.  `kind` is a stable English word and the message key `import.<kind>`.
 struct ImportNote {
     std::string kind;   ///< "unknown_code", "bad_number", "code_repaired", ...
@@ -23,8 +34,10 @@ struct ImportNote {
     std::string sheet;  ///< sheet or layer
     std::int64_t row = 0;
     std::string column;
-    std::string value;   ///< shortened to 80 bytes
-    std::string reason;  ///< extra fact that the message's {reason} shows
+    std::string value;              ///< shortened to 80 bytes
+    std::string reason;             ///< extra fact that the message's {reason} shows
+    std::vector<Fix> fixes = {};    ///< best first; none where nothing in the file can be chosen
+    std::optional<LonLat> at = {};  ///< its place on the map, where it has one
     bool operator==(const ImportNote&) const = default;
 };
 
@@ -38,6 +51,7 @@ struct AmbiguousRow {
 
 struct ImportReport {
     std::string kind;  ///< areas, places, villages, counts, roads
+    Reading reading;   ///< how the file was read, nothing left empty: the next import with it gives the same
     std::string file;
     Outcome outcome = Outcome::load;
     std::int64_t rows_in = 0;

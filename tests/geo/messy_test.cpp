@@ -2,6 +2,7 @@
 #include "geo/data/demo/messy.h"
 
 #include "geo/data/import.h"
+#include "tests/support/expected_import.h"
 #include "tests/support/source_files.h"
 #include "tests/support/temp_folder.h"
 #include "tests/support/test.h"
@@ -29,13 +30,6 @@ const std::set<std::string> not_yet = {
     "24_notes_below_the_table.csv",
 };
 
-FileKind kind_of(const std::string& name) {
-    for (const FileKind kind : {FileKind::areas, FileKind::counts, FileKind::places})
-        if (name == file_kind_name(kind)) return kind;
-    FAIL("no kind of file: " << name);
-    return FileKind::areas;
-}
-
 /// The same tambon, no farther than a metre from where areas.gpkg has them.
 bool lie_as_in(const Areas& whole, const Areas& part) {
     const AreaLevel& rows = part.at(Level::tambon);
@@ -57,42 +51,14 @@ bool lie_as_in(const Areas& whole, const Areas& part) {
 
 /// "" where the file is read as wanted, else the first thing that differs.
 std::string difference(const Dataset& areas, const std::string& file, const nlohmann::json& wanted) {
-    const FileKind kind = kind_of(wanted["kind"]);
+    const FileKind kind = test::kind_named(wanted["kind"]);
     const Dataset before = kind == FileKind::areas ? Dataset{} : areas;
-    auto read = import_file(before, file, kind, {}, {});
-    const auto acceptable = wanted["acceptable"].get<std::set<std::string>>();
-    if (!read) return acceptable.contains("refuse") ? "" : fault_name(read.error().fault);
-    const std::string outcome = outcome_name(read->report.outcome);
-    if (!acceptable.contains(outcome)) return "outcome " + outcome;
-    if (read->report.outcome == Outcome::ask) {
-        ImportOptions accepted;
-        accepted.accept = true;
-        read = import_file(before, file, kind, accepted, {});
-        if (!read) return fault_name(read.error().fault);
-    }
-    const ImportReport& report = read->report;
-    std::int64_t sum = 0;
-    nlohmann::json by_area = nlohmann::json::object();
-    for (const auto& [code, milli] : report.by_area_milli) {
-        by_area[code] = milli / 1000;
-        sum += milli;
-    }
-    const std::vector<std::pair<const char*, std::int64_t>> numbers = {
-        {"rows_in", report.rows_in},
-        {"rows_loaded", report.rows_loaded},
-        {"rows_rejected", report.rows_rejected},
-        {"rows_subtotal", report.rows_subtotal},
-        {"rows_duplicate", report.rows_duplicate},
-        {"rows_note", report.rows_note},
-        {"missing_cells", report.missing_cells},
-        {"suppressed_cells", report.suppressed_cells}};
-    for (const auto& [name, value] : numbers)
-        if (value != wanted[name].get<std::int64_t>()) return name + (" " + std::to_string(value));
-    if (kind == FileKind::counts && (by_area != wanted["by_area"] || sum != report.total_children_milli ||
-                                     sum != wanted["total_children"].get<std::int64_t>() * 1000))
-        return "children " + by_area.dump();
-    if (kind == FileKind::areas && !lie_as_in(*areas.areas, *read->data.areas)) return "borders or names";
-    return "";
+    const std::string differs = test::import_difference(before, file, wanted);
+    if (!differs.empty() || kind != FileKind::areas) return differs;
+    ImportOptions accepted;
+    accepted.accept = true;
+    const auto read = import_file(before, file, kind, accepted, {});
+    return !read || lie_as_in(*areas.areas, *read->data.areas) ? "" : "borders or names";
 }
 
 }  // namespace

@@ -1,0 +1,34 @@
+#include "geo/data/reading.h"
+
+#include <array>
+
+namespace geo {
+
+const char* column_role_name(ColumnRole role) {
+    constexpr std::array names = {
+        "none",          "area_code",   "province_code", "amphoe_code",  "tambon_code", "village_code",
+        "province_name", "amphoe_name", "tambon_name",   "village_name", "children",    "total",
+        "share",         "category",    "date",          "year",         "remark",      "personal",
+        "place_id",      "place_name",  "longitude",     "latitude",     "easting",     "northing",
+        "zone",          "datum",       "place_kind",    "school_level", "agency",      "capacity",
+        "opened",        "weight"};
+    static_assert(names.size() == static_cast<std::size_t>(ColumnRole::weight) + 1);
+    return names.at(static_cast<std::size_t>(role));
+}
+
+const char* year_kind_name(YearKind kind) {
+    constexpr std::array names = {"unknown", "calendar", "school", "fiscal"};
+    return names.at(static_cast<std::size_t>(kind));
+}
+
+const Decision* decision_for(const Reading& reading, std::string_view kind, std::int64_t row) {
+    const Decision* of_all = nullptr;
+    for (const Decision& one : reading.decisions) {
+        if (one.kind != kind) continue;
+        if (one.row == row) return &one;
+        if (one.row == 0) of_all = &one;
+    }
+    return of_all;
+}
+
+}  // namespace geo

@@ -1,0 +1,117 @@
+// How a file is read: what the program guessed and what a person changed, as one small value.
+//
+// An import is a function of the file, the dataset and this value, so that it can be repeated, undone (the
+// earlier value) and used again for the sender's next file (a profile).  Whatever is empty is guessed; the
+// report of an import holds the value with nothing left empty.
+//
+// The trap: a column is known by its header, and only where a header stands twice or is empty by its place;
+// a profile must not be applied to a file whose columns have other names.
+#pragma once
+
+#include "geo/base/result.h"
+#include "geo/data/dataset.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace geo {
+
+enum class FileKind : std::uint8_t { areas, counts, places, villages, roads };
+const char* file_kind_name(FileKind kind);
+
+/// What a column of a table holds.
+enum class ColumnRole : std::uint8_t {
+    none,           ///< not read
+    area_code,      ///< 2, 4, 6 or 8 digits
+    province_code,  ///< two digits; the code is put together from the three
+    amphoe_code,
+    tambon_code,
+    village_code,
+    province_name,
+    amphoe_name,
+    tambon_name,
+    village_name,
+    children,  ///< a count; its meaning beside it
+    total,     ///< a sum of other columns: checked, never added
+    share,     ///< a percentage or a rate: never added
+    category,  ///< long form: what the row's count is of (status, group, agency, sex, age)
+    date,
+    year,
+    remark,
+    personal,  ///< refused: never stored, never logged
+    place_id,
+    place_name,
+    longitude,
+    latitude,
+    easting,
+    northing,
+    zone,   ///< UTM zone
+    datum,  ///< words such as "Indian 1975"
+    place_kind,
+    school_level,
+    agency,
+    capacity,
+    opened,
+    weight  ///< people or households of a village
+};
+/// "area_code".
+const char* column_role_name(ColumnRole role);
+
+/// Whom a column of counts is of.  Empty: all, or not stated.
+struct CountMeaning {
+    ChildStatus status = ChildStatus::any;
+    std::string group, agency, age_band, sex, date_iso;
+    bool operator==(const CountMeaning&) const = default;
+};
+
+struct ColumnReading {
+    int column = -1;     ///< from 0
+    std::string header;  ///< header rows joined with " / "
+    ColumnRole role = ColumnRole::none;
+    CountMeaning meaning;  ///< of children and total
+    bool operator==(const ColumnReading&) const = default;
+};
+
+/// What a year or a date without a day stands for.
+enum class YearKind : std::uint8_t { unknown, calendar, school, fiscal };
+const char* year_kind_name(YearKind kind);
+
+/// An answer of a person to a note of the report.
+struct Decision {
+    std::string kind;      ///< of the note that it answers: "name_ambiguous"
+    std::int64_t row = 0;  ///< 0: every row with such a note
+    std::string choice;    ///< a Fix::choice
+    std::string value;     ///< what was chosen: an area code, a number; "" where the choice says it all
+    bool operator==(const Decision&) const = default;
+};
+
+/// A name that a person has matched to an area, remembered for every later file.  Names as key_of() makes
+/// them; province and amphoe are codes, "" where the name was matched without them.
+struct Alias {
+    std::string within;  ///< code of the province or amphoe inside which the name stood
+    std::string name;
+    std::string code;
+    bool operator==(const Alias&) const = default;
+};
+
+struct Reading {
+    std::string encoding;                   ///< "UTF-8", "UTF-16", "CP874"
+    char separator = 0;                     ///< of a text table
+    std::string sheet;                      ///< sheet or layer
+    std::vector<std::int64_t> header_rows;  ///< as a spreadsheet shows them
+    std::vector<ColumnReading> columns;
+    std::string province;  ///< code, where the file is of one province and its rows do not say so
+    std::string date_iso;  ///< of all counts, where no column says it
+    YearKind year_kind = YearKind::unknown;
+    std::string crs;  ///< "EPSG:24047"
+    std::vector<Alias> aliases;
+    std::vector<Decision> decisions;
+    bool operator==(const Reading&) const = default;
+};
+
+/// The decision for a note of that kind and row; one for the row goes before one for all.  Null for none.
+const Decision* decision_for(const Reading& reading, std::string_view kind, std::int64_t row);
+
+}  // namespace geo

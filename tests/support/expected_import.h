@@ -1,0 +1,75 @@
+// What an import made of a file, beside what the file's `.expected.json` says (cli.md: the words of
+// `check --json`).
+//
+// The trap: a file that may be asked about is imported again with everything accepted, and its rows are
+// compared then.
+#pragma once
+
+#include "geo/data/import.h"
+
+#include <nlohmann/json.hpp>
+
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace test {
+
+inline geo::FileKind kind_named(const std::string& name) {
+    for (const geo::FileKind kind : {geo::FileKind::areas, geo::FileKind::counts, geo::FileKind::places})
+        if (name == geo::file_kind_name(kind)) return kind;
+    return geo::FileKind::roads;
+}
+
+/// "" where every number of the report is the expected one, else the first that differs.
+inline std::string report_difference(const geo::ImportReport& report, const nlohmann::json& wanted) {
+    const std::vector<std::pair<const char*, std::int64_t>> numbers = {
+        {"rows_in", report.rows_in},
+        {"rows_loaded", report.rows_loaded},
+        {"rows_rejected", report.rows_rejected},
+        {"rows_subtotal", report.rows_subtotal},
+        {"rows_duplicate", report.rows_duplicate},
+        {"rows_note", report.rows_note},
+        {"missing_cells", report.missing_cells},
+        {"suppressed_cells", report.suppressed_cells}};
+    for (const auto& [name, value] : numbers)
+        if (value != wanted[name].get<std::int64_t>()) return name + (" " + std::to_string(value));
+    if (wanted["kind"] != "counts" || wanted["total_children"].is_null()) return "";
+    if (report.total_children_milli != wanted["total_children"].get<std::int64_t>() * 1000)
+        return "total_children " + std::to_string(report.total_children_milli);
+    if (wanted.contains("total_held") &&
+        report.held_children_milli != wanted["total_held"].get<std::int64_t>() * 1000)
+        return "total_held " + std::to_string(report.held_children_milli);
+    std::int64_t sum = 0;
+    nlohmann::json by_area = nlohmann::json::object();
+    for (const auto& [code, milli] : report.by_area_milli) {
+        by_area[code] = by_area.value(code, 0.0) + static_cast<double>(milli) / 1000;
+        sum += milli;
+    }
+    if (sum != report.total_children_milli) return "sum of the areas " + std::to_string(sum);
+    for (const auto& [code, children] : wanted["by_area"].items())
+        if (!children.is_null() && by_area.value(code, -1.0) != children.get<double>())
+            return "children of " + code + " " + by_area.value(code, nlohmann::json{}).dump();
+    return "";
+}
+
+/// "" where the file is read as wanted, else the first thing that differs.  `before`: the areas.
+inline std::string import_difference(const geo::Dataset& before, const std::string& file,
+                                     const nlohmann::json& wanted) {
+    const geo::FileKind kind = kind_named(wanted["kind"]);
+    auto read = geo::import_file(before, file, kind, {}, {});
+    const auto acceptable = wanted["acceptable"].get<std::set<std::string>>();
+    if (!read) return acceptable.contains("refuse") ? "" : geo::fault_name(read.error().fault);
+    const std::string outcome = geo::outcome_name(read->report.outcome);
+    if (!acceptable.contains(outcome)) return "outcome " + outcome;
+    if (read->report.outcome == geo::Outcome::ask) {
+        geo::ImportOptions accepted;
+        accepted.accept = true;
+        read = geo::import_file(before, file, kind, accepted, {});
+        if (!read) return geo::fault_name(read.error().fault);
+    }
+    return report_difference(read->report, wanted);
+}
+
+}  // namespace test
