@@ -7,7 +7,7 @@ namespace {
 
 struct Arguments {
     std::vector<std::string> files;
-    std::string areas, as, layer;
+    std::string areas, as, layer, mapping;
 };
 
 geo::Result<std::vector<std::pair<std::string, geo::FileKind>>> kinds_of(const Arguments& arguments) {
@@ -36,6 +36,7 @@ geo::Result<int> check(Session& session, const Arguments& arguments) {
         data = std::move(areas.data);
     }
     TRY(const auto files, kinds_of(arguments));
+    TRY(const geo::Reading reading, reading_of(arguments.mapping));
     Reports reports(session);
     std::vector<std::string> names;
     names.reserve(files.size());
@@ -43,10 +44,11 @@ geo::Result<int> check(Session& session, const Arguments& arguments) {
     const std::vector<bool> has_layer = geo::layer_fits(names, arguments.layer);
     for (std::size_t i = 0; i < files.size(); ++i) {
         geo::ImportOptions options;
+        options.reading = reading;
         if (has_layer[i]) options.layer = arguments.layer;
         auto read = geo::import_file(data, files[i].first, files[i].second, options,
                                      session.progress().part(0.5, 1, "cli.stage.import"));
-        if (!read) return reports.print(read.error());
+        if (!read) return reports.print(read.error(), files[i]);
         reports.add(read->report);
         data = std::move(read->data);
     }
@@ -63,6 +65,7 @@ void add_check(CLI::App& cli, Session& session) {
     add_option(command, session, "files", arguments->files, "cli.option.files")->required();
     add_option(command, session, "--areas", arguments->areas, "cli.option.areas_to_match");
     add_option(command, session, "--layer", arguments->layer, "cli.option.layer");
+    add_option(command, session, "--mapping", arguments->mapping, "cli.option.mapping");
     add_option(command, session, "--as", arguments->as, "cli.option.as")
         ->check(CLI::IsMember({"areas", "counts", "places", "villages", "roads"}).description(""));
     on_run(command, session, [=, &session] { return check(session, *arguments); });

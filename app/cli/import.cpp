@@ -12,7 +12,7 @@ namespace app {
 namespace {
 
 struct Arguments {
-    std::string into, layer, title;
+    std::string into, layer, title, mapping;
     std::vector<std::string> areas, counts, places, villages, roads;
     bool accept = false, strict = false;
 };
@@ -51,6 +51,7 @@ geo::Result<int> import(Session& session, const Arguments& arguments) {
     }
     if (!arguments.title.empty()) study.title = arguments.title;
     geo::Dataset data = *study.data;
+    TRY(const geo::Reading reading, reading_of(arguments.mapping));
     Reports reports(session);
     std::vector<std::string> names;
     names.reserve(files.size());
@@ -62,12 +63,13 @@ geo::Result<int> import(Session& session, const Arguments& arguments) {
         geo::ImportOptions options;
         options.accept = arguments.accept;
         options.strict = arguments.strict;
+        options.reading = reading;
         if (has_layer[i]) options.layer = arguments.layer;
         const double from = 0.1 + share * static_cast<double>(i);
         auto read = geo::import_file(data, files[i].first, files[i].second, options,
                                      session.progress().part(from, from + share, "cli.stage.import"));
         if (!read) {
-            const int code = reports.print(read.error());
+            const int code = reports.print(read.error(), files[i]);
             session.say_key("cli.import.not_written", {{"study", arguments.into}});
             return code;
         }
@@ -107,6 +109,7 @@ void add_import(CLI::App& cli, Session& session) {
     add_option(command, session, "--counts", arguments->counts, "cli.option.counts");
     add_option(command, session, "--roads", arguments->roads, "cli.option.roads");
     add_option(command, session, "--layer", arguments->layer, "cli.option.layer");
+    add_option(command, session, "--mapping", arguments->mapping, "cli.option.mapping");
     add_option(command, session, "--title", arguments->title, "cli.option.title");
     add_flag(command, session, "--accept", arguments->accept, "cli.option.accept");
     add_flag(command, session, "--strict", arguments->strict, "cli.option.strict");

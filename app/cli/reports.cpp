@@ -1,5 +1,10 @@
 #include "app/cli/reports.h"
 
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <iostream>
 
 namespace app {
@@ -35,17 +40,35 @@ int Reports::print(bool strict) const {
     return strict && rejected_ ? exit_rejected : exit_done;
 }
 
-int Reports::print(const geo::Error& error) const {
+int Reports::print(const geo::Error& error, const std::pair<std::string, geo::FileKind>& file) const {
     if (!session_.json) {
         for (const std::string& text : texts_) std::cout << text << "\n";
         return session_.failed(error);
     }
     std::vector<std::string> documents = texts_;
-    documents.push_back(error_json(session_, error));
+    geo::ImportReport report;
+    report.kind = geo::file_kind_name(file.second);
+    report.file = file.first;
+    report.outcome = geo::Outcome::refuse;
+    auto refused = nlohmann::json::parse(geo::report_json(report, session_.lang));
+    refused.update(nlohmann::json::parse(error_json(session_, error)));
+    documents.push_back(refused.dump(2));
     print_list(documents);
     Session words_alone;
     words_alone.lang = session_.lang;
     return words_alone.failed(error);
+}
+
+geo::Result<geo::Reading> reading_of(const std::string& mapping) {
+    if (mapping.empty()) return geo::Reading{};
+    std::error_code ignored;
+    if (!std::filesystem::exists(mapping, ignored)) return geo::fail(geo::Fault::not_found, mapping);
+    constexpr std::streamsize most_bytes = 4 << 20;
+    std::ifstream in(mapping, std::ios::binary);
+    std::string text(static_cast<std::size_t>(most_bytes), '\0');
+    in.read(text.data(), most_bytes);
+    text.resize(static_cast<std::size_t>(std::max<std::streamsize>(0, in.gcount())));
+    return geo::reading_from_json(text, mapping);
 }
 
 }  // namespace app

@@ -5,6 +5,7 @@
 #include "geo/data/import.h"
 
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace app {
@@ -18,13 +19,16 @@ public:
     bool empty() const { return texts_.empty(); }
     /// Prints all; the worst exit code: refused before ask before rejected rows under --strict before done.
     int print(bool strict) const;
-    /// Prints all and the error.
-    int print(const geo::Error& error) const;
+    /// Prints all and the error; with --json as a report of that file that says "refuse".
+    int print(const geo::Error& error, const std::pair<std::string, geo::FileKind>& file) const;
 
 private:
     const Session& session_;
     std::vector<std::string> texts_;
     bool refused_ = false, asks_ = false, rejected_ = false;
 };
+
+/// How files are read, from a JSON file (`reading_json`); as guessed where the name is empty.
+geo::Result<geo::Reading> reading_of(const std::string& mapping);
 
 }  // namespace app

@@ -163,6 +163,7 @@ std::string report_json(const ImportReport& report, Lang lang) {
         {"kind", report.kind},
         {"file", report.file},
         {"outcome", outcome_name(report.outcome)},
+        {"reading", nlohmann::json::parse(reading_json(report.reading))},
         {"rows_in", report.rows_in},
         {"rows_loaded", report.rows_loaded},
         {"rows_rejected", report.rows_rejected},

@@ -111,6 +111,12 @@ struct Reading {
     bool operator==(const Reading&) const = default;
 };
 
+/// As a JSON object whose keys are the names of the members; enumerations by their names.
+std::string reading_json(const Reading& reading);
+/// Members that are not there stay empty.  Fault::unreadable where it is no JSON, bad_value with key (column)
+/// and value for what does not fit or is not known; `file` is where the text came from.
+Result<Reading> reading_from_json(std::string_view text, const std::string& file);
+
 /// The decision for a note of that kind and row; one for the row goes before one for all.  Null for none.
 const Decision* decision_for(const Reading& reading, std::string_view kind, std::int64_t row);
 
