@@ -18,6 +18,7 @@ struct Segment {
     std::uint32_t from = 0, to = 0;
     std::uint32_t way = 0;
     std::uint32_t length_mm = 0;
+    std::uint32_t riding_ms = 0;                    // without the wait for a ferry
     std::uint32_t forward_ms = 0, backward_ms = 0;  // 0: closed
 };
 
@@ -117,13 +118,13 @@ std::vector<Segment> segments_of(const Roads& roads, const Profile& profile, Net
             const Way& way = roads.ways[s.way];
             const double kmh = speed_of(way, profile);
             s.length_mm = geodesic_mm(roads.nodes[s.from], roads.nodes[s.to]);
-            const std::uint32_t ms = ms_of(s.length_mm, kmh);
+            s.riding_ms = ms_of(s.length_mm, kmh);
             const bool ferry = way.road_class == RoadClass::ferry;
             const bool one_way = keeps_direction(way, profile.mode);
             if (!(one_way && way.one_way == OneWay::backward))
-                s.forward_ms = ms + (ferry && landing[s.from] ? ferry_wait_ms : 0);
+                s.forward_ms = s.riding_ms + (ferry && landing[s.from] ? ferry_wait_ms : 0);
             if (!(one_way && way.one_way == OneWay::forward))
-                s.backward_ms = ms + (ferry && landing[s.to] ? ferry_wait_ms : 0);
+                s.backward_ms = s.riding_ms + (ferry && landing[s.to] ? ferry_wait_ms : 0);
         }
     });
     return segments;
@@ -280,6 +281,8 @@ private:
                                          : way.road_class != RoadClass::motorway;
         edge.walkable = joined_anywhere && (way.flags & road_no_foot) == 0;
         network_.shape.push_back(roads_.nodes[node]);
+        Along along_edge;
+        network_.along.push_back(along_edge);
         bool forward = true;
         bool backward = true;
         while (true) {
@@ -294,7 +297,10 @@ private:
             edge.length_mm += s.length_mm;
             edge.forward_ms += there;
             edge.backward_ms += back;
+            along_edge.length_mm += s.length_mm;
+            along_edge.time_ms += s.riding_ms;
             network_.shape.push_back(roads_.nodes[node]);
+            network_.along.push_back(along_edge);
             if (kept[node]) break;
             segment = other_segment(node, segment);
         }

@@ -1,7 +1,8 @@
 // How a snapped point hangs on its edge: the walk, and the part of the edge's cost to each of its ends.
 //
-// The trap: a part is rounded once, from the edge's first point; the rest is the whole minus that part, so
-// that both always add up to the edge.  Sums that leave 32 bits become no_cost, never a small number.
+// The trap: a part is rounded once, from the first point of its segment (an edge may join roads of unlike
+// speed); the rest is the whole minus that part, so that both always add up to the edge.  Sums that leave 32
+// bits become no_cost, never a small number.
 #pragma once
 
 #include "geo/network/network.h"
@@ -25,12 +26,20 @@ std::uint32_t walking_ms(std::uint32_t walk_mm, double walk_kmh);
 /// The wait of one trip.
 std::uint32_t wait_ms(const Profile& profile);
 
-/// Share of a whole edge's cost that lies before `along_mm`, from 0 to `whole`.
+/// Share of a whole segment's cost that lies before `along_mm`, from 0 to `whole`.
 constexpr std::uint32_t part_of(std::uint32_t whole, std::uint32_t along_mm, std::uint32_t length_mm) {
     if (length_mm == 0) return 0;
     const auto share = (std::uint64_t{whole} * along_mm + length_mm / 2) / length_mm;
     return static_cast<std::uint32_t>(std::min<std::uint64_t>(share, whole));
 }
+
+/// Milliseconds between the edge's first point and a spot on it, riding forward from that point to the spot,
+/// and backward from the spot to it.  The wait for a ferry is part of the way from the end where one boards.
+/// Only what is open in that direction means anything.  O(log points of the edge).
+struct RideFromFirst {
+    std::uint32_t forward_ms = 0, backward_ms = 0;
+};
+RideFromFirst ride_from_first(const Network& network, const Edge& edge, std::uint32_t along_mm);
 
 /// One end of the edge, with the cost between it and the point, the walk included.
 struct End {

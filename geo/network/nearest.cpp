@@ -275,7 +275,7 @@ private:
     const Graph& graph_;
     std::size_t size_;
     std::vector<Key> key_;
-    std::vector<std::uint32_t> other_;
+    Column<std::uint32_t> other_;
     std::vector<Range> ranges_;
     unsigned shift_ = 0;
     std::mutex queues_guard_;

@@ -5,6 +5,7 @@
 // integers, equal on any number of threads.
 #pragma once
 
+#include "geo/base/column.h"
 #include "geo/base/progress.h"
 #include "geo/base/result.h"
 #include "geo/network/network.h"
@@ -22,14 +23,19 @@ inline constexpr std::uint32_t no_cost = 0xffffffffU;
 
 /// Cost to, and owner of, every node.
 struct NearestLabels {
-    std::vector<std::uint32_t> cost;   ///< milliseconds or millimetres; no_cost: no route
-    std::vector<std::uint32_t> other;  ///< the other measure along the same path
-    std::vector<std::uint32_t> owner;  ///< index of the source; no_cost: none
+    Column<std::uint32_t> cost;   ///< milliseconds or millimetres; no_cost: no route
+    Column<std::uint32_t> other;  ///< the other measure along the same path
+    Column<std::uint32_t> owner;  ///< index of the source; no_cost: none
 };
 
 /// A source hangs on an edge like a demand point; `sources[i]` is source i, off-network sources are skipped.
 Result<NearestLabels> nearest_of_nodes(const Network& network, std::span<const Snap> sources, Metric metric,
                                        const Progress& progress);
+
+/// The same for every point of Network::shape, that is for every road node, also those within an edge, by the
+/// same costs as if each were a node.  O(search + points).
+Result<NearestLabels> nearest_of_road_nodes(const Network& network, std::span<const Snap> sources,
+                                            Metric metric, const Progress& progress);
 
 enum class TripStatus : std::uint8_t { reached, unreachable, off_network };
 

@@ -47,6 +47,12 @@ struct Edge {
     bool walkable = true;  ///< a person may join it on foot anywhere along it (no motorway, no ferry)
 };
 
+/// How far a point of the shape lies from the first point of its edge.
+struct Along {
+    std::uint32_t length_mm = 0;
+    std::uint32_t time_ms = 0;  ///< riding, without the wait for a ferry; the same in both directions
+};
+
 struct NetworkReport {
     std::size_t road_nodes = 0;          ///< nodes used by any kept way, before contraction
     std::size_t junctions_and_ends = 0;  ///< of these, used more than once or at a way's end
@@ -73,6 +79,8 @@ struct Network {
     Csr in;                       ///< arcs entering a node (head = where they come from)
     std::vector<Edge> edges;
     std::vector<LonLat> shape;
+    /// Of each point of the shape.  Empty where no edge has a point between its ends.
+    std::vector<Along> along;
     BoxIndex edge_index;  ///< boxes of edges in degrees
     NetworkReport report;
 };

@@ -77,9 +77,7 @@ Snap snapped(const Network& network, LonLat at, std::uint32_t edge, const OnEdge
     if (walk_m > network.profile.max_walk_m) return Snap{};
     out.edge = edge;
     out.walk_mm = static_cast<std::uint32_t>(std::lround(walk_m * 1000));
-    std::uint32_t along = 0;
-    for (std::uint32_t i = 0; i < spot.point; ++i)
-        along += geodesic_mm(network.shape[e.first + i], network.shape[e.first + i + 1]);
+    std::uint32_t along = network.along.empty() ? 0 : network.along[e.first + spot.point].length_mm;
     along += spot.part < 1 ? static_cast<std::uint32_t>(std::lround(geodesic_metres(a, out.on_road) * 1000))
                            : geodesic_mm(a, b);
     out.along_mm = std::min(along, e.length_mm);

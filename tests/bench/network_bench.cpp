@@ -6,6 +6,7 @@
 #include "geo/network/nearest.h"
 #include "geo/network/network.h"
 #include "geo/network/snap.h"
+#include "tests/support/random_roads.h"
 
 #include <benchmark/benchmark.h>
 
@@ -69,26 +70,6 @@ Roads street_grid(std::uint32_t side) {
     return roads;
 }
 
-/// The same roads with a way for each piece, neighbours unlike each other, so that hardly any chain becomes
-/// one edge: the network that programs search which do not contract.
-Roads in_pieces(const Roads& roads) {
-    Roads out;
-    out.nodes = roads.nodes;
-    for (const Way& way : roads.ways) {
-        const auto nodes = roads.nodes_of(way);
-        for (std::size_t i = 0; i + 1 < nodes.size(); ++i) {
-            Way piece = way;
-            piece.surface = i % 2 == 0 ? Surface::paved : Surface::unpaved;
-            piece.first = static_cast<std::uint32_t>(out.way_nodes.size());
-            piece.count = 2;
-            out.way_nodes.push_back(nodes[i]);
-            out.way_nodes.push_back(nodes[i + 1]);
-            out.ways.push_back(piece);
-        }
-    }
-    return out;
-}
-
 const Network* network_of(const std::string& name) {
     static std::map<std::string, Network> made;
     const auto found = made.find(name);
@@ -101,7 +82,7 @@ const Network* network_of(const std::string& name) {
         auto read = read_roads(road_file(name), report, {});
         if (!read) return nullptr;
         roads = *std::move(read);
-        if (name == "country, every road node") roads = in_pieces(roads);
+        if (name == "country, every road node") roads = test::in_pieces(roads, true);
     }
     return &made.emplace(name, *build_network(roads, motorcycle(), {})).first->second;
 }
@@ -180,6 +161,64 @@ void nearest_every_node(benchmark::State& state, const char* name) {
     search_memory(state, *network);
 }
 
+/// The road nodes of a network and of the same one with chains, by where they lie; roads that cross without
+/// a joint share spots, and those spots are left out.
+struct SameNodes {
+    struct Pair {
+        std::uint32_t point = 0;  ///< of the shape
+        std::uint32_t edge = 0;   ///< that the point is of
+        std::uint32_t node = 0;   ///< in the network with chains
+    };
+    std::vector<Pair> pairs;
+
+    SameNodes(const Network& network, const Network& chains) {
+        std::map<std::pair<double, double>, std::vector<std::uint32_t>> at;
+        for (std::uint32_t n = 0; n < chains.node.size(); ++n)
+            at[{chains.node[n].lon, chains.node[n].lat}].push_back(n);
+        for (std::uint32_t e = 0; e < network.edges.size(); ++e)
+            for (std::uint32_t p = network.edges[e].first;
+                 p < network.edges[e].first + network.edges[e].count; ++p) {
+                const auto found = at.find({network.shape[p].lon, network.shape[p].lat});
+                if (found != at.end() && found->second.size() == 1)
+                    pairs.push_back({p, e, found->second.front()});
+            }
+    }
+};
+
+/// A label for every road node, of the same places as in the network with chains.
+void nearest_every_road_node(benchmark::State& state, const char* name, const char* chains_name) {
+    if (!at_hand(name)) return state.SkipWithError(missing);
+    const Network* network = network_of(name);
+    const Network* chains = network_of(chains_name);
+    static const SameNodes same(*network, *chains);
+    std::vector<Snap> at_node(chains->node.size());
+    for (std::uint32_t e = 0; e < chains->edges.size(); ++e) {
+        at_node[chains->edges[e].from] = {e, 0, 0, {}};
+        at_node[chains->edges[e].to] = {e, 0, chains->edges[e].length_mm, {}};
+    }
+    std::mt19937 random(11);
+    std::vector<Snap> places, places_on_chains;
+    while (places.size() < static_cast<std::size_t>(state.range(0))) {
+        const SameNodes::Pair& one = same.pairs[random() % same.pairs.size()];
+        places.push_back({one.edge, 0, network->along[one.point].length_mm, {}});
+        places_on_chains.push_back(at_node[one.node]);
+    }
+    set_threads(static_cast<unsigned>(state.range(1)));
+    for (auto _ : state) benchmark::DoNotOptimize(nearest_of_road_nodes(*network, places, Metric::time, {}));
+    set_threads(0);
+    const auto labels = nearest_of_road_nodes(*network, places, Metric::time, {});
+    const auto on_chains = nearest_of_nodes(*chains, places_on_chains, Metric::time, {});
+    for (const SameNodes::Pair& one : same.pairs)
+        if (labels->cost[one.point] != on_chains->cost[one.node] ||
+            labels->owner[one.point] != on_chains->owner[one.node])
+            return state.SkipWithError("labels differ from those of the network with chains");
+    sizes(state, *network);
+    search_memory(state, *network);
+    const double points = static_cast<double>(network->shape.size());
+    state.counters["search_mb"] += points * (sizeof(Along) + 3 * sizeof(std::uint32_t)) / (1024 * 1024);
+    state.counters["compared"] = static_cast<double>(same.pairs.size());
+}
+
 /// One sweep: each node takes the best that its arcs offer.  No search can do less.
 void pull_sweep(benchmark::State& state, const char* name) {
     if (!at_hand(name)) return state.SkipWithError(missing);
@@ -208,17 +247,17 @@ void pull_sweep(benchmark::State& state, const char* name) {
 }
 
 /// Writes `values` as they lie in memory.
-template <class T>
-void write_raw(const std::filesystem::path& file, const std::vector<T>& values) {
+template <class Values>
+void write_raw(const std::filesystem::path& file, const Values& values) {
     std::ofstream(file, std::ios::binary)
         .write(reinterpret_cast<const char*>(values.data()),
-               static_cast<std::streamsize>(values.size() * sizeof(T)));
+               static_cast<std::streamsize>(values.size() * sizeof(values[0])));
 }
 
 /// For programs beside ours (scipy_nearest.py): the arcs backwards, of parallel ones the cheapest; the nodes
 /// of the places; our answer.  Into the folder LEARNREACH_GRAPHS, where that is set.
 void write_graph(const Network& network, const std::string& name, const std::vector<std::uint32_t>& places,
-                 const std::vector<std::uint32_t>& cost) {
+                 const Column<std::uint32_t>& cost) {
     const char* root = std::getenv("LEARNREACH_GRAPHS");
     if (root == nullptr) return;
     const std::filesystem::path folder = std::filesystem::path{root} / name;
@@ -371,6 +410,12 @@ BENCHMARK_CAPTURE(nearest_by_boost, country, "country")
     ->Unit(ms)
     ->UseRealTime();
 BENCHMARK_CAPTURE(nearest_every_node, country_every_node, every_node)
+    ->ArgNames({"places", "threads"})
+    ->Args({30000, 1})
+    ->Args({30000, 4})
+    ->Unit(ms)
+    ->UseRealTime();
+BENCHMARK_CAPTURE(nearest_every_road_node, country, "country", every_node)
     ->ArgNames({"places", "threads"})
     ->Args({30000, 1})
     ->Args({30000, 4})

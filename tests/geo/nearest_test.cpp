@@ -9,6 +9,7 @@
 #include "tests/support/test.h"
 
 #include <algorithm>
+#include <map>
 #include <random>
 #include <tuple>
 
@@ -37,7 +38,11 @@ class Oracle {
 public:
     Oracle(const Network& network, const std::vector<Snap>& places, const std::vector<Snap>& children,
            Metric metric)
-        : places_(places), children_(children), metric_(metric), nodes_(network.node.size()) {
+        : network_(network),
+          places_(places),
+          children_(children),
+          metric_(metric),
+          nodes_(network.node.size()) {
         const std::size_t n = nodes_ + places.size() + children.size();
         d_.assign(n, std::vector<Cost>(n, {far, far}));
         for (std::size_t i = 0; i < n; ++i) d_[i][i] = {0, 0};
@@ -75,8 +80,15 @@ private:
                 on.emplace_back(children_[i].along_mm, nodes_ + places_.size() + i);
         std::sort(on.begin() + 1, on.end());
         on.emplace_back(e.length_mm, e.to);
-        const auto before = [&](std::uint32_t whole, std::uint32_t along) {
-            return (std::uint64_t{whole} * along + e.length_mm / 2) / e.length_mm;
+        // The time from the first point, segment by segment; no road of these tests has a ferry's wait.
+        const auto before = [&](std::uint32_t whole, std::uint32_t along) -> std::uint64_t {
+            if (network_.along.empty()) return (std::uint64_t{whole} * along + e.length_mm / 2) / e.length_mm;
+            std::uint32_t i = e.first;
+            while (i + 2 < e.first + e.count && network_.along[i + 1].length_mm <= along) ++i;
+            const Along& a = network_.along[i];
+            const Along& b = network_.along[i + 1];
+            const std::uint64_t mm = b.length_mm - a.length_mm;
+            return a.time_ms + (std::uint64_t{b.time_ms - a.time_ms} * (along - a.length_mm) + mm / 2) / mm;
         };
         for (std::size_t i = 0; i + 1 < on.size(); ++i) {
             const auto [from_mm, from] = on[i];
@@ -95,6 +107,7 @@ private:
         }
     }
 
+    const Network& network_;
     const std::vector<Snap>& places_;
     const std::vector<Snap>& children_;
     Metric metric_;
@@ -343,6 +356,63 @@ TEST_CASE("nearest places agree with all pairs by Floyd and Warshall", "[nearest
             }
         }
     }
+}
+
+TEST_CASE("contraction changes no trip and no road node's label", "[nearest]") {
+    std::size_t inner = 0;
+    for (unsigned seed = 1; seed <= 12; ++seed) {
+        std::mt19937 random(seed);
+        geo::Roads mixed = test::in_pieces(test::random_roads(seed, 8), false);
+        for (Way& way : mixed.ways)  // one chain, several speeds
+            way.max_speed_kmh = static_cast<decltype(way.max_speed_kmh)>(20 + random() % 3 * 10);
+        geo::Roads kept = mixed;
+        for (std::size_t w = 0; w < kept.ways.size(); ++w)
+            kept.ways[w].surface = w % 2 == 0 ? Surface::paved : Surface::unpaved;
+        const auto contracted = build_network(mixed, motorcycle(), {});
+        const auto whole = build_network(kept, motorcycle(), {});
+        REQUIRE(contracted->node.size() < whole->node.size());
+        const auto anywhere = [&] {
+            if (random() % 3 == 0) return mixed.nodes[random() % mixed.nodes.size()];
+            return LonLat{101 + double(random() % 80) * 1e-3, 13 + double(random() % 80) * 1e-3};
+        };
+        std::vector<LonLat> at;
+        for (int i = 0; i < 120; ++i) at.push_back(anywhere());
+        for (std::size_t i = 0; i < 9; ++i) at[i] = mixed.nodes[random() % mixed.nodes.size()];
+        const auto first = std::span(at).first(9), rest = std::span(at).subspan(9);
+        for (const Metric metric : {Metric::time, Metric::length}) {
+            INFO("seed " << seed);
+            const auto places = snap_all(*contracted, first, SnapFor::place);
+            const auto same_places = snap_all(*whole, first, SnapFor::place);
+            const auto trips = *nearest_trips(*contracted, places, snap_all(*contracted, rest), metric, {});
+            const auto same_trips = *nearest_trips(*whole, same_places, snap_all(*whole, rest), metric, {});
+            for (std::size_t i = 0; i < trips.size(); ++i) {
+                INFO("child " << i);
+                REQUIRE(trips[i].status == same_trips[i].status);
+                if (trips[i].status != TripStatus::reached) continue;
+                // A spot between nodes is rounded from its edge's first point, which may be either end.
+                const auto near = [](std::uint32_t one, std::uint32_t other) {
+                    return std::max(one, other) - std::min(one, other) <= 2;
+                };
+                REQUIRE(near(trips[i].time_ms, same_trips[i].time_ms));
+                REQUIRE(near(trips[i].length_mm, same_trips[i].length_mm));
+                REQUIRE(trips[i].walk_mm == same_trips[i].walk_mm);
+            }
+            const auto labels = *nearest_of_road_nodes(*contracted, places, metric, {});
+            const auto nodes = *nearest_of_nodes(*whole, same_places, metric, {});
+            std::map<std::pair<double, double>, std::uint32_t> node_at;
+            for (std::uint32_t n = 0; n < whole->node.size(); ++n)
+                node_at[{whole->node[n].lon, whole->node[n].lat}] = n;
+            for (std::size_t p = 0; p < contracted->shape.size(); ++p) {
+                const auto found = node_at.find({contracted->shape[p].lon, contracted->shape[p].lat});
+                if (found == node_at.end()) continue;
+                REQUIRE(labels.cost[p] == nodes.cost[found->second]);
+                REQUIRE(labels.owner[p] == nodes.owner[found->second]);
+                REQUIRE(labels.other[p] == nodes.other[found->second]);
+                ++inner;
+            }
+        }
+    }
+    REQUIRE(inner > 1000);
 }
 
 TEST_CASE("labels are the least solution also where many ranges meet", "[nearest]") {

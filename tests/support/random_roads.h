@@ -44,4 +44,24 @@ inline geo::Roads random_roads(unsigned seed, int n) {
     return roads;
 }
 
+/// The same roads with a way for each segment; with `unlike`, neighbours differ in their surface, so that
+/// hardly any chain becomes one edge: the network that programs search which do not contract.
+inline geo::Roads in_pieces(const geo::Roads& roads, bool unlike) {
+    geo::Roads out;
+    out.nodes = roads.nodes;
+    for (const geo::Way& way : roads.ways) {
+        const auto nodes = roads.nodes_of(way);
+        for (std::size_t i = 0; i + 1 < nodes.size(); ++i) {
+            geo::Way piece = way;
+            piece.surface = i % 2 == 0 || !unlike ? geo::Surface::paved : geo::Surface::unpaved;
+            piece.first = static_cast<std::uint32_t>(out.way_nodes.size());
+            piece.count = 2;
+            out.way_nodes.push_back(nodes[i]);
+            out.way_nodes.push_back(nodes[i + 1]);
+            out.ways.push_back(piece);
+        }
+    }
+    return out;
+}
+
 }  // namespace test
