@@ -18,7 +18,8 @@ void AnswerStrip::draw(const Frame& frame, Outbox&) {
     const ImVec2 at = ImGui::GetWindowPos();
     const ImVec2 size = ImGui::GetWindowSize();
     const bool one_line = size.y < ui::px(66);
-    const geo::CoverageRow* row = row_of(frame, geo::Level::country, geo::AreaId{std::size_t{0}});
+    const AboutArea about = about_of(frame);
+    const geo::CoverageRow* row = row_of(frame, about.level, about.area);
     const float pad = ui::px(16);
     if (row == nullptr) {
         const std::string words =
@@ -55,7 +56,10 @@ void AnswerStrip::draw(const Frame& frame, Outbox&) {
                                                  {Font::section, false, false, false},
                                                  {Font::body_bold, false, false, false}}};
     const std::string total = geo::grouped(whole);
-    const std::string& total_words = frame.word("strip.total");
+    const std::string total_words =
+        about.level == geo::Level::country
+            ? frame.word("strip.total")
+            : geo::say(frame.lang, "strip.total_of", {{"area", area_name(frame, about.level, about.area)}});
     const std::string& unit = frame.word("app.unit.people");
     const float square = ui::px(12);
     const auto total_width = [&](const Form& form) {

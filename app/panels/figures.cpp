@@ -23,6 +23,14 @@ const geo::CoverageRow* row_of(const Frame& frame, geo::Level level, geo::AreaId
     return &table->at(level)[area.row()];
 }
 
+AboutArea about_of(const Frame& frame) {
+    const std::string& code = frame.page.area_code;
+    for (const geo::Level level : {geo::Level::province, geo::Level::amphoe})
+        if (const geo::AreaId area = frame.study->data->areas->find(level, code); area.valid())
+            return {level, area};
+    return {};
+}
+
 const std::string& plain_name(const Frame& frame, geo::Level level, geo::AreaId area) {
     static const std::string none;
     const geo::AreaLevel& rows = frame.study->data->areas->at(level);

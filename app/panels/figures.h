@@ -15,6 +15,12 @@ namespace app {
 const geo::CoverageTable* coverage_of(const Frame& frame);
 /// Null where there is no result or no such area.
 const geo::CoverageRow* row_of(const Frame& frame, geo::Level level, geo::AreaId area);
+/// The area that the page is about: what the answer is of while nothing is selected.
+struct AboutArea {
+    geo::Level level = geo::Level::country;
+    geo::AreaId area{std::size_t{0}};
+};
+AboutArea about_of(const Frame& frame);
 /// "วาวี" or "Wawi".
 const std::string& plain_name(const Frame& frame, geo::Level level, geo::AreaId area);
 /// "ต.วาวี" or "Wawi"; Bangkok has แขวง and เขต.

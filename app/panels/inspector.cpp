@@ -50,8 +50,7 @@ void Inspector::draw(const Frame& frame, Outbox& out) {
     const Tokens& t = tokens(frame.theme);
     ImDrawList* list = ImGui::GetWindowDrawList();
     const Selection& selection = *frame.selection;
-    geo::Level level = geo::Level::country;
-    geo::AreaId area{std::size_t{0}};
+    auto [level, area] = about_of(frame);
     const bool one = selection.areas.size() == 1 &&
                      selection.areas.front().row() < frame.study->data->areas->at(selection.level).size();
     if (one) {
@@ -66,7 +65,7 @@ void Inspector::draw(const Frame& frame, Outbox& out) {
     std::string kicker =
         one ? geo::say(frame.lang, "inspector.selected", {{"level", level_word(frame, level)}})
         : selection.areas.empty()
-            ? frame.word("inspector.whole")
+            ? (level == geo::Level::country ? frame.word("inspector.whole") : level_word(frame, level))
             : geo::say(frame.lang, "inspector.several",
                        {{"number", geo::grouped(static_cast<std::int64_t>(selection.areas.size()))},
                         {"level", level_inside(frame, selection.level)}});
@@ -83,7 +82,8 @@ void Inspector::draw(const Frame& frame, Outbox& out) {
     }
     ui::text_coloured(ui::fitted(kicker, ui::width_left() - ui::px(40), Font::label), t.text2, Font::label);
     const float width = ui::width_left();
-    std::string name = one ? area_name(frame, level, area) : frame.study->title;
+    const bool of_area = one || (selection.areas.empty() && level != geo::Level::country);
+    std::string name = of_area ? area_name(frame, level, area) : frame.study->title;
     if (name.empty()) name = frame.word("top.untitled");
     const bool long_name = ui::text_width(name, Font::area) > width;
     ui::text(ui::fitted(name, width, long_name ? Font::section : Font::area),

@@ -57,6 +57,29 @@ TEST_CASE("on every width the strip says its four parts in words", "[panels]") {
         }
 }
 
+TEST_CASE("the strip answers for the province that the page is about, and says its name", "[panels]") {
+    Driver driver;
+    Frame frame = Demo::made().frame();
+    const geo::AreaLevel& provinces = frame.study->data->areas->at(geo::Level::province);
+    REQUIRE(provinces.size() > 1);
+    frame.page.area_code = provinces.code[1];
+    const std::int64_t children =
+        geo::whole(frame.results->coverage[0].at(geo::Level::province)[1]).children();
+    const std::int64_t all = geo::whole(frame.results->coverage[0].at(geo::Level::country)[0]).children();
+    REQUIRE(children != all);
+    AnswerStrip strip;
+    Outbox out;
+    ui::listen(true);
+    driver.frame([&] {
+        test::in_region(
+            frame, [&] { strip.draw(frame, out); }, 980, 74);
+    });
+    REQUIRE(said(geo::grouped(children)));
+    REQUIRE_FALSE(said(geo::grouped(all)));
+    REQUIRE(said(area_name(frame, geo::Level::province, geo::AreaId{std::size_t{1}})));
+    ui::listen(false);
+}
+
 TEST_CASE("the strip's four numbers add up to its total", "[panels]") {
     Driver driver;
     const Frame frame = Demo::made().frame();
