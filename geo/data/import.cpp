@@ -38,8 +38,14 @@ Result<void> carry_over(Dataset& data, const Areas& before, const std::string& f
     if (!data.places->empty()) {
         auto places = *data.places;
         place_again(places);
-        for (Place& place : places)
-            if (!place.has_position) place.area = {};
+        // A place that is not located stays where its row says.
+        for (std::size_t p = 0; p < places.size(); ++p) {
+            if (places[p].has_position) continue;
+            const AreaId stated = (*data.places)[p].area;
+            places[p].area = stated.valid()
+                                 ? areas.find(areas.finest(), before.at(before.finest()).code[stated.row()])
+                                 : AreaId{};
+        }
         data.places = std::make_shared<const std::vector<Place>>(std::move(places));
     }
     if (!data.villages->empty()) {
@@ -105,10 +111,10 @@ Result<void> import_rows(Dataset& data, const std::string& file, FileKind kind, 
     if (progress.cancelled()) return fail(Fault::cancelled, file);
     TRY_VOID(note_table(table, options.accept, report));
     if (kind == FileKind::places) {
-        TRY(auto places, places_of(table, *data.areas, options.accept, report));
+        TRY(auto places, places_of(table, *data.areas, options, report));
         join_points(data, std::move(places), identity, report);
     } else if (kind == FileKind::villages) {
-        TRY(auto villages, villages_of(table, *data.areas, options.accept, report));
+        TRY(auto villages, villages_of(table, *data.areas, options, report));
         join_points(data, std::move(villages), identity, report);
     } else {
         TRY(auto series, counts_of(table, *data.areas, options.accept, report));
@@ -148,10 +154,10 @@ Result<FileKind> kind_by_content(const std::string& file) {
         table = std::move(rows);
     }
     const PositionColumns where = position_columns(*table);
-    if (where.lon >= 0 && where.lat >= 0) {
-        const bool village =
-            table->column({"village", "village_id", "vill_code", "vill_nam_t", "vill_name", "population",
-                           "households", "ชื่อหมู่บ้าน", "รหัสหมู่บ้าน", "ประชากร", "ครัวเรือน", "mooban"}) >= 0;
+    if (where.any()) {
+        const bool village = table->column({"village", "village_id", "vill_id", "vill_code", "vill_nam_t",
+                                            "vill_name", "population", "households", "ชื่อหมู่บ้าน", "รหัสหมู่บ้าน",
+                                            "ประชากร", "ครัวเรือน", "mooban"}) >= 0;
         return village ? FileKind::villages : FileKind::places;
     }
     if (code_column(*table) >= 0) return FileKind::counts;

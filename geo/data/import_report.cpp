@@ -90,13 +90,15 @@ std::string grouped_notes(Lang lang, const std::vector<ImportNote>& notes) {
 }
 
 nlohmann::json json_of(const ImportNote& note, Lang lang) {
+    nlohmann::json fixes = {word(lang, "import." + note.kind + ".do")};
+    for (const Fix& fix : note.fixes) fixes.push_back(describe(lang, fix));
     return {{"kind", note.kind},
             {"sheet", note.sheet},
             {"row", note.row},
             {"column", note.column},
             {"value", note.value},
             {"reason", say(lang, "import." + note.kind + ".what", {{"reason", note.reason}})},
-            {"fixes", {word(lang, "import." + note.kind + ".do")}}};
+            {"fixes", std::move(fixes)}};
 }
 
 nlohmann::json json_of(const std::vector<ImportNote>& notes, Lang lang) {
@@ -109,6 +111,10 @@ nlohmann::json json_of(const std::vector<ImportNote>& notes, Lang lang) {
 
 const char* outcome_name(Outcome outcome) {
     return outcome == Outcome::load ? "load" : outcome == Outcome::ask ? "ask" : "refuse";
+}
+
+std::string describe(Lang lang, const Fix& fix) {
+    return say(lang, "fix." + fix.choice, {{"value", fix.value}});
 }
 
 std::string describe(Lang lang, const ImportNote& note) {

@@ -85,6 +85,9 @@ struct ImportReport {
 /// rows.
 std::string describe(Lang lang, const ImportReport& report);
 
+/// A way out as words on a button.
+std::string describe(Lang lang, const Fix& fix);
+
 /// One note as a sentence with its row and what to do.
 std::string describe(Lang lang, const ImportNote& note);
 

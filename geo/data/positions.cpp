@@ -1,7 +1,7 @@
 #include "geo/data/positions.h"
 
 #include "geo/base/figures.h"
-#include "geo/data/cell.h"
+#include "geo/base/text.h"
 #include "geo/data/row_words.h"
 #include "geo/geom/measure.h"
 
@@ -10,7 +10,6 @@
 #include <cstdio>
 #include <functional>
 #include <numeric>
-#include <optional>
 #include <tuple>
 #include <unordered_set>
 
@@ -24,33 +23,41 @@ namespace {
 /// A position may lie so far outside the areas: schools across the border count.
 constexpr double margin_degrees = 1.0;
 
+/// Where Thai longitudes and latitudes lie, and eastings and northings of both zones.
+constexpr bool thai_degrees(double lon, double lat) {
+    return lon >= 97 && lon <= 106 && lat >= 5 && lat <= 21;
+}
+constexpr bool is_easting(double value) {
+    return value >= 100000 && value <= 1250000;
+}
+constexpr bool is_northing(double value) {
+    return value >= 500000 && value <= 2400000;
+}
+
 bool can_be(double lon, double lat) {
     return lon >= -180 && lon <= 180 && lat >= -90 && lat <= 90 && (lon != 0 || lat != 0);
 }
 
-/// Fault::not_degrees where most rows that hold numbers hold none that could be degrees, exchanged or not.
-Result<void> refuse_metres(const Table& table, PositionColumns columns, const std::string& file) {
-    std::size_t numbers = 0;
-    std::size_t far = 0;
-    const Table::Row* first = nullptr;
-    for (const Table::Row& row : table.rows) {
-        const auto lon = number_from_cell(cell(row, columns.lon));
-        const auto lat = number_from_cell(cell(row, columns.lat));
-        if (!lon || !lat) continue;
-        ++numbers;
-        if (std::abs(*lon) <= 360 && std::abs(*lat) <= 360) continue;
-        if (far++ == 0) first = &row;
-    }
-    if (far == 0 || far * 2 <= numbers) return {};
-    Error error;
-    error.fault = Fault::not_degrees;
-    error.file = file;
-    error.row = first->number;
-    error.column = table.header[static_cast<std::size_t>(columns.lon)] + ", " +
-                   table.header[static_cast<std::size_t>(columns.lat)];
-    error.value = cell(*first, columns.lon) + ", " + cell(*first, columns.lat);
-    return fail(std::move(error));
+/// The cell as it stands; not even trimmed.
+std::string_view raw(const Table::Row& row, int column) {
+    return column < 0 ? std::string_view{} : std::string_view{row.cells[static_cast<std::size_t>(column)]};
 }
+
+bool blank(std::string_view text) {
+    if (text.empty()) return true;
+    const std::string key = key_of(text);
+    return key.empty() || key == "-" || key == "–" || key == "n/a" || key == "null" || key == "ไม่มี" ||
+           key == "ไม่มีข้อมูล" || key == "ไม่ทราบ";
+}
+
+bool is_north_south(char side) {
+    return side == 'N' || side == 'S';
+}
+bool is_east_west(char side) {
+    return side == 'E' || side == 'W';
+}
+
+}  // namespace
 
 std::string point_words(LonLat at) {
     char text[64];
@@ -58,49 +65,233 @@ std::string point_words(LonLat at) {
     return text;
 }
 
-}  // namespace
-
-Result<Positions> Positions::of(const Table& table, const Areas& areas, const std::string& file) {
-    Positions out(table, position_columns(table));
-    if (out.columns_.lon < 0 || out.columns_.lat < 0) {
+Result<Positions> Positions::of(const Table& table, const Areas& areas, const Reading& reading,
+                                const std::string& file) {
+    Positions out(table);
+    out.columns_ = position_columns(table);
+    const auto header_is = [&](const ColumnReading& one) {
+        return one.column >= 0 && static_cast<std::size_t>(one.column) < table.header.size() &&
+               table.header[static_cast<std::size_t>(one.column)] == one.header;
+    };
+    PositionColumns said;
+    bool metres = false;
+    for (const ColumnReading& one : reading.columns) {
+        if (!header_is(one)) continue;
+        if (one.role == ColumnRole::longitude || one.role == ColumnRole::easting) said.lon = one.column;
+        if (one.role == ColumnRole::latitude || one.role == ColumnRole::northing) said.lat = one.column;
+        if (one.role == ColumnRole::easting) metres = true;
+        if (one.role == ColumnRole::zone) said.zone = one.column;
+        if (one.role == ColumnRole::datum) said.datum = one.column;
+    }
+    if (said.lon >= 0 && said.lat >= 0) {
+        if (said.zone < 0) said.zone = out.columns_.zone;
+        if (said.datum < 0) said.datum = out.columns_.datum;
+        out.columns_ = said;
+    }
+    if (!out.columns_.any()) {
         Error error;
         error.fault = Fault::no_position;
         error.file = file;
         error.column = rows::header_words(table);
         return fail(std::move(error));
     }
-    TRY_VOID(refuse_metres(table, out.columns_, file));
+    const PositionColumns& columns = out.columns_;
+    std::string words = table.sheet;
+    for (const int c : {columns.lon, columns.lat, columns.both})
+        if (c >= 0) words += " " + table.header[static_cast<std::size_t>(c)];
+    out.of_file_ = crs_from_words(words);
+    out.metres_ = metres || columns.zone >= 0 || out.of_file_.zone != 0 ||
+                  key_of(words).find("utm") != std::string::npos;
+    std::vector<std::string> systems(utm_of_thailand.begin(), utm_of_thailand.end());
+    systems.emplace_back("EPSG:4240");
+    out.crs_ = reading.crs;
+    if (!reading.crs.empty() && std::find(systems.begin(), systems.end(), reading.crs) == systems.end())
+        systems.push_back(reading.crs);
+    for (const std::string& system : systems) {
+        TRY(Transform made, Transform::to_wgs84(system));
+        out.transforms_.emplace_back(system, std::move(made));
+    }
     for (const MultiPolygon& shape : areas.at(areas.finest()).shape) out.box_.add(box_of(shape));
     return out;
 }
 
-bool Positions::read(const Table::Row& row, bool accept, ImportReport& report, std::vector<ImportNote>& notes,
-                     LonLat& at) const {
-    const std::string lon_text = cell(row, columns_.lon);
-    const std::string lat_text = cell(row, columns_.lat);
-    const auto lon = number_from_cell(lon_text);
-    const auto lat = number_from_cell(lat_text);
-    const bool known = lon && lat && can_be(*lon, *lat);
-    const auto near = [&](double x, double y, double by) {
-        return x >= box_.min_x - by && x <= box_.max_x + by && y >= box_.min_y - by && y <= box_.max_y + by;
+bool Positions::near(double lon, double lat, double by) const {
+    return lon >= box_.min_x - by && lon <= box_.max_x + by && lat >= box_.min_y - by &&
+           lat <= box_.max_y + by;
+}
+
+CrsWords Positions::words_of_crs(const Table::Row& row) const {
+    CrsWords out = of_file_;
+    if (columns_.zone < 0 && columns_.datum < 0) return out;
+    std::string words;
+    for (const int c : {columns_.zone, columns_.datum})
+        if (c >= 0) words.append(raw(row, c)).append(" ");
+    const CrsWords here = crs_from_words(words);
+    if (here.zone != 0) out.zone = here.zone;
+    if (here.datum != Datum::unknown) out.datum = here.datum;
+    return out;
+}
+
+std::optional<LonLat> Positions::in_crs(const RowPosition& position, std::string_view crs) const {
+    for (const auto& [name, transform] : transforms_) {
+        if (name != crs) continue;
+        LonLat at[1] = {{position.x, position.y}};
+        if (transform.apply(at) > 0) return std::nullopt;
+        return at[0];
+    }
+    return std::nullopt;
+}
+
+std::string_view Positions::own_name(std::string_view crs) const {
+    for (const auto& [name, transform] : transforms_)
+        if (name == crs) return name;
+    return {};
+}
+
+std::string Positions::name_of(std::string_view crs) const {
+    for (const auto& [name, transform] : transforms_)
+        if (name == crs) return transform.name();
+    return std::string{crs};
+}
+
+void Positions::read_degrees(double x, double y, RowPosition& out) const {
+    const bool known = can_be(x, y);
+    const bool other = can_be(y, x);
+    if (!out.swapped && other && (!known || !near(x, y, margin_degrees)) &&
+        (near(y, x, 0) || (thai_degrees(y, x) && !thai_degrees(x, y)))) {
+        out.swapped = true;
+        out.swapped_for_sure = !known;
+        std::swap(x, y);
+    } else if (!known) {
+        out.trouble = x == 0 && y == 0 ? "position_zero" : "bad_position";
+        return;
+    }
+    out.x = x;
+    out.y = y;
+    out.degrees_for_metres = metres_;
+    // Degrees of the old datum lie 450 m off.
+    if (out.words.datum == Datum::indian1975 || crs_ == "EPSG:4240") {
+        out.at = in_crs(out, "EPSG:4240");
+        if (out.at) out.crs = own_name("EPSG:4240");
+    } else {
+        out.at = LonLat{x, y};
+    }
+}
+
+void Positions::read_metres(double x, double y, RowPosition& out) const {
+    const bool exchanged = !(is_easting(x) && is_northing(y)) && is_easting(y) && is_northing(x);
+    if (exchanged) {
+        std::swap(x, y);
+        out.swapped = out.swapped_for_sure = true;
+    }
+    out.x = x;
+    out.y = y;
+    out.metres = true;
+    std::string crs = utm_crs(out.words);
+    if (crs.empty()) crs = crs_;
+    if (crs.empty() && !(is_easting(x) && is_northing(y))) {
+        out.trouble = "bad_position";
+        return;
+    }
+    if (crs.empty()) {
+        out.trouble = "crs_unknown";
+        return;
+    }
+    out.at = in_crs(out, crs);
+    out.crs = own_name(crs);
+    if (!out.at) out.trouble = "bad_position";
+}
+
+RowPosition Positions::read(const Table::Row& row) const {
+    RowPosition out;
+    std::optional<CoordinateCell> x;
+    std::optional<CoordinateCell> y;
+    if (columns_.both >= 0) {
+        if (auto pair = coordinates_from_cell(raw(row, columns_.both))) {
+            y = pair->first;
+            x = pair->second;
+        }
+    } else {
+        x = coordinate_from_cell(raw(row, columns_.lon));
+        y = coordinate_from_cell(raw(row, columns_.lat));
+    }
+    if (!x || !y) {
+        const bool none =
+            blank(raw(row, columns_.lon)) && blank(raw(row, columns_.lat)) && blank(raw(row, columns_.both));
+        out.trouble = none ? "no_position" : "bad_position";
+        return out;
+    }
+    out.words = words_of_crs(row);
+    out.sexagesimal = x->sexagesimal || y->sexagesimal;
+    out.rewritten = x->repaired || y->repaired;
+    if (is_north_south(x->side) && !is_north_south(y->side)) {
+        std::swap(x, y);
+        out.swapped = out.swapped_for_sure = true;
+    } else if (is_east_west(y->side) && !is_east_west(x->side)) {
+        std::swap(x, y);
+        out.swapped = out.swapped_for_sure = true;
+    }
+    if (columns_.both >= 0) out.swapped = out.swapped_for_sure = false;  // the order is free in one cell
+    if (std::abs(x->value) <= 360 && std::abs(y->value) <= 360)
+        read_degrees(x->value, y->value, out);
+    else
+        read_metres(x->value, y->value, out);
+    if (columns_.both >= 0) out.swapped = false;
+    return out;
+}
+
+std::string Positions::words_of(const Table::Row& row) const {
+    if (columns_.both >= 0) return cell(row, columns_.both);
+    const std::string lat = cell(row, columns_.lat);
+    const std::string lon = cell(row, columns_.lon);
+    return lat.empty() && lon.empty() ? std::string{} : lat + ", " + lon;
+}
+
+void Positions::tell(Reading& reading) const {
+    const auto role = [&](int column, ColumnRole is) {
+        if (column < 0) return;
+        const auto found = std::find_if(reading.columns.begin(), reading.columns.end(),
+                                        [&](const ColumnReading& one) { return one.column == column; });
+        if (found != reading.columns.end()) {
+            found->role = is;
+            return;
+        }
+        ColumnReading made;
+        made.column = column;
+        made.header = table_->header[static_cast<std::size_t>(column)];
+        made.role = is;
+        reading.columns.push_back(std::move(made));
     };
-    if (lon && lat && !box_.empty() && can_be(*lat, *lon) && near(*lat, *lon, 0) &&
-        !(known && near(*lon, *lat, margin_degrees))) {
-        at = {*lat, *lon};
-        (accept ? report.repairs : report.problems)
-            .push_back(note("swapped_position", report, table_, row, columns_.lat, lat_text + ", " + lon_text,
-                            point_words(at)));
-        if (!accept) report.outcome = Outcome::ask;
-        return true;
+    role(columns_.lon, metres_ ? ColumnRole::easting : ColumnRole::longitude);
+    role(columns_.lat, metres_ ? ColumnRole::northing : ColumnRole::latitude);
+    role(columns_.zone, ColumnRole::zone);
+    role(columns_.datum, ColumnRole::datum);
+    std::sort(reading.columns.begin(), reading.columns.end(),
+              [](const ColumnReading& a, const ColumnReading& b) { return a.column < b.column; });
+    if (reading.crs.empty()) reading.crs = crs_;
+}
+
+Result<void> refuse_metres(const Table& table, const Positions& positions, const std::string& file) {
+    std::size_t numbers = 0;
+    std::size_t far = 0;
+    const Table::Row* first = nullptr;
+    for (const Table::Row& row : table.rows) {
+        const RowPosition here = positions.read(row);
+        if (here.at || here.metres) ++numbers;
+        if (here.trouble == nullptr || !here.metres) continue;
+        if (far++ == 0) first = &row;
     }
-    if (known) {
-        at = {*lon, *lat};
-        return true;
-    }
-    const bool blank = lon_text.empty() && lat_text.empty();
-    notes.push_back(note(blank ? "no_position" : "bad_position", report, table_, row,
-                         blank ? columns_.lat : columns_.lon, blank ? "" : lat_text + ", " + lon_text));
-    return false;
+    if (far == 0 || far * 2 <= numbers) return {};
+    const PositionColumns& columns = positions.columns();
+    Error error;
+    error.fault = Fault::not_degrees;
+    error.file = file;
+    error.row = first->number;
+    error.column = columns.both >= 0 ? table.header[static_cast<std::size_t>(columns.both)]
+                                     : table.header[static_cast<std::size_t>(columns.lon)] + ", " +
+                                           table.header[static_cast<std::size_t>(columns.lat)];
+    error.value = cell(*first, columns.lon) + ", " + cell(*first, columns.lat);
+    return fail(std::move(error));
 }
 
 bool RowsSeen::repeats(const Table& table, const Table::Row& row, ImportReport& report) {
@@ -134,8 +325,9 @@ void note_repeated_ids(const Table& table, int id, ImportReport& report) {
             note("duplicate_id", report, table, *first, id, cell(*first, id), grouped(repeated)));
 }
 
-void note_same_points(const char* kind, std::size_t least, bool every, std::span<const LonLat> at,
-                      std::span<const Table::Row* const> rows, const Table& table, ImportReport& report) {
+void note_same_points(const char* kind, std::size_t least, std::size_t most_rows, bool every,
+                      std::span<const LonLat> at, std::span<const Table::Row* const> rows, const Table& table,
+                      ImportReport& report) {
     std::vector<std::size_t> order(at.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     const auto key = [&](std::size_t i) { return std::tuple{at[i].lon, at[i].lat, i}; };
@@ -145,7 +337,7 @@ void note_same_points(const char* kind, std::size_t least, bool every, std::span
     std::size_t most_from = 0;
     for (std::size_t from = 0, to = 0; from < order.size(); from = to) {
         while (to < order.size() && at[order[to]] == at[order[from]]) ++to;
-        if (to - from < least) continue;
+        if (to - from < least || to - from > most_rows) continue;
         number += to - from - (every ? 0 : 1);
         if (to - from <= most) continue;
         most = to - from;
@@ -155,6 +347,7 @@ void note_same_points(const char* kind, std::size_t least, bool every, std::span
     const std::size_t shown = order[most_from + (every ? 0 : 1)];
     report.warnings.push_back(note(kind, report, table, *rows[shown], -1, point_words(at[shown]),
                                    grouped(static_cast<std::int64_t>(number))));
+    report.warnings.back().at = at[shown];
 }
 
 }  // namespace geo

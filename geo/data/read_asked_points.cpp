@@ -30,16 +30,19 @@ public:
         AskedPoint point;
         point.row = row.number;
         point.id = id_ < 0 ? std::to_string(row.number) : cell(row, id_);
-        LonLat at;
-        const std::size_t before = out_.report.problems.size();
-        const bool read = positions_.read(row, false, out_.report, out_.report.problems, at);
-        if (out_.report.problems.size() > before) {
-            std::string& kind = out_.report.problems.back().kind;
-            if (kind == "swapped_position") kind = "swapped_point";  // nothing is exchanged here
-            point.problem = kind;
+        const RowPosition position = positions_.read(row);
+        // Nothing is exchanged here: the sender puts it right.
+        const char* trouble = position.swapped ? "swapped_point" : position.trouble;
+        if (trouble != nullptr) {
+            ImportNote told =
+                note(trouble, out_.report, table_, row, positions_.columns().lat, positions_.words_of(row));
+            if (position.swapped && position.at) told.reason = point_words(*position.at);
+            told.at = position.at;
+            out_.report.problems.push_back(std::move(told));
+            point.problem = trouble;
             ++out_.report.rows_rejected;
-        } else if (read) {
-            point.at = at;
+        } else {
+            point.at = position.at;
             ++out_.report.rows_loaded;
         }
         if (point.id.empty()) {
@@ -110,7 +113,8 @@ Result<AskedPoints> asked(const Dataset& data, const std::string& file) {
     options.accept = true;
     TRY(Table table, table_to_read(file, FileKind::places, *data.areas, options, out.report));
     TRY_VOID(note_table(table, true, out.report));
-    TRY(const Positions positions, Positions::of(table, *data.areas, file));
+    TRY(const Positions positions, Positions::of(table, *data.areas, {}, file));
+    TRY_VOID(refuse_metres(table, positions, file));
     Reader reader(table, positions, out);
     for (const Table::Row& row : table.rows) reader.read(row);
     TRY_VOID(refuse_swapped(table, out));

@@ -1,9 +1,9 @@
 #include "geo/base/figures.h"
 #include "geo/base/text.h"
 #include "geo/data/cell.h"
-#include "geo/data/locate.h"
-#include "geo/data/positions.h"
+#include "geo/data/judge_positions.h"
 #include "geo/data/read_rows.h"
+#include "geo/data/row_ids.h"
 #include "geo/data/row_words.h"
 
 #include <algorithm>
@@ -12,7 +12,6 @@
 #include <optional>
 #include <string_view>
 #include <tuple>
-#include <type_traits>
 
 namespace geo {
 
@@ -105,22 +104,9 @@ struct Made {
     bool own_id = false;  ///< the sender's
 };
 
-/// Each gets its area, those outside all a note; out come the rows in order.
+/// The rows in order.
 template <class Row, class Key>
-std::vector<Row> placed_and_sorted(std::vector<Made<Row>> made, const Areas& areas, const Table& table,
-                                   int name, const Key& key, ImportReport& report) {
-    std::vector<LonLat> at;
-    at.reserve(made.size());
-    for (const Made<Row>& one : made) at.push_back(one.row.at);
-    const std::vector<AreaId> found = Locator(areas, areas.finest()).areas_at(at);
-    for (std::size_t i = 0; i < made.size(); ++i) {
-        if constexpr (std::is_same_v<Row, Place>)
-            if (!made[i].row.has_position) continue;
-        made[i].row.area = found[i];
-        if (!found[i].valid())
-            report.warnings.push_back(
-                note("outside", report, table, *made[i].from, name, cell(*made[i].from, name)));
-    }
+std::vector<Row> sorted_rows(std::vector<Made<Row>> made, const Key& key) {
     const std::string none;
     const auto id_of = [&](const Made<Row>& one) -> const std::string& {
         return one.own_id ? one.row.id : none;
@@ -163,66 +149,72 @@ void set_missing_weights(std::vector<Village>& villages) {
     }
 }
 
-}  // namespace
+/// The columns of a table of places by their names; -1 for none.
+struct PlaceColumns {
+    int id, name_th, name_en, kind, services, school_level, agency, capacity, status, quality;
+    explicit PlaceColumns(const Table& table)
+        : id(table.column({"id", "place_id", "school_id", "schoolid", "school_code", "รหัสโรงเรียน",
+                           "รหัสสถานศึกษา", "รหัสหน่วย", "รหัส"})),
+          name_th(table.column({"name_th", "name", "school_name", "school_name_th", "school", "ชื่อโรงเรียน",
+                                "ชื่อ", "ชื่อสถานศึกษา", "ชื่อหน่วย", "name_local"})),
+          name_en(table.column({"name_en", "school_name_en", "english"})),
+          kind(table.column({"kind", "type", "ประเภท"})),
+          services(table.column({"services", "service", "บริการ", "รูปแบบ"})),
+          school_level(table.column({"level", "school_level", "ระดับ", "ระดับชั้น", "levels"})),
+          agency(table.column({"agency", "สังกัด", "affiliation"})),
+          capacity(table.column({"capacity", "จำนวนที่รับ", "ความจุ", "รับได้"})),
+          status(table.column({"status", "open", "สถานะ"})),
+          quality(table.column({"geo", "position_quality", "ความแม่นยำ"})) {}
+};
 
-Result<std::vector<Place>> places_of(const Table& table, const Areas& areas, bool accept,
-                                     ImportReport& report) {
-    TRY(const Positions positions, Positions::of(table, areas, report.file));
-    const int id =
-        table.column({"id", "place_id", "school_id", "schoolid", "รหัสโรงเรียน", "รหัสสถานศึกษา", "รหัส"});
-    const int name_th = table.column({"name_th", "name", "school_name", "school_name_th", "school",
-                                      "ชื่อโรงเรียน", "ชื่อ", "ชื่อสถานศึกษา", "name_local"});
-    const int name_en = table.column({"name_en", "school_name_en", "english"});
-    const int kind = table.column({"kind", "type", "ประเภท"});
-    const int services = table.column({"services", "service", "บริการ", "รูปแบบ"});
-    const int school_level = table.column({"level", "school_level", "ระดับ", "ระดับชั้น", "levels"});
-    const int agency = table.column({"agency", "สังกัด", "affiliation"});
-    const int capacity = table.column({"capacity", "จำนวนที่รับ", "ความจุ", "รับได้"});
-    const int status = table.column({"status", "open", "สถานะ"});
-    const int quality = table.column({"geo", "position_quality", "ความแม่นยำ"});
-    if (kind < 0 && !table.rows.empty())
-        report.warnings.push_back({"kind_assumed", report.file, table.sheet, 0, "", "", ""});
-    std::vector<Made<Place>> places;
+/// The rows that do not repeat an earlier one.
+std::vector<const Table::Row*> rows_once(const Table& table, ImportReport& report) {
+    std::vector<const Table::Row*> out;
+    out.reserve(table.rows.size());
     RowsSeen seen;
     for (const Table::Row& row : table.rows) {
         ++report.rows_in;
-        if (seen.repeats(table, row, report)) continue;
-        Place place;
-        place.id = cell(row, id);
-        const bool own_id = !place.id.empty();
-        if (!own_id) place.id = "p" + std::to_string(row.number);
-        place.name_th = cell(row, name_th);
-        place.name_en = cell(row, name_en);
-        const std::string kind_words = cell(row, kind);
-        const auto known = kind_words.empty() ? PlaceKind::school : kind_of(kind_words);
-        place.kind = known.value_or(PlaceKind::other);
-        place.services = services_of(cell(row, services), place.kind);
-        if (!known) report.warnings.push_back(note("unknown_kind", report, table, row, kind, kind_words));
-        place.school_level = cell(row, school_level);
-        place.agency = cell(row, agency);
-        const auto open = is_open(cell(row, status));
-        if (!open)
-            report.warnings.push_back(note("unknown_status", report, table, row, status, cell(row, status)));
-        place.open = open.value_or(true);
-        place.position_quality = cell(row, quality);
-        if (const std::string text = cell(row, capacity); !text.empty()) {
-            const auto value = count_from_cell(text);
-            if (value && value->state == CellState::value && value->milli <= 1000000000)
-                place.capacity = static_cast<std::int32_t>(value->milli / 1000);
-            else if (!value)
-                report.warnings.push_back(note("bad_number", report, table, row, capacity, text));
-        }
-        place.has_position = positions.read(row, accept, report, report.warnings, place.at);
-        places.push_back({std::move(place), &row, own_id});
-        ++report.rows_loaded;
+        if (!seen.repeats(table, row, report)) out.push_back(&row);
     }
+    return out;
+}
+
+Place place_of(const Table& table, const PlaceColumns& columns, const Table::Row& row, ImportReport& report) {
+    Place place;
+    place.name_th = cell(row, columns.name_th);
+    place.name_en = cell(row, columns.name_en);
+    const std::string kind_words = cell(row, columns.kind);
+    const auto known = kind_words.empty() ? PlaceKind::school : kind_of(kind_words);
+    place.kind = known.value_or(PlaceKind::other);
+    place.services = services_of(cell(row, columns.services), place.kind);
+    if (!known) report.warnings.push_back(note("unknown_kind", report, table, row, columns.kind, kind_words));
+    place.school_level = cell(row, columns.school_level);
+    place.agency = cell(row, columns.agency);
+    const std::string status = cell(row, columns.status);
+    const auto open = is_open(status);
+    if (!open) report.warnings.push_back(note("unknown_status", report, table, row, columns.status, status));
+    place.open = open.value_or(true);
+    place.position_quality = cell(row, columns.quality);
+    if (const std::string text = cell(row, columns.capacity); !text.empty()) {
+        const auto value = count_from_cell(text);
+        if (value && value->state == CellState::value && value->milli <= 1000000000)
+            place.capacity = static_cast<std::int32_t>(value->milli / 1000);
+        else if (!value)
+            report.warnings.push_back(note("bad_number", report, table, row, columns.capacity, text));
+    }
+    return place;
+}
+
+/// What is worth a look over all places: closed ones, ids that stand twice, points that several share.
+void note_places(const Table& table, const PlaceColumns& columns, const std::vector<Made<Place>>& places,
+                 ImportReport& report) {
     const auto closed =
         std::count_if(places.begin(), places.end(), [](const auto& place) { return !place.row.open; });
     if (closed > 0)
         report.warnings.push_back({"closed_places", report.file, table.sheet, 0,
-                                   table.header[static_cast<std::size_t>(status)], "",
+                                   table.header[static_cast<std::size_t>(columns.status)], "",
                                    std::to_string(closed)});
-    note_repeated_ids(table, id, report);
+    note_repeated_ids(table, columns.id, report);
     std::vector<LonLat> at;
     std::vector<const Table::Row*> at_rows;
     for (const auto& place : places) {
@@ -231,19 +223,43 @@ Result<std::vector<Place>> places_of(const Table& table, const Areas& areas, boo
         at_rows.push_back(place.from);
     }
     constexpr std::size_t many = 10;
-    note_same_points("same_point", many, true, at, at_rows, table, report);
-    return placed_and_sorted(
-        std::move(places), areas, table, name_th,
-        [](const Place& p) {
-            return std::tie(p.at.lon, p.at.lat, p.name_th, p.name_en, p.kind, p.services, p.school_level,
-                            p.agency, p.capacity, p.open, p.position_quality);
-        },
-        report);
+    note_same_points("same_point", many, at.size(), true, at, at_rows, table, report);
+    note_same_points("shared_point", 2, many - 1, true, at, at_rows, table, report);
 }
 
-Result<std::vector<Village>> villages_of(const Table& table, const Areas& areas, bool accept,
+}  // namespace
+
+Result<std::vector<Place>> places_of(const Table& table, const Areas& areas, const ImportOptions& options,
+                                     ImportReport& report) {
+    TRY(const Positions positions, Positions::of(table, areas, options.reading, report.file));
+    const PlaceColumns columns(table);
+    if (columns.kind < 0 && !table.rows.empty())
+        report.warnings.push_back({"kind_assumed", report.file, table.sheet, 0, "", "", ""});
+    const std::vector<const Table::Row*> rows = rows_once(table, report);
+    const RowIds ids(table, columns.id, rows, options.reading, report);
+    std::vector<Made<Place>> places;
+    for (const JudgedRow& judged : judge_positions(table, rows, positions, areas, options, report)) {
+        ++(judged.held ? report.rows_rejected : report.rows_loaded);
+        if (judged.left_out) continue;
+        Place place = place_of(table, columns, *judged.from, report);
+        place.id = ids.of(*judged.from);
+        const bool own_id = !place.id.empty();
+        if (!own_id) place.id = "p" + std::to_string(judged.from->number);
+        place.has_position = judged.at.has_value();
+        place.at = judged.at.value_or(LonLat{});
+        place.area = judged.area;
+        places.push_back({std::move(place), judged.from, own_id});
+    }
+    note_places(table, columns, places, report);
+    return sorted_rows(std::move(places), [](const Place& p) {
+        return std::tie(p.at.lon, p.at.lat, p.name_th, p.name_en, p.kind, p.services, p.school_level,
+                        p.agency, p.capacity, p.open, p.position_quality);
+    });
+}
+
+Result<std::vector<Village>> villages_of(const Table& table, const Areas& areas, const ImportOptions& options,
                                          ImportReport& report) {
-    TRY(const Positions positions, Positions::of(table, areas, report.file));
+    TRY(const Positions positions, Positions::of(table, areas, options.reading, report.file));
     const int id = table.column({"id", "village_id", "vill_code", "รหัสหมู่บ้าน", "code", "v_id"});
     const int name = table.column({"name", "name_th", "village", "vill_nam_t", "vill_name", "village_th",
                                    "ชื่อหมู่บ้าน", "ชื่อ", "ชื่อบ้าน", "village_name"});
@@ -252,20 +268,21 @@ Result<std::vector<Village>> villages_of(const Table& table, const Areas& areas,
     std::vector<Made<Village>> villages;
     std::vector<LonLat> at;
     std::vector<const Table::Row*> at_rows;
-    RowsSeen seen;
-    for (const Table::Row& row : table.rows) {
-        ++report.rows_in;
-        if (seen.repeats(table, row, report)) continue;
+    const std::vector<const Table::Row*> rows = rows_once(table, report);
+    for (const JudgedRow& judged : judge_positions(table, rows, positions, areas, options, report)) {
+        const Table::Row& row = *judged.from;
+        if (!judged.at) {  // nobody can be placed there
+            ++report.rows_rejected;
+            if (!options.accept && !judged.left_out) report.outcome = Outcome::ask;
+            continue;
+        }
         Village village;
         village.id = cell(row, id);
         const bool own_id = !village.id.empty();
         if (!own_id) village.id = "v" + std::to_string(row.number);
         village.name = cell(row, name);
-        if (!positions.read(row, accept, report, report.problems, village.at)) {
-            ++report.rows_rejected;
-            if (!accept) report.outcome = Outcome::ask;
-            continue;
-        }
+        village.at = *judged.at;
+        village.area = judged.area;
         village.weight = weight < 0 ? 1 : no_weight;
         if (const std::string text = cell(row, weight); !text.empty()) {
             const auto value = count_from_cell(text);
@@ -280,15 +297,14 @@ Result<std::vector<Village>> villages_of(const Table& table, const Areas& areas,
         ++report.rows_loaded;
     }
     note_repeated_ids(table, id, report);
-    note_same_points("repeated_villages", 2, false, at, at_rows, table, report);
+    note_same_points("repeated_villages", 2, at.size(), false, at, at_rows, table, report);
     const auto blank = [](const Made<Village>& village) { return village.row.weight == no_weight; };
     const auto first = std::find_if(villages.begin(), villages.end(), blank);
     if (first != villages.end())
         report.warnings.push_back(note("weight_assumed", report, table, *first->from, weight, "",
                                        grouped(std::count_if(first, villages.end(), blank))));
-    std::vector<Village> out = placed_and_sorted(
-        std::move(villages), areas, table, name,
-        [](const Village& v) { return std::tie(v.at.lon, v.at.lat, v.name, v.weight); }, report);
+    std::vector<Village> out = sorted_rows(
+        std::move(villages), [](const Village& v) { return std::tie(v.at.lon, v.at.lat, v.name, v.weight); });
     set_missing_weights(out);
     return out;
 }

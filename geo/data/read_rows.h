@@ -3,6 +3,7 @@
 
 #include "geo/base/result.h"
 #include "geo/data/dataset.h"
+#include "geo/data/import.h"
 #include "geo/data/import_report.h"
 #include "geo/data/table.h"
 
@@ -15,17 +16,23 @@ namespace geo {
 /// "code" and "รหัส" first; -1 for none.
 int code_column(const Table& table);
 
-/// Columns with a latitude and a longitude; both -1 where there is none.
+/// Columns with longitude (or easting) and latitude (or northing), or with both in one cell; -1 where there
+/// is none.  By their names in any wording.
 struct PositionColumns {
     int lon = -1, lat = -1;
+    int both = -1;
+    int zone = -1, datum = -1;  ///< words for the row's zone and datum
+    bool any() const { return both >= 0 || (lon >= 0 && lat >= 0); }
 };
 PositionColumns position_columns(const Table& table);
 
-/// Sorted by the sender's id, then by what the row holds.  Rows that are held back or whose latitude and
-/// longitude were exchanged set Outcome::ask unless `accept`.
-Result<std::vector<Place>> places_of(const Table& table, const Areas& areas, bool accept,
+/// Sorted by the sender's id, then by what the row holds.  A place whose position cannot be trusted stays,
+/// without position, in the area that its row states, and its row counts as held back; a village without
+/// position is held back.  Metres of an unknown system, and villages held back, set Outcome::ask unless the
+/// person accepts.
+Result<std::vector<Place>> places_of(const Table& table, const Areas& areas, const ImportOptions& options,
                                      ImportReport& report);
-Result<std::vector<Village>> villages_of(const Table& table, const Areas& areas, bool accept,
+Result<std::vector<Village>> villages_of(const Table& table, const Areas& areas, const ImportOptions& options,
                                          ImportReport& report);
 
 /// Rows whose code is that of an area, where the table has a column of counts beside it; else 0.

@@ -39,11 +39,6 @@ int code_column(const Table& table) {
     return best;
 }
 
-PositionColumns position_columns(const Table& table) {
-    return {table.column({"lon", "longitude", "long", "lng", "x", "ลองจิจูด", "ลองติจูด"}),
-            table.column({"lat", "latitude", "y", "ละติจูด"})};
-}
-
 namespace {
 
 /// By its header the column names a child or somebody who looks after one; of a table without positions, also
@@ -67,8 +62,7 @@ Result<void> refuse_personal_data(const Table& table, const std::string& file,
     for (std::size_t c = 0; c < table.header.size(); ++c) {
         const auto filled = [&](const Table::Row& row) { return !cell(row, static_cast<int>(c)).empty(); };
         const auto first_filled = std::find_if(table.rows.begin(), table.rows.end(), filled);
-        if (first_filled != table.rows.end() &&
-            is_of_persons(table.header[c], where.lon >= 0 && where.lat >= 0)) {
+        if (first_filled != table.rows.end() && is_of_persons(table.header[c], where.any())) {
             Error error;
             error.fault = Fault::personal_data;
             error.file = file;

@@ -25,7 +25,7 @@ namespace {
 std::size_t fitting_rows(const Table& table, const Areas& areas, FileKind kind) {
     if (kind == FileKind::counts) return rows_with_counts(table, areas);
     const PositionColumns where = position_columns(table);
-    return where.lon >= 0 && where.lat >= 0 ? table.rows.size() : 0;
+    return where.any() ? table.rows.size() : 0;
 }
 
 /// Columns in which a few of many long numbers could be persons' are for a person to look at.

@@ -6,7 +6,9 @@
 #include <geodesic.h>
 #include <proj.h>
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 #include <queue>
 #include <string>
 
@@ -125,6 +127,35 @@ bool contains(const MultiPolygon& shape, LonLat at) {
             if (!hole.empty()) count_crossings(hole, at, inside, on_border);
     }
     return inside || on_border;
+}
+
+double metres_outside(const MultiPolygon& shape, LonLat at) {
+    if (contains(shape, at)) return 0;
+    const double shrink = std::cos(at.lat * (std::acos(-1.0) / 180));
+    double best = std::numeric_limits<double>::infinity();
+    LonLat nearest;
+    const auto look = [&](const std::vector<LonLat>& ring) {
+        for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
+            const double ax = (ring[j].lon - at.lon) * shrink;
+            const double ay = ring[j].lat - at.lat;
+            const double dx = (ring[i].lon - ring[j].lon) * shrink;
+            const double dy = ring[i].lat - ring[j].lat;
+            const double length = dx * dx + dy * dy;
+            const double along = length > 0 ? std::clamp(-(ax * dx + ay * dy) / length, 0.0, 1.0) : 0.0;
+            const double x = ax + along * dx;
+            const double y = ay + along * dy;
+            if (x * x + y * y >= best) continue;
+            best = x * x + y * y;
+            nearest = {ring[j].lon + along * (ring[i].lon - ring[j].lon),
+                       ring[j].lat + along * (ring[i].lat - ring[j].lat)};
+        }
+    };
+    for (const Polygon& polygon : shape) {
+        if (!polygon.outer.empty()) look(polygon.outer);
+        for (const auto& hole : polygon.holes)
+            if (!hole.empty()) look(hole);
+    }
+    return std::isfinite(best) ? geodesic_metres(at, nearest) : best;
 }
 
 LonLat inner_point(const MultiPolygon& shape) {

@@ -29,6 +29,10 @@ LonLat inner_point(const MultiPolygon& shape);
 /// True where the point lies inside or on the border (even-odd over all rings).
 bool contains(const MultiPolygon& shape, LonLat at);
 
+/// How far outside the shape the point lies: 0 inside, else the geodesic distance to the nearest point of the
+/// border (found in a local plane, good within 1 % up to 500 km).  Infinite for no shape.  O(corners).
+double metres_outside(const MultiPolygon& shape, LonLat at);
+
 Box box_of(const MultiPolygon& shape);
 
 /// The drawing plane.  Copies share nothing; one object must not be used by two threads at once.

@@ -49,9 +49,9 @@ TEST_CASE("a place that is open is open, though เปิด holds ปิด", "
 TEST_CASE("closed places are numbered, and a status nobody knows is said with its row", "[import]") {
     const test::TempFolder folder;
     const auto imported = read(folder, FileKind::places,
-                               "id,kind,lat,lon,status\n1,school,15.05,101.05,เปิด\n2,school,15.05,101.05,ปิด\n"
-                               "3,school,15.05,101.05,closed\n4,school,15.05,101.05,เอกชน\n"
-                               "5,school,15.05,101.05,เปิดแล้วปิด\n");
+                               "id,kind,lat,lon,status\n1,school,15.05,101.05,เปิด\n2,school,15.05,101.06,ปิด\n"
+                               "3,school,15.05,101.07,closed\n4,school,15.05,101.08,เอกชน\n"
+                               "5,school,15.05,101.09,เปิดแล้วปิด\n");
     REQUIRE(imported);
     const auto* closed = test::note_of(imported->report.warnings, "closed_places");
     REQUIRE(closed != nullptr);

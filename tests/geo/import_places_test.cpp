@@ -15,8 +15,8 @@ Result<Imported> places(const test::TempFolder& folder, const std::string& csv) 
 TEST_CASE("a kind of place that nobody knows is listed as other, offers nothing, and is said", "[import]") {
     const test::TempFolder folder;
     const auto imported = places(folder,
-                                 "id,kind,lat,lon\n1,โรงเรียน,15.05,101.05\n2,ร้านกาแฟ,15.05,101.05\n"
-                                 "3,ศกร.,15.05,101.05\n4,อื่นๆ,15.05,101.05\n");
+                                 "id,kind,lat,lon\n1,โรงเรียน,15.05,101.05\n2,ร้านกาแฟ,15.05,101.06\n"
+                                 "3,ศกร.,15.05,101.07\n4,อื่นๆ,15.05,101.08\n");
     REQUIRE(imported);
     const auto& rows = *imported->data.places;
     REQUIRE(rows[0].kind == PlaceKind::school);
@@ -45,20 +45,34 @@ TEST_CASE("without a column of kinds all are schools, and the report says that",
     REQUIRE(test::note_of(imported->report.warnings, "kind_assumed") != nullptr);
 }
 
-TEST_CASE("columns of degrees that hold metres are refused with row and column", "[import]") {
+TEST_CASE("metres of which nobody says the system are asked about, best guess first", "[import]") {
     const test::TempFolder folder;
-    const auto metres = places(
-        folder, "id,kind,lat,lon\n1,school,1659000,715000\n2,school,1660000,716000\n3,school,15,101\n");
-    REQUIRE_FALSE(metres);
-    REQUIRE(metres.error().fault == Fault::not_degrees);
-    REQUIRE(metres.error().row == 2);
-    test::require_words(metres.error(), {(folder / "places.csv").string(), "lon, lat", "715000, 1659000"});
-    // One bad row is a row of the report, no reason to refuse the file.
-    const auto one = places(folder,
-                            "id,kind,lat,lon\n1,school,1659000,715000\n2,school,15.05,101.05\n3,school,"
-                            "15.05,101.05\n");
-    REQUIRE(one);
-    REQUIRE(test::note_of(one->report.warnings, "bad_position")->row == 2);
+    const std::string csv =
+        "id,kind,lat,lon\n1,school,1659000,715000\n2,school,1660000,716000\n3,school,15.05,101.05\n";
+    const auto metres = places(folder, csv);
+    REQUIRE(metres);
+    REQUIRE(metres->report.outcome == Outcome::ask);
+    REQUIRE(metres->report.rows_rejected == 2);
+    const auto* problem = test::note_of(metres->report.problems, "crs_unknown");
+    REQUIRE(problem != nullptr);
+    REQUIRE(problem->row == 2);
+    REQUIRE(problem->value == "1659000, 715000");
+    REQUIRE(problem->fixes.front() == Fix{"use_crs", "EPSG:32647"});
+    REQUIRE(describe(Lang::en, problem->fixes.front()) == "Read it as EPSG:32647");
+    // One answer for all rows, or the system of the file.
+    ImportOptions answered;
+    answered.reading.decisions.push_back({"crs_unknown", 0, "use_crs", "EPSG:32647"});
+    ImportOptions told;
+    told.reading.crs = "EPSG:32647";
+    for (const ImportOptions& options : {answered, told}) {
+        const auto read = import_file(test::small_areas(folder), test::write(folder, "places.csv", csv),
+                                      FileKind::places, options, {});
+        REQUIRE(read);
+        REQUIRE(read->report.outcome == Outcome::load);
+        REQUIRE(read->report.rows_loaded == 3);
+        REQUIRE(read->data.places->front().at.lon == Approx(100.9999).margin(0.002));
+        REQUIRE(test::note_of(read->report.repairs, "utm_changed") != nullptr);
+    }
 }
 
 TEST_CASE("personal ids are refused in whatever column and form, with column and row", "[import]") {

@@ -19,26 +19,21 @@ Imported read(const test::TempFolder& folder, FileKind kind, const std::string& 
 
 }  // namespace
 
-TEST_CASE("latitude and longitude in each other's column are recognised and asked about",
+TEST_CASE("latitude and longitude in each other's column are exchanged, row by row, and said",
           "[import][positions]") {
     const test::TempFolder folder;
     const std::string rows = "1,ก,15.05,101.05\n2,ข,101.06,15.06\n";
     for (const FileKind kind : {FileKind::places, FileKind::villages}) {
-        const Imported asked = read(folder, kind, "id,name,lat,lon\n" + rows);
-        REQUIRE(asked.report.outcome == Outcome::ask);
-        const auto* problem = test::note_of(asked.report.problems, "swapped_position");
-        REQUIRE(problem != nullptr);
-        REQUIRE(problem->row == 3);
-        REQUIRE(problem->column == "lat");
-        REQUIRE(problem->value == "101.06, 15.06");
-        REQUIRE(problem->reason == "15.060000, 101.060000");
-        REQUIRE(asked.data.places->empty());
-        REQUIRE(asked.data.villages->empty());
-        const Imported accepted = read(folder, kind, "id,name,lat,lon\n" + rows, true);
-        REQUIRE(accepted.report.outcome == Outcome::load);
-        REQUIRE(test::note_of(accepted.report.repairs, "swapped_position") != nullptr);
+        const Imported read_in = read(folder, kind, "id,name,lat,lon\n" + rows);
+        REQUIRE(read_in.report.outcome == Outcome::load);
+        const auto* repair = test::note_of(read_in.report.repairs, "swapped_position");
+        REQUIRE(repair != nullptr);
+        REQUIRE(repair->row == 3);
+        REQUIRE(repair->column == "lat");
+        REQUIRE(repair->value == "101.06, 15.06");
+        REQUIRE(repair->reason == "15.060000, 101.060000");
         const LonLat at =
-            kind == FileKind::places ? accepted.data.places->at(1).at : accepted.data.villages->at(1).at;
+            kind == FileKind::places ? read_in.data.places->at(1).at : read_in.data.villages->at(1).at;
         REQUIRE(at == LonLat{101.06, 15.06});
     }
     // Outside all areas, but not by exchanging: a school across the border.
@@ -187,7 +182,7 @@ TEST_CASE("the real villages say how many lie on one point", "[real][import]") {
                                      FileKind::places, {}, {});
     REQUIRE(swapped);
     std::vector<std::int64_t> rows;
-    for (const ImportNote& note : swapped->report.problems)
+    for (const ImportNote& note : swapped->report.repairs)
         if (note.kind == "swapped_position") rows.push_back(note.row);
     REQUIRE(rows == std::vector<std::int64_t>{27, 32, 33, 35, 49, 52, 53, 61, 75, 77});
 }

@@ -6,9 +6,11 @@
 #pragma once
 
 #include "geo/data/import.h"
+#include "geo/geom/measure.h"
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <utility>
@@ -54,6 +56,32 @@ inline std::string report_difference(const geo::ImportReport& report, const nloh
     return "";
 }
 
+/// "" where a place lies at each position that the file must have, and each area holds its point.
+inline std::string position_difference(const geo::Dataset& data, const nlohmann::json& wanted) {
+    std::set<std::string> held;
+    for (const auto& row : wanted.value("ambiguous", nlohmann::json::array()))
+        if (row.is_object()) held.insert(std::to_string(row["row"].get<int>()));
+    if (wanted.contains("check_points"))
+        for (const auto& [row, point] : wanted["check_points"].items()) {
+            const geo::LonLat at{point["lon"], point["lat"]};
+            const double within = point["tol_m"];
+            const bool there =
+                std::any_of(data.places->begin(), data.places->end(), [&](const geo::Place& place) {
+                    return place.has_position && geo::geodesic_metres(place.at, at) <= within;
+                });
+            if (!there && !held.contains(row)) return "position of row " + row;
+        }
+    if (wanted.contains("points_inside"))
+        for (const auto& [code, point] : wanted["points_inside"].items()) {
+            const auto level = static_cast<geo::Level>(code.size() / 2);
+            const geo::AreaId area = data.areas->find(level, code);
+            if (!area.valid() ||
+                !geo::contains(data.areas->at(level).shape[area.row()], {point["lon"], point["lat"]}))
+                return "place of " + code;
+        }
+    return "";
+}
+
 /// "" where the file is read as wanted, else the first thing that differs.  `before`: the areas.
 inline std::string import_difference(const geo::Dataset& before, const std::string& file,
                                      const nlohmann::json& wanted) {
@@ -69,7 +97,8 @@ inline std::string import_difference(const geo::Dataset& before, const std::stri
         read = geo::import_file(before, file, kind, accepted, {});
         if (!read) return geo::fault_name(read.error().fault);
     }
-    return report_difference(read->report, wanted);
+    const std::string differs = report_difference(read->report, wanted);
+    return differs.empty() ? position_difference(read->data, wanted) : differs;
 }
 
 }  // namespace test

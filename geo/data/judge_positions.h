@@ -1,0 +1,31 @@
+// Which positions of a table can be trusted: held against the area that each row states, against the other
+// rows, and against what a person decided.  Private to geo/data.
+//
+// The trap: a wrong position looks as good as a right one.  A place that lies elsewhere than it says is no
+// destination until a person says so.
+#pragma once
+
+#include "geo/data/import.h"
+#include "geo/data/positions.h"
+
+#include <span>
+#include <vector>
+
+namespace geo {
+
+/// What became of a row.
+struct JudgedRow {
+    const Table::Row* from = nullptr;
+    std::optional<LonLat> at;  ///< none: not located
+    AreaId area;               ///< finest level: where it lies; where it is not located what the row states
+    bool held = false;         ///< a person must look at it; counts as rejected
+    bool left_out = false;     ///< a person took it out
+};
+
+/// Notes go to the report with their fixes: swap, use_crs, keep_position, not_located, leave_out, and
+/// use_position with "lat, lon" as value; the decisions of options.reading are obeyed.
+std::vector<JudgedRow> judge_positions(const Table& table, std::span<const Table::Row* const> rows,
+                                       const Positions& positions, const Areas& areas,
+                                       const ImportOptions& options, ImportReport& report);
+
+}  // namespace geo
