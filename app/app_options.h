@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/lane.h"
+#include "geo/base/apart.h"
 #include "geo/base/words.h"
 #include "geo/data/demo/demo.h"
 #include "render/palette.h"
@@ -18,6 +19,7 @@ struct AppOptions {
     std::string state_folder;   ///< "" keeps neither recent studies nor those closed unsaved
     std::string cache_folder;   ///< "" offers no demonstration country
     geo::DemoOptions country{geo::DemoOptions{}.seed, geo::DemoSize::country, geo::DemoOptions{}.nodes};
+    geo::Apart apart;  ///< who reads files of others; without a program they are read here
     std::string version;
     std::function<void()> wake;  ///< called from any thread
     std::optional<geo::Lang> lang;

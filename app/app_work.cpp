@@ -4,7 +4,7 @@
 #include "app/panels/figures.h"
 #include "geo/base/figures.h"
 #include "geo/base/whole_file.h"
-#include "geo/data/import.h"
+#include "geo/data/import_apart.h"
 #include "geo/study/demo_study.h"
 #include "geo/study/samples.h"
 #include "render/cairo/painter.h"
@@ -318,7 +318,7 @@ void App::import(std::vector<std::string> files, bool accept) {
         };
         std::vector<One> ordered;
         for (const std::string& file : files) {
-            auto kind = geo::guess_kind(file);
+            auto kind = geo::guess_kind(options_.apart, file);
             if (!kind) return [this, error = kind.error()] { failed(error); };
             ordered.push_back({file, *kind});
         }
@@ -334,7 +334,7 @@ void App::import(std::vector<std::string> files, bool accept) {
             geo::ImportOptions options;
             options.accept = accept;
             auto imported =
-                geo::import_file(*data, ordered[i].file, ordered[i].kind, options,
+                geo::import_file(options_.apart, *data, ordered[i].file, ordered[i].kind, options,
                                  progress.part(share * static_cast<double>(i),
                                                share * static_cast<double>(i + 1), "app.importing"));
             if (!imported) {

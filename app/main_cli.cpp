@@ -4,6 +4,7 @@
 #include "app/no_internet.h"
 #include "geo/base/environment.h"
 #include "geo/base/parallel.h"
+#include "geo/data/import_apart.h"
 
 #include <fmt/format.h>
 
@@ -127,7 +128,9 @@ int main(int argc, char** argv) {
     const auto started = std::chrono::steady_clock::now();
     geo::forget_library_settings();
     std::setlocale(LC_NUMERIC, "C");
+    geo::serve_imports(argc, argv, [] { app::only_read(); });
     app::Session session;
+    session.apart.program = geo::this_program();
     session.lang = language_of(argc, argv);
     Globals globals;
     CLI::App cli;

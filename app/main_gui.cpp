@@ -5,7 +5,9 @@
 #include "app/play.h"
 #include "app/widgets.h"
 #include "app/window.h"
+#include "geo/base/environment.h"
 #include "geo/base/parallel.h"
+#include "geo/data/import_apart.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -145,6 +147,7 @@ int run(const Wish& wish, geo::Lang lang) {
         of_app.state_folder = app::state_folder();
     }
     of_app.cache_folder = app::cache_folder();
+    of_app.apart.program = geo::this_program();
     of_app.version = LEARNREACH_VERSION;
     of_app.wake = [] { app::Window::wake(); };
     if (!wish.lang.empty()) of_app.lang = language_of(wish);
@@ -195,7 +198,9 @@ int run(const Wish& wish, geo::Lang lang) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    geo::forget_library_settings();
     std::setlocale(LC_NUMERIC, "C");
+    geo::serve_imports(argc, argv, [] { app::only_read(); });
     const geo::Lang lang = help_language(argc, argv);
     Wish wish;
     CLI::App cli;

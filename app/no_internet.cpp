@@ -3,22 +3,62 @@
 #include <seccomp.h>
 
 #include <cerrno>
+#include <fcntl.h>
 #include <initializer_list>
 #include <sys/socket.h>
 #include <unistd.h>
 
 namespace app {
 
+namespace {
+
+/// What a process may no longer do; loaded whole or not at all.
+class Filter {
+public:
+    Filter() : filter_(seccomp_init(SCMP_ACT_ALLOW)) {}
+    Filter(const Filter&) = delete;
+    Filter& operator=(const Filter&) = delete;
+    ~Filter() { seccomp_release(filter_); }
+
+    void forbid(int call) { take(seccomp_rule_add(filter_, SCMP_ACT_ERRNO(EACCES), call, 0)); }
+    void forbid(int call, const scmp_arg_cmp& argument) {
+        take(seccomp_rule_add_array(filter_, SCMP_ACT_ERRNO(EACCES), call, 1, &argument));
+    }
+    void forbid_internet() {
+        for (const int family : {AF_INET, AF_INET6})
+            forbid(SCMP_SYS(socket), SCMP_A0(SCMP_CMP_EQ, static_cast<scmp_datum_t>(family)));
+    }
+    bool load() { return ok_ && filter_ != nullptr && seccomp_load(filter_) == 0; }
+
+private:
+    void take(int result) { ok_ = ok_ && result == 0; }
+    scmp_filter_ctx filter_;
+    bool ok_ = true;
+};
+
+}  // namespace
+
 bool forbid_internet() {
-    scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
-    if (filter == nullptr) return false;
-    bool ok = true;
-    for (const int family : {AF_INET, AF_INET6})
-        ok = ok && seccomp_rule_add(filter, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(socket), 1,
-                                    SCMP_A0(SCMP_CMP_EQ, static_cast<scmp_datum_t>(family))) == 0;
-    ok = ok && seccomp_load(filter) == 0;
-    seccomp_release(filter);
-    return ok;
+    Filter filter;
+    filter.forbid_internet();
+    return filter.load();
+}
+
+bool only_read() {
+    Filter filter;
+    filter.forbid_internet();
+    for (const int call :
+         {SCMP_SYS(execve), SCMP_SYS(execveat), SCMP_SYS(ptrace), SCMP_SYS(creat), SCMP_SYS(rename),
+          SCMP_SYS(renameat), SCMP_SYS(renameat2), SCMP_SYS(unlink), SCMP_SYS(unlinkat), SCMP_SYS(mkdir),
+          SCMP_SYS(mkdirat), SCMP_SYS(rmdir), SCMP_SYS(link), SCMP_SYS(linkat), SCMP_SYS(symlink),
+          SCMP_SYS(symlinkat), SCMP_SYS(truncate), SCMP_SYS(openat2)})
+        filter.forbid(call);
+    for (const int writing : {O_WRONLY, O_RDWR, O_CREAT}) {
+        const auto bit = static_cast<scmp_datum_t>(writing);
+        filter.forbid(SCMP_SYS(open), SCMP_A1(SCMP_CMP_MASKED_EQ, bit, bit));
+        filter.forbid(SCMP_SYS(openat), SCMP_A2(SCMP_CMP_MASKED_EQ, bit, bit));
+    }
+    return filter.load();
 }
 
 bool internet_is_forbidden() {

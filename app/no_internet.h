@@ -10,4 +10,9 @@ bool forbid_internet();
 /// Tries to open an internet socket; true where that is refused.
 bool internet_is_forbidden();
 
+/// For the process that reads files of others: no socket of the internet, no program started, no file opened
+/// for writing, made, renamed or removed.  What is open stays so.  False where the kernel does not allow
+/// filters.
+bool only_read();
+
 }  // namespace app

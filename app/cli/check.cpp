@@ -1,6 +1,7 @@
 // check: reads as an import would, prints the report, changes nothing.
 #include "app/cli/command_private.h"
 #include "app/cli/reports.h"
+#include "geo/data/import_apart.h"
 
 namespace app {
 namespace {
@@ -10,11 +11,12 @@ struct Arguments {
     std::string areas, as, layer, mapping;
 };
 
-geo::Result<std::vector<std::pair<std::string, geo::FileKind>>> kinds_of(const Arguments& arguments) {
+geo::Result<std::vector<std::pair<std::string, geo::FileKind>>> kinds_of(const Session& session,
+                                                                         const Arguments& arguments) {
     std::vector<std::pair<std::string, geo::FileKind>> out;
     for (const std::string& file : arguments.files) {
         if (arguments.as.empty()) {
-            TRY(const geo::FileKind kind, geo::guess_kind(file));
+            TRY(const geo::FileKind kind, geo::guess_kind(session.apart, file));
             out.emplace_back(file, kind);
             continue;
         }
@@ -31,22 +33,22 @@ geo::Result<std::vector<std::pair<std::string, geo::FileKind>>> kinds_of(const A
 geo::Result<int> check(Session& session, const Arguments& arguments) {
     geo::Dataset data;
     if (!arguments.areas.empty()) {
-        TRY(auto areas, geo::import_file(data, arguments.areas, geo::FileKind::areas, {},
+        TRY(auto areas, geo::import_file(session.apart, data, arguments.areas, geo::FileKind::areas, {},
                                          session.progress().part(0, 0.5, "cli.stage.import")));
         data = std::move(areas.data);
     }
-    TRY(const auto files, kinds_of(arguments));
+    TRY(const auto files, kinds_of(session, arguments));
     TRY(const geo::Reading reading, reading_of(arguments.mapping));
     Reports reports(session);
     std::vector<std::string> names;
     names.reserve(files.size());
     for (const auto& file : files) names.push_back(file.first);
-    const std::vector<bool> has_layer = geo::layer_fits(names, arguments.layer);
+    const std::vector<bool> has_layer = geo::layer_fits(session.apart, names, arguments.layer);
     for (std::size_t i = 0; i < files.size(); ++i) {
         geo::ImportOptions options;
         options.reading = reading;
         if (has_layer[i]) options.layer = arguments.layer;
-        auto read = geo::import_file(data, files[i].first, files[i].second, options,
+        auto read = geo::import_file(session.apart, data, files[i].first, files[i].second, options,
                                      session.progress().part(0.5, 1, "cli.stage.import"));
         if (!read) return reports.print(read.error(), files[i]);
         reports.add(read->report);

@@ -1,8 +1,7 @@
 // import: makes or extends a study from files; all of them or nothing.
-#include "geo/data/import.h"
-
 #include "app/cli/command_private.h"
 #include "app/cli/reports.h"
+#include "geo/data/import_apart.h"
 #include "geo/study/study_file.h"
 
 #include <filesystem>
@@ -56,7 +55,7 @@ geo::Result<int> import(Session& session, const Arguments& arguments) {
     std::vector<std::string> names;
     names.reserve(files.size());
     for (const auto& file : files) names.push_back(file.first);
-    const std::vector<bool> has_layer = geo::layer_fits(names, arguments.layer);
+    const std::vector<bool> has_layer = geo::layer_fits(session.apart, names, arguments.layer);
     bool areas_ask = false;
     const double share = 0.8 / static_cast<double>(files.size());
     for (std::size_t i = 0; i < files.size(); ++i) {
@@ -66,7 +65,7 @@ geo::Result<int> import(Session& session, const Arguments& arguments) {
         options.reading = reading;
         if (has_layer[i]) options.layer = arguments.layer;
         const double from = 0.1 + share * static_cast<double>(i);
-        auto read = geo::import_file(data, files[i].first, files[i].second, options,
+        auto read = geo::import_file(session.apart, data, files[i].first, files[i].second, options,
                                      session.progress().part(from, from + share, "cli.stage.import"));
         if (!read) {
             const int code = reports.print(read.error(), files[i]);

@@ -3,7 +3,7 @@
 #include "app/cli/coverage_run.h"
 #include "app/cli/out_file.h"
 #include "geo/base/figures.h"
-#include "geo/data/import.h"
+#include "geo/data/import_apart.h"
 #include "geo/data/write_table.h"
 #include "geo/study/analysis.h"
 
@@ -104,7 +104,7 @@ geo::Result<int> nearest(Session& session, const Arguments& arguments) {
     TRY(const OutFile out, OutFile::at(session, arguments.out, {arguments.study, arguments.points}));
     TRY(const geo::Study study, arguments.travel.open(session, arguments.study));
     TRY_VOID(out.keeps(session, *study.data));
-    TRY(const geo::AskedPoints asked, geo::read_asked_points(*study.data, arguments.points));
+    TRY(const geo::AskedPoints asked, geo::read_asked_points(session.apart, *study.data, arguments.points));
     const std::vector<geo::AskedPoint>& points = asked.points;
     const geo::Travel& travel = study.scenario().travel;
     const auto places = geo::fitting_places(*study.data, travel);

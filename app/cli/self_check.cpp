@@ -4,6 +4,7 @@
 #include "app/cli/versions.h"
 #include "app/no_internet.h"
 #include "geo/base/parallel.h"
+#include "geo/data/import_apart.h"
 #include "geo/geom/crs.h"
 #include "geo/geom/measure.h"
 #include "render/type.h"
@@ -48,9 +49,11 @@ struct Check {
     bool needed = true;  ///< false: a note, no failure
 };
 
-std::vector<Check> all_checks() {
+std::vector<Check> all_checks(const Session& session) {
     std::vector<Check> out;
     out.push_back({"internet", internet_is_forbidden(), "", true});
+    const auto rights = geo::rights_apart(session.apart);
+    out.push_back({"apart", rights && rights->none(), "", true});
     out.push_back({"datum", datum_holds(), "", true});
     out.push_back({"words", words_are_there(), "", true});
     const auto fonts = render::fonts_found();
@@ -72,7 +75,7 @@ geo::Result<int> self_check(const Session& session) {
     }
     lines += geo::say(session.lang, "cli.self.threads", {{"threads", std::to_string(geo::threads())}}) +
              "\n" + geo::word(session.lang, "cli.self.limits") + "\n";
-    for (const Check& check : all_checks()) {
+    for (const Check& check : all_checks(session)) {
         document["checks"][check.key] = check.holds;
         const std::string key = std::string{"cli.self."} + check.key;
         lines += check.holds ? "ok    " : check.needed ? "FAIL  " : "note  ";

@@ -4,6 +4,7 @@
 // document, also where the command fails.
 #pragma once
 
+#include "geo/base/apart.h"
 #include "geo/base/progress.h"
 #include "geo/base/result.h"
 #include "geo/base/words.h"
@@ -31,6 +32,7 @@ struct Session {
     bool verbose = false;
     std::stop_source stop;
     geo::Progress::Meter meter;
+    geo::Apart apart;  ///< who reads files of others
     int code = exit_done;
 
     geo::Progress progress() { return {stop.get_token(), &meter}; }

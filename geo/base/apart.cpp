@@ -1,0 +1,322 @@
+#include "geo/base/apart.h"
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <cstring>
+#include <fcntl.h>
+#include <filesystem>
+#include <functional>
+#include <mutex>
+#include <new>
+#include <poll.h>
+#include <set>
+#include <spawn.h>
+#include <stop_token>
+#include <string_view>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <thread>
+#include <unistd.h>
+
+extern char** environ;
+
+namespace geo {
+namespace {
+
+constexpr const char* flag = "--apart";
+constexpr int out_of_memory = 40;  // exit codes of the process apart
+constexpr int broken_off = 41;
+constexpr rlim_t most_answer_bytes = rlim_t{16} << 30U;
+constexpr int poll_ms = 50;
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool counts_memory = false;  // sanitisers keep terabytes of address space
+#else
+constexpr bool counts_memory = true;
+#endif
+constexpr int answer_file = 3;  // its number in the process apart
+
+/// What comes back over the pipe, as often as it changes; the last one says that the answer is whole.
+struct Message {
+    double done = 0;
+    std::array<char, 64> stage{};  ///< the key of its words
+    std::uint64_t answered = 0;    ///< 1: the answer is written
+};
+
+class Descriptor {
+public:
+    explicit Descriptor(int number) : number_(number) {}
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    ~Descriptor() { close(); }
+    int number() const { return number_; }
+    void close() {
+        if (number_ >= 0) ::close(number_);
+        number_ = -1;
+    }
+
+private:
+    int number_;
+};
+
+void send_all(int to, std::string_view bytes) {
+    while (!bytes.empty()) {
+        const ssize_t done = ::send(to, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+        if (done < 0 && errno == EINTR) continue;
+        if (done <= 0) return;  // gone: its status says why
+        bytes.remove_prefix(static_cast<std::size_t>(done));
+    }
+}
+
+bool read_all(int from, char* bytes, std::size_t size) {
+    while (size > 0) {
+        const ssize_t done = ::read(from, bytes, size);
+        if (done < 0 && errno == EINTR) continue;
+        if (done <= 0) return false;
+        bytes += done;
+        size -= static_cast<std::size_t>(done);
+    }
+    return true;
+}
+
+/// A process that is waited for, and killed where nobody waited.
+class Child {
+public:
+    bool start(const Apart& apart, int question, int messages, int answer) {
+        posix_spawn_file_actions_t actions;
+        ::posix_spawn_file_actions_init(&actions);
+        ::posix_spawn_file_actions_adddup2(&actions, question, STDIN_FILENO);
+        ::posix_spawn_file_actions_adddup2(&actions, messages, STDOUT_FILENO);
+        ::posix_spawn_file_actions_adddup2(&actions, answer, answer_file);
+        std::string program = apart.program, word = flag;
+        std::string memory = std::to_string(apart.memory_bytes), seconds = std::to_string(apart.seconds);
+        const std::array<char*, 5> arguments = {program.data(), word.data(), memory.data(), seconds.data(),
+                                                nullptr};
+        const bool started =
+            ::posix_spawn(&pid_, program.c_str(), &actions, nullptr, arguments.data(), environ) == 0;
+        ::posix_spawn_file_actions_destroy(&actions);
+        if (!started) pid_ = -1;
+        return started;
+    }
+    void kill() const {
+        if (pid_ > 0) ::kill(pid_, SIGKILL);
+    }
+    /// The status as waitpid() gives it; -1 where there is none.
+    int wait() {
+        int status = -1;
+        if (pid_ <= 0) return status;
+        while (::waitpid(pid_, &status, 0) < 0 && errno == EINTR) continue;
+        pid_ = -1;
+        return status;
+    }
+    Child() = default;
+    Child(const Child&) = delete;
+    Child& operator=(const Child&) = delete;
+    ~Child() {
+        kill();
+        wait();
+    }
+
+private:
+    pid_t pid_ = -1;
+};
+
+/// A file that nobody else sees and that is gone with its last handle.
+int nameless_file() {
+    std::error_code error;
+    const auto folder = std::filesystem::temp_directory_path(error);
+    const int file = error ? -1 : ::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    return file >= 0 ? file : ::memfd_create("answer", MFD_CLOEXEC);
+}
+
+/// The key with a lifetime that never ends, as a Meter wants it.  A crafted key has no words and shows
+/// nothing.
+const char* kept_key(std::string_view key) {
+    static std::mutex guard;
+    static std::set<std::string, std::less<>> keys;
+    constexpr std::size_t most_keys = 1000;
+    const std::lock_guard lock(guard);
+    if (const auto found = keys.find(key); found != keys.end()) return found->c_str();
+    return keys.size() < most_keys ? keys.emplace(key).first->c_str() : "";
+}
+
+enum class Waited : std::uint8_t { answered, ended, cancelled };
+
+/// Passes the progress on until the answer is there or the other process is not.
+Waited wait_for(int messages, const Progress& progress) {
+    for (;;) {
+        if (progress.cancelled()) return Waited::cancelled;
+        pollfd ready{messages, POLLIN, 0};
+        const int events = ::poll(&ready, 1, poll_ms);
+        if (events < 0 && errno != EINTR) return Waited::ended;
+        if (events <= 0) continue;
+        Message message;
+        if (!read_all(messages, reinterpret_cast<char*>(&message), sizeof message)) return Waited::ended;
+        if (message.answered == 1) return Waited::answered;
+        message.stage.back() = '\0';
+        const char* stage = kept_key(message.stage.data());
+        progress.part(0, 1, stage).at(std::clamp(message.done, 0.0, 1.0));
+    }
+}
+
+void limit(int resource, rlim_t most) {
+    rlimit now{};
+    ::getrlimit(static_cast<__rlimit_resource_t>(resource), &now);
+    now.rlim_cur = now.rlim_max = std::min(now.rlim_max, most);
+    ::setrlimit(static_cast<__rlimit_resource_t>(resource), &now);
+}
+
+bool send(int to, const Message& message) {
+    return write_all(to, {reinterpret_cast<const char*>(&message), sizeof message});
+}
+
+/// Tells how far the work has come, ten times a second.
+std::jthread teller(int to, const Progress::Meter& meter) {
+    return std::jthread([to, &meter](const std::stop_token& stop) {
+        Message told;
+        while (!stop.stop_requested()) {
+            Message now{meter.done.load(std::memory_order_relaxed), {}, 0};
+            const std::string_view stage = meter.stage.load(std::memory_order_relaxed);
+            std::copy_n(stage.begin(), std::min(stage.size(), now.stage.size() - 1), now.stage.begin());
+            if ((now.done != told.done || now.stage != told.stage) && !send(to, now)) return;
+            told = now;
+            std::this_thread::sleep_for(std::chrono::milliseconds(100));
+        }
+    });
+}
+
+[[noreturn]] void serve(const std::function<void()>& lock, const Answering& answer) {
+    // Nothing that a library prints may stand among the messages.
+    const int messages = ::dup(STDOUT_FILENO);
+    const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
+    ::dup2(nowhere, STDOUT_FILENO);
+    ::dup2(nowhere, STDERR_FILENO);
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    limit(RLIMIT_CORE, 0);
+    std::set_new_handler([] { ::_exit(out_of_memory); });
+    lock();
+    std::uint64_t size = 0;
+    std::string question;
+    if (!read_all(STDIN_FILENO, reinterpret_cast<char*>(&size), sizeof size)) ::_exit(broken_off);
+    question.resize(size);
+    if (!read_all(STDIN_FILENO, question.data(), size)) ::_exit(broken_off);
+    Progress::Meter meter;
+    {
+        const std::jthread telling = teller(messages, meter);
+        answer(question, answer_file, Progress{std::stop_token{}, &meter});
+    }
+    ::_exit(send(messages, {1, {}, 1}) ? 0 : broken_off);
+}
+
+/// The signals and codes by which a process ends that was stopped at a limit.
+bool ran_out(int status) {
+    if (WIFEXITED(status)) return WEXITSTATUS(status) == out_of_memory;
+    const int signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+    return signal == SIGXCPU || signal == SIGXFSZ || signal == SIGKILL;
+}
+
+}  // namespace
+
+bool write_all(int to, std::string_view bytes) {
+    while (!bytes.empty()) {
+        const ssize_t done = ::write(to, bytes.data(), bytes.size());
+        if (done < 0 && errno == EINTR) continue;
+        if (done <= 0) return false;
+        bytes.remove_prefix(static_cast<std::size_t>(done));
+    }
+    return true;
+}
+
+Rights rights_of_this_process() {
+    Rights out;
+    for (const int family : {AF_INET, AF_INET6}) {
+        const Descriptor socket(::socket(family, SOCK_STREAM | SOCK_CLOEXEC, 0));
+        out.internet = out.internet || socket.number() >= 0 || errno != EACCES;
+    }
+    const Descriptor file(::open("/dev/null", O_WRONLY | O_CLOEXEC));
+    out.writes_files = file.number() >= 0;
+    // What is not there cannot be started either; where nothing may be started, that is the answer.
+    std::string name = "/dev/null/none";
+    const std::array<char*, 2> arguments = {name.data(), nullptr};
+    const std::array<char*, 1> environment = {nullptr};
+    ::execve(name.c_str(), arguments.data(), environment.data());
+    out.starts_programs = errno != EACCES;
+    return out;
+}
+
+Answer::Answer(int file, std::size_t size) : size_(size) {
+    if (size == 0) return;
+    void* at = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file, 0);
+    if (at == MAP_FAILED)
+        size_ = 0;
+    else
+        at_ = static_cast<const char*>(at);
+}
+
+Answer::~Answer() {
+    if (at_ != nullptr) ::munmap(const_cast<char*>(at_), size_);
+}
+
+std::string_view Answer::bytes() const {
+    return {at_, size_};
+}
+
+void Answer::done_with(std::size_t bytes) const {
+    const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+    const std::size_t whole_pages = std::min(bytes, size_) / page * page;
+    if (whole_pages > 0) ::madvise(const_cast<char*>(at_), whole_pages, MADV_DONTNEED);
+}
+
+std::string this_program() {
+    std::error_code error;
+    const auto path = std::filesystem::read_symlink("/proc/self/exe", error);
+    return error ? std::string{} : path.string();
+}
+
+Result<std::shared_ptr<const Answer>> ask_apart(const Apart& apart, const std::string& file,
+                                                const std::string& question, const Progress& progress) {
+    // A socket, so that a process which is gone is an error here and no signal.
+    std::array<int, 2> asked{-1, -1};
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, asked.data()) != 0)
+        return fail(Fault::unreadable, file, std::strerror(errno));
+    Descriptor ours(asked[0]), theirs(asked[1]);
+    std::array<int, 2> told{-1, -1};
+    if (::pipe2(told.data(), O_CLOEXEC) != 0) return fail(Fault::unreadable, file, std::strerror(errno));
+    Descriptor messages(told[0]), their_messages(told[1]);
+    const Descriptor answer(nameless_file());
+    if (answer.number() < 0) return fail(Fault::unreadable, file, std::strerror(errno));
+    Child child;
+    if (!child.start(apart, theirs.number(), their_messages.number(), answer.number()))
+        return fail(Fault::unreadable, file, std::strerror(errno));
+    theirs.close();
+    their_messages.close();
+    const std::uint64_t size = question.size();
+    std::string bytes(reinterpret_cast<const char*>(&size), sizeof size);
+    bytes += question;
+    send_all(ours.number(), bytes);
+    ours.close();
+    const Waited waited = wait_for(messages.number(), progress);
+    if (waited == Waited::cancelled) return fail(Fault::cancelled, file);
+    if (waited == Waited::ended)
+        return fail(ran_out(child.wait()) ? Fault::too_large : Fault::unreadable, file);
+    const off_t end = ::lseek(answer.number(), 0, SEEK_END);
+    return std::make_shared<const Answer>(answer.number(), static_cast<std::size_t>(std::max<off_t>(end, 0)));
+}
+
+void serve_apart(int argc, char** argv, const std::function<void()>& lock, const Answering& answer) {
+    if (argc != 4 || std::string_view{argv[1]} != flag) return;
+    if (counts_memory) limit(RLIMIT_AS, static_cast<rlim_t>(std::strtoull(argv[2], nullptr, 10)));
+    limit(RLIMIT_CPU, static_cast<rlim_t>(std::strtoull(argv[3], nullptr, 10)));
+    limit(RLIMIT_FSIZE, most_answer_bytes);
+    serve(lock, answer);
+}
+
+}  // namespace geo

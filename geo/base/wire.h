@@ -1,0 +1,197 @@
+// Values as bytes and back, for messages between two processes of this program.  No file is written so: the
+// two are always of one build.
+//
+// Each type of several members has one function `wire(archive, value)` that names them all, used for both
+// ways.  The trap: what comes in was made by a process that a hostile file may have taken over.  Every length
+// is checked against the bytes that are there, nothing is believed after the first that is wrong, and whoever
+// takes the value checks what its numbers mean.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <cstring>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace geo {
+
+/// Numbers and enumerations, and plain structs of them that say so.
+template <class T>
+inline constexpr bool is_plain_wire = std::is_arithmetic_v<T> || std::is_enum_v<T>;
+
+/// How many members an aggregate has: as many as can be set between braces.
+struct AnyMember {
+    template <class T>
+    operator T() const;  // NOLINT(google-explicit-constructor): never called, only asked for
+};
+template <class T, class... Members>
+constexpr std::size_t count_members() {
+    if constexpr (requires { T{Members{}..., AnyMember{}}; })
+        return count_members<T, Members..., AnyMember>();
+    else
+        return sizeof...(Members);
+}
+template <class T>
+inline constexpr std::size_t member_count = count_members<T>();
+
+/// Bytes on their way out.
+class WireOut {
+public:
+    static constexpr bool reads = false;
+
+    template <class... T>
+    void operator()(const T&... values) {
+        (put(values), ...);
+    }
+    std::string take() { return std::move(bytes_); }
+
+private:
+    void raw(const void* from, std::size_t size) { bytes_.append(static_cast<const char*>(from), size); }
+    void size(std::size_t count) {
+        const std::uint64_t out = count;
+        raw(&out, sizeof out);
+    }
+    void put(const std::string& text) {
+        size(text.size());
+        raw(text.data(), text.size());
+    }
+    template <class T>
+    void put(const std::vector<T>& values) {
+        size(values.size());
+        if constexpr (is_plain_wire<T> && !std::is_same_v<T, bool>)
+            raw(values.data(), values.size() * sizeof(T));
+        else
+            for (const auto& value : values) put(static_cast<const T&>(value));
+    }
+    template <class T, std::size_t N>
+    void put(const std::array<T, N>& values) {
+        for (const T& value : values) put(value);
+    }
+    template <class T>
+    void put(const std::optional<T>& value) {
+        put(value.has_value());
+        if (value) put(*value);
+    }
+    template <class A, class B>
+    void put(const std::pair<A, B>& value) {
+        put(value.first);
+        put(value.second);
+    }
+    template <class A, class B>
+    void put(const std::map<A, B>& values) {
+        size(values.size());
+        for (const auto& value : values) {
+            put(value.first);
+            put(value.second);
+        }
+    }
+    template <class T>
+    void put(const T& value) {
+        if constexpr (is_plain_wire<T>)
+            raw(&value, sizeof value);
+        else
+            wire(*this, const_cast<T&>(value));  // named once, for both ways; nothing is written here
+    }
+
+    std::string bytes_;
+};
+
+/// Bytes as they came in.  What does not fit sets fits() to false and leaves the value empty.
+class WireIn {
+public:
+    static constexpr bool reads = true;
+
+    explicit WireIn(std::string_view bytes) : left_(bytes) {}
+
+    template <class... T>
+    void operator()(T&... values) {
+        (get(values), ...);
+    }
+    /// All was there, and nothing else.
+    bool fits() const { return fits_ && left_.empty(); }
+
+private:
+    bool raw(void* to, std::size_t size) {
+        if (!fits_ || size > left_.size()) return fits_ = false;
+        if (size > 0) std::memcpy(to, left_.data(), size);
+        left_.remove_prefix(size);
+        return true;
+    }
+    /// A number of elements of at least `each` bytes.
+    std::size_t size(std::size_t each) {
+        std::uint64_t count = 0;
+        raw(&count, sizeof count);
+        if (count > left_.size() / each) fits_ = false;
+        return fits_ ? static_cast<std::size_t>(count) : 0;
+    }
+    void get(std::string& text) {
+        const std::size_t count = size(1);
+        text.assign(left_.substr(0, count));
+        left_.remove_prefix(count);
+    }
+    template <class T>
+    void get(std::vector<T>& values) {
+        if constexpr (is_plain_wire<T> && !std::is_same_v<T, bool>) {
+            values.resize(size(sizeof(T)));
+            raw(values.data(), values.size() * sizeof(T));
+        } else {
+            values.clear();
+            const std::size_t count = size(1);
+            values.reserve(std::min(count, left_.size() / sizeof(T) + 16));
+            for (std::size_t i = 0; i < count && fits_; ++i) {
+                T value{};
+                get(value);
+                values.push_back(std::move(value));
+            }
+        }
+    }
+    template <class T, std::size_t N>
+    void get(std::array<T, N>& values) {
+        for (T& value : values) get(value);
+    }
+    template <class T>
+    void get(std::optional<T>& value) {
+        bool there = false;
+        get(there);
+        value.reset();
+        if (there && fits_) get(value.emplace());
+    }
+    template <class A, class B>
+    void get(std::pair<A, B>& value) {
+        get(value.first);
+        get(value.second);
+    }
+    template <class A, class B>
+    void get(std::map<A, B>& values) {
+        values.clear();
+        const std::size_t count = size(1);
+        for (std::size_t i = 0; i < count && fits_; ++i) {
+            std::pair<A, B> value;
+            get(value);
+            values.insert(std::move(value));
+        }
+    }
+    template <class T>
+    void get(T& value) {
+        if constexpr (std::is_same_v<T, bool>) {
+            std::uint8_t byte = 0;
+            raw(&byte, 1);
+            value = byte != 0;
+        } else if constexpr (is_plain_wire<T>) {
+            raw(&value, sizeof value);
+        } else {
+            wire(*this, value);
+        }
+    }
+
+    std::string_view left_;
+    bool fits_ = true;
+};
+
+}  // namespace geo

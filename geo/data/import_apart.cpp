@@ -1,0 +1,222 @@
+#include "geo/data/import_apart.h"
+
+#include "geo/data/wire_data_private.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace geo {
+namespace {
+
+enum class Job : std::uint8_t { kind, import, points, layers, rights };
+
+/// A dataset on its way, without what stays where it is: of the roads only how many there are.
+struct DataParts {
+    std::optional<Areas> areas;
+    std::optional<std::vector<Place>> places;
+    std::optional<std::vector<Village>> villages;
+    std::optional<std::vector<CountSeries>> counts;
+    std::optional<Roads> roads;
+    std::vector<SourceFile> sources;
+    bool made_up = false;
+};
+template <class A>
+void wire(A& a, DataParts& v) {
+    static_assert(member_count<DataParts> == 7);
+    a(v.areas, v.places, v.villages, v.counts, v.roads, v.sources, v.made_up);
+}
+
+/// All that an import looks at.
+DataParts parts_of(const Dataset& data) {
+    Roads stand_in;
+    stand_in.ways.resize(data.roads->ways.size());
+    return {*data.areas,         *data.places, *data.villages, *data.counts,
+            std::move(stand_in), data.sources, data.made_up};
+}
+
+/// What the import changed.
+DataParts changes(const Dataset& before, const Dataset& now) {
+    DataParts out;
+    if (now.areas != before.areas) out.areas = *now.areas;
+    if (now.places != before.places) out.places = *now.places;
+    if (now.villages != before.villages) out.villages = *now.villages;
+    if (now.counts != before.counts) out.counts = *now.counts;
+    if (now.roads != before.roads) out.roads = *now.roads;
+    out.sources = now.sources;
+    out.made_up = now.made_up;
+    return out;
+}
+
+template <class T>
+void renew(std::shared_ptr<const T>& part, std::optional<T> fresh) {
+    if (fresh) part = std::make_shared<const T>(*std::move(fresh));
+}
+
+Dataset renewed(Dataset data, DataParts fresh) {
+    renew(data.areas, std::move(fresh.areas));
+    renew(data.places, std::move(fresh.places));
+    renew(data.villages, std::move(fresh.villages));
+    renew(data.counts, std::move(fresh.counts));
+    renew(data.roads, std::move(fresh.roads));
+    data.sources = std::move(fresh.sources);
+    data.made_up = fresh.made_up;
+    return data;
+}
+
+bool is_sound(const AreaLevel& level, std::size_t above) {
+    const std::size_t n = level.size();
+    return level.name_th.size() == n && level.name_en.size() == n && level.parent.size() == n &&
+           level.shape.size() == n && level.inner.size() == n &&
+           std::is_sorted(level.code.begin(), level.code.end()) &&
+           std::all_of(level.parent.begin(), level.parent.end(),
+                       [&](AreaId parent) { return !parent.valid() || parent.row() < above; });
+}
+
+bool is_sound(const Roads& roads) {
+    const auto nodes = roads.nodes.size(), entries = roads.way_nodes.size();
+    return std::all_of(roads.way_nodes.begin(), roads.way_nodes.end(),
+                       [&](std::uint32_t node) { return node < nodes; }) &&
+           std::all_of(roads.ways.begin(), roads.ways.end(), [&](const Way& way) {
+               return way.count >= 2 && way.first <= entries && way.count <= entries - way.first &&
+                      static_cast<std::size_t>(way.road_class) < road_class_count &&
+                      way.surface <= Surface::unpaved && way.one_way <= OneWay::backward;
+           });
+}
+
+/// Every number that stands for a row is one of a row that is there.
+bool is_sound(const Dataset& data) {
+    const Areas& areas = *data.areas;
+    std::size_t above = 0;
+    for (const AreaLevel& level : areas.levels) {
+        if (!is_sound(level, above)) return false;
+        above = level.size();
+    }
+    const std::size_t finest = areas.at(areas.finest()).size();
+    const auto inside = [&](const auto& row) { return !row.area.valid() || row.area.row() < finest; };
+    const auto cells = [&](const CountSeries& series) {
+        return series.status <= ChildStatus::working_age &&
+               std::all_of(series.cells.begin(), series.cells.end(), [&](const CountCell& cell) {
+                   return cell.level <= Level::tambon && cell.area.valid() &&
+                          cell.area.row() < areas.at(cell.level).size() &&
+                          cell.state <= CellState::suppressed;
+               });
+    };
+    return std::all_of(data.places->begin(), data.places->end(),
+                       [&](const Place& place) { return place.kind <= PlaceKind::other && inside(place); }) &&
+           std::all_of(data.villages->begin(), data.villages->end(), inside) &&
+           std::all_of(data.counts->begin(), data.counts->end(), cells) && is_sound(*data.roads);
+}
+
+bool is_sound(const ImportReport& report) {
+    return report.accounted() && report.outcome <= Outcome::refuse;
+}
+
+template <class... T>
+std::string bytes_of(const T&... values) {
+    WireOut out;
+    out(values...);
+    return out.take();
+}
+
+/// An answer is a flag, then the value or the error.
+template <class T>
+Result<T> taken(const Result<std::shared_ptr<const Answer>>& answer, const std::string& file) {
+    if (!answer) return fail(answer.error());
+    WireIn in((*answer)->bytes());
+    bool good = false;
+    in(good);
+    if (good) {
+        T value{};
+        in(value);
+        if (in.fits()) return value;
+        return fail(Fault::unreadable, file);
+    }
+    Error error;
+    in(error);
+    if (!in.fits() || error.fault > Fault::internal) return fail(Fault::unreadable, file);
+    return fail(std::move(error));
+}
+
+template <class T>
+void put(int to, const Result<T>& result) {
+    const std::string bytes = result ? bytes_of(true, *result) : bytes_of(false, result.error());
+    if (!write_all(to, bytes)) std::abort();
+}
+
+Result<std::pair<DataParts, ImportReport>> changed_by(const Dataset& data, const std::string& file,
+                                                      FileKind kind, const ImportOptions& options,
+                                                      const Progress& progress) {
+    TRY(Imported imported, import_file(data, file, kind, options, progress));
+    return std::pair{changes(data, imported.data), std::move(imported.report)};
+}
+
+}  // namespace
+
+Result<FileKind> guess_kind(const Apart& apart, const std::string& file) {
+    if (apart.program.empty()) return guess_kind(file);
+    auto kind = taken<FileKind>(ask_apart(apart, file, bytes_of(Job::kind, file), {}), file);
+    if (kind && *kind > FileKind::roads) return fail(Fault::unreadable, file);
+    return kind;
+}
+
+Result<Imported> import_file(const Apart& apart, const Dataset& data, const std::string& file, FileKind kind,
+                             const ImportOptions& options, const Progress& progress) {
+    if (apart.program.empty()) return import_file(data, file, kind, options, progress);
+    const std::string question = bytes_of(Job::import, file, parts_of(data), kind, options);
+    using Changed = std::pair<DataParts, ImportReport>;
+    TRY(Changed changed, taken<Changed>(ask_apart(apart, file, question, progress), file));
+    Imported out{renewed(data, std::move(changed.first)), std::move(changed.second)};
+    if (!is_sound(out.data) || !is_sound(out.report)) return fail(Fault::unreadable, file);
+    return out;
+}
+
+Result<AskedPoints> read_asked_points(const Apart& apart, const Dataset& data, const std::string& file) {
+    if (apart.program.empty()) return read_asked_points(data, file);
+    const std::string question = bytes_of(Job::points, file, parts_of(data));
+    return taken<AskedPoints>(ask_apart(apart, file, question, {}), file);
+}
+
+std::vector<bool> layer_fits(const Apart& apart, const std::vector<std::string>& files,
+                             const std::string& layer) {
+    if (apart.program.empty() || layer.empty()) return layer_fits(files, layer);
+    const std::string& named = files.empty() ? layer : files.front();
+    const auto fits = taken<std::vector<bool>>(
+        ask_apart(apart, named, bytes_of(Job::layers, named, files, layer), {}), named);
+    // A file that ends its reader is asked for the layer, and says then what is wrong with it.
+    return fits && fits->size() == files.size() ? *fits : std::vector<bool>(files.size(), true);
+}
+
+Result<Rights> rights_apart(const Apart& apart) {
+    if (apart.program.empty()) return rights_of_this_process();
+    return taken<Rights>(ask_apart(apart, {}, bytes_of(Job::rights, std::string{}), {}), {});
+}
+
+void answer_import(const std::string& question, int to, const Progress& progress) {
+    WireIn in(question);
+    Job job{};
+    std::string file;
+    in(job, file);
+    if (job == Job::kind) return put(to, guess_kind(file));
+    if (job == Job::rights) return put(to, Result<Rights>{rights_of_this_process()});
+    if (job == Job::layers) {
+        std::vector<std::string> files;
+        std::string layer;
+        in(files, layer);
+        return put(to, Result<std::vector<bool>>{layer_fits(files, layer)});
+    }
+    DataParts parts;
+    in(parts);
+    const Dataset data = renewed({}, std::move(parts));
+    if (job == Job::points) return put(to, read_asked_points(data, file));
+    FileKind kind{};
+    ImportOptions options;
+    in(kind, options);
+    put(to, changed_by(data, file, kind, options, progress));
+}
+
+void serve_imports(int argc, char** argv, const std::function<void()>& lock) {
+    serve_apart(argc, argv, lock, answer_import);
+}
+
+}  // namespace geo
