@@ -25,7 +25,7 @@ enum class Fault : std::uint8_t {
     bad_encoding,    ///< text that is neither UTF-8 nor a known Thai code page
     unknown_crs,     ///< no coordinate reference system and none can be guessed
     bad_geometry,    ///< shapes that cannot be used
-    no_header,       ///< columns without names: a title above them, or two header rows
+    no_header,       ///< a column with numbers has no name
     no_code_column,  ///< no column holds area codes
     unknown_codes,   ///< codes that are not in the areas
     no_position,     ///< places without coordinates

@@ -245,7 +245,7 @@ Result<void> refuse_two_headers(const Table& table, const std::string& file) {
     Error error;
     error.fault = Fault::no_header;
     error.file = file;
-    error.row = table.header_row;
+    error.row = table.header_row();
     error.column = rows::header_words(table);
     return fail(std::move(error));
 }

@@ -31,7 +31,7 @@ Result<CountColumns> count_columns(const Table& table, int code, ImportReport& r
 /// True where a column beside that of the codes holds numbers that may be counts.
 bool holds_counts(const Table& table, int code);
 
-/// Fault::no_header where a column of numbers has no name: a title above the header, or two header rows.  The
+/// Fault::no_header where a column of numbers has no name in any row of the header.  The
 /// first column may be nameless, as running numbers are.
 Result<void> refuse_two_headers(const Table& table, const std::string& file);
 

@@ -2,6 +2,7 @@
 
 #include "geo/data/gdal.h"
 #include "geo/data/read_layers.h"
+#include "geo/data/text_cells.h"
 
 #include <algorithm>
 #include <array>
@@ -165,6 +166,7 @@ Magic magic_of(const std::string& file) {
     if (body.substr(0, 1) == "{" || body.substr(0, 1) == "[") return Magic::json;
     if (body.substr(0, 1) == "<") return magic_of_markup(body);
     if (starts("MIME-Version:")) return Magic::html;
+    if (is_utf16le(head) || is_utf16be(head)) return Magic::text;
     const auto version = static_cast<unsigned char>(head[0]);
     if (head.size() >= 32 && (version == 0x03 || version == 0x83 || version == 0x30) &&
         head.find('\0') != std::string::npos)

@@ -216,7 +216,8 @@ std::vector<bool> layer_fits(const std::vector<std::string>& files, const std::s
 }
 
 std::vector<std::string> readable_extensions() {
-    return {".gpkg", ".shp", ".zip", ".geojson", ".json", ".csv", ".xlsx", ".pbf", ".osm"};
+    return {".gpkg", ".shp",  ".zip", ".geojson", ".json", ".csv", ".txt",
+            ".tsv",  ".xlsx", ".ods", ".xls",     ".pbf",  ".osm"};
 }
 
 }  // namespace geo

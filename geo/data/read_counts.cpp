@@ -1,6 +1,7 @@
 #include "geo/base/figures.h"
 #include "geo/base/text.h"
 #include "geo/data/cell.h"
+#include "geo/data/cell_look.h"
 #include "geo/data/count_columns.h"
 #include "geo/data/read_rows.h"
 #include "geo/data/row_words.h"
@@ -164,7 +165,8 @@ private:
         for (const int column : columns_.column) {
             const auto value = count_from_cell(cell(table_.rows[at], column));
             if (!value) {
-                reject(at, "bad_number", column);
+                const bool error = is_cell_error(cell(table_.rows[at], column));
+                reject(at, error ? "cell_error" : "bad_number", column);
                 return;
             }
             out.cells.push_back({out.level, area, value->state, value->milli});
@@ -267,7 +269,10 @@ Result<std::vector<CountSeries>> counts_of(const Table& table, const Areas& area
         }
         return fail(std::move(error));
     }
-    if (!report.problems.empty() && !accept) report.outcome = Outcome::ask;
+    // A cell that its sender's program could not work out is held; nobody here can say what it would be.
+    const bool asks = std::any_of(report.problems.begin(), report.problems.end(),
+                                  [](const ImportNote& note) { return note.kind != "cell_error"; });
+    if (asks && !accept) report.outcome = Outcome::ask;
     return counts.take();
 }
 

@@ -1,6 +1,7 @@
 #include "geo/base/text.h"
 #include "geo/data/file_content.h"
 #include "geo/data/layer_private.h"
+#include "geo/data/workbook.h"
 
 #include <algorithm>
 #include <cmath>
@@ -114,13 +115,13 @@ std::vector<std::string> named_parts(const std::string& file) {
     std::error_code ignored;
     if (!std::filesystem::is_regular_file(file, ignored)) return out;
     const Magic magic = magic_of(file);
-    if (magic != Magic::shapefile && magic != Magic::sqlite && magic != Magic::json && magic != Magic::zip)
+    if (magic != Magic::shapefile && magic != Magic::sqlite && magic != Magic::json && magic != Magic::zip &&
+        magic != Magic::ole)
         return out;
-    if (magic == Magic::zip) {
-        if (const auto tables = read_tables(file)) {
-            for (const Table& table : *tables) out.push_back(table.sheet);
-            return out;
-        }
+    if (is_workbook(magic, file)) {
+        if (const auto sheets = workbook_sheets(file, 1))
+            for (const Sheet& sheet : *sheets) out.push_back(sheet.name);
+        return out;
     }
     GdalComplaints complaints;
     const auto dataset = open_vector(file, complaints);

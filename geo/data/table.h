@@ -1,11 +1,13 @@
-// Tables as text, whatever they came from: CSV in any common encoding and separator, or the sheets of an
-// XLSX.
+// Tables as text, whatever they came from: CSV in any common encoding and separator, or the sheets of a
+// workbook (XLSX, ODS, XLS).  Titles, a header of several rows, notes and the lines between printed pages are
+// told apart from the rows.
 //
-// Row numbers are those that a spreadsheet program shows: the header is row 1, and a cell with a line break
-// does not shift the rows below it.
+// Row numbers are those that a spreadsheet program shows, and a cell with a line break does not shift the
+// rows below it.  The trap: columns are those of the table; empty ones without a name are left out.
 #pragma once
 
 #include "geo/base/result.h"
+#include "geo/data/reading.h"
 
 #include <string>
 #include <vector>
@@ -14,19 +16,46 @@ namespace geo {
 
 struct Table {
     std::string sheet;
-    bool hidden = false;  ///< a sheet that the sender does not see
-    std::vector<std::string> header;
-    std::int64_t header_row = 1;
+    bool hidden = false;                    ///< a sheet that the sender does not see
+    std::vector<std::string> header;        ///< rows of the header joined with " / "
+    std::vector<std::int64_t> header_rows;  ///< empty where the table has none
+    /// The first of them, else 1.
+    std::int64_t header_row() const { return header_rows.empty() ? 1 : header_rows.front(); }
     struct Row {
         std::int64_t number = 0;
         std::vector<std::string> cells;  ///< as many as the header; missing ones are empty
     };
     std::vector<Row> rows;
-    std::string encoding;                   ///< "UTF-8", "UTF-16", "CP874"
+    std::string encoding;                   ///< "UTF-8", "UTF-16LE", "UTF-16BE", "CP874"
     char separator = ',';                   ///< 0 for a workbook
     std::vector<std::int64_t> ragged_rows;  ///< with words beyond the last column of the header
     std::vector<std::int64_t>
-        loose_quotes;        ///< rows with a quotation mark that nobody closes: read as a letter
+        loose_quotes;  ///< rows with a quotation mark that nobody closes: read as a letter
+    /// A row that is none of the table.
+    struct Line {
+        std::int64_t row = 0;
+        std::string text;  ///< its cells, joined with a space
+    };
+    std::vector<Line> titles;      ///< above the header
+    std::vector<Line> notes;       ///< below the table or between its pages
+    std::vector<Line> page_lines;  ///< "หน้า 2", a title again
+    std::vector<std::int64_t> repeated_headers;
+    std::vector<std::int64_t> hidden_rows;  ///< rows of the table that the sender does not see
+    /// Cells of one value for the rows of its block, which stood in the first row alone.
+    struct FilledCells {
+        int column = -1;
+        std::int64_t first_row = 0;  ///< that has the value
+        std::int64_t rows = 0;       ///< that got it
+        std::string value;
+    };
+    std::vector<FilledCells> filled;
+    /// Formulas without a value in the rows of the table.
+    struct WithoutValue {
+        int column = -1;
+        std::int64_t first_row = 0;
+        std::int64_t cells = 0;
+    };
+    std::vector<WithoutValue> without_value;
     bool cut_short = false;  ///< the file ends within the last row, which has fewer cells than the header
 
     /// Column whose header has one of these keys (key_of), in the order of the keys; -1 for none.
@@ -34,8 +63,10 @@ struct Table {
 };
 
 /// Every sheet with a row below its header, in the order of the file; a CSV is one sheet without a name.
-/// Fault::not_found, wrong_kind, unreadable, empty (no such sheet), bad_encoding, too_large.
-Result<std::vector<Table>> read_tables(const std::string& file);
+/// Encoding, separator and header rows (of the sheet it names, or of the only one) are those of `reading`,
+/// where it says them.  Fault::not_found, wrong_kind, unreadable, empty (no such sheet), bad_encoding,
+/// bad_value, too_large.
+Result<std::vector<Table>> read_tables(const std::string& file, const Reading& reading = {});
 
 /// The first of them that is not hidden.
 Result<Table> read_table(const std::string& file);

@@ -54,10 +54,25 @@ bool is_of_persons(const std::string& header, bool has_positions) {
            has(key, {"telephone", "phone", "ชื่อ-สกุล", "ชื่อ-นามสกุล", "ชื่อนามสกุล", "ชื่อสกุล", "ชื่อและนามสกุล"});
 }
 
+/// Ids with a valid check digit in the lines around the table.
+Result<void> refuse_personal_lines(const Table& table, const std::string& file) {
+    for (const auto* lines : {&table.titles, &table.notes, &table.page_lines})
+        for (const Table::Line& line : *lines) {
+            if (long_numbers(line.text).valid == 0) continue;
+            Error error;
+            error.fault = Fault::personal_data;
+            error.file = file;
+            error.row = line.row;
+            return fail(std::move(error));
+        }
+    return {};
+}
+
 }  // namespace
 
 Result<void> refuse_personal_data(const Table& table, const std::string& file,
                                   std::vector<DoubtfulColumn>* doubts) {
+    TRY_VOID(refuse_personal_lines(table, file));
     const PositionColumns where = position_columns(table);
     for (std::size_t c = 0; c < table.header.size(); ++c) {
         const auto filled = [&](const Table::Row& row) { return !cell(row, static_cast<int>(c)).empty(); };
@@ -99,6 +114,10 @@ bool says_made_up(const Table& table) {
         const std::string key = key_of(text);
         return has(key, {"ข้อมูลสมมติ", "made_up", "made-up", "madeup"});
     };
+    for (const auto* lines : {&table.titles, &table.notes})
+        if (std::any_of(lines->begin(), lines->end(),
+                        [&](const Table::Line& line) { return says(line.text); }))
+            return true;
     if (says(table.sheet) || std::any_of(table.header.begin(), table.header.end(), says)) return true;
     for (std::size_t r = 0; r < std::min<std::size_t>(5, table.rows.size()); ++r)
         if (std::any_of(table.rows[r].cells.begin(), table.rows[r].cells.end(), says)) return true;

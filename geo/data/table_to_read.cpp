@@ -6,6 +6,7 @@
 #include "geo/data/read_layers.h"
 #include "geo/data/read_rows.h"
 #include "geo/data/row_words.h"
+#include "geo/data/workbook.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -14,7 +15,7 @@
 namespace geo {
 bool is_layer(Magic magic, const std::string& file) {
     if (magic == Magic::shapefile || magic == Magic::sqlite || magic == Magic::json) return true;
-    if (magic != Magic::zip) return false;
+    if (magic != Magic::zip || is_workbook(magic, file)) return false;
     const auto shape = layer_shape(file);
     return shape && *shape != LayerShape::none;
 }
@@ -48,13 +49,14 @@ Result<Table> best_sheet(std::vector<Table> tables, const Areas& areas, FileKind
     for (std::size_t t = 0; t < tables.size(); ++t)
         TRY_VOID(refuse_personal_data(tables[t], report.file, &doubts[t]));
     std::size_t best = 0;
-    if (!options.layer.empty()) {
-        while (best < tables.size() && tables[best].sheet != options.layer) ++best;
+    const std::string& wanted = options.layer.empty() ? options.reading.sheet : options.layer;
+    if (!wanted.empty()) {
+        while (best < tables.size() && tables[best].sheet != wanted) ++best;
         if (best == tables.size()) {
             std::vector<std::string> sheets;
             sheets.reserve(tables.size());
             for (const Table& table : tables) sheets.push_back(table.sheet);
-            return no_such_layer(report.file, options.layer, sheets);
+            return no_such_layer(report.file, wanted, sheets);
         }
     } else {
         const auto worth = [&](const Table& table) {
@@ -88,8 +90,14 @@ Result<Table> table_to_read(const std::string& file, FileKind kind, const Areas&
         note_doubts(table, doubts, options.accept, report);
         return table;
     }
-    TRY(auto tables, read_tables(file));
-    return best_sheet(std::move(tables), areas, kind, options, report);
+    TRY(auto tables, read_tables(file, options.reading));
+    report.reading.decisions = options.reading.decisions;
+    TRY(Table table, best_sheet(std::move(tables), areas, kind, options, report));
+    report.reading.encoding = table.separator == 0 ? "" : table.encoding;
+    report.reading.separator = table.separator;
+    report.reading.sheet = table.sheet;
+    report.reading.header_rows = table.header_rows;
+    return table;
 }
 
 namespace {
@@ -126,12 +134,68 @@ Result<void> hold_moved_rows(Table& table, bool accept, ImportReport& report) {
 
 }  // namespace
 
+namespace {
+
+/// Rows that are none of the table, and what was put together to read it.
+void note_layout(const Table& table, ImportReport& report) {
+    const auto note = [&](std::int64_t row, const std::string& value, const std::string& reason) {
+        return ImportNote{"", report.file, table.sheet, row, "", std::string{shortened(value, 80)}, reason};
+    };
+    const auto add = [](std::vector<ImportNote>& to, const char* kind, ImportNote one) {
+        one.kind = kind;
+        to.push_back(std::move(one));
+    };
+    const auto number = [](std::size_t n) { return grouped(static_cast<std::int64_t>(n)); };
+    if (!table.titles.empty())
+        add(report.repairs, "title_rows",
+            note(table.titles.front().row, table.titles.front().text, number(table.titles.size())));
+    if (table.header_rows.size() > 1)
+        add(report.repairs, "header_joined", note(table.header_row(), "", number(table.header_rows.size())));
+    if (!table.repeated_headers.empty())
+        add(report.repairs, "repeated_headers",
+            note(table.repeated_headers.front(), "", number(table.repeated_headers.size())));
+    if (!table.page_lines.empty())
+        add(report.repairs, "page_lines",
+            note(table.page_lines.front().row, table.page_lines.front().text,
+                 number(table.page_lines.size())));
+    for (const Table::Line& line : table.notes)
+        add(report.warnings, "note_line", note(line.row, line.text, ""));
+    for (const Table::FilledCells& one : table.filled) {
+        ImportNote filled = note(one.first_row, one.value, grouped(one.rows));
+        filled.column = table.header[static_cast<std::size_t>(one.column)];
+        add(report.repairs, "cells_filled", std::move(filled));
+    }
+    for (const Table::WithoutValue& one : table.without_value) {
+        ImportNote lacking = note(one.first_row, "", grouped(one.cells));
+        lacking.column = table.header[static_cast<std::size_t>(one.column)];
+        add(report.warnings, "formula_without_value", std::move(lacking));
+    }
+    if (!table.hidden_rows.empty())
+        add(report.warnings, "hidden_rows",
+            note(table.hidden_rows.front(), "", number(table.hidden_rows.size())));
+    if (table.hidden) add(report.warnings, "hidden_sheet", note(0, table.sheet, ""));
+    report.rows_note += static_cast<std::int64_t>(table.notes.size() + table.page_lines.size() +
+                                                  table.repeated_headers.size());
+}
+
+/// A mark that was read as a letter may have stood for the end of a cell: a person looks at the row.
+void note_loose_quotes(const Table& table, bool accept, ImportReport& report) {
+    for (const std::int64_t row : table.loose_quotes) {
+        const bool settled = accept || decision_for(report.reading, "quote_unbalanced", row) != nullptr;
+        ImportNote note{"quote_unbalanced", report.file, table.sheet, row, "", "", ""};
+        (settled ? report.warnings : report.problems).push_back(std::move(note));
+        if (!settled) report.outcome = Outcome::ask;
+    }
+}
+
+}  // namespace
+
 Result<void> note_table(Table& table, bool accept, ImportReport& report) {
     if (table.encoding != "UTF-8")
         report.repairs.push_back({"encoding", report.file, table.sheet, 0, "", "", table.encoding});
+    note_layout(table, report);
     TRY_VOID(hold_moved_rows(table, accept, report));
-    for (const std::int64_t row : table.loose_quotes)
-        report.warnings.push_back({"quote_unbalanced", report.file, table.sheet, row, "", "", ""});
+    note_loose_quotes(table, accept, report);
     if (!table.cut_short) return {};
     ++report.rows_in;
     ++report.rows_rejected;

@@ -2,35 +2,37 @@
 
 #include "geo/data/gdal.h"
 
-#include <cpl_minixml.h>
 #include <cpl_string.h>
 #include <cpl_vsi.h>
 
-#include <cstring>
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
 #include <filesystem>
-#include <set>
 
 namespace geo {
 namespace {
 
 constexpr std::int64_t most_bytes = std::int64_t{256} << 20U;
 
-using Xml = Handle<CPLXMLNode*, CPLDestroyXMLNode>;
-
 std::string root_of(const std::string& file) {
-    return "/vsizip/{" + std::filesystem::absolute(file).string() + "}";
+    return "/vsizip/{" + std::filesystem::absolute(file).string() + "}/";
 }
 
-/// As the directory of the zip says; GDAL unpacks no more than that.
-std::int64_t unpacked_bytes(const std::string& file) {
-    const std::string root = root_of(file);
-    char** names = VSIReadDirRecursive(root.c_str());
+bool has_part(const std::string& path) {
+    VSIStatBufL facts;
+    return VSIStatExL(path.c_str(), &facts, VSI_STAT_EXISTS_FLAG) == 0;
+}
+
+/// As the directory of the zip says; -1 where it cannot be read.
+std::int64_t unpacked_bytes(const std::string& root) {
+    char** names = VSIReadDirRecursive(root.substr(0, root.size() - 1).c_str());
+    if (names == nullptr) return -1;
     std::int64_t bytes = 0;
-    for (int i = 0; names != nullptr && names[i] != nullptr; ++i) {
+    for (int i = 0; names[i] != nullptr; ++i) {
         VSIStatBufL facts;
-        std::string name = root;
-        name += '/';
-        name += names[i];
+        const std::string name = root + names[i];
         if (VSIStatExL(name.c_str(), &facts, VSI_STAT_SIZE_FLAG) == 0)
             bytes += static_cast<std::int64_t>(facts.st_size);
     }
@@ -38,58 +40,97 @@ std::int64_t unpacked_bytes(const std::string& file) {
     return bytes;
 }
 
-void collect_hidden(const CPLXMLNode* node, std::set<std::string>& names) {
-    for (; node != nullptr; node = node->psNext) {
-        if (node->eType != CXT_Element) continue;
-        const char* name = std::strrchr(node->pszValue, ':');
-        if (std::strcmp(name == nullptr ? node->pszValue : name + 1, "sheet") == 0) {
-            const char* state = CPLGetXMLValue(node, "state", "visible");
-            if (std::strcmp(state, "visible") != 0) names.insert(CPLGetXMLValue(node, "name", ""));
-        }
-        collect_hidden(node->psChild, names);
-    }
-}
-
-std::set<std::string> hidden_sheets(const std::string& file) {
-    std::set<std::string> names;
-    const Xml tree{CPLParseXMLFile((root_of(file) + "/xl/workbook.xml").c_str())};
-    collect_hidden(tree.get(), names);
-    return names;
-}
-
-Sheet sheet_of(OGRLayerH layer) {
-    Sheet sheet;
-    sheet.name = OGR_L_GetName(layer);
-    const int fields = OGR_FD_GetFieldCount(OGR_L_GetLayerDefn(layer));
-    bool ignored = false;
-    OGR_L_ResetReading(layer);
-    while (true) {
-        const Handle<OGRFeatureH, OGR_F_Destroy> feature{OGR_L_GetNextFeature(layer)};
-        if (!feature) return sheet;
-        std::vector<std::string> row;
-        row.reserve(static_cast<std::size_t>(fields));
-        for (int i = 0; i < fields; ++i) row.push_back(text_field(feature.get(), i, ignored));
-        sheet.rows.push_back(std::move(row));
-    }
-}
-
 }  // namespace
 
-Result<std::vector<Sheet>> workbook_sheets(const std::string& file) {
+bool SheetBuilder::put(std::size_t row, std::size_t column, std::string text) {
+    constexpr std::size_t most_rows = std::size_t{1} << 20U;
+    constexpr std::size_t most_columns = std::size_t{1} << 14U;
+    if (row >= most_rows || column >= most_columns) return false;
+    if (!wants(row)) return true;
+    auto& rows = sheet.rows;
+    if (rows.size() <= row) rows.resize(row + 1);
+    auto& cells = rows[row];
+    if (cells.size() <= column) {
+        const std::size_t more = column + 1 - cells.size();
+        if (more > *cells_left_) return false;
+        *cells_left_ -= more;
+        if (cells.empty() && row > 0) cells.reserve(rows[row - 1].size());
+        cells.resize(column + 1);
+    }
+    cells[column] = std::move(text);
+    return true;
+}
+
+void SheetBuilder::hide(std::size_t row) {
+    auto& rows = sheet.hidden_rows;
+    if (wants(row) && (rows.empty() || rows.back() < row)) rows.push_back(row);
+}
+
+void SheetBuilder::lacks_value(std::size_t row, std::size_t column) {
+    if (wants(row)) sheet.without_value.push_back({row, column});
+}
+
+std::string workbook_number(std::string_view text) {
+    bool plain = !text.empty() && text.size() <= 16;
+    for (const char c : text) plain = plain && ((c >= '0' && c <= '9') || c == '.' || c == '-');
+    std::string out{text};
+    if (plain) return out;
+    char* end = nullptr;
+    const double value = std::strtod(out.c_str(), &end);
+    if (end == out.c_str() || *end != '\0' || !std::isfinite(value)) return out;
+    std::array<char, 40> buffer{};
+    (void)std::snprintf(buffer.data(), buffer.size(), "%.15g", value);
+    return buffer.data();
+}
+
+std::string workbook_date(double days, bool since_1904) {
+    if (!std::isfinite(days) || days < 1 || days > 2958465.999) return {};
+    auto minutes = static_cast<std::int64_t>(std::llround(days * 1440));
+    // 1 January 1970 is day 25569, or 24107; day 60 is 29 February 1900, which never was.
+    const std::int64_t day =
+        minutes / 1440 - (since_1904 ? 24107 : 25569) + (!since_1904 && days < 60 ? 1 : 0);
+    minutes %= 1440;
+    // Days to a date of the Gregorian calendar (Howard Hinnant, chrono-compatible low-level date algorithms).
+    const std::int64_t shifted = day + 719468;
+    const std::int64_t era = (shifted >= 0 ? shifted : shifted - 146096) / 146097;
+    const std::int64_t doe = shifted - era * 146097;
+    const std::int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
+    const std::int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
+    const std::int64_t mp = (5 * doy + 2) / 153;
+    const std::int64_t month = mp < 10 ? mp + 3 : mp - 9;
+    const std::int64_t year = yoe + era * 400 + (month <= 2 ? 1 : 0);
+    std::array<char, 80> buffer{};
+    (void)std::snprintf(buffer.data(), buffer.size(), "%04d-%02d-%02d", static_cast<int>(year),
+                        static_cast<int>(month), static_cast<int>(doy - (153 * mp + 2) / 5 + 1));
+    std::string out = buffer.data();
+    if (minutes == 0) return out;
+    (void)std::snprintf(buffer.data(), buffer.size(), " %02d:%02d", static_cast<int>(minutes / 60),
+                        static_cast<int>(minutes % 60));
+    return out + buffer.data();
+}
+
+bool is_workbook(Magic magic, const std::string& file) {
+    if (magic == Magic::ole) return true;
+    if (magic != Magic::zip) return false;
+    const GdalComplaints ignored;
+    const std::string root = root_of(file);
+    return has_part(root + "xl/workbook.xml") || has_part(root + "content.xml");
+}
+
+Result<std::vector<Sheet>> workbook_sheets(const std::string& file, std::size_t most_rows) {
+    if (magic_of(file) == Magic::ole) return xls_sheets(file, most_rows);
     GdalComplaints complaints;
-    if (const std::int64_t bytes = unpacked_bytes(file); bytes > most_bytes)
+    WorkbookPart part{root_of(file), file, most_rows, most_bytes};
+    const std::int64_t bytes = unpacked_bytes(part.root);
+    if (bytes < 0) return fail(Fault::unreadable, file, complaints.first());
+    if (bytes > most_bytes)
         return fail(Fault::too_large, file,
                     std::to_string(bytes >> 20U) + " MB > " + std::to_string(most_bytes >> 20U) + " MB");
-    TRY(const GdalDataset dataset, open_vector(file, complaints));
-    const int layers = GDALDatasetGetLayerCount(dataset.get());
-    if (layers == 0) return fail(Fault::empty, file);
-    const std::set<std::string> hidden = hidden_sheets(file);
-    std::vector<Sheet> sheets;
-    for (int l = 0; l < layers; ++l) {
-        sheets.push_back(sheet_of(GDALDatasetGetLayer(dataset.get(), l)));
-        sheets.back().hidden = hidden.contains(sheets.back().name);
-    }
-    if (complaints.any()) return fail(Fault::unreadable, file, complaints.first());
+    const bool xlsx = has_part(part.root + "xl/workbook.xml");
+    if (!xlsx && !has_part(part.root + "content.xml")) return fail(Fault::wrong_kind, file);
+    auto sheets = xlsx ? xlsx_sheets(part) : ods_sheets(part);
+    if (sheets && complaints.any()) return fail(Fault::unreadable, file, complaints.first());
+    if (sheets && sheets->empty()) return fail(Fault::empty, file);
     return sheets;
 }
 

@@ -71,25 +71,45 @@ TEST_CASE("several columns that may be the children are a question, with the col
                 folder, "code,ประชากร,นอกระบบ,ร้อยละ,กลุ่มเสี่ยง\n590101,100,1,1,9\n590102,90,4,4,8\n")) == 5000);
 }
 
-TEST_CASE("two header rows or a title above them are refused with what to do", "[import]") {
+TEST_CASE("two header rows and a title above them are read, each column with both its names", "[import]") {
     const test::TempFolder folder;
     for (const char* head :
          {"ตารางที่ 1 จำนวนเด็ก,,,\n,,,\nรหัสตำบล,ตกหล่น,,รวม\n,ชาย,หญิง,\n", "รหัสตำบล,ตกหล่น,,รวม\n,ชาย,หญิง,\n"}) {
-        const auto refused = test::import_counts(folder, std::string{head} + "590101,1,2,3\n590102,4,5,9\n");
         INFO(head);
-        REQUIRE_FALSE(refused);
-        REQUIRE(refused.error().fault == Fault::no_header);
-        REQUIRE(refused.error().row >= 1);
-        test::require_words(refused.error(), {(folder / "counts.csv").string()});
+        const auto imported = test::import_counts(folder, std::string{head} + "590101,1,2,3\n590102,4,5,9\n");
+        REQUIRE(total(imported) == 12000);
+        REQUIRE(imported->report.columns_in_total == std::vector<std::string>{"ตกหล่น / ชาย", "ตกหล่น / หญิง"});
+        REQUIRE(imported->report.columns_apart == std::vector<std::string>{"รวม"});
+        // What was used is enough to read it again.
+        ImportOptions options;
+        options.reading = imported->report.reading;
+        const auto again = import_file(test::small_areas(folder), (folder / "counts.csv").string(),
+                                       FileKind::counts, options, {});
+        REQUIRE(again->report == imported->report);
     }
+    // A column of numbers that no row names is not guessed at.
+    const auto refused = test::import_counts(folder, "code,ตกหล่น,\n590101,1,2\n590102,4,5\n");
+    REQUIRE_FALSE(refused);
+    REQUIRE(refused.error().fault == Fault::no_header);
+    test::require_words(refused.error(), {(folder / "counts.csv").string()});
     // The nameless running number that other programs write first is none.
     REQUIRE(total(test::import_counts(folder, ",code,children\n0,590101,1\n1,590102,4\n")) == 5000);
 }
 
 TEST_CASE("a quotation mark that nobody closes is a letter, and says so", "[import]") {
     const test::TempFolder folder;
-    const auto imported = test::import_counts(folder, "code,name,children\n590101,\"ก,5\n590102,ข,7\n");
-    REQUIRE(total(imported) == 12000);
+    const std::string csv = "code,name,children\n590101,\"ก,5\n590102,ข,7\n";
+    const auto asked = test::import_counts(folder, csv);
+    REQUIRE(asked->report.outcome == Outcome::ask);
+    REQUIRE(asked->report.rows_rejected == 0);
+    REQUIRE(test::note_of(asked->report.problems, "quote_unbalanced")->row == 2);
+    const auto imported = test::import_counts(folder, csv, true);
+    REQUIRE(imported->report.total_children_milli == 12000);
+    // A person who says so once is not asked again.
+    ImportOptions settled;
+    settled.reading.decisions = {{"quote_unbalanced", 2, "as_letter", ""}};
+    REQUIRE(total(import_file(test::small_areas(folder), (folder / "counts.csv").string(), FileKind::counts,
+                              settled, {})) == 12000);
     const auto* warning = test::note_of(imported->report.warnings, "quote_unbalanced");
     REQUIRE(warning != nullptr);
     REQUIRE(warning->row == 2);
@@ -114,8 +134,9 @@ TEST_CASE("a last row that breaks off is held, not read as a smaller number", "[
     REQUIRE(total(test::import_counts(folder, "code,children,name\n590101,5,ก\n590102,1\n")) == 6000);
 }
 
-TEST_CASE("an ODS sheet, or a zip of other things, is no damaged workbook but another kind of file",
-          "[import]") {
+TEST_CASE(
+    "a document that is no table, or a zip of other things, is no damaged workbook but another kind of file",
+    "[import]") {
     const test::TempFolder folder;
     const std::string file = (folder / "sheet.ods").string();
     void* zip = CPLCreateZip(file.c_str(), nullptr);

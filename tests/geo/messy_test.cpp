@@ -26,8 +26,6 @@ const std::set<std::string> not_yet = {
     "07_nikhahit_and_sara_aa_for_sara_am.csv",
     "08_zero_width_spaces_in_names.csv",
     "10_name_says_only_a_part.csv",
-    "21_title_and_two_header_rows.xlsx",
-    "24_notes_below_the_table.csv",
 };
 
 /// The same tambon, no farther than a metre from where areas.gpkg has them.

@@ -1,0 +1,117 @@
+#include "geo/data/fill_down.h"
+
+#include "geo/base/text.h"
+#include "geo/data/row_words.h"
+#include "geo/data/subtotals.h"
+
+#include <algorithm>
+
+namespace geo {
+
+using rows::cell;
+using rows::has;
+
+namespace {
+
+/// Code or name of a province or an amphoe.
+bool is_of_blocks(const std::string& header) {
+    const std::string key = key_of(header);
+    if (has(key, {"ตำบล", "แขวง", "หมู่บ้าน", "subdistrict", "sub-district", "sub_district", "tambon", "เขตพื้นที่",
+                  "จำนวน"}))
+        return false;
+    return has(key, {"จังหวัด", "อำเภอ", "เขต", "province", "changwat", "amphoe", "amphur", "district"});
+}
+
+bool is_of_areas(const std::string& header) {
+    const std::string key = key_of(header);
+    return is_of_blocks(header) || has(key, {"ตำบล", "แขวง", "หมู่บ้าน", "subdistrict", "sub-district", "tambon",
+                                             "village", "รหัส", "code"});
+}
+
+bool is_total(const Table::Row& row) {
+    return std::any_of(row.cells.begin(), row.cells.end(), says_total);
+}
+
+/// Each name stands once at the head of its block, and many rows go without.
+bool stands_in_blocks(const Table& table, int column) {
+    std::string last;
+    std::size_t blank = 0;
+    std::size_t all = 0;
+    for (const Table::Row& row : table.rows) {
+        if (is_total(row)) continue;
+        const std::string name = cell(row, column);
+        ++all;
+        if (name.empty()) {
+            ++blank;
+            continue;
+        }
+        if (name == last) return false;
+        last = name;
+    }
+    return blank * 4 >= all && blank > 0;
+}
+
+/// Rows of the table that a merged cell of this column reaches over, with the row that it begins in.
+std::vector<std::int64_t> merged_from(const std::vector<MergedCells>& merged, std::size_t column,
+                                      const Table& table) {
+    std::vector<std::int64_t> out(table.rows.size());
+    for (const MergedCells& cells : merged) {
+        if (cells.left != column || cells.bottom == cells.top) continue;
+        const auto first = std::lower_bound(
+            table.rows.begin(), table.rows.end(), cells.top,
+            [](const Table::Row& row, std::size_t at) { return static_cast<std::size_t>(row.number) <= at; });
+        for (auto row = first;
+             row != table.rows.end() && static_cast<std::size_t>(row->number) <= cells.bottom + 1; ++row)
+            out[static_cast<std::size_t>(row - table.rows.begin())] =
+                static_cast<std::int64_t>(cells.top) + 1;
+    }
+    return out;
+}
+
+/// True where another column of the row says which area inside the block it is of.
+bool has_finer_name(const Table& table, const Table::Row& row, int column) {
+    for (int c = 0; c < static_cast<int>(table.header.size()); ++c)
+        if (c != column && is_of_areas(table.header[static_cast<std::size_t>(c)]) && !cell(row, c).empty())
+            return true;
+    return false;
+}
+
+void fill_column(const std::vector<MergedCells>& merged, std::size_t sheet_column, int column, Table& table) {
+    const bool blocks = stands_in_blocks(table, column);
+    const auto from = merged_from(merged, sheet_column, table);
+    Table::FilledCells block;
+    const auto end_block = [&] {
+        if (block.rows > 0) table.filled.push_back(block);
+        block = {};
+    };
+    for (std::size_t r = 0; r < table.rows.size(); ++r) {
+        Table::Row& row = table.rows[r];
+        const std::string name = cell(row, column);
+        if (!name.empty()) {
+            end_block();
+            // Below the total of a block nobody says which block comes next.
+            if (!is_total(row)) block = {column, row.number, 0, row.cells[static_cast<std::size_t>(column)]};
+            continue;
+        }
+        if (block.first_row == 0 || is_total(row)) continue;
+        if (from[r] != block.first_row && !(blocks && has_finer_name(table, row, column))) continue;
+        row.cells[static_cast<std::size_t>(column)] = block.value;
+        ++block.rows;
+    }
+    end_block();
+}
+
+}  // namespace
+
+void fill_down(const std::vector<MergedCells>& merged, const std::vector<std::size_t>& columns,
+               Table& table) {
+    // What is blank in the columns to the left ends with their blocks: the finer ones first.
+    for (std::size_t c = columns.size(); c-- > 0;)
+        if (is_of_blocks(table.header[c])) fill_column(merged, columns[c], static_cast<int>(c), table);
+    std::sort(table.filled.begin(), table.filled.end(),
+              [](const Table::FilledCells& a, const Table::FilledCells& b) {
+                  return a.column != b.column ? a.column < b.column : a.first_row < b.first_row;
+              });
+}
+
+}  // namespace geo
