@@ -82,6 +82,7 @@ std::optional<Table> table_of(Sheet sheet, const std::vector<std::int64_t>& head
     table.separator = sheet.separator;
     const std::vector<std::size_t> columns = columns_of(sheet, layout, kinds);
     for (const std::size_t c : columns) table.header.push_back(layout.header[c]);
+    table.sheet_columns = columns;
     for (const std::size_t r : layout.header_rows)
         table.header_rows.push_back(static_cast<std::int64_t>(r) + 1);
     for (const std::size_t r : sheet.hidden_rows)

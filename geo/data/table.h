@@ -9,6 +9,9 @@
 #include "geo/base/result.h"
 #include "geo/data/reading.h"
 
+#include <cstddef>
+#include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <vector>
 
@@ -16,9 +19,10 @@ namespace geo {
 
 struct Table {
     std::string sheet;
-    bool hidden = false;                    ///< a sheet that the sender does not see
-    std::vector<std::string> header;        ///< rows of the header joined with " / "
-    std::vector<std::int64_t> header_rows;  ///< empty where the table has none
+    bool hidden = false;                     ///< a sheet that the sender does not see
+    std::vector<std::string> header;         ///< rows of the header joined with " / "
+    std::vector<std::size_t> sheet_columns;  ///< of each column, where it stands in the sheet; from 0
+    std::vector<std::int64_t> header_rows;   ///< empty where the table has none
     /// The first of them, else 1.
     std::int64_t header_row() const { return header_rows.empty() ? 1 : header_rows.front(); }
     struct Row {

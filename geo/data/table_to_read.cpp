@@ -59,12 +59,7 @@ Result<Table> best_sheet(std::vector<Table> tables, const Areas& areas, FileKind
             return no_such_layer(report.file, wanted, sheets);
         }
     } else {
-        const auto worth = [&](const Table& table) {
-            const std::size_t rows = fitting_rows(table, areas, kind);
-            return std::pair{rows > 0 && !table.hidden, rows};
-        };
-        for (std::size_t t = 1; t < tables.size(); ++t)
-            if (worth(tables[t]) > worth(tables[best])) best = t;
+        best = best_table(tables, kind, areas);
     }
     if (tables.size() > 1) {
         std::string others;
@@ -78,6 +73,17 @@ Result<Table> best_sheet(std::vector<Table> tables, const Areas& areas, FileKind
 }
 
 }  // namespace
+
+std::size_t best_table(const std::vector<Table>& tables, FileKind kind, const Areas& areas) {
+    const auto worth = [&](const Table& table) {
+        const std::size_t rows = fitting_rows(table, areas, kind);
+        return std::pair{rows > 0 && !table.hidden, rows};
+    };
+    std::size_t best = 0;
+    for (std::size_t t = 1; t < tables.size(); ++t)
+        if (worth(tables[t]) > worth(tables[best])) best = t;
+    return best;
+}
 
 Result<Table> table_to_read(const std::string& file, FileKind kind, const Areas& areas,
                             const ImportOptions& options, ImportReport& report) {
@@ -183,6 +189,7 @@ void note_loose_quotes(const Table& table, bool accept, ImportReport& report) {
     for (const std::int64_t row : table.loose_quotes) {
         const bool settled = accept || decision_for(report.reading, "quote_unbalanced", row) != nullptr;
         ImportNote note{"quote_unbalanced", report.file, table.sheet, row, "", "", ""};
+        note.fixes = {{"as_letter", ""}};
         (settled ? report.warnings : report.problems).push_back(std::move(note));
         if (!settled) report.outcome = Outcome::ask;
     }

@@ -9,12 +9,17 @@
 #include "geo/data/import.h"
 #include "geo/data/table.h"
 
+#include <cstddef>
 #include <string>
+#include <vector>
 
 namespace geo {
 
 /// True where GDAL opens it as a layer with shapes.
 bool is_layer(Magic magic, const std::string& file);
+
+/// Of several the one with the most rows that fit the kind and the areas, those that the sender sees first.
+std::size_t best_table(const std::vector<Table>& tables, FileKind kind, const Areas& areas);
 
 /// Personal data in any sheet refuses the file; sheets and layers that are not read are named (warnings
 /// sheet_chosen, layers_skipped).

@@ -117,7 +117,8 @@ std::vector<std::size_t> cells_of_first_rows(std::string_view text, char separat
             cells = 1;
             begin = blank = true;
         } else if (c != '\r') {
-            begin = false;
+            // A quotation mark opens a cell behind whichever separator it is that counts.
+            begin = c == ',' || c == ';' || c == '\t' || c == '|';
             blank = blank && c == ' ';
         }
     }

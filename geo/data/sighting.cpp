@@ -1,0 +1,114 @@
+#include "geo/data/sighting.h"
+
+#include "geo/data/file_content.h"
+#include "geo/data/read_layers.h"
+#include "geo/data/sheet_table.h"
+#include "geo/data/subtotals.h"
+#include "geo/data/table_to_read.h"
+#include "geo/data/text_cells.h"
+#include "geo/data/workbook.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <optional>
+#include <utility>
+
+namespace geo {
+namespace {
+
+/// The sheets with their first rows, and what `used` a text was read with.
+Result<std::vector<Sheet>> first_rows(const std::string& file, const Reading& reading, std::size_t most_rows,
+                                      Reading& used) {
+    std::error_code ignored;
+    if (!std::filesystem::exists(file, ignored)) return fail(Fault::not_found, file);
+    if (!std::filesystem::is_regular_file(file, ignored)) return fail(Fault::wrong_kind, file);
+    if (std::filesystem::file_size(file, ignored) == 0) return fail(Fault::empty, file);
+    const Magic magic = magic_of(file);
+    if (is_workbook(magic, file)) return workbook_sheets(file, most_rows);
+    if (magic != Magic::text) return fail(Fault::wrong_kind, file);
+    TRY(TextCells cells, text_cells(file, reading, most_rows));
+    used.encoding = cells.encoding;
+    used.separator = cells.sheet.separator;
+    std::vector<Sheet> out;
+    out.push_back(std::move(cells.sheet));
+    return out;
+}
+
+/// The sheet that an import would read: by name, else the best that has a table, else the first that shows.
+Result<std::size_t> sheet_to_show(const std::string& file, const std::vector<Sheet>& sheets,
+                                  const std::vector<std::optional<Table>>& tables, FileKind kind,
+                                  const Areas& areas, const Reading& reading) {
+    if (!reading.sheet.empty()) {
+        std::vector<std::string> names;
+        names.reserve(sheets.size());
+        for (std::size_t s = 0; s < sheets.size(); ++s) {
+            if (sheets[s].name == reading.sheet) return s;
+            names.push_back(sheets[s].name);
+        }
+        return no_such_layer(file, reading.sheet, names);
+    }
+    std::vector<Table> with_rows;
+    std::vector<std::size_t> at;
+    for (std::size_t s = 0; s < sheets.size(); ++s)
+        if (tables[s]) {
+            with_rows.push_back(*tables[s]);
+            at.push_back(s);
+        }
+    if (!with_rows.empty()) return at[best_table(with_rows, kind, areas)];
+    const auto shown = std::find_if(sheets.begin(), sheets.end(), [](const Sheet& s) { return !s.hidden; });
+    return static_cast<std::size_t>(shown == sheets.end() ? 0 : shown - sheets.begin());
+}
+
+std::vector<SightedRow> rows_of(const Sheet& sheet, const Layout& layout, std::size_t most_rows) {
+    std::size_t width = 0;
+    for (const auto& row : sheet.rows) width = std::max(width, row.size());
+    const std::vector<RowKind> kinds = kinds_of(layout, sheet);
+    std::vector<SightedRow> out;
+    for (std::size_t r = 0; r < std::min(sheet.rows.size(), most_rows); ++r) {
+        SightedRow row{static_cast<std::int64_t>(r) + 1, kinds[r], false, sheet.rows[r]};
+        if (row.kind == RowKind::data && std::any_of(row.cells.begin(), row.cells.end(), says_total))
+            row.kind = RowKind::subtotal;
+        row.hidden = std::binary_search(sheet.hidden_rows.begin(), sheet.hidden_rows.end(), r);
+        row.cells.resize(width);
+        out.push_back(std::move(row));
+    }
+    return out;
+}
+
+Result<Sighting> looked_at(const std::string& file, FileKind kind, const Areas& areas, const Reading& reading,
+                           std::size_t most_rows) {
+    Sighting out;
+    // One row more than is shown says whether there are more.
+    TRY(const std::vector<Sheet> sheets, first_rows(file, reading, most_rows + 1, out.reading));
+    std::vector<std::optional<Table>> tables;
+    for (const Sheet& sheet : sheets) {
+        out.sheets.push_back({sheet.name, sheet.hidden});
+        const bool meant = sheets.size() == 1 || sheet.name == reading.sheet;
+        tables.push_back(table_of(sheet, meant ? reading.header_rows : std::vector<std::int64_t>{}));
+        if (tables.back()) TRY_VOID(refuse_personal_data(*tables.back(), file));
+    }
+    TRY(const std::size_t shown, sheet_to_show(file, sheets, tables, kind, areas, reading));
+    const Sheet& sheet = sheets[shown];
+    const bool meant = sheets.size() == 1 || sheet.name == reading.sheet;
+    const Layout layout = layout_of(sheet, meant ? reading.header_rows : std::vector<std::int64_t>{});
+    out.reading.sheet = sheet.name;
+    for (const std::size_t r : layout.header_rows)
+        out.reading.header_rows.push_back(static_cast<std::int64_t>(r) + 1);
+    if (tables[shown])
+        for (std::size_t c = 0; c < tables[shown]->header.size(); ++c)
+            out.columns.push_back({tables[shown]->sheet_columns[c], tables[shown]->header[c]});
+    out.rows = rows_of(sheet, layout, most_rows);
+    out.more = sheet.rows.size() > most_rows;
+    return out;
+}
+
+}  // namespace
+
+Result<Sighting> look_at(const std::string& file, FileKind kind, const Areas& areas, const Reading& reading,
+                         std::size_t most_rows) {
+    auto out = looked_at(file, kind, areas, reading, most_rows);
+    if (!out) return told_by_content(out.error(), file_kind_name(kind));
+    return out;
+}
+
+}  // namespace geo
