@@ -115,6 +115,25 @@ bool is_header_word(std::string_view cell) {
            ends("name") || ends("_id") || is_year(key);
 }
 
+bool is_province_name(std::string_view cell) {
+    return begins_with_one_of(key_of(cell), std::array<const char*, 2>{"จังหวัด", "จ."}) && is_block_name(cell);
+}
+
+bool is_block_name(std::string_view cell) {
+    const std::string key = key_of(cell);
+    if (key.rfind("เขตพื้นที่", 0) == 0 || is_header_word(key)) return false;
+    for (const std::string_view title :
+         {"กิ่งอำเภอ", "กิ่งอ.", "อำเภอ", "จังหวัด", "เขต", "อ.", "จ.", "amphoe", "amphur", "province"}) {
+        if (key.rfind(title, 0) != 0) continue;
+        const auto letters = code_points(std::string_view(key).substr(title.size()));
+        const bool plain = std::none_of(letters.begin(), letters.end(), [](char32_t c) {
+            return (c >= '0' && c <= '9') || c == '/' || c == '(' || c == ':';
+        });
+        return plain && letters.size() >= 2 && letters.size() <= 30;
+    }
+    return false;
+}
+
 bool begins_note(std::string_view cell) {
     return begins_with_one_of(key_of(cell), note_openings);
 }

@@ -30,6 +30,11 @@ bool is_cell_error(std::string_view cell);
 /// A word that names a column (รหัสตำบล, จำนวน, code) or its unit.
 bool is_header_word(std::string_view cell);
 
+/// "อำเภอแม่สอด", "จ.ตาก": an amphoe or a province with its title.
+bool is_block_name(std::string_view cell);
+/// Of these a province.
+bool is_province_name(std::string_view cell);
+
 /// True where the text begins as notes below a table do (หมายเหตุ, ที่มา).
 bool begins_note(std::string_view cell);
 

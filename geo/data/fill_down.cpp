@@ -1,6 +1,7 @@
 #include "geo/data/fill_down.h"
 
 #include "geo/base/text.h"
+#include "geo/data/cell_look.h"
 #include "geo/data/row_words.h"
 #include "geo/data/subtotals.h"
 
@@ -101,7 +102,43 @@ void fill_column(const std::vector<MergedCells>& merged, std::size_t sheet_colum
     end_block();
 }
 
+/// Names of one level over the rows below each; a province ends the amphoe above it.
+void add_column(const char* header, bool provinces, Table& table) {
+    const auto of_level = [&](const Table::Line& line) { return is_province_name(line.text) == provinces; };
+    if (std::none_of(table.block_names.begin(), table.block_names.end(), of_level)) return;
+    for (const std::string& name : table.header) {
+        const std::string key = key_of(name);
+        if (is_of_blocks(name) && has(key, {"จังหวัด", "province", "changwat"}) == provinces) return;
+    }
+    const int column = static_cast<int>(table.header.size());
+    table.header.emplace_back(header);
+    table.sheet_columns.push_back(table.sheet_columns.empty() ? 0 : table.sheet_columns.back() + 1);
+    auto next = table.block_names.begin();
+    Table::FilledCells block;
+    const auto end_block = [&] {
+        if (block.rows > 0) table.filled.push_back(block);
+    };
+    for (Table::Row& row : table.rows) {
+        for (; next != table.block_names.end() && next->row < row.number; ++next) {
+            if (!of_level(*next) && !is_province_name(next->text)) continue;
+            end_block();
+            block = {column, next->row, 0, of_level(*next) ? next->text : ""};
+        }
+        const bool takes = !block.value.empty() && !is_total(row);
+        row.cells.push_back(takes ? block.value : "");
+        if (takes) ++block.rows;
+    }
+    end_block();
+}
+
 }  // namespace
+
+void add_block_names(Table& table) {
+    for (const std::string& name : table.header)
+        if (has(key_of(name), {"รหัส", "code"})) return;
+    add_column("จังหวัด", true, table);
+    add_column("อำเภอ", false, table);
+}
 
 void fill_down(const std::vector<MergedCells>& merged, const std::vector<std::size_t>& columns,
                Table& table) {

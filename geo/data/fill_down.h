@@ -16,4 +16,8 @@ namespace geo {
 /// `columns` of the sheet are those of the table.  Sets Table::filled.  O(cells of such columns).
 void fill_down(const std::vector<MergedCells>& merged, const std::vector<std::size_t>& columns, Table& table);
 
+/// Names that stand alone above their rows become a column of their own at the right, where the table has
+/// none of that level and no codes.  It is known in the sheet by the first of them.
+void add_block_names(Table& table);
+
 }  // namespace geo

@@ -243,6 +243,19 @@ private:
         return keys.size() >= 2;
     }
 
+    /// Most columns have a name in the upper row, and the lower one says more of a code or a name of the row.
+    bool repeats_labels(std::size_t upper, std::size_t lower) const {
+        std::size_t named = 0;
+        bool again = false;
+        for (std::size_t c = 0; c < looks_.width; ++c) {
+            if (!looks_.is_used[c] || look_of(cell(upper, c)) == CellLook::blank) continue;
+            ++named;
+            const bool label = looks_.is_code[c] || !looks_.is_number[c];
+            again = again || (label && look_of(cell(lower, c)) != CellLook::blank);
+        }
+        return again && named * 5 >= used() * 3;
+    }
+
     bool looks_like_names(std::size_t r) const {
         std::size_t words = 0;
         std::size_t all = 0;
@@ -263,7 +276,8 @@ private:
     void give_back_rows() {
         for (std::size_t k = 0; k + 1 < header_.size(); ++k) {
             const std::size_t below = header_[k + 1];
-            if (!is_full(header_[k]) || is_numbering(sheet_.rows[below]) || looks_like_names(below) ||
+            if (!(is_full(header_[k]) || repeats_labels(header_[k], below)) ||
+                is_numbering(sheet_.rows[below]) || looks_like_names(below) ||
                 is_of_units(sheet_.rows[below]))
                 continue;
             first_ = below;
@@ -364,6 +378,11 @@ ColumnLooks looks_of_columns(const Sheet& sheet, std::size_t rows) {
         for (const Filled& cell : one.filled)
             if (one.filled.size() > 1 || !out.is_table) out.is_used[cell.column] = true;
     if (out.is_table) tables = rows_of_table(sheet, std::move(tables));
+    out.has_area_words.assign(out.width, false);
+    for (const LookedAt& one : tables)
+        for (const Filled& cell : one.filled)
+            if (one.filled.size() > 1 && is_block_name(sheet.rows[one.row][cell.column]))
+                out.has_area_words[cell.column] = true;
     std::vector<std::size_t> numbers(out.width), texts(out.width), codes(out.width);
     std::vector<std::set<std::string>> short_codes(out.width);
     for (std::size_t i = tables.size() / 2; i < tables.size(); ++i)

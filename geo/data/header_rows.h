@@ -15,11 +15,12 @@ namespace geo {
 
 /// What the columns of a sheet hold, by the lower half of the rows that were looked at.
 struct ColumnLooks {
-    std::size_t width = 0;        ///< of the widest row
-    std::vector<bool> is_used;    ///< some cell is filled
-    std::vector<bool> is_number;  ///< most filled cells are numbers
-    std::vector<bool> is_code;    ///< most of these are area codes
-    bool is_table = false;        ///< some row has two cells
+    std::size_t width = 0;             ///< of the widest row
+    std::vector<bool> is_used;         ///< some cell is filled
+    std::vector<bool> is_number;       ///< most filled cells are numbers
+    std::vector<bool> is_code;         ///< most of these are area codes
+    std::vector<bool> has_area_words;  ///< some row of the table names an amphoe or a province with its title
+    bool is_table = false;             ///< some row has two cells
 };
 ColumnLooks looks_of_columns(const Sheet& sheet, std::size_t rows);
 

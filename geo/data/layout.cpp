@@ -148,6 +148,20 @@ bool is_plain_data(const Layout& layout, const Row& row) {
     return number && filled >= std::clamp<std::size_t>(layout.header_width, 1, 3);
 }
 
+/// Words for columns where numbers or codes should be, and no number: the header of another table.
+bool begins_other_table(const Layout& layout, const Row& row, const std::vector<std::size_t>& filled) {
+    std::size_t words = 0;
+    bool for_numbers = false;
+    for (const std::size_t c : filled) {
+        const CellLook look = look_of(row[c]);
+        if (look == CellLook::number && !is_year(row[c])) return false;
+        if (look != CellLook::text || says_total(row[c]) || !is_header_word(row[c])) continue;
+        ++words;
+        for_numbers = for_numbers || in_set(layout.facts.is_number, c) || in_set(layout.facts.is_code, c);
+    }
+    return words >= 2 && for_numbers && words * 2 >= filled.size();
+}
+
 /// A text alone in its row that no row of a table would be.
 bool is_note_alone(const Layout& layout, const std::string& text, std::size_t column, RowKind before) {
     if (before == RowKind::note || in_set(layout.facts.is_number, column)) return true;
@@ -160,9 +174,9 @@ bool is_note_alone(const Layout& layout, const std::string& text, std::size_t co
 }  // namespace
 
 const char* row_kind_name(RowKind kind) {
-    constexpr std::array names = {"blank",    "title",           "header",    "data",
-                                  "subtotal", "repeated_header", "page_line", "note"};
-    static_assert(names.size() == static_cast<std::size_t>(RowKind::note) + 1);
+    constexpr std::array names = {"blank",           "title",     "header",     "data", "subtotal",
+                                  "repeated_header", "page_line", "block_name", "note", "other_table"};
+    static_assert(names.size() == static_cast<std::size_t>(RowKind::other_table) + 1);
     return names.at(static_cast<std::size_t>(kind));
 }
 
@@ -200,11 +214,13 @@ Layout layout_of(const Sheet& sheet, const std::vector<std::int64_t>& header_row
     }
     out.facts.is_number = looks.is_number;
     out.facts.is_code = looks.is_code;
+    out.facts.has_area_words = looks.has_area_words;
     out.facts.is_table = looks.is_table;
     return out;
 }
 
 RowKind kind_of(const Layout& layout, const Row& row, RowKind before) {
+    if (before == RowKind::other_table) return before;
     if (is_plain_data(layout, row)) return RowKind::data;
     const auto filled = filled_cells(row);
     if (filled.empty()) return RowKind::blank;
@@ -223,6 +239,10 @@ RowKind kind_of(const Layout& layout, const Row& row, RowKind before) {
         if (filled.size() == 1 && std::find(titles.begin(), titles.end(), key_of(first)) != titles.end())
             return RowKind::page_line;
     }
+    if (filled.size() == 1 && layout.facts.is_table && is_block_name(first) &&
+        !in_set(layout.facts.has_area_words, filled.front()))
+        return RowKind::block_name;
+    if (begins_other_table(layout, row, filled)) return RowKind::other_table;
     // Below lines of words alone, each is as good as the other.
     if (!has_code && layout.facts.is_table) {
         if (begins_note(first) || (before == RowKind::note && !has_number)) return RowKind::note;

@@ -22,7 +22,9 @@ enum class RowKind : std::uint8_t {
     subtotal,         ///< of these one that says that it is a sum; kind_of() leaves it to says_total()
     repeated_header,  ///< the header again, as on each printed page
     page_line,        ///< "หน้า 2", or a title again
-    note              ///< below the table or between its pages
+    block_name,       ///< the amphoe or province of the rows below it, alone in its row
+    note,             ///< below the table or between its pages
+    other_table       ///< another header and all below it: not of this table
 };
 /// "repeated_header".
 const char* row_kind_name(RowKind kind);
@@ -38,7 +40,8 @@ struct Layout {
         std::vector<std::vector<std::string>> header_keys;  ///< of each header row and column
         std::vector<std::string> title_keys;
         std::vector<bool> is_number, is_code;  ///< of each column: most cells are
-        bool is_table = false;                 ///< some row has two cells
+        std::vector<bool> has_area_words;  ///< of each column: อำเภอ... stands there beside other cells
+        bool is_table = false;             ///< some row has two cells
     } facts;
 };
 

@@ -105,6 +105,13 @@ std::optional<Table> table_of(Sheet sheet, const std::vector<std::int64_t>& head
             case RowKind::page_line:
                 table.page_lines.push_back(line_of(sheet.rows[r], r));
                 break;
+            case RowKind::block_name:
+                table.block_names.push_back(line_of(sheet.rows[r], r));
+                break;
+            case RowKind::other_table:
+                if (Table::Line line = line_of(sheet.rows[r], r); !line.text.empty())
+                    table.other_table.push_back(std::move(line));
+                break;
             case RowKind::repeated_header:
                 table.repeated_headers.push_back(static_cast<std::int64_t>(r) + 1);
                 break;
@@ -115,6 +122,7 @@ std::optional<Table> table_of(Sheet sheet, const std::vector<std::int64_t>& head
     }
     if (table.rows.empty()) return std::nullopt;
     fill_down(sheet.merged, columns, table);
+    add_block_names(table);
     return table;
 }
 

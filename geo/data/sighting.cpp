@@ -59,8 +59,8 @@ Result<std::size_t> sheet_to_show(const std::string& file, const std::vector<She
     return static_cast<std::size_t>(shown == sheets.end() ? 0 : shown - sheets.begin());
 }
 
-std::vector<SightedRow> rows_of(const Sheet& sheet, const Layout& layout, std::size_t most_rows) {
-    std::size_t width = 0;
+std::vector<SightedRow> rows_of(const Sheet& sheet, const Layout& layout, std::size_t width,
+                                std::size_t most_rows) {
     for (const auto& row : sheet.rows) width = std::max(width, row.size());
     const std::vector<RowKind> kinds = kinds_of(layout, sheet);
     std::vector<SightedRow> out;
@@ -97,7 +97,10 @@ Result<Sighting> looked_at(const std::string& file, FileKind kind, const Areas& 
     if (tables[shown])
         for (std::size_t c = 0; c < tables[shown]->header.size(); ++c)
             out.columns.push_back({tables[shown]->sheet_columns[c], tables[shown]->header[c]});
-    out.rows = rows_of(sheet, layout, most_rows);
+    // Names above their rows have a column of their own, which the sheet does not have.
+    std::size_t width = 0;
+    for (const SightedColumn& one : out.columns) width = std::max(width, one.column + 1);
+    out.rows = rows_of(sheet, layout, width, most_rows);
     out.more = sheet.rows.size() > most_rows;
     return out;
 }

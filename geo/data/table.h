@@ -40,9 +40,11 @@ struct Table {
         std::int64_t row = 0;
         std::string text;  ///< its cells, joined with a space
     };
-    std::vector<Line> titles;      ///< above the header
-    std::vector<Line> notes;       ///< below the table or between its pages
-    std::vector<Line> page_lines;  ///< "หน้า 2", a title again
+    std::vector<Line> titles;       ///< above the header
+    std::vector<Line> notes;        ///< below the table or between its pages
+    std::vector<Line> page_lines;   ///< "หน้า 2", a title again
+    std::vector<Line> block_names;  ///< "อำเภอแม่สอด" above its rows
+    std::vector<Line> other_table;  ///< the header of another table and all rows below it
     std::vector<std::int64_t> repeated_headers;
     std::vector<std::int64_t> hidden_rows;  ///< rows of the table that the sender does not see
     /// Cells of one value for the rows of its block, which stood in the first row alone.

@@ -56,7 +56,7 @@ bool is_of_persons(const std::string& header, bool has_positions) {
 
 /// Ids with a valid check digit in the lines around the table.
 Result<void> refuse_personal_lines(const Table& table, const std::string& file) {
-    for (const auto* lines : {&table.titles, &table.notes, &table.page_lines})
+    for (const auto* lines : {&table.titles, &table.notes, &table.page_lines, &table.other_table})
         for (const Table::Line& line : *lines) {
             if (long_numbers(line.text).valid == 0) continue;
             Error error;

@@ -181,7 +181,24 @@ void note_layout(const Table& table, ImportReport& report) {
             note(table.hidden_rows.front(), "", number(table.hidden_rows.size())));
     if (table.hidden) add(report.warnings, "hidden_sheet", note(0, table.sheet, ""));
     report.rows_note += static_cast<std::int64_t>(table.notes.size() + table.page_lines.size() +
-                                                  table.repeated_headers.size());
+                                                  table.block_names.size() + table.repeated_headers.size());
+}
+
+/// Whose columns have other names: a person says which table is meant.
+void note_other_table(const Table& table, bool accept, ImportReport& report) {
+    if (table.other_table.empty()) return;
+    const Table::Line& first = table.other_table.front();
+    const bool settled = accept || decision_for(report.reading, "other_table", first.row) != nullptr;
+    ImportNote note{"other_table",
+                    report.file,
+                    table.sheet,
+                    first.row,
+                    "",
+                    std::string{shortened(first.text, 80)},
+                    grouped(static_cast<std::int64_t>(table.other_table.size()) - 1)};
+    note.fixes = {{"first_table", ""}};
+    (settled ? report.warnings : report.problems).push_back(std::move(note));
+    if (!settled) report.outcome = Outcome::ask;
 }
 
 /// A mark that was read as a letter may have stood for the end of a cell: a person looks at the row.
@@ -203,6 +220,7 @@ Result<void> note_table(Table& table, bool accept, ImportReport& report) {
     note_layout(table, report);
     TRY_VOID(hold_moved_rows(table, accept, report));
     note_loose_quotes(table, accept, report);
+    note_other_table(table, accept, report);
     if (!table.cut_short) return {};
     ++report.rows_in;
     ++report.rows_rejected;

@@ -127,6 +127,55 @@ TEST_CASE("names that stand once for their block are filled down; forgotten ones
     CHECK(read("น่าน,ปัว,ก,1\nน่าน,ปัว,ข,2\nน่าน,,ค,3\nน่าน,จุน,ง,4\n").first == gaps);
 }
 
+TEST_CASE("an amphoe alone above its rows is the amphoe of these rows", "[import]") {
+    const test::TempFolder folder;
+    const auto table =
+        read_table(test::write(folder, "t.csv",
+                               "ที่,ตำบล,จำนวน\n,จังหวัดตาก,\n,อำเภอเมืองตาก,\n1,ระแหง,5\n2,หนองหลวง,6\n,รวม,11\n,"
+                               "อ.แม่สอด,\n1,แม่ปะ,7\nจังหวัดน่าน,,\n1,บ่อ,8\n"));
+    REQUIRE(table);
+    CHECK(table->header == std::vector<std::string>{"ที่", "ตำบล", "จำนวน", "จังหวัด", "อำเภอ"});
+    REQUIRE(table->rows.size() == 5);
+    CHECK(table->rows[1].cells == std::vector<std::string>{"2", "หนองหลวง", "6", "จังหวัดตาก", "อำเภอเมืองตาก"});
+    CHECK(table->rows[2].cells == std::vector<std::string>{"", "รวม", "11", "", ""});
+    CHECK(table->rows[3].cells == std::vector<std::string>{"1", "แม่ปะ", "7", "จังหวัดตาก", "อ.แม่สอด"});
+    CHECK(table->rows[4].cells == std::vector<std::string>{"1", "บ่อ", "8", "จังหวัดน่าน", ""});
+    CHECK(table->block_names.size() == 4);
+    // An amphoe without its number, in a table of amphoe, is a row like the others.
+    const auto amphoe =
+        read_table(test::write(folder, "a.csv", "อำเภอ,จำนวน\nอำเภอเมืองตาก,5\nอำเภอแม่สอด,\nอำเภอพบพระ,7\n"));
+    CHECK(amphoe->rows.size() == 3);
+    CHECK(amphoe->block_names.empty());
+}
+
+TEST_CASE("a second table on the sheet is asked about, never read under the names of the first", "[import]") {
+    const test::TempFolder folder;
+    const std::string csv =
+        "ตารางที่ 1,,\ncode,ตำบล,ตกหล่น\n590101,ก,5\n\nตารางที่ 2,,\ncode,ตำบล,กลุ่มเสี่ยง\n590102,ข,70\n";
+    const auto asked = test::import_counts(folder, csv);
+    REQUIRE(asked);
+    CHECK(asked->report.outcome == Outcome::ask);
+    const auto* note = test::note_of(asked->report.problems, "other_table");
+    REQUIRE(note != nullptr);
+    CHECK(note->row == 6);
+    CHECK(note->reason == "1");
+    CHECK(test::import_counts(folder, csv, true)->report.total_children_milli == 5000);
+    // The second is read by the row of its names.
+    ImportOptions second;
+    second.reading.header_rows = {6};
+    const auto read = import_file(test::small_areas(folder), (folder / "counts.csv").string(),
+                                  FileKind::counts, second, {});
+    REQUIRE(read);
+    CHECK(read->report.rows_loaded == 1);
+    CHECK(read->report.columns_apart == std::vector<std::string>{"กลุ่มเสี่ยง"});
+    // A row of a long table whose number is not there is no header.
+    const auto plain = read_table(test::write(
+        folder, "l.csv",
+        "ตำบล,เพศ,สถานะ,จำนวน\nก,ชาย,ตกหล่น,5\nก,หญิง,ตกหล่น,-\nข,ชาย,ออกกลางคัน,6\nข,หญิง,ออกกลางคัน,\n"));
+    CHECK(plain->rows.size() == 4);
+    CHECK(plain->other_table.empty());
+}
+
 TEST_CASE("what is not a row of the table is kept and told, each number of rows is accounted for",
           "[import]") {
     const test::TempFolder folder;
