@@ -5,6 +5,8 @@
 #include "geo/data/gdal.h"
 
 #include <cpl_conv.h>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
 #include <ogr_srs_api.h>
 
 #include <algorithm>
@@ -87,6 +89,60 @@ Result<void> write_shapefile(const std::vector<AreaRow>& rows, const std::string
     return {};
 }
 
+/// Polygons as GeoJSON, the first of them half a metre smaller on each side: slivers along its borders.
+std::string with_slivers(const std::vector<AreaRow>& rows) {
+    constexpr double half_a_metre = 4.5e-6;  // degrees
+    nlohmann::ordered_json features = nlohmann::ordered_json::array();
+    for (const AreaRow& row : rows) {
+        const bool shrunk = &row == &rows.front();
+        Box box;
+        for (const Polygon& polygon : row.shape)
+            for (const LonLat& at : polygon.outer) box.add(at);
+        const auto ring = [&](const std::vector<LonLat>& points) {
+            nlohmann::ordered_json out = nlohmann::ordered_json::array();
+            for (const LonLat& at : points) {
+                const auto inward = [&](double value, double low, double size) {
+                    return shrunk ? value + half_a_metre * (1 - 2 * (value - low) / size) : value;
+                };
+                out.push_back(
+                    {inward(at.lon, box.min_x, box.width()), inward(at.lat, box.min_y, box.height())});
+            }
+            if (points.front() != points.back()) out.push_back(out.front());
+            return out;
+        };
+        nlohmann::ordered_json polygons = nlohmann::ordered_json::array();
+        for (const Polygon& polygon : row.shape) {
+            nlohmann::ordered_json rings = nlohmann::ordered_json::array({ring(polygon.outer)});
+            for (const auto& hole : polygon.holes) rings.push_back(ring(hole));
+            polygons.push_back(std::move(rings));
+        }
+        features.push_back(
+            {{"type", "Feature"},
+             {"properties", {{"code", row.code}, {"name_th", row.name_th}, {"note", "ข้อมูลสมมติ"}}},
+             {"geometry", {{"type", "MultiPolygon"}, {"coordinates", std::move(polygons)}}}});
+    }
+    const nlohmann::ordered_json out = {{"type", "FeatureCollection"}, {"features", std::move(features)}};
+    return out.dump() + "\n";
+}
+
+/// Two extracts put behind each other: a road of both stands twice, another ends at the edge.
+std::string doubled_roads(LonLat middle) {
+    std::string out = "<?xml version='1.0' encoding='UTF-8'?>\n<osm version=\"0.6\" generator=\"made up\">\n";
+    for (int i = 1; i <= 6; ++i)
+        out += fmt::format("<node id=\"{}\" version=\"1\" lat=\"{:.6f}\" lon=\"{:.6f}\"/>\n", i,
+                           middle.lat + 0.002 * (i % 2), middle.lon + 0.003 * i);
+    const auto way = [&](int id, const std::vector<int>& nodes) {
+        out += fmt::format("<way id=\"{}\" version=\"1\">", id);
+        for (const int node : nodes) out += fmt::format("<nd ref=\"{}\"/>", node);
+        out += "<tag k=\"highway\" v=\"tertiary\"/></way>\n";
+    };
+    way(11, {1, 2, 3});
+    way(12, {3, 4});
+    way(12, {3, 4});
+    way(13, {4, 5, 6, 7});  // node 7 lies in the other extract
+    return out + "</osm>\n";
+}
+
 }  // namespace
 
 Result<void> add_messy_layers(MessyFolder& folder, const Region& region) {
@@ -108,6 +164,20 @@ Result<void> add_messy_layers(MessyFolder& folder, const Region& region) {
     TRY_VOID(add({"42_old_datum_without_a_number", "UTF-8", "code", true, true},
                  "Indian 1975: with the shift of the Royal Thai Survey Department the borders lie where "
                  "those of areas.gpkg lie; without it they lie 450 m off."));
+    TRY_VOID(add({"43_field_name_that_the_dbf_cut", "UTF-8", "รหัสตำบล", true, false},
+                 "A DBF cuts names of fields at ten bytes, here within a Thai letter."));
+    Wanted slivers = all;
+    slivers.notes = "The borders of one tambon lie half a metre inside those of its neighbours.";
+    TRY_VOID(folder.add("44_slivers_between_neighbours.geojson", with_slivers(rows), slivers));
+    Wanted roads;
+    roads.kind = "roads";
+    roads.rows_in = 4;
+    roads.loaded = 3;
+    roads.duplicate = 1;
+    roads.notes =
+        "One road stands twice, as where two extracts are put behind each other; one ends at the edge.";
+    TRY_VOID(folder.add("45_roads_doubled_at_the_edge.osm",
+                        doubled_roads(rows.front().shape.front().outer.front()), roads));
     return {};
 }
 

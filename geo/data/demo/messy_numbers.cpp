@@ -89,6 +89,27 @@ Result<void> write_two_headers(const std::string& file, const std::vector<MessyR
     return {};
 }
 
+/// Dates in cells that are real dates, of the Buddhist year typed as if it were the Western one.
+Result<void> write_serial_dates(const std::string& file, const std::vector<MessyRow>& rows) {
+    Workbook workbook = made_up_workbook(file);
+    if (workbook.book == nullptr) return fail(Fault::unwritable, file);
+    lxw_format* date = workbook_add_format(workbook.book);
+    format_set_num_format(date, "dd/mm/yyyy");
+    const char* const names[] = {"รหัสตำบล", "ตำบล", "ตกหล่น", "ออกกลางคัน", "วันที่สำรวจ"};
+    for (lxw_col_t c = 0; c < 5; ++c) worksheet_write_string(workbook.sheet, 0, c, names[c], nullptr);
+    constexpr double may_2567 = 243767;  // a spreadsheet counts days
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+        const auto at = static_cast<lxw_row_t>(r + 1);
+        worksheet_write_string(workbook.sheet, at, 0, rows[r].code.c_str(), nullptr);
+        worksheet_write_string(workbook.sheet, at, 1, rows[r].tambon.c_str(), nullptr);
+        worksheet_write_number(workbook.sheet, at, 2, rows[r].never, nullptr);
+        worksheet_write_number(workbook.sheet, at, 3, rows[r].dropped, nullptr);
+        worksheet_write_number(workbook.sheet, at, 4, may_2567 + static_cast<double>(r), date);
+    }
+    if (workbook_close(workbook.book) != LXW_NO_ERROR) return fail(Fault::unwritable, file);
+    return {};
+}
+
 /// Marks that senders write where a number should stand.
 Result<void> add_marks(MessyFolder& folder, const std::vector<MessyRow>& rows) {
     struct Mark {
@@ -186,6 +207,11 @@ Result<void> add_messy_numbers(MessyFolder& folder, const std::vector<MessyRow>&
                                           (&row == &rows.front() ? ",29/02/2567" : ",15 พ.ค. 67");
                                }),
                         wanted(rows, "2567 is 2024, a leap year; the dates are no numbers of children.")));
+    TRY_VOID(write_serial_dates(folder.path() + "/26_real_dates_in_the_year_2567.xlsx", rows));
+    TRY_VOID(folder.expect("26_real_dates_in_the_year_2567.xlsx",
+                           wanted(rows,
+                                  "The cells count days up to a year that is far ahead: it is 2024. The "
+                                  "dates are no numbers of children.")));
     return {};
 }
 
