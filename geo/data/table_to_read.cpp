@@ -63,8 +63,13 @@ Result<Table> best_sheet(std::vector<Table> tables, const Areas& areas, FileKind
     }
     if (tables.size() > 1) {
         std::string others;
-        for (std::size_t t = 0; t < tables.size(); ++t)
-            if (t != best) others += (others.empty() ? "" : ", ") + tables[t].sheet;
+        std::string hidden;
+        for (std::size_t t = 0; t < tables.size(); ++t) {
+            if (t == best) continue;
+            others += (others.empty() ? "" : ", ") + tables[t].sheet;
+            if (tables[t].hidden) hidden += (hidden.empty() ? "" : ", ") + tables[t].sheet;
+        }
+        if (!hidden.empty()) report.warnings.push_back({"hidden_sheets", report.file, "", 0, "", "", hidden});
         report.warnings.push_back({"sheet_chosen", report.file, tables[best].sheet, 0, "",
                                    std::string{shortened(tables[best].sheet, 80)}, others});
     }
@@ -165,7 +170,7 @@ void note_layout(const Table& table, ImportReport& report) {
             note(table.page_lines.front().row, table.page_lines.front().text,
                  number(table.page_lines.size())));
     for (const Table::Line& line : table.notes)
-        add(report.warnings, "note_line", note(line.row, line.text, ""));
+        add(report.warnings, "note_line", note(line.row, "", std::string{shortened(line.text, 400)}));
     for (const Table::FilledCells& one : table.filled) {
         ImportNote filled = note(one.first_row, one.value, grouped(one.rows));
         filled.column = table.header[static_cast<std::size_t>(one.column)];

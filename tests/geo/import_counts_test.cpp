@@ -175,6 +175,7 @@ TEST_CASE("every sheet of a workbook is looked at, the one with area codes is re
     REQUIRE(note != nullptr);
     REQUIRE(note->sheet == "ข้อมูล");
     REQUIRE(note->reason == "ปก, ซ่อน");
+    REQUIRE(test::note_of(imported->report.warnings, "hidden_sheets")->reason == "ซ่อน");
     ImportOptions options;
     options.layer = "ซ่อน";
     REQUIRE(import_file(test::small_areas(folder), file, FileKind::counts, options, {})

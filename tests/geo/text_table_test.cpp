@@ -195,7 +195,7 @@ TEST_CASE("what is not a row of the table is kept and told, each number of rows 
         INFO(kind);
         CHECK(test::note_of(read->report.repairs, kind) != nullptr);
     }
-    CHECK(test::note_of(read->report.warnings, "note_line")->value == "หมายเหตุ: ไม่รวม 152 คน");
+    CHECK(test::note_of(read->report.warnings, "note_line")->reason == "หมายเหตุ: ไม่รวม 152 คน");
     const auto seen =
         look_at((folder / "counts.csv").string(), FileKind::counts, *test::small_areas(folder).areas, {});
     REQUIRE(seen);
