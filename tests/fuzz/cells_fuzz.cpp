@@ -1,0 +1,29 @@
+// Cells as somebody typed them: codes, numbers, positions, personal ids.
+#include "geo/data/cell.h"
+#include "geo/data/coordinate.h"
+#include "tests/fuzz/file_of_bytes.h"
+
+#include <algorithm>
+#include <string_view>
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    const std::string_view cell{reinterpret_cast<const char*>(data), size};
+    if (const auto code = geo::code_from_cell(cell)) {
+        const std::string& digits = code->code;
+        fuzz::must(digits.size() % 2 == 0 && digits.size() >= 2 && digits.size() <= 8);
+        fuzz::must(std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; }));
+        // Read again it is the same and needs no repair.
+        const auto again = geo::code_from_cell(digits);
+        fuzz::must(again && again->code == digits);
+    }
+    if (const auto count = geo::count_from_cell(cell)) {
+        fuzz::must(count->milli >= 0);
+        fuzz::must(count->state == geo::CellState::value || count->milli == 0);
+    }
+    geo::number_from_cell(cell);
+    const geo::LongNumbers numbers = geo::long_numbers(cell);
+    fuzz::must(numbers.valid <= numbers.all);
+    if (geo::is_personal_id(cell)) fuzz::must(numbers.valid > 0);
+    geo::without_area_prefix(std::string{cell});
+    return 0;
+}

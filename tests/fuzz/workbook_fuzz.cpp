@@ -1,0 +1,12 @@
+// The bytes of a workbook: the directory of its zip, its sizes, its parts.
+#include "geo/data/table.h"
+#include "tests/fuzz/file_of_bytes.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    static fuzz::FileOfBytes file(".xlsx");
+    const auto tables = geo::read_tables(file.with(data, size));
+    if (!tables) return 0;
+    for (const geo::Table& table : *tables)
+        for (const geo::Table::Row& row : table.rows) fuzz::must(row.cells.size() >= table.header.size());
+    return 0;
+}
