@@ -25,7 +25,7 @@ seeds() {
   local endings
   case $1 in
     text_table | counts) endings='csv txt' ;;
-    workbook) endings='xlsx ods xls' ;;
+    workbook) endings='xlsx ods' ;;
     geojson) endings='geojson' ;;
     geopackage | study) endings='gpkg' ;;
     roads) endings='pbf osm' ;;

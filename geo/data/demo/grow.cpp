@@ -118,8 +118,8 @@ std::vector<std::uint32_t> grown(const Lattice& lattice, const std::vector<std::
                     continue;
                 const double climb = std::max(0.0, lattice.height[next] - lattice.height[cell]);
                 Water water = lattice.water[next];
-                const auto passed = [&](std::int64_t by) {
-                    return lattice.water[static_cast<std::size_t>(cell + by)];
+                const auto passed = [&lattice, at = static_cast<std::int64_t>(cell)](std::int64_t by) {
+                    return lattice.water[static_cast<std::size_t>(at + by)];
                 };
                 if (k >= short_steps)
                     water = std::max(water, std::min(passed(own_steps[k].left), passed(own_steps[k].right)));
