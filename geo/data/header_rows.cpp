@@ -10,6 +10,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <utility>
 
 namespace geo {
 namespace {
@@ -298,9 +299,11 @@ private:
 }  // namespace
 
 const MergedCells* merged_at(const Sheet& sheet, std::size_t row, std::size_t column) {
-    for (const MergedCells& cells : sheet.merged)
-        if (cells.top == row && cells.left == column) return &cells;
-    return nullptr;
+    const auto at = std::lower_bound(sheet.merged.begin(), sheet.merged.end(), std::pair{row, column},
+                                     [](const MergedCells& cells, const auto& key) {
+                                         return std::pair{cells.top, cells.left} < key;
+                                     });
+    return at != sheet.merged.end() && at->top == row && at->left == column ? &*at : nullptr;
 }
 
 bool is_numbering(const Row& row) {

@@ -97,7 +97,7 @@ struct Alias {
 };
 
 struct Reading {
-    std::string encoding;                   ///< "UTF-8", "UTF-16", "CP874"
+    std::string encoding;                   ///< "UTF-8", "UTF-16LE", "UTF-16BE", "CP874"; "" for a workbook
     char separator = 0;                     ///< of a text table
     std::string sheet;                      ///< sheet or layer
     std::vector<std::int64_t> header_rows;  ///< as a spreadsheet shows them

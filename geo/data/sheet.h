@@ -26,7 +26,7 @@ struct Sheet {
     bool hidden = false;
     char separator = 0;  ///< of a text; 0 for a workbook
     std::vector<std::vector<std::string>> rows;
-    std::vector<MergedCells> merged = {};
+    std::vector<MergedCells> merged = {};       ///< ascending by top, then left
     std::vector<std::size_t> hidden_rows = {};  ///< from 0, ascending
     std::vector<CellWithoutValue> without_value = {};
 };

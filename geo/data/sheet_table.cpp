@@ -121,6 +121,9 @@ std::optional<Table> table_of(Sheet sheet, const std::vector<std::int64_t>& head
         }
     }
     if (table.rows.empty()) return std::nullopt;
+    // Where the text ends in a note, no row of the table is cut.
+    table.cut_short =
+        table.cut_short && table.rows.back().number == static_cast<std::int64_t>(sheet.rows.size());
     fill_down(sheet.merged, columns, table);
     add_block_names(table);
     return table;

@@ -5,11 +5,13 @@
 #include <cpl_string.h>
 #include <cpl_vsi.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <utility>
 
 namespace geo {
 namespace {
@@ -130,6 +132,12 @@ Result<std::vector<Sheet>> workbook_sheets(const std::string& file, std::size_t 
     if (!xlsx && !has_part(part.root + "content.xml")) return fail(Fault::wrong_kind, file);
     auto sheets = xlsx ? xlsx_sheets(part) : ods_sheets(part);
     if (sheets && complaints.any()) return fail(Fault::unreadable, file, complaints.first());
+    if (sheets)
+        for (Sheet& sheet : *sheets)
+            std::sort(sheet.merged.begin(), sheet.merged.end(),
+                      [](const MergedCells& a, const MergedCells& b) {
+                          return std::pair{a.top, a.left} < std::pair{b.top, b.left};
+                      });
     if (sheets && sheets->empty()) return fail(Fault::empty, file);
     return sheets;
 }

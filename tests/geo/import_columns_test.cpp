@@ -129,6 +129,9 @@ TEST_CASE("a last row that breaks off is held, not read as a smaller number", "[
     REQUIRE(asked->report.rows_rejected == 1);
     REQUIRE(asked->report.accounted());
     REQUIRE(test::import_counts(folder, csv, true)->report.total_children_milli == 5000);
+    // Words below the table end the file, not a row of it.
+    REQUIRE(total(test::import_counts(folder, "code,children,name\n590101,5,ก\n590102,1\n\nหมายเหตุ: ข")) ==
+            6000);
     // Whole without a line break at the end, or short with one, are no broken rows.
     REQUIRE(total(test::import_counts(folder, "code,children\n590101,5\n590102,1")) == 6000);
     REQUIRE(total(test::import_counts(folder, "code,children,name\n590101,5,ก\n590102,1\n")) == 6000);

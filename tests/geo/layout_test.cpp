@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 #include <random>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -52,6 +53,9 @@ public:
         }
         static const Cells notes = {"หมายเหตุ: ไม่รวมเด็กที่ไม่มีสัญชาติไทย 152 คน", "ข้อมูลอาจเปลี่ยนได้",
                                     "ที่มา: สำนักงานศึกษาธิการจังหวัดตาก"};
+        std::sort(out_.merged.begin(), out_.merged.end(), [](const MergedCells& a, const MergedCells& b) {
+            return std::pair{a.top, a.left} < std::pair{b.top, b.left};
+        });
         if (look_.notes > 0) line({});
         for (int n = 0; n < look_.notes; ++n) line({notes[static_cast<std::size_t>(n)]});
         return out_;
@@ -199,5 +203,50 @@ TEST_CASE("a table comes out the same from whatever layout it stands in", "[impo
         const auto again = table_of(sheet, table->header_rows);
         REQUIRE(again->header == table->header);
         REQUIRE(again->rows.size() == table->rows.size());
+    }
+}
+
+TEST_CASE("whatever stands in a sheet, each of its rows is told once", "[import]") {
+    static const Cells words = {"",      "",        "",     "590101", "590102",     "5901",    "5",
+                                "2566",  "รหัสตำบล", "ตำบล", "อำเภอ",  "จำนวน",      "ชาย",     "รวม",
+                                "(คน)",  "(1)",     "(2)",  "หน้า 2",  "หมายเหตุ: ก", "ยอดยกไป", "อำเภอแม่สอด",
+                                "จ.ตาก", "-",       "*",    "#REF!",  "ตารางที่ 1",   "ร้อยละ",   "3-5 ปี",
+                                "\xff",  "  ",      "แม่ปะ", "12"};
+    std::mt19937 random(4);
+    for (int trial = 0; trial < 20000; ++trial) {
+        Sheet sheet;
+        std::set<std::int64_t> filled;
+        const std::size_t width = random() % 7;
+        for (std::size_t rows = random() % 14; rows > 0; --rows) {
+            Cells row;
+            for (std::size_t c = random() % 4 != 0 ? width : random() % 8; c > 0; --c)
+                row.push_back(words[random() % words.size()]);
+            sheet.rows.push_back(row);
+            if (std::any_of(row.begin(), row.end(),
+                            [](const auto& cell) { return !cell.empty() && cell != "  "; }))
+                filled.insert(static_cast<std::int64_t>(sheet.rows.size()));
+        }
+        if (random() % 2 == 0) sheet.separator = ',';
+        if (random() % 3 == 0)
+            sheet.merged.push_back({random() % 9, random() % 5, random() % 9, random() % 9});
+        std::vector<std::int64_t> header;
+        if (random() % 5 == 0) header.push_back(static_cast<std::int64_t>(random() % 16));
+        const auto table = table_of(sheet, header);
+        if (!table) continue;
+        std::vector<std::int64_t> told = table->header_rows;
+        for (const Table::Row& row : table->rows) {
+            told.push_back(row.number);
+            REQUIRE(row.cells.size() == table->header.size());
+        }
+        for (const auto* lines :
+             {&table->titles, &table->notes, &table->page_lines, &table->block_names, &table->other_table})
+            for (const Table::Line& line : *lines) told.push_back(line.row);
+        told.insert(told.end(), table->repeated_headers.begin(), table->repeated_headers.end());
+        std::sort(told.begin(), told.end());
+        REQUIRE(std::adjacent_find(told.begin(), told.end()) == told.end());
+        for (const std::int64_t row : filled) {
+            INFO("trial " << trial << " row " << row);
+            REQUIRE(std::binary_search(told.begin(), told.end(), row));
+        }
     }
 }
