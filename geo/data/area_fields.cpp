@@ -8,7 +8,7 @@
 namespace geo::layers {
 namespace {
 
-std::string upper_key(const char* name) {
+std::string upper_key(const std::string& name) {
     std::string key = key_of(name);
     std::transform(key.begin(), key.end(), key.begin(),
                    [](char c) { return c >= 'a' && c <= 'z' ? char(c - 32) : c; });
@@ -44,7 +44,9 @@ AreaFields fields_of(OGRLayerH layer) {
             const std::string text = text_field(feature.get(), i, ignored);
             if (text.empty()) continue;
             ++f.values;
-            if (const auto code = code_from_cell(text)) ++f.code_lengths[code->code.size()];
+            // No area code begins with 0: 01, 02, ... are numbers of something else.
+            if (const auto code = code_from_cell(text); code && code->code[0] != '0')
+                ++f.code_lengths[code->code.size()];
             if (text.find("\xE0\xB8") != std::string::npos || text.find("\xE0\xB9") != std::string::npos)
                 ++f.thai;
             else if (std::any_of(text.begin(), text.end(),
@@ -73,7 +75,7 @@ AreaFields fields_of(OGRLayerH layer) {
     const auto by_name = [&](std::initializer_list<std::string> names) {
         for (const std::string& name : names)
             for (int i = 0; i < count; ++i)
-                if (upper_key(OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, i))) == name) return i;
+                if (upper_key(field_name(definition, i)) == name) return i;
         return -1;
     };
     const std::string n = std::to_string(level);

@@ -63,6 +63,35 @@ ZipContent content_of_zip(const std::string& file) {
     return out;
 }
 
+/// A database that runs program parts of its sender is not opened for long.  Those that GeoPackage itself has
+/// keep indexes and counts.
+Result<void> refuse_foreign_triggers(GDALDatasetH dataset, const std::string& file) {
+    OGRLayerH found = GDALDatasetExecuteSQL(
+        dataset,
+        "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name NOT LIKE "
+        "'rtree\\_%' ESCAPE '\\' AND name NOT LIKE 'trigger\\_insert\\_feature\\_count%' "
+        "ESCAPE '\\' AND name NOT LIKE 'trigger\\_delete\\_feature\\_count%' ESCAPE '\\' "
+        "AND name NOT LIKE 'gpkg\\_%' ESCAPE '\\' AND tbl_name NOT LIKE 'gpkg\\_%' ESCAPE "
+        "'\\' ORDER BY name",
+        nullptr, nullptr);
+    if (found == nullptr) return {};
+    std::string names;
+    while (true) {
+        const Handle<OGRFeatureH, OGR_F_Destroy> feature{OGR_L_GetNextFeature(found)};
+        if (!feature) break;
+        bool ignored = false;
+        names += (names.empty() ? "" : ", ") + text_field(feature.get(), 0, ignored);
+    }
+    GDALDatasetReleaseResultSet(dataset, found);
+    if (names.empty()) return {};
+    Error error;
+    error.fault = Fault::unreadable;
+    error.file = file;
+    error.value = std::string{shortened(names, 80)};
+    error.detail = "database_trigger";
+    return fail(std::move(error));
+}
+
 }  // namespace
 
 GdalComplaints::GdalComplaints() {
@@ -113,7 +142,17 @@ Result<GdalDataset> open_vector(const std::string& file, GdalComplaints& complai
     GdalDataset dataset{GDALOpenEx(name.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers,
                                    shape ? shape_options : nullptr, nullptr)};
     if (!dataset) return fail(Fault::unreadable, file, complaints.first());
+    if (std::strcmp(drivers[0], "GPKG") == 0) TRY_VOID(refuse_foreign_triggers(dataset.get(), file));
     return dataset;
+}
+
+std::string field_name(OGRFeatureDefnH definition, int field) {
+    std::string name = OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, field));
+    if (is_utf8(name)) return name;
+    // Thai letters have three bytes: at most two of a letter that was cut are left.
+    for (std::size_t cut = 1; cut <= 2 && cut < name.size(); ++cut)
+        if (std::string whole = name.substr(0, name.size() - cut); is_utf8(whole)) return whole + "…";
+    return utf8_from_cp874(name);
 }
 
 std::string text_field(OGRFeatureH feature, int field, bool& was_cp874) {

@@ -37,6 +37,10 @@ private:
 /// unreadable.
 Result<GdalDataset> open_vector(const std::string& file, GdalComplaints& complaints);
 
+/// The name of a field as UTF-8: DBF names of ten bytes break off in the middle of a letter, and old ones are
+/// CP874.
+std::string field_name(OGRFeatureDefnH definition, int field);
+
 /// A string field as UTF-8: bytes that are not UTF-8 are taken for CP874; `repaired` counts those.
 std::string text_field(OGRFeatureH feature, int field, bool& was_cp874);
 

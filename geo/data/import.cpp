@@ -73,7 +73,8 @@ Result<void> carry_over(Dataset& data, const Areas& before, const std::string& f
 
 Result<void> import_areas(Dataset& data, const std::string& file, const ImportOptions& options,
                           ImportReport& report, const Progress& progress) {
-    TRY(auto rows, read_area_rows(file, options.layer, report, progress.part(0, 0.6, "import.stage.areas")));
+    TRY(auto rows,
+        read_area_rows(file, *data.areas, options, report, progress.part(0, 0.6, "import.stage.areas")));
     const auto before = data.areas;
     TRY(Areas areas,
         assembled_areas(*before, std::move(rows), report, progress.part(0.6, 1, "import.stage.borders")));
@@ -147,7 +148,7 @@ Result<FileKind> kind_by_content(const std::string& file) {
         if (shape == LayerShape::polygons) return FileKind::areas;
         if (shape != LayerShape::points) return fail(Fault::wrong_kind, file);
         ImportReport ignored_report;
-        TRY(Table points, read_point_layer(file, "", ignored_report));
+        TRY(Table points, read_point_layer(file, {}, {}, ignored_report));
         table = std::move(points);
     } else {
         TRY(Table rows, read_table(file));

@@ -3,12 +3,16 @@
 #pragma once
 
 #include "geo/data/gdal.h"
+#include "geo/data/import.h"
 #include "geo/data/import_report.h"
 #include "geo/data/read_layers.h"
 #include "geo/geom/crs.h"
 
 #include <array>
+#include <span>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace geo::layers {
 
@@ -19,9 +23,6 @@ LayerShape shape_of_layer(OGRLayerH layer);
 /// Fault::wrong_kind of a layer, or of all layers where the name is empty, with what they hold.
 Failure wrong_layer(GDALDatasetH dataset, const std::string& file, const std::string& layer_name);
 
-/// How the layer's coordinates become WGS 84; a guess is noted.  Fault::unknown_crs.
-Result<Transform> transform_of(OGRLayerH layer, const std::string& file, ImportReport& report);
-
 /// Which field holds what.
 struct AreaFields {
     int code = -1;
@@ -30,7 +31,35 @@ struct AreaFields {
     std::array<int, 3> parent_th{-1, -1, -1}, parent_en{-1, -1, -1};
 };
 
+/// What a layer is read against.
+struct LayerContext {
+    const Areas& areas;  ///< loaded already
+    const ImportOptions& options;
+};
+
+/// From a layer's coordinates to WGS 84.
+class LayerTransform {
+public:
+    LayerTransform(Transform transform, bool swap) : transform_(std::move(transform)), swap_(swap) {}
+    void apply(std::span<LonLat> points) const;
+
+private:
+    Transform transform_;
+    bool swap_ = false;  ///< latitude stands before longitude
+};
+
+/// How the layer's coordinates become WGS 84: as the person said, as the layer says, or by where its areas
+/// must lie.  Metres of an unknown system ask, unless areas that are loaded settle it (layer_crs_unknown, the
+/// system that fits best first).  Fault::unknown_crs, Fault::not_degrees.
+Result<LayerTransform> transform_of(OGRLayerH layer, const std::string& file, const AreaFields& fields,
+                                    const LayerContext& context, ImportReport& report);
+
 /// Told by content first, by well-known names second.  Reads the layer once.
 AreaFields fields_of(OGRLayerH layer);
+
+/// Appends the rows of one layer; rejected ones go to the report.
+Result<void> read_area_layer(OGRLayerH layer, const std::string& file, const AreaFields& fields,
+                             std::vector<AreaRow>& rows, const LayerContext& context, ImportReport& report,
+                             const Progress& progress);
 
 }  // namespace geo::layers

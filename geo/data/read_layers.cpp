@@ -1,15 +1,10 @@
 #include "geo/data/read_layers.h"
 
-#include "geo/base/text.h"
 #include "geo/data/cell.h"
 #include "geo/data/gdal.h"
 #include "geo/data/layer_private.h"
-#include "geo/geom/crs.h"
-#include "geo/geom/measure.h"
 
 #include <algorithm>
-#include <cmath>
-#include <iterator>
 #include <map>
 
 namespace geo {
@@ -18,213 +13,144 @@ using namespace layers;
 
 namespace {
 
-using Geometry = Handle<OGRGeometryH, OGR_G_DestroyGeometry>;
+/// A layer of the file, before it is read.
+struct Layer {
+    OGRLayerH layer = nullptr;
+    std::string name;
+    LayerShape shape = LayerShape::none;
+    GIntBig rows = 0;
+    AreaFields fields;  ///< of layers of areas
+    bool of_areas() const { return fields.code >= 0; }
+};
 
-std::vector<LonLat> ring_of(OGRGeometryH ring, const Transform& transform) {
-    const int n = OGR_G_GetPointCount(ring);
-    std::vector<LonLat> points(static_cast<std::size_t>(std::max(0, n)));
-    if (n > 0)
-        OGR_G_GetPoints(ring, &points[0].lon, sizeof(LonLat), &points[0].lat, sizeof(LonLat), nullptr, 0);
-    transform.apply(points);
-    if (points.size() > 1 && points.front() == points.back()) points.pop_back();
-    return points;
-}
-
-void add_polygons(OGRGeometryH geometry, const Transform& transform, MultiPolygon& out) {
-    const auto type = wkbFlatten(OGR_G_GetGeometryType(geometry));
-    const int parts = OGR_G_GetGeometryCount(geometry);
-    if (type == wkbPolygon) {
-        Polygon polygon;
-        for (int r = 0; r < parts; ++r) {
-            auto ring = ring_of(OGR_G_GetGeometryRef(geometry, r), transform);
-            if (r == 0)
-                polygon.outer = std::move(ring);
-            else if (ring.size() >= 3)
-                polygon.holes.push_back(std::move(ring));
-        }
-        if (polygon.outer.size() >= 3) out.push_back(std::move(polygon));
-        return;
+std::vector<Layer> layers_of(GDALDatasetH dataset) {
+    std::vector<Layer> out;
+    for (int l = 0; l < GDALDatasetGetLayerCount(dataset); ++l) {
+        Layer one;
+        one.layer = GDALDatasetGetLayer(dataset, l);
+        one.name = OGR_L_GetName(one.layer);
+        one.shape = shape_of_layer(one.layer);
+        one.rows = OGR_L_GetFeatureCount(one.layer, 1);
+        if (one.shape == LayerShape::polygons) one.fields = fields_of(one.layer);
+        out.push_back(std::move(one));
     }
-    for (int p = 0; p < parts; ++p) add_polygons(OGR_G_GetGeometryRef(geometry, p), transform, out);
+    return out;
 }
 
-/// True where every corner is a longitude and a latitude.
-bool lies_on_earth(const MultiPolygon& shape) {
-    for (const Polygon& polygon : shape)
-        for (const LonLat& p : polygon.outer)
-            if (!(std::abs(p.lon) <= 360 && std::abs(p.lat) <= 90.001)) return false;
-    return true;
+/// Boundaries of several levels belong together.  Where the file holds other layers as well nobody can know,
+/// so that a person says which: the finest by default.  "": all of them.
+std::string layer_to_read(const std::vector<Layer>& layers, const std::string& file,
+                          const ImportOptions& options, ImportReport& report) {
+    if (!options.layer.empty()) return options.layer;
+    const auto of_areas = [](const Layer& one) { return one.of_areas(); };
+    const auto number = std::count_if(layers.begin(), layers.end(), of_areas);
+    const bool others = std::any_of(layers.begin(), layers.end(),
+                                    [&](const Layer& one) { return !one.of_areas() && one.rows > 0; });
+    if (number < 2 || !others) return {};
+    const Decision* said = decision_for(options.reading, "which_layer", 0);
+    if (said != nullptr && said->choice == "use_levels") return {};
+    if (said != nullptr && said->choice == "use_layer") return said->value;
+    if (!options.reading.sheet.empty())
+        for (const Layer& one : layers)
+            if (one.name == options.reading.sheet) return one.name;
+    std::vector<const Layer*> fine;
+    for (const Layer& one : layers)
+        if (one.of_areas()) fine.push_back(&one);
+    std::stable_sort(fine.begin(), fine.end(),
+                     [](const Layer* a, const Layer* b) { return a->fields.digits > b->fields.digits; });
+    ImportNote told{"which_layer", file, "", 0, "", fine.front()->name, ""};
+    for (const Layer& one : layers)
+        told.reason += (told.reason.empty() ? "" : ", ") + one.name + " (" + std::to_string(one.rows) + ")";
+    for (const Layer* one : fine) told.fixes.push_back({"use_layer", one->name});
+    told.fixes.push_back({"use_levels", ""});
+    (options.accept ? report.warnings : report.problems).push_back(std::move(told));
+    if (!options.accept) report.outcome = Outcome::ask;
+    return fine.front()->name;
 }
 
-bool same_names(const AreaRow& a, const AreaRow& b) {
-    return a.name_th == b.name_th && a.name_en == b.name_en && a.parent_th == b.parent_th &&
-           a.parent_en == b.parent_en;
-}
-
-/// True where one of the two covers the middle of the other's parts: another border, no island.
-bool overlap(const MultiPolygon& a, const MultiPolygon& b) {
-    const auto covers = [](const MultiPolygon& whole, const MultiPolygon& parts) {
-        return std::any_of(parts.begin(), parts.end(), [&](const Polygon& part) {
-            return contains(whole, inner_point(MultiPolygon{part}));
-        });
-    };
-    return covers(a, b) || covers(b, a);
-}
-
-/// A second row of a code: the same again, an island of the area, or another area that a person must look at.
-void add_part(AreaRow& first, AreaRow row, const std::string& file, const std::string& sheet,
-              ImportReport& report) {
-    const ImportNote note{"", file, sheet, row.row, "", row.code, std::to_string(first.row)};
-    const auto add = [&](std::vector<ImportNote>& notes, const char* kind) {
-        notes.push_back(note);
-        notes.back().kind = kind;
-    };
-    const bool same = same_names(first, row);
-    const bool again = std::all_of(row.shape.begin(), row.shape.end(), [&](const Polygon& part) {
-        return std::find(first.shape.begin(), first.shape.end(), part) != first.shape.end();
-    });
-    if (same && again) {
-        ++report.rows_duplicate;
-        add(report.repairs, "row_repeated");
-    } else if (same && !overlap(first.shape, row.shape)) {
-        ++report.rows_loaded;
-        first.shape.insert(first.shape.end(), std::make_move_iterator(row.shape.begin()),
-                           std::make_move_iterator(row.shape.end()));
-        add(report.repairs, "parts_joined");
-    } else {
-        ++report.rows_rejected;
-        add(report.problems, "duplicate_code");
-        report.ambiguous.push_back({row.row, "duplicate_code", {row.code}});
-    }
-}
-
-Result<void> read_layer(OGRLayerH layer, const std::string& file, const AreaFields& fields,
-                        std::vector<AreaRow>& rows, ImportReport& report, const Progress& progress) {
-    TRY(const Transform transform, transform_of(layer, file, report));
-    const std::string sheet = OGR_L_GetName(layer);
-    const auto total = static_cast<double>(std::max<GIntBig>(1, OGR_L_GetFeatureCount(layer, 1)));
-    std::map<std::string, std::size_t> seen;
-    std::int64_t number = 0;
-    std::int64_t prefixed = 0;
-    bool cp874 = false;
-    OGR_L_ResetReading(layer);
-    while (true) {
-        const Feature feature{OGR_L_GetNextFeature(layer)};
-        if (!feature) break;
-        ++number;
-        ++report.rows_in;
-        if (number % 256 == 0) {
-            if (progress.cancelled()) return fail(Fault::cancelled, file);
-            progress.at(static_cast<double>(number) / total);
+/// Names of the areas above, from the layers that are not read themselves.
+void take_names(const std::vector<Layer>& layers, std::array<std::vector<AreaRow>, 4>& rows) {
+    for (const Layer& one : layers) {
+        const std::size_t up = one.fields.digits / 2;
+        if (!one.of_areas() || !rows[up].empty()) continue;
+        std::map<std::string, std::array<std::string, 2>> names;
+        OGR_L_ResetReading(one.layer);
+        while (true) {
+            const Feature feature{OGR_L_GetNextFeature(one.layer)};
+            if (!feature) break;
+            bool ignored = false;
+            const auto code = code_from_cell(text_field(feature.get(), one.fields.code, ignored));
+            if (!code) continue;
+            names[code->code] = {without_area_prefix(text_field(feature.get(), one.fields.name_th, ignored)),
+                                 text_field(feature.get(), one.fields.name_en, ignored)};
         }
-        const std::string raw = text_field(feature.get(), fields.code, cp874);
-        const auto code = code_from_cell(raw);
-        if (!code || code->code.size() != fields.digits) {
-            ++report.rows_rejected;
-            report.problems.push_back(
-                {"bad_code", file, sheet, number,
-                 OGR_F_GetFieldDefnRef(feature.get(), fields.code) != nullptr
-                     ? OGR_Fld_GetNameRef(OGR_F_GetFieldDefnRef(feature.get(), fields.code))
-                     : "",
-                 std::string{shortened(raw, 80)}, ""});
-            continue;
-        }
-        AreaRow row;
-        row.code = code->code;
-        row.row = number;
-        if (code->repaired) ++prefixed;
-        OGRGeometryH geometry = OGR_F_GetGeometryRef(feature.get());
-        Geometry mended;
-        if (geometry != nullptr && OGR_G_IsEmpty(geometry) == 0 && OGR_G_IsValid(geometry) == 0) {
-            mended.reset(OGR_G_MakeValid(geometry));
-            if (mended) {
-                geometry = mended.get();
-                report.repairs.push_back({"shape_mended", file, sheet, number, "", row.code, ""});
+        for (std::size_t level = up + 1; level < 4; ++level)
+            for (AreaRow& row : rows[level]) {
+                const auto found = names.find(row.code.substr(0, up * 2));
+                if (found == names.end() || !row.parent_th[up].empty()) continue;
+                row.parent_th[up] = found->second[0];
+                row.parent_en[up] = found->second[1];
             }
-        }
-        if (geometry != nullptr) add_polygons(geometry, transform, row.shape);
-        if (row.shape.empty() || !lies_on_earth(row.shape)) {
-            ++report.rows_rejected;
-            report.problems.push_back({"no_shape", file, sheet, number, "", row.code, ""});
-            continue;
-        }
-        row.name_th = without_area_prefix(text_field(feature.get(), fields.name_th, cp874));
-        row.name_en = text_field(feature.get(), fields.name_en, cp874);
-        for (std::size_t up = 1; up < 3; ++up) {
-            row.parent_th[up] = without_area_prefix(text_field(feature.get(), fields.parent_th[up], cp874));
-            row.parent_en[up] = text_field(feature.get(), fields.parent_en[up], cp874);
-        }
-        const auto [first, fresh] = seen.emplace(row.code, rows.size());
-        if (!fresh) {
-            add_part(rows[first->second], std::move(row), file, sheet, report);
-            continue;
-        }
-        ++report.rows_loaded;
-        rows.push_back(std::move(row));
     }
-    if (prefixed > 0)
-        report.repairs.push_back({"codes_shortened", file, sheet, 0, "",
-                                  rows.empty() ? "" : rows.front().code, std::to_string(prefixed)});
-    if (cp874) report.repairs.push_back({"thai_windows_text", file, sheet, 0, "", "", ""});
-    return {};
 }
 
 }  // namespace
 
-Result<std::array<std::vector<AreaRow>, 4>> read_area_rows(const std::string& file,
-                                                           const std::string& layer_name,
-                                                           ImportReport& report, const Progress& progress) {
+Result<std::array<std::vector<AreaRow>, 4>> read_area_rows(const std::string& file, const Areas& loaded,
+                                                           const ImportOptions& options, ImportReport& report,
+                                                           const Progress& progress) {
     GdalComplaints complaints;
     TRY(const GdalDataset dataset, open_vector(file, complaints));
     std::array<std::vector<AreaRow>, 4> rows;
+    const std::vector<Layer> layers = layers_of(dataset.get());
+    const std::string wanted = layer_to_read(layers, file, options, report);
     bool any_layer = false;
     bool any_feature = false;
+    bool any_codes = false;
     std::string last_layer;
-    std::vector<std::string> names;
     std::string skipped;
-    const int layers = GDALDatasetGetLayerCount(dataset.get());
-    for (int l = 0; l < layers; ++l) {
-        OGRLayerH layer = GDALDatasetGetLayer(dataset.get(), l);
-        names.emplace_back(OGR_L_GetName(layer));
-        if (!layer_name.empty() && layer_name != names.back()) continue;
-        const auto skip = [&] { skipped += (skipped.empty() ? "" : ", ") + names.back(); };
-        const bool no_rows = OGR_L_GetFeatureCount(layer, 1) == 0;
-        if (shape_of_layer(layer) != LayerShape::polygons && !no_rows) {
+    for (std::size_t l = 0; l < layers.size(); ++l) {
+        const Layer& here = layers[l];
+        const auto skip = [&] { skipped += (skipped.empty() ? "" : ", ") + here.name; };
+        if (!wanted.empty() && wanted != here.name) {
+            if (options.layer.empty()) skip();
+            continue;
+        }
+        if (here.shape != LayerShape::polygons && here.rows != 0) {
             skip();
             continue;
         }
         any_layer = true;
-        last_layer = OGR_L_GetName(layer);
-        any_feature = any_feature || OGR_L_GetFeatureCount(layer, 1) > 0;
-        const AreaFields fields = fields_of(layer);
-        std::vector<AreaRow>& level = rows[fields.code < 0 ? 0 : fields.digits / 2];
-        if (fields.code < 0 || !level.empty()) {  // the first layer of a level counts
+        last_layer = here.name;
+        any_feature = any_feature || here.rows > 0;
+        std::vector<AreaRow>& level = rows[here.of_areas() ? here.fields.digits / 2 : 0];
+        if (!here.of_areas() || !level.empty()) {  // the first layer of a level counts
             skip();
             continue;
         }
-        TRY_VOID(read_layer(layer, file, fields, level, report,
-                            progress.part(double(l) / layers, double(l + 1) / layers, "import.stage.areas")));
+        any_codes = true;
+        const auto number = static_cast<double>(layers.size());
+        TRY_VOID(
+            read_area_layer(here.layer, file, here.fields, level, LayerContext{loaded, options}, report,
+                            progress.part(double(l) / number, double(l + 1) / number, "import.stage.areas")));
     }
     if (complaints.any()) return fail(Fault::unreadable, file, complaints.first());
     if (!any_layer) {
-        const bool there = std::find(names.begin(), names.end(), layer_name) != names.end();
-        if (!layer_name.empty() && !there) return no_such_layer(file, layer_name, names);
-        return wrong_layer(dataset.get(), file, layer_name);
+        std::vector<std::string> names;
+        for (const Layer& one : layers) names.push_back(one.name);
+        const bool there = std::find(names.begin(), names.end(), wanted) != names.end();
+        if (!wanted.empty() && !there) return no_such_layer(file, wanted, names);
+        return wrong_layer(dataset.get(), file, wanted);
     }
-    if (!any_feature) {
+    if (!any_feature || !any_codes) {
         Error error;
-        error.fault = Fault::empty;
+        error.fault = any_feature ? Fault::no_code_column : Fault::empty;
         error.file = file;
         error.column = last_layer;
         return fail(std::move(error));
     }
-    if (rows[1].empty() && rows[2].empty() && rows[3].empty()) {
-        Error error;
-        error.fault = Fault::no_code_column;
-        error.file = file;
-        error.column = last_layer;
-        return fail(std::move(error));
-    }
+    if (!wanted.empty()) take_names(layers, rows);
+    if (report.reading.sheet.empty()) report.reading.sheet = wanted;
     if (!skipped.empty()) report.warnings.push_back({"layers_skipped", file, "", 0, "", "", skipped});
     return rows;
 }

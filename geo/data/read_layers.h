@@ -5,6 +5,7 @@
 #include "geo/base/result.h"
 #include "geo/data/dataset.h"
 #include "geo/data/file_content.h"
+#include "geo/data/import.h"
 #include "geo/data/import_report.h"
 #include "geo/data/table.h"
 
@@ -25,10 +26,13 @@ struct AreaRow {
 };
 
 /// The areas of each level that the file holds (index = Level), rejected rows in the report.  Rows of one
-/// code are one area where their names agree and their shapes do not overlap (repair parts_joined), else the
-/// first stays (problem duplicate_code).  Layers that are not read are named (warning layers_skipped).
-Result<std::array<std::vector<AreaRow>, 4>> read_area_rows(const std::string& file, const std::string& layer,
-                                                           ImportReport& report, const Progress& progress);
+/// code are one area where their names agree and their shapes do not overlap (repair parts_joined), else both
+/// are held until a person takes one (problem duplicate_area, use_this).  Layers that are not read are named
+/// (warning layers_skipped). `loaded`: what is there already.  A file of several levels among other layers
+/// asks which (which_layer).
+Result<std::array<std::vector<AreaRow>, 4>> read_area_rows(const std::string& file, const Areas& loaded,
+                                                           const ImportOptions& options, ImportReport& report,
+                                                           const Progress& progress);
 
 /// Areas made of rows and of the levels that are there already: sorted by code, parents by code, else by
 /// place; missing upper levels dissolved from the finest.  Rows without a parent are rejected.
@@ -42,8 +46,9 @@ std::vector<std::string> named_parts(const std::string& file);
 Failure no_such_layer(const std::string& file, const std::string& wanted,
                       const std::vector<std::string>& names);
 
-/// A point layer as a table with the columns "lon" and "lat" at its end.
-Result<Table> read_point_layer(const std::string& file, const std::string& layer, ImportReport& report);
+/// A point layer (options.layer, or the first) as a table with the columns "lon" and "lat" at its end.
+Result<Table> read_point_layer(const std::string& file, const Areas& areas, const ImportOptions& options,
+                               ImportReport& report);
 
 /// What the first layer with geometry holds.
 Result<LayerShape> layer_shape(const std::string& file);

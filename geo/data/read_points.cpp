@@ -12,7 +12,9 @@ namespace geo {
 
 using namespace layers;
 
-Result<Table> read_point_layer(const std::string& file, const std::string& layer_name, ImportReport& report) {
+Result<Table> read_point_layer(const std::string& file, const Areas& areas, const ImportOptions& options,
+                               ImportReport& report) {
+    const std::string& layer_name = options.layer;
     GdalComplaints complaints;
     TRY(const GdalDataset dataset, open_vector(file, complaints));
     OGRLayerH layer = nullptr;
@@ -36,8 +38,7 @@ Result<Table> read_point_layer(const std::string& file, const std::string& layer
     table.encoding = "UTF-8";
     OGRFeatureDefnH definition = OGR_L_GetLayerDefn(layer);
     const int fields = OGR_FD_GetFieldCount(definition);
-    for (int i = 0; i < fields; ++i)
-        table.header.emplace_back(OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, i)));
+    for (int i = 0; i < fields; ++i) table.header.push_back(field_name(definition, i));
     // The geometry decides; attribute columns of the same name are kept under another.
     for (std::string& name : table.header)
         if (const std::string key = key_of(name); key == "lon" || key == "lat") name += "_attribute";
@@ -49,7 +50,8 @@ Result<Table> read_point_layer(const std::string& file, const std::string& layer
         error.column = table.sheet;
         return fail(std::move(error));
     }
-    TRY(const Transform transform, transform_of(layer, file, report));
+    TRY(const LayerTransform transform,
+        transform_of(layer, file, fields_of(layer), LayerContext{areas, options}, report));
     bool cp874 = false;
     std::int64_t number = 0;
     OGR_L_ResetReading(layer);

@@ -95,7 +95,7 @@ Result<Table> table_to_read(const std::string& file, FileKind kind, const Areas&
     std::error_code ignored;
     if (!std::filesystem::exists(file, ignored)) return fail(Fault::not_found, file);
     if (kind != FileKind::counts && is_layer(magic_of(file), file)) {
-        TRY(Table table, read_point_layer(file, options.layer, report));
+        TRY(Table table, read_point_layer(file, areas, options, report));
         std::vector<DoubtfulColumn> doubts;
         TRY_VOID(refuse_personal_data(table, file, &doubts));
         note_doubts(table, doubts, options.accept, report);

@@ -138,12 +138,6 @@ std::optional<std::string> guess_crs(const Box& extent) {
     if (extent.empty()) return std::nullopt;
     if (extent.min_x >= 90 && extent.max_x <= 110 && extent.min_y >= 0 && extent.max_y <= 25)
         return "EPSG:4326";
-    if (extent.min_y < 600000 || extent.max_y > 2300000) return std::nullopt;
-    // Thailand west of 102 E lies in zone 47 up to an easting of 830,000; the east lies in zone 48 below
-    // 620,000. Eastings from 150,000 to 620,000 fit both zones, except where the extent needs a whole
-    // country.
-    if (extent.min_x >= 620000 && extent.max_x <= 1250000) return "EPSG:32647";
-    if (extent.min_x >= 300000 && extent.max_x > 620000 && extent.max_x <= 1250000) return "EPSG:32647";
     return std::nullopt;
 }
 

@@ -40,8 +40,8 @@ private:
     std::unique_ptr<Impl> impl_;
 };
 
-/// A guess for a layer without CRS, from its extent: "EPSG:4326", "EPSG:32647" or "EPSG:32648"; nothing where
-/// the extent fits none or both zones.
+/// A guess for a layer without CRS whose extent lies in or around Thailand in degrees: "EPSG:4326"; nothing
+/// for any other extent, metres above all: those four systems share.
 std::optional<std::string> guess_crs(const Box& extent);
 
 }  // namespace geo

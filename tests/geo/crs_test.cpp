@@ -121,7 +121,7 @@ TEST_CASE("a layer without coordinate system is guessed by its extent", "[crs]")
     Box west;
     west.add(640000, 1500000);
     west.add(700000, 1550000);
-    REQUIRE(guess_crs(west) == "EPSG:32647");
+    REQUIRE_FALSE(guess_crs(west));  // four systems have such numbers
     Box nowhere;
     nowhere.add(0, 0);
     nowhere.add(500, 500);

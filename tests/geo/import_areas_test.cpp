@@ -2,6 +2,8 @@
 #include "geo/geom/measure.h"
 #include "tests/support/small_areas.h"
 
+#include <tuple>
+
 using namespace geo;
 using Catch::Matchers::WithinAbs;
 
@@ -14,32 +16,108 @@ Result<Imported> areas_from(const Dataset& data, const test::TempFolder& folder,
 
 }  // namespace
 
-TEST_CASE("metres that are said to be degrees are read as metres, with a warning", "[import]") {
+TEST_CASE("metres of which the layer does not say the system are asked about, best guess first", "[import]") {
     const test::TempFolder folder;
-    const auto imported = areas_from({}, folder, "utm.geojson",
-                                     {{"590101", "ก", 715000, 1659000, 725000, 1669000},
-                                      {"590102", "ข", 725000, 1659000, 735000, 1669000}});
-    REQUIRE(imported);
-    const auto* warning = test::note_of(imported->report.warnings, "crs_wrong");
-    REQUIRE(warning != nullptr);
-    REQUIRE(warning->reason == "EPSG:32647");
-    const LonLat inner = imported->data.areas->at(Level::tambon).inner[0];
-    REQUIRE_THAT(inner.lon, WithinAbs(101.04, 0.02));
-    REQUIRE_THAT(inner.lat, WithinAbs(15.05, 0.02));
-}
-
-TEST_CASE("metres that fit no zone of Thailand, or both, are refused with the layer and its numbers",
-          "[import]") {
-    const test::TempFolder folder;
-    // Eastings from 300,000 to 400,000 are in use on both sides of 102 E.
-    const auto both =
-        areas_from({}, folder, "both.geojson", {{"590101", "ก", 300000, 1659000, 400000, 1669000}});
-    REQUIRE_FALSE(both);
-    REQUIRE(both.error().fault == Fault::not_degrees);
-    test::require_words(both.error(), {(folder / "both.geojson").string(), "both", "x 300000-400000"});
+    // Provinces 71 and 34, whose places are known; the middle of both zones has the same numbers.
+    for (const auto& [code, crs, lon] :
+         {std::tuple{"710101", "EPSG:32647", 99.5}, std::tuple{"340101", "EPSG:32648", 105.5}}) {
+        const std::vector<test::BoxArea> areas = {{code, "ก", 550000, 1650000, 560000, 1660000}};
+        const auto asked = areas_from({}, folder, "utm.geojson", areas);
+        REQUIRE(asked);
+        REQUIRE(asked->report.outcome == Outcome::ask);
+        REQUIRE(asked->data.areas->at(Level::tambon).size() == 0);
+        const auto* problem = test::note_of(asked->report.problems, "layer_crs_unknown");
+        REQUIRE(problem != nullptr);
+        REQUIRE(problem->reason == crs);
+        REQUIRE(problem->fixes.size() == 4);
+        REQUIRE(problem->fixes.front() == Fix{"use_crs", crs});
+        ImportOptions options;
+        options.accept = true;
+        const auto loaded = import_file({}, (folder / "utm.geojson").string(), FileKind::areas, options, {});
+        REQUIRE(loaded);
+        REQUIRE_THAT(loaded->data.areas->at(Level::tambon).inner[0].lon, WithinAbs(lon, 0.1));
+        REQUIRE(loaded->report.reading.crs == crs);
+        // A person's word goes before all, as an answer or as the reading of the file.
+        ImportOptions other;
+        other.reading.crs = "EPSG:24047";
+        const auto by_person = import_file({}, (folder / "utm.geojson").string(), FileKind::areas, other, {});
+        REQUIRE(by_person);
+        REQUIRE(by_person->report.outcome == Outcome::load);
+        REQUIRE_THAT(by_person->data.areas->at(Level::tambon).inner[0].lon, WithinAbs(99.5, 0.1));
+        ImportOptions answer;
+        answer.reading.decisions.push_back({"layer_crs_unknown", 0, "use_crs", "EPSG:32648"});
+        const auto answered = import_file({}, (folder / "utm.geojson").string(), FileKind::areas, answer, {});
+        REQUIRE(answered->report.outcome == Outcome::load);
+        REQUIRE_THAT(answered->data.areas->at(Level::tambon).inner[0].lon, WithinAbs(105.5, 0.1));
+    }
     const auto none = areas_from({}, folder, "none.geojson", {{"590101", "ก", 7150000, 90, 7250000, 95}});
     REQUIRE_FALSE(none);
     REQUIRE(none.error().fault == Fault::not_degrees);
+    test::require_words(none.error(), {(folder / "none.geojson").string(), "none", "x 7150000-7250000"});
+}
+
+TEST_CASE("areas that are loaded tell even the two datums apart", "[import]") {
+    const test::TempFolder folder;
+    // 101.0-101.1 E, 15.0-15.1 N on Indian 1975, to the metre.
+    const auto loaded = areas_from({}, folder, "degrees.geojson", {{"710101", "ก", 101, 15, 101.1, 15.1}});
+    for (const double shift : {0.0, -333.0}) {
+        const std::vector<test::BoxArea> areas = {{"710101", "ก", 715056 + 333 + shift,
+                                                   1659300 + (shift < 0 ? 0.0 : -303.0), 725740 + 333 + shift,
+                                                   1670450 + (shift < 0 ? 0.0 : -303.0)}};
+        const auto read = areas_from(loaded->data, folder, "metres.geojson", areas);
+        REQUIRE(read);
+        REQUIRE(read->report.outcome == Outcome::load);
+        const auto* warning = test::note_of(read->report.warnings, "crs_wrong");
+        REQUIRE(warning != nullptr);
+        REQUIRE(warning->reason == (shift < 0 ? "EPSG:32647" : "EPSG:24047"));
+    }
+}
+
+TEST_CASE("a layer whose latitudes stand first is turned, and said", "[import]") {
+    const test::TempFolder folder;
+    const auto read = areas_from({}, folder, "turned.geojson", {{"590101", "ก", 15, 101, 15.1, 101.1}});
+    REQUIRE(read);
+    REQUIRE(read->report.outcome == Outcome::load);
+    REQUIRE(test::note_of(read->report.repairs, "axis_swapped") != nullptr);
+    const LonLat inner = read->data.areas->at(Level::tambon).inner[0];
+    REQUIRE_THAT(inner.lon, WithinAbs(101.05, 0.02));
+    REQUIRE_THAT(inner.lat, WithinAbs(15.05, 0.02));
+}
+
+TEST_CASE("each shape that is no area says what it is, and a mixed one keeps its areas", "[import]") {
+    const test::TempFolder folder;
+    const auto feature = [](const std::string& code, const std::string& geometry) {
+        return R"({"type":"Feature","properties":{"code":")" + code + R"("},"geometry":)" + geometry + "}";
+    };
+    const std::string square = R"([[[101,15],[101.1,15],[101.1,15.1],[101,15.1],[101,15]]])";
+    const std::string file = test::write(
+        folder, "mixed.geojson",
+        R"({"type":"FeatureCollection","features":[)" +
+            feature("590101", R"({"type":"Polygon","coordinates":)" + square + "}") + "," +
+            feature("590102", "null") + "," +
+            feature("590103", R"({"type":"Point","coordinates":[101,15]})") + "," +
+            feature("590104", R"({"type":"LineString","coordinates":[[101,15],[101.1,15]]})") + "," +
+            feature("590105", R"({"type":"Polygon","coordinates":[[[101,15],[101.1,15],[101,15]]]})") + "," +
+            feature("590106",
+                    R"({"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[1,1]},)"
+                    R"({"type":"Polygon","coordinates":[[[102,15],[102.1,15],[102.1,15.1],[102,15]]]}]})") +
+            "," +
+            feature(
+                "590107",
+                R"({"type":"Polygon","coordinates":[[[103,15,7],[103.1,15,7],[103.1,15.1,7],[103,15,7]]]})") +
+            "]}");
+    ImportOptions options;
+    options.accept = true;
+    const auto read = import_file({}, file, FileKind::areas, options, {});
+    REQUIRE(read);
+    std::vector<std::pair<std::string, std::int64_t>> kinds;
+    for (const ImportNote& note : read->report.problems) kinds.emplace_back(note.kind, note.row);
+    REQUIRE(kinds ==
+            std::vector<std::pair<std::string, std::int64_t>>{
+                {"no_shape", 2}, {"shape_wrong_type", 3}, {"shape_wrong_type", 4}, {"shape_degenerate", 5}});
+    REQUIRE(test::note_of(read->report.repairs, "collection_polygons")->row == 6);
+    REQUIRE(test::note_of(read->report.repairs, "heights_dropped")->reason == "1");
+    REQUIRE(read->report.rows_loaded == 3);
 }
 
 TEST_CASE("one stray corner does not make a layer of degrees one of metres", "[import]") {
@@ -140,9 +218,21 @@ TEST_CASE("islands of one code are one area, another area of the code asks", "[i
         const Imported asked = read({main, other, doubt}, false);
         REQUIRE(asked.report.outcome == Outcome::ask);
         REQUIRE(asked.data.areas->at(Level::tambon).size() == 0);
-        REQUIRE(test::note_of(asked.report.problems, "duplicate_code")->row == 3);
-        REQUIRE(asked.report.ambiguous.front().row == 3);
-        REQUIRE(read({main, other, doubt}, true).data.areas->at(Level::tambon).shape[0].size() == 1);
+        REQUIRE(asked.report.problems.size() == 2);
+        REQUIRE(asked.report.problems[0].row == 1);
+        REQUIRE(asked.report.problems[1].row == 3);
+        REQUIRE(asked.report.problems[1].kind == "duplicate_area");
+        REQUIRE(asked.report.ambiguous.at(1).row == 3);
+        // Accepted, neither is loaded; a person's choice is.
+        const std::vector<std::string> rest = {"590102"};
+        REQUIRE(read({main, other, doubt}, true).data.areas->at(Level::tambon).code == rest);
+        ImportOptions chosen;
+        chosen.reading.decisions.push_back({"duplicate_area", 3, "use_this", ""});
+        const auto settled = import_file({}, (folder / "a.geojson").string(), FileKind::areas, chosen, {});
+        REQUIRE(settled);
+        REQUIRE(settled->report.outcome == Outcome::load);
+        REQUIRE(settled->report.rows_rejected == 1);
+        REQUIRE(box_of(settled->data.areas->at(Level::tambon).shape[0]).min_x == doubt.min_x);
     }
 }
 
@@ -152,7 +242,24 @@ TEST_CASE("layers that are not read are named, and a layer that is not there too
     const std::string file = (*data / "senders/57_หลายชั้นข้อมูล.gpkg").string();
     const auto imported = import_file({}, file, FileKind::areas, {}, {});
     REQUIRE(imported);
-    REQUIRE(test::note_of(imported->report.warnings, "layers_skipped")->reason == "หน่วยเรียนรู้, หมายเหตุ");
+    REQUIRE(imported->report.outcome == Outcome::ask);
+    REQUIRE(imported->report.rows_in == 53);
+    const auto* which = test::note_of(imported->report.problems, "which_layer");
+    REQUIRE(which != nullptr);
+    REQUIRE(which->fixes.front() == Fix{"use_layer", "ตำบล"});
+    ImportOptions all;
+    all.reading.decisions.push_back({"which_layer", 0, "use_levels", ""});
+    const auto levels = import_file({}, file, FileKind::areas, all, {});
+    REQUIRE(levels);
+    REQUIRE(levels->report.outcome == Outcome::load);
+    REQUIRE(levels->report.rows_in == 62);
+    REQUIRE(test::note_of(levels->report.warnings, "layers_skipped")->reason == "หน่วยเรียนรู้, หมายเหตุ");
+    // The finest layer alone takes the names above from the others.
+    ImportOptions accepted;
+    accepted.accept = true;
+    const auto finest = import_file({}, file, FileKind::areas, accepted, {});
+    REQUIRE(finest);
+    REQUIRE(finest->data.areas->at(Level::amphoe).name_th == levels->data.areas->at(Level::amphoe).name_th);
     ImportOptions options;
     options.layer = "ไม่มี";
     for (const FileKind kind : {FileKind::areas, FileKind::places}) {
