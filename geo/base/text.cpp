@@ -8,6 +8,7 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
+#include <algorithm>
 #include <memory>
 
 namespace geo {
@@ -156,7 +157,54 @@ std::string utf8_from_cp874(std::string_view bytes) {
     return out;
 }
 
+namespace {
+
+/// True where all are the printable characters of ASCII: nothing in them is folded.
+bool is_plain(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
+}
+
+/// True where nothing but spaces can change: ASCII and Thai letters, without those that are folded or put in
+/// another order (ำ, ํ, two เ or two marks of a letter together).
+bool is_settled(std::string_view text) {
+    bool mark = false;
+    bool sara_e = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] >= ' ' && text[i] <= '~') {
+            mark = sara_e = false;
+            continue;
+        }
+        if (text[i] != '\xE0' || i + 2 >= text.size()) return false;
+        const auto second = static_cast<unsigned char>(text[i + 1]);
+        const auto third = static_cast<unsigned char>(text[i + 2]);
+        if ((second != 0xB8 && second != 0xB9) || third < 0x80 || third > 0xBF) return false;
+        const unsigned letter = (second == 0xB9 ? 0x40U : 0U) + third - 0x80U;  // from U+0E00
+        if (letter == 0x33 || letter == 0x4D || letter == 0 || letter > 0x5B) return false;
+        const bool is_mark = (letter >= 0x38 && letter <= 0x3A) || (letter >= 0x48 && letter <= 0x4E);
+        if ((is_mark && mark) || (letter == 0x40 && sara_e)) return false;
+        mark = is_mark;
+        sara_e = letter == 0x40;
+        i += 2;
+    }
+    return true;
+}
+
+/// Trimmed, and each run of spaces one space.
+std::string plain_normalised(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    for (const char c : text) {
+        if (c == ' ' && (out.empty() || out.back() == ' ')) continue;
+        out += c;
+    }
+    if (!out.empty() && out.back() == ' ') out.pop_back();
+    return out;
+}
+
+}  // namespace
+
 std::string normalised(std::string_view utf8) {
+    if (is_settled(utf8)) return plain_normalised(utf8);
     std::string joined;
     const auto points = code_points(utf8);
     for (std::size_t i = 0; i < points.size(); ++i) {
@@ -218,6 +266,11 @@ std::string with_arabic_digits(std::string_view utf8) {
 
 std::string key_of(std::string_view utf8) {
     std::string out;
+    if (is_plain(utf8)) {
+        for (const char c : utf8)
+            if (c != ' ') out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+        return out;
+    }
     for (const char32_t c : code_points(with_arabic_digits(normalised(utf8))))
         if (!is_space(c)) append_utf8(out, static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))));
     return out;

@@ -8,6 +8,7 @@
 #include "geo/data/join_counts.h"
 #include "geo/data/locate.h"
 #include "geo/data/read_layers.h"
+#include "geo/data/read_road_layer.h"
 #include "geo/data/read_roads.h"
 #include "geo/data/read_rows.h"
 #include "geo/data/row_words.h"
@@ -87,7 +88,10 @@ Result<void> import_areas(Dataset& data, const std::string& file, const ImportOp
 /// nodes' numbers in the files say which.  Another file takes the place of the first where a person says so.
 Result<void> import_roads(Dataset& data, const std::string& file, const ImportOptions& options,
                           const FileIdentity& identity, ImportReport& report, const Progress& progress) {
-    TRY(Roads roads, read_roads(file, report, progress));
+    const Magic magic = magic_of(file);
+    const bool layer = magic != Magic::osm_pbf && magic != Magic::osm_xml && is_layer(magic, file);
+    TRY(Roads roads, layer ? read_road_layer(file, *data.areas, options, report, progress)
+                           : read_roads(file, report, progress));
     if (!data.roads->empty() && identity.replaces.empty()) {
         std::string older;
         for (const SourceFile& s : data.sources)
@@ -146,6 +150,7 @@ Result<FileKind> kind_by_content(const std::string& file) {
     if (is_layer(magic, file)) {
         TRY(const LayerShape shape, layer_shape(file));
         if (shape == LayerShape::polygons) return FileKind::areas;
+        if (shape == LayerShape::lines) return FileKind::roads;
         if (shape != LayerShape::points) return fail(Fault::wrong_kind, file);
         ImportReport ignored_report;
         TRY(Table points, read_point_layer(file, {}, {}, ignored_report));

@@ -68,3 +68,36 @@ TEST_CASE("code points survive the way there and back", "[text]") {
     for (const char32_t c : code_points("aก€\xF0\x9F\x98\x80")) append_utf8(out, c);
     REQUIRE(out == "aก€\xF0\x9F\x98\x80");
 }
+
+TEST_CASE("plain text takes the short way and comes out as by the long one", "[text]") {
+    for (const char* text : {"", " ", "  a  B ", "A-1 (x)", "~ !", "12.5"}) {
+        INFO(text);
+        // A letter of another script takes the long way; it is cut off again.
+        const std::string with_thai = std::string{text} + "ก";
+        std::string long_way = normalised(with_thai);
+        long_way.resize(long_way.size() - 3);
+        while (!long_way.empty() && long_way.back() == ' ') long_way.pop_back();
+        REQUIRE(normalised(text) == long_way);
+        std::string long_key = key_of(with_thai);
+        long_key.resize(long_key.size() - 3);
+        REQUIRE(key_of(text) == long_key);
+    }
+}
+
+TEST_CASE("what is settled already is what the long way makes of it", "[text]") {
+    // A zero-width space is dropped on the long way.
+    const auto same = [](const std::string& text) {
+        INFO(text);
+        REQUIRE(normalised(text) == normalised(text + "\xE2\x80\x8B"));
+    };
+    for (unsigned a = 0x0E01; a <= 0x0E5B; ++a)
+        for (unsigned b = 0x0E01; b <= 0x0E5B; ++b) {
+            if ((a > 0x0E3A && a < 0x0E3F) || (b > 0x0E3A && b < 0x0E3F)) continue;
+            std::string text = "ก";
+            append_utf8(text, a);
+            append_utf8(text, b);
+            same(text);
+            same("น" + text + "ำ");
+        }
+    same("  บ้าน  กุ้ง ๑๒ (หมู่ 3) ");
+}
