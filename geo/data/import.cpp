@@ -3,6 +3,7 @@
 #include "geo/base/ensure.h"
 #include "geo/base/figures.h"
 #include "geo/base/text.h"
+#include "geo/data/compare_vintage.h"
 #include "geo/data/file_content.h"
 #include "geo/data/gdal.h"
 #include "geo/data/join_counts.h"
@@ -19,6 +20,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -72,11 +74,33 @@ Result<void> carry_over(Dataset& data, const Areas& before, const std::string& f
     return {};
 }
 
+/// Boundaries of another year under the same codes: each difference is told, and a person says whether they
+/// are to take the place of those that are loaded.
+void note_vintage(const Areas& loaded, const std::array<std::vector<AreaRow>, 4>& rows,
+                  const ImportOptions& options, ImportReport& report) {
+    std::vector<ImportNote> all;
+    for (std::size_t l = 1; l < 4; ++l) {
+        auto here = vintage_differences(loaded.levels[l], rows[l], report);
+        all.insert(all.end(), std::make_move_iterator(here.begin()), std::make_move_iterator(here.end()));
+    }
+    if (all.empty()) return;
+    const Decision* said = decision_for(options.reading, "vintage_differs", 0);
+    const bool settled = options.accept || (said != nullptr && said->choice == "use_new");
+    ImportNote told{
+        "vintage_differs", report.file, "", 0, "", "", grouped(static_cast<std::int64_t>(all.size()))};
+    told.fixes = {{"use_new", ""}};
+    told.at = all.front().at;
+    (settled ? report.warnings : report.problems).push_back(std::move(told));
+    std::move(all.begin(), all.end(), std::back_inserter(report.warnings));
+    if (!settled) report.outcome = Outcome::ask;
+}
+
 Result<void> import_areas(Dataset& data, const std::string& file, const ImportOptions& options,
                           ImportReport& report, const Progress& progress) {
     TRY(auto rows,
         read_area_rows(file, *data.areas, options, report, progress.part(0, 0.6, "import.stage.areas")));
     const auto before = data.areas;
+    note_vintage(*before, rows, options, report);
     TRY(Areas areas,
         assembled_areas(*before, std::move(rows), report, progress.part(0.6, 1, "import.stage.borders")));
     data.areas = std::make_shared<const Areas>(std::move(areas));

@@ -2,6 +2,7 @@
 #include "geo/geom/measure.h"
 #include "tests/support/small_areas.h"
 
+#include <set>
 #include <tuple>
 
 using namespace geo;
@@ -170,6 +171,72 @@ TEST_CASE("an area that comes again gets the fresh border, and the report says s
     REQUIRE(warning->reason == "1");
     const Box amphoe = box_of(second->data.areas->at(Level::amphoe).shape[0]);
     REQUIRE_THAT(amphoe.max_x, WithinAbs(101.4, 1e-9));
+}
+
+TEST_CASE("boundaries of another year are compared with those that are loaded", "[import]") {
+    const test::TempFolder folder;
+    const auto loaded = areas_from({}, folder, "now.geojson",
+                                   {{"590101", "ก", 101, 15, 101.1, 15.1},
+                                    {"590102", "ข", 101.1, 15, 101.2, 15.1},
+                                    {"590103", "ค", 101.2, 15, 101.3, 15.1},
+                                    {"590104", "ง", 101.3, 15, 101.4, 15.1},
+                                    {"590105", "จ", 101.4, 15, 101.5, 15.1},
+                                    {"590106", "ฉ", 101.5, 15, 101.6, 15.1}});
+    REQUIRE(loaded);
+    // 01 and 02 were one, 03 was two, 04 had another code, 05 is as drawn before, 06 is not there.
+    const std::vector<test::BoxArea> then = {{"590101", "ก", 101, 15, 101.2, 15.1},
+                                             {"590103", "ค", 101.2, 15, 101.25, 15.1},
+                                             {"590199", "ค2", 101.25, 15, 101.3, 15.1},
+                                             {"590114", "ง", 101.3, 15, 101.4, 15.1},
+                                             {"590105", "จ", 101.4, 15, 101.5, 15.1}};
+    const auto asked = areas_from(loaded->data, folder, "then.geojson", then);
+    REQUIRE(asked);
+    REQUIRE(asked->report.outcome == Outcome::ask);
+    REQUIRE(*asked->data.areas == *loaded->data.areas);
+    REQUIRE(test::note_of(asked->report.problems, "vintage_differs")->reason == "4");
+    const auto says = [&](const char* kind, const std::string& code, const std::string& reason) {
+        const auto* note = test::note_of(asked->report.warnings, kind);
+        INFO(kind);
+        REQUIRE(note != nullptr);
+        REQUIRE(note->value == code);
+        REQUIRE(note->reason == reason);
+        REQUIRE(note->at);
+    };
+    says("area_merged", "590101", "590101, 590102");
+    says("area_split", "590103", "590103, 590199");
+    says("area_recoded", "590114", "590104");
+    says("area_missing", "590106", "");
+    ImportOptions options;
+    options.reading.decisions.push_back({"vintage_differs", 0, "use_new", ""});
+    const auto taken =
+        import_file(loaded->data, (folder / "then.geojson").string(), FileKind::areas, options, {});
+    REQUIRE(taken);
+    REQUIRE(taken->report.outcome == Outcome::load);
+    // The same again, and another province, are no other year.
+    const auto again = import_file(loaded->data, (folder / "now.geojson").string(), FileKind::areas, {}, {});
+    REQUIRE(again->report.outcome == Outcome::load);
+}
+
+TEST_CASE("the old boundaries of Khon Kaen are told from the present ones", "[real][import]") {
+    const auto data = test::real_data();
+    if (!data) return;
+    const auto now =
+        import_file({}, (*data / "boundaries/th_admin_cod.gpkg").string(), FileKind::areas, {}, {});
+    REQUIRE(now);
+    const auto old = import_file(now->data, (*data / "senders/53_ขอบเขตเดิม_ขอนแก่น.gpkg").string(),
+                                 FileKind::areas, {}, {});
+    REQUIRE(old);
+    REQUIRE(old->report.outcome == Outcome::ask);
+    std::set<std::string> told;
+    for (const ImportNote& note : old->report.warnings)
+        if (note.kind.rfind("area_", 0) == 0) told.insert(note.kind + " " + note.value + " " + note.reason);
+    for (const char* wanted : {"area_recoded 401602 402901", "area_recoded 401615 402902",
+                               "area_recoded 401608 402903", "area_merged 400104 400104, 400105",
+                               "area_merged 400704 400704, 400706", "area_split 400502 400502, 400599"}) {
+        INFO(wanted);
+        CHECK(told.contains(wanted));
+    }
+    CHECK(told.size() == 6);
 }
 
 TEST_CASE("a level that a second file brings stands beside the one that is there", "[import]") {
