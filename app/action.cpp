@@ -42,7 +42,7 @@ bool making_country(const Frame& f) {
     return f.country.running;
 }
 bool working(const Frame& f) {
-    return f.work.running && f.work.can_stop;
+    return (f.work.running && f.work.can_stop) || f.import_work.running;
 }
 bool has_selection(const Frame& f) {
     return f.selection != nullptr && !f.selection->areas.empty();

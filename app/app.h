@@ -7,6 +7,8 @@
 
 #include "app/app_options.h"
 #include "app/frame.h"
+#include "app/import_map.h"
+#include "app/import_work.h"
 #include "app/lane.h"
 #include "app/layout.h"
 #include "app/map_area.h"
@@ -77,12 +79,17 @@ public:
     bool map_shown() const { return !start_page_ && parts_.base != nullptr && parts_.choropleth.has_value(); }
     Step step() const { return step_; }
     void apply(Outbox& out);
+    /// The assistant is open, whatever step is shown.
+    const ImportWork& import_work() const { return import_; }
 
 private:
     // app.cpp
     void look(float width, float height, float content_scale);
     void deliver();
+    // app_draw.cpp
     void draw_all(MapPainter& painter, Outbox& out);
+    void draw_import(MapPainter& painter, Outbox& out);
+    void draw_bars(const Layout& layout, Outbox& out);
     void draw_left(Outbox& out);
     void draw_page(MapPainter& painter, const Rect& room);
     void draw_toast(const Rect& map, Outbox& out);
@@ -103,7 +110,18 @@ private:
     void show_demo(geo::Study study);
     void show_sample();
     void look_for_country();
-    void import(std::vector<std::string> files, bool accept);
+
+    // app_import.cpp
+    void import(std::vector<std::string> files);
+    bool importing() const;
+    void follow_import();
+    void leave_import();
+    void ask_import(ImportAsk ask);
+    void load_import();
+    void make_import_map();
+    ImportView import_view() const;
+
+    // app_files.cpp
     void open_one(const std::string& path);
     void save(const std::string& path);
     void autosave();
@@ -144,13 +162,18 @@ private:
          dragging_files_ = false;
     bool internet_forbidden_ = false;
     std::vector<geo::ImportReport> reports_;
-    std::vector<std::string> asked_files_;
     std::optional<geo::Error> trouble_;
     std::optional<geo::Error> country_trouble_;
     CountryCard country_card_ = CountryCard::none;
     const geo::SampleStudy* sample_ = nullptr;  ///< its provinces are shown once the map is there
     std::optional<Toast> toast_;
     Frame frame_;
+    ImportView import_view_;  ///< of this frame
+    ImportMap import_map_;
+    ImportMapOf import_map_of_;
+    std::optional<geo::LonLat> import_focus_;
+    bool began_at_start_ = false;  ///< the assistant goes back to the start page
+    bool worth_a_look_ = false;    ///< of the files loaded in one go
 
     MapArea map_;
     Panels panels_;
@@ -160,6 +183,8 @@ private:
     Latest latest_;
     Latest drawing_;
     Latest preview_;
+    Latest import_drawing_;
+    ImportWork import_;
     Queue queue_;
     Queue country_lane_;  ///< of its own: files can be opened while the country is made
 };

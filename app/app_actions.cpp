@@ -93,7 +93,9 @@ void App::act(Action action) {
             ask({FileAsk::For::import, ""});
             break;
         case Action::undo:
-            if (history_.can_undo()) {
+            if (importing()) {
+                import_.undo();
+            } else if (history_.can_undo()) {
                 const std::string label = history_.undo_label();
                 history_.undo();
                 follow_areas();
@@ -106,7 +108,9 @@ void App::act(Action action) {
             }
             break;
         case Action::redo:
-            if (history_.can_redo()) {
+            if (importing()) {
+                import_.redo();
+            } else if (history_.can_redo()) {
                 const std::string label = history_.redo_label();
                 history_.redo();
                 follow_areas();
@@ -123,6 +127,7 @@ void App::act(Action action) {
             break;
         case Action::stop_work:
             queue_.stop();
+            import_.stop();
             break;
         case Action::switch_language:
             settings_.lang = settings_.lang == geo::Lang::th ? geo::Lang::en : geo::Lang::th;

@@ -26,6 +26,10 @@ struct SampleStudy;
 
 namespace app {
 
+struct ImportView;
+struct ImportDraft;
+enum class ImportAsk : std::uint8_t { none, load, skip, cancel };
+
 enum class Step : std::uint8_t { data, check, travel, coverage, plan, report };
 inline constexpr std::size_t step_count = 6;
 
@@ -90,14 +94,15 @@ struct Frame {
     std::optional<geo::LonLat> cursor;   ///< nothing before the pointer was on the map
     double scale_denominator = 0;        ///< of the map
     bool left_folded = false, bottom_folded = false, right_folded = false;
-    bool drawer_open = false;              ///< of a narrow window
-    bool dragging_files = false;           ///< something is held over the window
-    std::string version;                   ///< of the program
-    bool more_open = false;                ///< "more settings" of the coverage panel
-    render::PageOptions page;              ///< of the report
-    const geo::Error* trouble = nullptr;   ///< the last file work failed
-    std::vector<std::string> asked_files;  ///< a person must decide: what fits can be loaded
-    bool internet_forbidden = false;       ///< enforced, not promised
+    bool drawer_open = false;             ///< of a narrow window
+    bool dragging_files = false;          ///< something is held over the window
+    std::string version;                  ///< of the program
+    bool more_open = false;               ///< "more settings" of the coverage panel
+    render::PageOptions page;             ///< of the report
+    const geo::Error* trouble = nullptr;  ///< the last file work failed
+    bool internet_forbidden = false;      ///< enforced, not promised
+    const ImportView* import = nullptr;   ///< of the assistant; null while it is closed
+    JobView import_work;                  ///< the assistant reads
 
     const std::string& word(std::string_view key) const { return geo::word(lang, key); }
 };
@@ -179,7 +184,10 @@ struct Outbox {
     FileAsk::For export_what = FileAsk::For::page;  ///< page or table
     std::optional<render::PageOptions> page;
     std::optional<FileAsk> ask_file;
-    std::vector<std::string> accept_files;  ///< import what fits of these
+    std::shared_ptr<const ImportDraft> import_draft;  ///< read it so
+    ImportAsk import_ask = ImportAsk::none;
+    /// On the assistant's map; a place that is not one shows everything again.
+    std::optional<std::optional<geo::LonLat>> import_focus;
     std::optional<bool> more_open;
     std::string forget_recent;  ///< path
     bool dismiss_trouble = false;

@@ -43,6 +43,20 @@ const std::string& drawn(std::string_view words) {
         // Loma has no minus sign; its en dash is as long.
         for (std::size_t at = 0; (at = shaped.find("\u2212", at)) != std::string::npos;)
             shaped.replace(at, 3, "\u2013");
+        // Nor has it the wide digits and letters of East Asian fonts.
+        for (std::size_t at = 0;
+             (at = shaped.find('\xEF', at)) != std::string::npos && at + 2 < shaped.size();) {
+            const auto second = static_cast<unsigned char>(shaped[at + 1]);
+            const auto third = static_cast<unsigned char>(shaped[at + 2]);
+            const int point = (second & 0x3F) * 64 + (third & 0x3F) - 0xF01 + 0x21;
+            if (second >= 0xBC && point >= 0x21 && point <= 0x7E)
+                shaped.replace(at, 3, 1, static_cast<char>(point));
+            else
+                ++at;
+        }
+        // Nor arrows.
+        for (std::size_t at = 0; (at = shaped.find("\u2192", at)) != std::string::npos;)
+            shaped.replace(at, 3, "\u203A");
         found = l.drawn.emplace(std::move(key), std::move(shaped)).first;
     }
     return found->second;

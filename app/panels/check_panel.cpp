@@ -87,13 +87,6 @@ void CheckPanel::draw(const Frame& frame, Outbox& out) {
             ui::error_card("check.trouble", *frame.trouble);
             ui::gap(8);
         }
-        if (!frame.asked_files.empty()) {
-            const auto pressed =
-                ui::card("check.ask", ui::Tone::warn, Icon::warn, frame.word("check.ask_title"),
-                         frame.word("check.ask_what"), {{"check.accept", frame.word("check.accept"), true}});
-            if (pressed) out.accept_files = frame.asked_files;
-            ui::gap(8);
-        }
         if (frame.reports->empty() &&
             ui::card("check.empty", ui::Tone::plain, Icon::info, frame.word("check.empty_title"),
                      frame.word("check.empty_what"),

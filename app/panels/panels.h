@@ -8,6 +8,7 @@
 #include "app/panels/data_panel.h"
 #include "app/panels/file_browser.h"
 #include "app/panels/help.h"
+#include "app/panels/import_panel.h"
 #include "app/panels/inspector.h"
 #include "app/panels/plan_panel.h"
 #include "app/panels/report_panel.h"
@@ -35,6 +36,7 @@ struct Panels {
     FileBrowser files;
     CommandPalette palette;
     Help help;
+    ImportPanel import;
 };
 
 }  // namespace app

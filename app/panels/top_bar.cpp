@@ -24,7 +24,6 @@ StepState state_of(const Frame& frame, Step step) {
             return areas && !data.counts->empty() && !data.places->empty() ? StepState::done
                                                                            : StepState::open;
         case Step::check: {
-            if (!frame.asked_files.empty()) return StepState::decide;
             for (const geo::ImportReport& report : *frame.reports)
                 if (report.rows_rejected > 0) return StepState::decide;
             return areas ? StepState::done : StepState::open;

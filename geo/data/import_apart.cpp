@@ -9,7 +9,7 @@
 namespace geo {
 namespace {
 
-enum class Job : std::uint8_t { kind, import, points, layers, rights };
+enum class Job : std::uint8_t { kind, import, points, layers, rights, look };
 
 /// A dataset on its way, without what stays where it is: of the roads only how many there are.
 struct DataParts {
@@ -187,6 +187,25 @@ std::vector<bool> layer_fits(const Apart& apart, const std::vector<std::string>&
     return fits && fits->size() == files.size() ? *fits : std::vector<bool>(files.size(), true);
 }
 
+Result<Sighting> look_at(const Apart& apart, const std::string& file, FileKind kind, const Areas& areas,
+                         const Reading& reading, std::size_t most_rows) {
+    if (apart.program.empty()) return look_at(file, kind, areas, reading, most_rows);
+    const std::uint64_t most = most_rows;
+    TRY(Sighting out,
+        taken<Sighting>(ask_apart(apart, file, bytes_of(Job::look, file, kind, areas, reading, most), {}),
+                        file));
+    const std::size_t width = out.rows.empty() ? 0 : out.rows.front().cells.size();
+    const bool sound = std::all_of(out.rows.begin(), out.rows.end(),
+                                   [&](const SightedRow& row) {
+                                       return row.cells.size() == width && row.kind <= RowKind::other_table;
+                                   }) &&
+                       std::all_of(out.columns.begin(), out.columns.end(), [&](const SightedColumn& one) {
+                           return out.rows.empty() || one.column < width;
+                       });
+    if (!sound) return fail(Fault::unreadable, file);
+    return out;
+}
+
 Result<Rights> rights_apart(const Apart& apart) {
     if (apart.program.empty()) return rights_of_this_process();
     return taken<Rights>(ask_apart(apart, {}, bytes_of(Job::rights, std::string{}), {}), {});
@@ -204,6 +223,14 @@ void answer_import(const std::string& question, int to, const Progress& progress
         std::string layer;
         in(files, layer);
         return put(to, Result<std::vector<bool>>{layer_fits(files, layer)});
+    }
+    if (job == Job::look) {
+        FileKind kind{};
+        Areas areas;
+        Reading reading;
+        std::uint64_t most_rows = 0;
+        in(kind, areas, reading, most_rows);
+        return put(to, look_at(file, kind, areas, reading, most_rows));
     }
     DataParts parts;
     in(parts);

@@ -7,6 +7,7 @@
 
 #include "geo/base/apart.h"
 #include "geo/data/import.h"
+#include "geo/data/sighting.h"
 
 #include <functional>
 #include <string>
@@ -22,6 +23,8 @@ Result<Imported> import_file(const Apart& apart, const Dataset& data, const std:
 Result<AskedPoints> read_asked_points(const Apart& apart, const Dataset& data, const std::string& file);
 std::vector<bool> layer_fits(const Apart& apart, const std::vector<std::string>& files,
                              const std::string& layer);
+Result<Sighting> look_at(const Apart& apart, const std::string& file, FileKind kind, const Areas& areas,
+                         const Reading& reading, std::size_t most_rows = 200);
 
 /// What the process that reads may do beside reading.
 Result<Rights> rights_apart(const Apart& apart);

@@ -9,6 +9,7 @@
 #include "geo/data/dataset.h"
 #include "geo/data/import.h"
 #include "geo/data/import_report.h"
+#include "geo/data/sighting.h"
 
 namespace geo {
 
@@ -138,6 +139,27 @@ template <class A>
 void wire(A& a, AskedPoints& v) {
     static_assert(member_count<AskedPoints> == 2);
     a(v.points, v.report);
+}
+
+template <class A>
+void wire(A& a, SightedSheet& v) {
+    static_assert(member_count<SightedSheet> == 2);
+    a(v.name, v.hidden);
+}
+template <class A>
+void wire(A& a, SightedRow& v) {
+    static_assert(member_count<SightedRow> == 4);
+    a(v.number, v.kind, v.hidden, v.cells);
+}
+template <class A>
+void wire(A& a, SightedColumn& v) {
+    static_assert(member_count<SightedColumn> == 2);
+    a(v.column, v.header);
+}
+template <class A>
+void wire(A& a, Sighting& v) {
+    static_assert(member_count<Sighting> == 5);
+    a(v.sheets, v.reading, v.columns, v.rows, v.more);
 }
 
 }  // namespace geo

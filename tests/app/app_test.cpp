@@ -162,11 +162,9 @@ TEST_CASE("files are imported; a study that was never saved waits at the next st
             for (int i = 0; i < count; ++i) driver.frame([&] { app.draw(painter, 1600, 1000, 1); });
         };
         const auto file = [&](const char* name) { return (folder / "files" / name).string(); };
-        app.open({file("counts.xlsx"), file("areas.gpkg")});
-        frames(3);
+        test::import_files(app, {file("counts.xlsx"), file("areas.gpkg")}, frames);
         REQUIRE(app.study().map.indicator == geo::Indicator::children);  // nobody can reach anything yet
-        app.open({file("places.csv"), file("villages.csv")});
-        frames(3);
+        test::import_files(app, {file("places.csv"), file("villages.csv")}, frames);
         REQUIRE(app.study().map.indicator == geo::Indicator::share_covered);
         REQUIRE_FALSE(app.trouble());
         REQUIRE_FALSE(app.start_page());

@@ -2,6 +2,7 @@
 // moves, and a Frame of the demonstration.
 #pragma once
 
+#include "app/app.h"
 #include "app/imgui_compat_private.h"
 #include "app/map_picture.h"
 #include "app/widgets.h"
@@ -118,6 +119,20 @@ public:
     SpriteTexture sprite(int, const std::vector<render::Mark>&, double) override { return {}; }
     std::uintptr_t picture(const render::Pixels&, std::uint64_t) override { return 0; }
 };
+
+/// Opens files and presses the assistant's button for each, until it is closed.
+inline void import_files(app::App& app, const std::vector<std::string>& files,
+                         const std::function<void(int)>& frames) {
+    app.open(files);
+    frames(3);
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        app::Outbox out;
+        out.import_ask = app::ImportAsk::load;
+        app.apply(out);
+        frames(3);
+    }
+    REQUIRE_FALSE(app.import_work().is_open());
+}
 
 /// The demonstration, computed once.
 struct Demo {

@@ -59,8 +59,7 @@ TEST_CASE("undo and redo of every import leave no area selected that is not ther
     REQUIRE(geo::write_demo((folder / "files").string(), {}, {}));
     Session s;
     for (const char* file : {"areas.gpkg", "counts.xlsx", "places.csv", "villages.csv"}) {
-        s.app.open({(folder / "files" / file).string()});
-        s.frames();
+        test::import_files(s.app, {(folder / "files" / file).string()}, [&](int n) { s.frames(n); });
         REQUIRE_FALSE(s.app.trouble());
     }
     s.edit([](geo::Study& study) { study.scenario().travel.basis = geo::Basis::straight_line; });

@@ -5,6 +5,7 @@
 #include "geo/data/demo/demo.h"
 #include "geo/data/import_apart.h"
 #include "geo/data/wire_data_private.h"
+#include "tests/support/small_areas.h"
 #include "tests/support/source_files.h"
 #include "tests/support/temp_folder.h"
 #include "tests/support/test.h"
@@ -134,4 +135,23 @@ TEST_CASE("bytes that are not what was written are found out", "[apart]") {
     WireIn in(lie);
     in(got);
     REQUIRE_FALSE(in.fits());
+}
+
+TEST_CASE("the beginning of a table is the same whoever looks at it", "[apart]") {
+    const test::TempFolder folder;
+    const std::string file =
+        test::write(folder, "t.csv", "title\n\ncode,name,children\n100101,A,5\n100102,B,-\n");
+    const Areas areas;
+    const auto here = look_at(file, FileKind::counts, areas, {});
+    const auto there = look_at(apart(), file, FileKind::counts, areas, {}, 200);
+    REQUIRE(here);
+    REQUIRE(there);
+    CHECK(there->rows.size() == here->rows.size());
+    CHECK(there->reading == here->reading);
+    for (std::size_t r = 0; r < here->rows.size(); ++r) {
+        CHECK(there->rows[r].cells == here->rows[r].cells);
+        CHECK(there->rows[r].kind == here->rows[r].kind);
+    }
+    CHECK(look_at(apart(), (folder / "none.csv").string(), FileKind::counts, areas, {}, 200).error().fault ==
+          Fault::not_found);
 }

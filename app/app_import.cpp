@@ -1,0 +1,138 @@
+// Files of others on their way into the study: the assistant's state meets the study here, and one press of
+// its button is one step of the history.
+#include "app/app.h"
+#include "app/import_map.h"
+#include "app/study_state.h"
+
+#include <filesystem>
+#include <set>
+
+namespace app {
+
+void App::import(std::vector<std::string> files) {
+    trouble_.reset();
+    began_at_start_ = start_page_;
+    import_.open(std::move(files), history_.now());
+    start_page_ = false;
+    step_ = Step::data;
+    map_only_ = false;
+}
+
+/// The assistant stands in place of the first step.
+bool App::importing() const {
+    return import_.is_open() && step_ == Step::data && !start_page_;
+}
+
+void App::follow_import() {
+    const bool was_open = import_.is_open();
+    import_.deliver();
+    if (was_open && !import_.is_open()) leave_import();
+    import_.follow(history_.now());
+    if (import_.is_open()) make_import_map();
+}
+
+void App::leave_import() {
+    import_.close();
+    import_map_ = {};
+    import_map_of_ = {};
+    if (began_at_start_ && study().data->areas->at(geo::Level::province).size() == 0 && reports_.empty())
+        start_page_ = true;
+    began_at_start_ = false;
+}
+
+void App::ask_import(const ImportAsk ask) {
+    switch (ask) {
+        case ImportAsk::none:
+            break;
+        case ImportAsk::load:
+            load_import();
+            break;
+        case ImportAsk::skip:
+            import_.next_file();
+            if (!import_.is_open()) leave_import();
+            break;
+        case ImportAsk::cancel:
+            leave_import();
+            break;
+    }
+}
+
+/// What was read becomes one step of the study; the next file is read on top of it.
+void App::load_import() {
+    const ImportRead* read = import_.ready(history_.now());
+    if (read == nullptr) return;
+    const std::shared_ptr<const geo::Dataset> data = read->after;
+    const bool from_start = study().data->areas->at(geo::Level::province).size() == 0;
+    const std::string title = std::filesystem::path(read->draft.file).stem().string();
+    history_.settle();
+    history_.edit("edit.import", [&](geo::Study& s) {
+        // Before anyone can reach anything the map shows the children themselves.
+        const bool had_all = is_complete(*s.data), has_all = is_complete(*data);
+        if (!has_all) s.map.indicator = geo::Indicator::children;
+        if (has_all && !had_all) s.map.indicator = geo::Indicator::share_covered;
+        s.data = data;
+        if (s.title.empty()) s.title = title;
+        fit_level(s);
+    });
+    history_.settle();
+    selection_ = {study().map.level, {}};
+    kept_.worth_keeping = true;
+    if (from_start) map_.act(Action::zoom_home);
+    reports_.push_back(read->taken);
+    worth_a_look_ = worth_a_look_ || read->taken.rows_rejected > 0;
+    import_.next_file();
+    if (import_.is_open()) return;
+    leave_import();
+    step_ = worth_a_look_ ? Step::check : is_complete(*study().data) ? Step::coverage : Step::data;
+    worth_a_look_ = false;
+}
+
+ImportView App::import_view() const {
+    ImportView view;
+    view.at = import_.at();
+    view.of = import_.of();
+    view.draft = import_.draft();
+    view.read = import_.read().get();
+    view.fresh = view.read != nullptr && view.draft != nullptr && view.read->draft == *view.draft &&
+                 (view.read->before == study().data || view.read->before == nullptr);
+    view.map = import_map_.pixels != nullptr ? &import_map_ : nullptr;
+    return view;
+}
+
+/// The small map under the settings; made beside the window, of what was read last.
+void App::make_import_map() {
+    const std::shared_ptr<const ImportRead> read = import_.read();
+    if (read == nullptr || read->after == nullptr) {
+        import_map_ = {};
+        import_map_of_ = {};
+        return;
+    }
+    ImportMapOf now{read, import_focus_};
+    now.scale = frame_.scale;
+    now.theme = settings_.theme;
+    // Without rows the map has the middle of the window.
+    if (!read->rows) {
+        now.width = 700;
+        now.height = 620;
+    }
+    if (now == import_map_of_) return;
+    import_map_of_ = now;
+    import_drawing_.ask(
+        job([this, now, had = parts_.base](const Snapshot&, const geo::Progress& progress) -> Delivery {
+            auto base = had;
+            if (base == nullptr || base->areas != now.read->after->areas) {
+                auto made =
+                    render::build_basemap(now.read->after->areas, progress.part(0, 0.8, "app.making_map"));
+                if (!made) return [this] { import_map_ = {}; };
+                base = *made;
+            }
+            ImportMap map = import_map_of(base, now);
+            return [this, now, map = std::move(map)] {
+                if (!(now == import_map_of_)) return;
+                import_map_ = map;
+                import_map_.version = ++page_.version;
+            };
+        }));
+}
+
+}  // namespace app

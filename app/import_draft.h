@@ -1,0 +1,71 @@
+// A file on its way into the study: how it is to be read, what came of it, and what the assistant may see.
+//
+// A draft is a value.  Whoever changes a guess makes another draft, which is read from the start; nothing of
+// the study changes before the person says so, and undo is the draft before.
+#pragma once
+
+#include "geo/base/result.h"
+#include "geo/data/import.h"
+#include "geo/data/sighting.h"
+#include "render/cairo/painter.h"
+#include "render/palette.h"
+#include "render/view.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace app {
+
+struct ImportDraft {
+    std::string file;
+    geo::FileKind kind = geo::FileKind::counts;
+    geo::Reading reading;  ///< what a person settled, or the sender's profile; the rest is guessed
+    bool operator==(const ImportDraft&) const = default;
+};
+
+/// What came of a draft, beside the study that it was read for.
+struct ImportRead {
+    std::uint64_t version = 0;  ///< another one for each reading; 0 for none
+    ImportDraft draft;
+    std::shared_ptr<const geo::Dataset> before;  ///< what it was read into
+    std::optional<geo::Error> error;             ///< nothing could be read
+    geo::ImportReport report;                    ///< with every question that the file asks
+    geo::ImportReport taken;                     ///< of what would be loaded now
+    std::shared_ptr<const geo::Dataset> after;   ///< with it; null where nothing can be loaded
+    std::optional<geo::Sighting> rows;           ///< the file as its sender made it; none for maps
+    double seconds = 0;
+};
+
+/// Rows of the file by what becomes of them; they add up to the rows of the file.
+struct RowSums {
+    std::int64_t in = 0, loaded = 0, subtotal = 0, duplicate = 0, waiting = 0, refused = 0;
+};
+/// A row waits where its problem has a way out, and is refused where it has none or was left out.
+RowSums row_sums(const geo::ImportReport& report);
+
+/// The small map of what was matched, and where it shows what.
+struct ImportMap {
+    std::shared_ptr<const render::Pixels> pixels;
+    std::uint64_t version = 0;
+    render::View view;
+    geo::LonLat plane_centre;
+    std::size_t areas = 0, matched = 0;    ///< of the level and provinces that the file is about
+    std::optional<render::PointMm> focus;  ///< the place that a person wanted to see
+    render::Rgba good, asked, empty;       ///< what the areas are filled with
+};
+
+/// What the assistant may know.  Pointers live for this frame.
+struct ImportView {
+    std::size_t at = 0, of = 1;          ///< file 2 of 5 is 1, 5
+    const ImportDraft* draft = nullptr;  ///< never null while the assistant is open
+    const ImportRead* read = nullptr;    ///< the newest that is known; null before the first
+    bool fresh = false;                  ///< `read` is of `draft` and of the study as it is
+    const ImportMap* map = nullptr;
+    std::string profile;    ///< the sender whose way of reading was taken over; "" for none
+    bool remember = false;  ///< it will be kept
+};
+
+}  // namespace app

@@ -1,0 +1,147 @@
+#include "app/import_map.h"
+
+#include "app/theme.h"
+#include "geo/geom/measure.h"
+#include "render/scene.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace app {
+namespace {
+
+/// Codes of the areas that a read file says something of, and of those that wait for a person.
+struct Matched {
+    std::set<std::string> good, asked;
+};
+
+Matched matched_by(const ImportRead& read) {
+    Matched out;
+    for (const auto& [code, milli] : read.taken.by_area_milli) out.good.insert(code);
+    for (const geo::AmbiguousRow& row : read.report.ambiguous)
+        out.asked.insert(row.codes.begin(), row.codes.end());
+    for (const geo::ImportNote& note : read.report.problems)
+        for (const geo::Fix& fix : note.fixes)
+            if (fix.choice == "use_code") out.asked.insert(fix.value);
+    return out;
+}
+
+/// Colours of every area of the finest level, and the box of what the file is about.
+struct Painted {
+    std::vector<render::AreaFill> fills;
+    geo::Box box;
+    std::size_t areas = 0, matched = 0;
+};
+
+struct Inks {
+    render::Rgba good, asked, empty;
+};
+
+Inks inks_of(render::Theme theme) {
+    const bool dark = theme == render::Theme::dark;
+    return {render::rgb(dark ? 0x3B8794 : 0xB5D8D4), tokens(theme).attention,
+            render::rgb(dark ? 0x2B323A : 0xF4F3EE)};
+}
+
+Painted painted(const ImportRead& read, const render::Basemap& base, const Inks& inks) {
+    const geo::AreaLevel& level = base.areas->at(base.finest);
+    const auto finest = static_cast<std::size_t>(base.finest);
+    const Matched matched = matched_by(read);
+    const bool of_areas = read.draft.kind == geo::FileKind::areas;
+    std::set<std::string> provinces;
+    for (const std::string& code : matched.good) provinces.insert(code.substr(0, 2));
+    for (const std::string& code : matched.asked) provinces.insert(code.substr(0, 2));
+    const auto lives_in = [&](geo::AreaId area) {
+        if (area.valid()) provinces.insert(level.code[area.row()].substr(0, 2));
+    };
+    if (read.draft.kind == geo::FileKind::places)
+        for (const geo::Place& place : *read.after->places) lives_in(place.area);
+    if (read.draft.kind == geo::FileKind::villages)
+        for (const geo::Village& village : *read.after->villages) lives_in(village.area);
+    Painted out;
+    out.fills.resize(level.size());
+    for (std::size_t i = 0; i < level.size(); ++i) {
+        const std::string& code = level.code[i];
+        const auto has = [&](const std::set<std::string>& codes) {
+            return codes.count(code) > 0 || (code.size() > 4 && codes.count(code.substr(0, 4)) > 0);
+        };
+        const bool is_good = of_areas || has(matched.good), is_asked = has(matched.asked);
+        out.fills[i].colour = is_asked && !is_good ? inks.asked : is_good ? inks.good : inks.empty;
+        if (of_areas || provinces.empty() || provinces.count(code.substr(0, 2)) > 0) {
+            out.box.add(base.area_box.at(finest)[i]);
+            ++out.areas;
+            out.matched += is_good ? 1 : 0;
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+ImportMap import_map_of(const std::shared_ptr<const render::Basemap>& base, const ImportMapOf& of) {
+    const ImportRead& read = *of.read;
+    constexpr double px_per_mm = 4;
+    const Inks inks = inks_of(of.theme);
+    Painted parts = painted(read, *base, inks);
+    const bool dark = of.theme == render::Theme::dark;
+    render::Scene scene;
+    scene.width_mm = static_cast<double>(of.width) / px_per_mm;
+    scene.height_mm = static_cast<double>(of.height) / px_per_mm;
+    render::MapFrame frame;
+    frame.base = base;
+    frame.outside = dark ? render::rgb(0x0E1216) : render::rgb(0xE6E7E2);
+    scene.background = frame.outside;
+    geo::Box box = parts.box;
+    const geo::Plane plane(base->plane_centre);
+    if (of.focus) {
+        const geo::Metres at = plane.metres_from_lonlat(*of.focus);
+        box = {};
+        box.add(at.x - 15000, at.y - 15000);
+        box.add(at.x + 15000, at.y + 15000);
+    }
+    frame.view = render::view_of(box, scene.width_mm, scene.height_mm, 0.04);
+    frame.mm_per_px = 1 / px_per_mm;
+    frame.fill_level = base->finest;
+    frame.fills = std::move(parts.fills);
+    const render::Rgba line = dark ? render::rgb(0xE9E4DA) : render::rgb(0x2B2A2E);
+    // Where many areas are small, their borders would hide what they are filled with.
+    const double quiet = parts.areas > 1200 ? 0.06 : parts.areas > 400 ? 0.2 : 0.4;
+    const std::array<double, 4> widths = {1.2, 0.9, 0.5, 0.35};
+    const std::array<double, 4> alphas = {0.9, 0.8, std::min(0.4, quiet * 2), quiet};
+    for (std::size_t i = 0; i < 4; ++i)
+        frame.borders.at(i) = {render::with_alpha(line, alphas.at(i)), widths.at(i) / px_per_mm, {}};
+    const auto symbol = [&](geo::LonLat at, render::SymbolShape shape) {
+        frame.symbols.push_back(
+            {shape, frame.view.mm_from_metres(plane.metres_from_lonlat(at)), 5 / px_per_mm, ""});
+    };
+    constexpr std::size_t most_points = 4000;
+    if (read.draft.kind == geo::FileKind::places)
+        for (const geo::Place& place : *read.after->places)
+            if (place.has_position && frame.symbols.size() < most_points)
+                symbol(place.at, render::SymbolShape::unit);
+    if (read.draft.kind == geo::FileKind::villages)
+        for (const geo::Village& village : *read.after->villages)
+            if (frame.symbols.size() < most_points) symbol(village.at, render::SymbolShape::village);
+    std::size_t noted = 0;
+    for (const auto* notes : {&read.report.problems, &read.report.warnings})
+        for (const geo::ImportNote& note : *notes)
+            if (note.at && ++noted < most_points) symbol(*note.at, render::SymbolShape::unreachable);
+    scene.maps.push_back(std::move(frame));
+    ImportMap out;
+    out.view = scene.maps.front().view;
+    out.plane_centre = base->plane_centre;
+    out.good = inks.good;
+    out.asked = inks.asked;
+    out.empty = inks.empty;
+    if (of.focus) out.focus = out.view.mm_from_metres(plane.metres_from_lonlat(*of.focus));
+    out.areas = parts.areas;
+    out.matched = parts.matched;
+    out.pixels = std::make_shared<const render::Pixels>(
+        render::paint_pixels(scene, px_per_mm * static_cast<double>(of.scale)));
+    return out;
+}
+
+}  // namespace app

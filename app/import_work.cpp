@@ -1,0 +1,206 @@
+#include "app/import_work.h"
+
+#include "geo/data/import_apart.h"
+
+#include <algorithm>
+#include <set>
+
+namespace app {
+namespace {
+
+constexpr std::size_t rows_shown = 400;
+
+using Clock = std::chrono::steady_clock;
+
+/// Runs beside the window: the file as its sender made it, what it asks, and what would be loaded of it.
+ImportRead read_of(const geo::Apart& apart, const ImportDraft& draft, const Snapshot& study,
+                   const geo::Progress& progress) {
+    const auto began = Clock::now();
+    ImportRead out;
+    out.draft = draft;
+    out.before = study->data;
+    if (draft.kind != geo::FileKind::roads)
+        if (auto rows =
+                geo::look_at(apart, draft.file, draft.kind, *study->data->areas, draft.reading, rows_shown))
+            out.rows = *std::move(rows);
+    geo::ImportOptions options;
+    options.reading = draft.reading;
+    options.layer = draft.reading.sheet;
+    const auto take = [&](bool accept, double from, double to) {
+        options.accept = accept;
+        return geo::import_file(apart, *study->data, draft.file, draft.kind, options,
+                                progress.part(from, to, "app.importing"));
+    };
+    auto first = take(false, 0.05, 0.6);
+    if (!first) {
+        out.error = first.error();
+        return out;
+    }
+    out.report = first->report;
+    if (first->report.outcome == geo::Outcome::ask) {
+        auto fits = take(true, 0.6, 1);
+        if (!fits) {
+            out.error = fits.error();
+            return out;
+        }
+        first = std::move(fits);
+    }
+    out.taken = std::move(first->report);
+    if (out.report.outcome != geo::Outcome::refuse)
+        out.after = std::make_shared<const geo::Dataset>(std::move(first->data));
+    out.seconds = std::chrono::duration<double>(Clock::now() - began).count();
+    return out;
+}
+
+}  // namespace
+
+RowSums row_sums(const geo::ImportReport& report) {
+    RowSums out;
+    out.in = report.rows_in;
+    out.loaded = report.rows_loaded;
+    out.subtotal = report.rows_subtotal;
+    out.duplicate = report.rows_duplicate;
+    std::set<std::int64_t> waiting;
+    for (const geo::ImportNote& note : report.problems)
+        if (!note.fixes.empty() && note.row > 0) waiting.insert(note.row);
+    out.waiting = std::min(report.rows_rejected, static_cast<std::int64_t>(waiting.size()));
+    out.refused = report.rows_rejected - out.waiting;
+    return out;
+}
+
+ImportWork::ImportWork(const AppOptions& options) : options_(options), lane_(options.running, options.wake) {}
+
+void ImportWork::open(std::vector<std::string> files, const Snapshot& study) {
+    if (files.empty()) return;
+    if (open_ && !files_.empty()) {
+        // More files join those that wait.
+        for (const Waiting& one : files_)
+            if (std::find(files.begin(), files.end(), one.file) == files.end() &&
+                static_cast<std::size_t>(&one - files_.data()) >= at_)
+                files.insert(files.begin(), one.file);
+    }
+    open_ = true;
+    files_.clear();
+    read_.reset();
+    asked_.reset();
+    sort_out(std::move(files), study);
+}
+
+void ImportWork::sort_out(std::vector<std::string> files, const Snapshot& study) {
+    const int turn = ++turn_;
+    Job work;
+    work.study = study;
+    work.work = [this, turn, files = std::move(files), apart = options_.apart](
+                    const Snapshot&, const geo::Progress& progress) -> Delivery {
+        std::vector<Waiting> ordered;
+        for (const std::string& file : files) {
+            if (progress.cancelled()) return [this] { close(); };
+            progress.part(0, 1, "app.importing")
+                .at(static_cast<double>(ordered.size()) / static_cast<double>(files.size()));
+            auto kind = geo::guess_kind(apart, file);
+            // What nobody can tell is read as a table, and says then what is wrong with it.
+            ordered.push_back({file, kind ? *kind : geo::FileKind::counts});
+        }
+        std::stable_sort(ordered.begin(), ordered.end(),
+                         [](const Waiting& a, const Waiting& b) { return a.kind < b.kind; });
+        return [this, turn, ordered = std::move(ordered)] {
+            if (turn != turn_) return;
+            files_ = ordered;
+            begin(0);
+        };
+    };
+    work.failed = [this](const geo::Error&) { close(); };
+    lane_.ask(std::move(work));
+}
+
+void ImportWork::begin(std::size_t at) {
+    ++turn_;
+    at_ = at;
+    earlier_.clear();
+    later_.clear();
+    read_.reset();
+    asked_.reset();
+    failed_ = false;
+    draft_ = {files_[at].file, files_[at].kind, {}};
+}
+
+void ImportWork::change(ImportDraft draft) {
+    if (draft == draft_) return;
+    earlier_.push_back(std::exchange(draft_, std::move(draft)));
+    later_.clear();
+    failed_ = false;
+}
+
+void ImportWork::undo() {
+    if (earlier_.empty()) return;
+    later_.push_back(std::exchange(draft_, earlier_.back()));
+    earlier_.pop_back();
+    failed_ = false;
+}
+
+void ImportWork::redo() {
+    if (later_.empty()) return;
+    earlier_.push_back(std::exchange(draft_, later_.back()));
+    later_.pop_back();
+    failed_ = false;
+}
+
+void ImportWork::follow(const Snapshot& study) {
+    if (!open_ || files_.empty() || failed_) return;
+    if (asked_ == draft_ && asked_of_ == study->data) return;
+    read_draft(study);
+}
+
+void ImportWork::read_draft(const Snapshot& study) {
+    asked_ = draft_;
+    asked_of_ = study->data;
+    Job work;
+    work.study = study;
+    work.work = [this, version = ++reads_, turn = turn_, draft = draft_, apart = options_.apart](
+                    const Snapshot& of, const geo::Progress& progress) -> Delivery {
+        ImportRead made = read_of(apart, draft, of, progress);
+        made.version = version;
+        auto read = std::make_shared<const ImportRead>(std::move(made));
+        return [this, turn, read] {
+            if (turn != turn_) return;
+            // Stopped by a newer question: that one answers.  Stopped by a person: nothing is asked again.
+            const bool stopped = read->error && read->error->fault == geo::Fault::cancelled;
+            if (stopped && !(asked_ == read->draft && asked_of_ == read->before)) return;
+            failed_ = stopped;
+            read_ = read;
+        };
+    };
+    work.failed = [this, turn = turn_](const geo::Error& error) {
+        if (turn != turn_) return;
+        auto broken = std::make_shared<ImportRead>();
+        broken->draft = draft_;
+        broken->error = error;
+        read_ = broken;
+        failed_ = true;
+    };
+    lane_.ask(std::move(work));
+}
+
+const ImportRead* ImportWork::ready(const Snapshot& study) const {
+    if (!open_ || read_ == nullptr || read_->after == nullptr || read_->error) return nullptr;
+    return read_->draft == draft_ && read_->before == study->data ? read_.get() : nullptr;
+}
+
+void ImportWork::next_file() {
+    if (at_ + 1 < files_.size()) return begin(at_ + 1);
+    close();
+}
+
+void ImportWork::close() {
+    ++turn_;
+    open_ = false;
+    files_.clear();
+    earlier_.clear();
+    later_.clear();
+    read_.reset();
+    asked_.reset();
+    asked_of_.reset();
+    lane_.forget();
+}
+
+}  // namespace app

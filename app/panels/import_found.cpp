@@ -1,0 +1,103 @@
+// The right column of the assistant: what was found, and the button that says what will happen.
+#include "app/panels/import_cards.h"
+#include "app/panels/import_panel.h"
+#include "app/panels/import_sums.h"
+#include "app/widgets.h"
+#include "geo/base/figures.h"
+
+#include <imgui.h>
+
+#include <algorithm>
+
+namespace app {
+
+void ImportPanel::right(const Frame& frame, Outbox& out) {
+    const Tokens& t = tokens(frame.theme);
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const ImportView& view = *frame.import;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    ui::draw_text(list, at.x, at.y, frame.word("assist.found"), t.text, Font::section);
+    ImGui::Dummy({ui::width_left(), ui::line_height(Font::section)});
+    if (view.read == nullptr) {
+        ui::paragraph(frame.word("assist.reading"), Font::label);
+        return;
+    }
+    const ImportRead& read = *view.read;
+    float right = at.x + ui::width_left();
+    const auto put = [&](const char* key, std::size_t number, render::Rgba ink) {
+        if (number == 0) return;
+        const std::string words =
+            geo::say(frame.lang, key, {{"number", geo::grouped(static_cast<std::int64_t>(number))}});
+        right -= ui::text_width(words, Font::label);
+        ui::draw_text(list, right, at.y + ui::px(5), words, ink, Font::label);
+        right -= ui::px(12);
+    };
+    put("assist.repaired", read.report.repairs.size(), t.ok);
+    put("assist.to_decide", read.report.problems.size(), t.error);
+    const ui::Body body("###import.found", ui::px(58));
+    if (read.error) {
+        if (read.error->fault != geo::Fault::cancelled) {
+            ui::gap(6);
+            ui::error_card("import.error", *read.error);
+        } else {
+            ui::paragraph(frame.word("assist.stopped"), Font::label);
+        }
+        return;
+    }
+    if (read.report.problems.empty() && read.report.warnings.empty() && read.report.repairs.empty())
+        ui::paragraph(frame.word("assist.nothing_odd"), Font::label);
+    const std::shared_ptr<const geo::Areas>& areas =
+        read.after != nullptr ? read.after->areas : frame.study->data->areas;
+    const FoundCards cards(frame, *areas, unfolded_);
+    CardPressed pressed;
+    ImGui::BeginDisabled(!view.fresh);
+    cards.problems(read.report.problems, pressed);
+    cards.warnings(read.report.warnings, pressed);
+    cards.repairs(read.report.repairs, pressed);
+    ImGui::EndDisabled();
+    if (pressed.show != nullptr) {
+        table_.show(pressed.show->row);
+        pane_ = 1;
+    }
+    if (pressed.on_map) {
+        out.import_focus = pressed.on_map;
+        pane_ = 0;
+    }
+    if (!pressed.decision) return;
+    auto next = std::make_shared<ImportDraft>(*view.draft);
+    std::erase_if(next->reading.decisions, [&](const geo::Decision& one) {
+        return one.kind == pressed.decision->kind &&
+               (one.row == pressed.decision->row || pressed.decision->row == 0);
+    });
+    next->reading.decisions.push_back(*pressed.decision);
+    out.import_draft = next;
+}
+
+/// What the button says is what will happen.
+void ImportPanel::foot(const Frame& frame, Outbox& out) {
+    const ImportView& view = *frame.import;
+    const bool can_load = view.fresh && view.read != nullptr && view.read->after != nullptr;
+    std::string words = frame.word("assist.load_none");
+    if (view.read == nullptr || !view.fresh) words = frame.word("assist.reading");
+    if (can_load) {
+        const RowSums sums = sums_of(*view.read);
+        const std::int64_t held = sums.waiting + sums.refused;
+        words = held > 0 ? geo::say(frame.lang, "assist.load_held",
+                                    {{"number", geo::grouped(sums.loaded)}, {"held", geo::grouped(held)}})
+                         : geo::say(frame.lang, "assist.load", {{"number", geo::grouped(sums.loaded)}});
+    }
+    const bool more = view.of > 1;
+    const std::string& cancel = frame.word(more ? "assist.skip" : "assist.cancel");
+    const float wide = ui::text_width(cancel, Font::body) + ui::px(28);
+    const float y = ImGui::GetCursorScreenPos().y;
+    if (ui::button("import.cancel", cancel, wide))
+        out.import_ask = more ? ImportAsk::skip : ImportAsk::cancel;
+    ui::same_line(8);
+    ImGui::SetCursorScreenPos({ImGui::GetCursorScreenPos().x, y - ui::px(3)});
+    const float room = ui::width_left();
+    const std::string shown = ui::fitted(words, room - ui::px(12), Font::body_bold);
+    if (ui::primary_button("import.load", shown, -1, can_load)) out.import_ask = ImportAsk::load;
+    if (shown != words) ui::tooltip(words);
+}
+
+}  // namespace app

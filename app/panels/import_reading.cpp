@@ -1,0 +1,382 @@
+#include "app/panels/import_reading.h"
+
+#include "app/imgui_compat_private.h"
+#include "app/widgets.h"
+#include "geo/base/figures.h"
+#include "geo/base/text.h"
+
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <array>
+
+namespace app {
+namespace {
+
+/// What the import says it used, else what the first rows were read with.
+geo::Reading used_by(const ImportView& view) {
+    geo::Reading out;
+    if (view.read == nullptr) return view.draft->reading;
+    out = view.read->report.reading;
+    if (!view.read->rows) return out;
+    const geo::Reading& seen = view.read->rows->reading;
+    if (out.encoding.empty()) out.encoding = seen.encoding;
+    if (out.separator == 0) out.separator = seen.separator;
+    if (out.sheet.empty()) out.sheet = seen.sheet;
+    if (out.header_rows.empty()) out.header_rows = seen.header_rows;
+    return out;
+}
+
+/// Label, value and "change"; what is drawn inside the menu comes from `menu`, which says when it is done.
+template <class Menu>
+void guess(const Frame& frame, const char* key, const std::string& label, const std::string& value,
+           bool settled, Menu menu) {
+    const Tokens& t = tokens(frame.theme);
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float whole = ui::width_left();
+    const std::string& change = frame.word("assist.change");
+    const float change_width = ui::text_width(change, Font::label);
+    ui::draw_text(list, at.x, at.y, ui::fitted(label, whole - change_width - ui::px(10), Font::label),
+                  t.text2, Font::label);
+    ImGui::SetCursorScreenPos({at.x + whole - change_width, at.y});
+    const std::string name = std::string{"import.change."} + key;
+    const bool pressed = ui::link(name, change);
+    ImGui::SetCursorScreenPos({at.x, at.y + ui::line_height(Font::label) + ui::px(1)});
+    const auto& lines = ui::lines_of(value, whole, Font::body);
+    for (const std::string& line : lines) ui::text_coloured(line, settled ? t.accent : t.text, Font::body);
+    const ImVec2 end = ImGui::GetCursorScreenPos();
+    list->AddLine({at.x, end.y}, {at.x + whole, end.y}, ui::colour(t.line));
+    ui::gap(8);
+    const std::string popup = "###menu." + name;
+    if (pressed) ImGui::OpenPopup(popup.c_str());
+    const float room = frame.height - at.y - ui::px(60);
+    ImGui::SetNextWindowSizeConstraints({ui::px(230), 0}, {ui::px(420), std::max(ui::px(160), room)});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui::px(6), ui::px(6)});
+    if (ImGui::BeginPopup(popup.c_str())) {
+        if (menu(name)) ImGui::CloseCurrentPopup();
+        ImGui::EndPopup();
+    }
+    ImGui::PopStyleVar();
+}
+
+struct Choice {
+    std::string words;
+    std::string value;
+};
+
+/// A menu of values; the one that was pressed.
+std::optional<std::string> choose(const std::string& key, const std::vector<Choice>& choices,
+                                  const std::string& now) {
+    std::optional<std::string> out;
+    for (std::size_t i = 0; i < choices.size(); ++i) {
+        ImGui::Dummy({ui::text_width(choices[i].words, Font::body) + ui::px(40), 0});
+        if (ui::row(key + "." + std::to_string(i), choices[i].words, choices[i].value == now))
+            out = choices[i].value;
+    }
+    return out;
+}
+
+std::string separator_words(const Frame& frame, char separator) {
+    switch (separator) {
+        case ',':
+            return frame.word("assist.separator.comma");
+        case ';':
+            return frame.word("assist.separator.semicolon");
+        case '\t':
+            return frame.word("assist.separator.tab");
+        case '|':
+            return frame.word("assist.separator.bar");
+        default:
+            return std::string(1, separator);
+    }
+}
+
+constexpr std::array<const char*, 6> systems = {"EPSG:4326",  "EPSG:32647", "EPSG:32648",
+                                                "EPSG:24047", "EPSG:24048", "EPSG:3857"};
+
+std::string crs_words(const Frame& frame, const std::string& crs) {
+    if (crs.empty()) return frame.word("assist.crs.file");
+    const std::string key = "assist.crs." + crs.substr(crs.find(':') + 1);
+    return geo::has_word(key) ? frame.word(key) : crs;
+}
+
+std::string header_words(const Frame& frame, const std::vector<std::int64_t>& rows) {
+    if (rows.empty()) return frame.word("assist.header.none");
+    if (rows.size() == 1)
+        return geo::say(frame.lang, "assist.header.one", {{"row", geo::grouped(rows.front())}});
+    return geo::say(frame.lang, "assist.header.many",
+                    {{"number", std::to_string(rows.size())},
+                     {"first", geo::grouped(rows.front())},
+                     {"last", geo::grouped(rows.back())}});
+}
+
+std::string area_words(const Frame& frame, const geo::Reading& used) {
+    bool codes = false, names = false;
+    for (const geo::ColumnReading& one : used.columns) {
+        codes =
+            codes || (one.role >= geo::ColumnRole::area_code && one.role <= geo::ColumnRole::village_code);
+        names = names ||
+                (one.role >= geo::ColumnRole::province_name && one.role <= geo::ColumnRole::village_name);
+    }
+    return frame.word(codes && names ? "assist.by.both" : names ? "assist.by.names" : "assist.by.codes");
+}
+
+std::string province_words(const Frame& frame, const geo::Areas& areas, const std::string& code) {
+    const geo::AreaId area = areas.find(geo::Level::province, code);
+    if (code.empty() || !area.valid()) return frame.word("assist.province.rows");
+    const geo::AreaLevel& level = areas.at(geo::Level::province);
+    const std::string& english = level.name_en[area.row()];
+    return frame.lang == geo::Lang::en && !english.empty() ? english : level.name_th[area.row()];
+}
+
+void change(const ImportView& view, Outbox& out, const auto& edit) {
+    auto next = std::make_shared<ImportDraft>(*view.draft);
+    edit(next->reading);
+    out.import_draft = next;
+}
+
+void text_guesses(const Frame& frame, Outbox& out, const geo::Reading& used) {
+    const ImportView& view = *frame.import;
+    const geo::Reading& mine = view.draft->reading;
+    if (view.read != nullptr && view.read->rows && view.read->rows->sheets.size() > 1) {
+        const auto& sheets = view.read->rows->sheets;
+        guess(frame, "sheet", frame.word("assist.sheet"),
+              geo::say(frame.lang, "assist.sheet_of",
+                       {{"name", used.sheet}, {"number", std::to_string(sheets.size())}}),
+              !mine.sheet.empty(), [&](const std::string& key) {
+                  std::vector<Choice> choices;
+                  for (const geo::SightedSheet& one : sheets)
+                      choices.push_back(
+                          {one.hidden ? geo::say(frame.lang, "assist.sheet_hidden", {{"name", one.name}})
+                                      : one.name,
+                           one.name});
+                  const auto chosen = choose(key, choices, used.sheet);
+                  if (chosen)
+                      change(view, out, [&](geo::Reading& r) {
+                          r.sheet = *chosen;
+                          r.header_rows.clear();
+                          r.columns.clear();
+                          r.decisions.clear();
+                      });
+                  return chosen.has_value();
+              });
+    }
+    if (used.separator != 0) {
+        guess(frame, "encoding", frame.word("assist.encoding"),
+              geo::has_word("assist.encoding." + used.encoding)
+                  ? frame.word("assist.encoding." + used.encoding)
+                  : used.encoding,
+              !mine.encoding.empty(), [&](const std::string& key) {
+                  std::vector<Choice> choices;
+                  for (const char* one : {"UTF-8", "CP874", "UTF-16LE", "UTF-16BE"})
+                      choices.push_back({frame.word(std::string{"assist.encoding."} + one), one});
+                  const auto chosen = choose(key, choices, used.encoding);
+                  if (chosen) change(view, out, [&](geo::Reading& r) { r.encoding = *chosen; });
+                  return chosen.has_value();
+              });
+        guess(frame, "separator", frame.word("assist.separator"), separator_words(frame, used.separator),
+              mine.separator != 0, [&](const std::string& key) {
+                  std::vector<Choice> choices;
+                  for (const char one : {',', ';', '\t', '|'})
+                      choices.push_back({separator_words(frame, one), std::string(1, one)});
+                  const auto chosen = choose(key, choices, std::string(1, used.separator));
+                  if (chosen)
+                      change(view, out, [&](geo::Reading& r) {
+                          r.separator = chosen->front();
+                          r.header_rows.clear();
+                          r.columns.clear();
+                      });
+                  return chosen.has_value();
+              });
+    }
+}
+
+void header_guess(const Frame& frame, Outbox& out, const geo::Reading& used) {
+    const ImportView& view = *frame.import;
+    if (view.read == nullptr || !view.read->rows) return;
+    guess(frame, "header", frame.word("assist.header"), header_words(frame, used.header_rows),
+          !view.draft->reading.header_rows.empty(), [&](const std::string& key) {
+              int first = used.header_rows.empty() ? 1 : static_cast<int>(used.header_rows.front());
+              int rows = std::max(1, static_cast<int>(used.header_rows.size()));
+              const int last = static_cast<int>(view.read->rows->rows.size());
+              ui::label(frame.word("assist.header.first"));
+              bool changed = ui::stepper(key + ".first", first, 1, std::max(1, last), "");
+              ui::gap(4);
+              ui::label(frame.word("assist.header.rows"));
+              changed = ui::stepper(key + ".rows", rows, 1, 4, "") || changed;
+              if (changed)
+                  change(view, out, [&](geo::Reading& r) {
+                      r.header_rows.clear();
+                      for (int i = 0; i < rows; ++i) r.header_rows.push_back(first + i);
+                      r.columns.clear();
+                  });
+              return false;
+          });
+}
+
+void place_guesses(const Frame& frame, Outbox& out, const geo::Reading& used) {
+    const ImportView& view = *frame.import;
+    const bool counts = view.draft->kind == geo::FileKind::counts;
+    const geo::Areas& areas = *frame.study->data->areas;
+    const Tokens& t = tokens(frame.theme);
+    if (counts && view.read != nullptr && !view.read->error) {
+        ui::text_coloured(frame.word("assist.by"), t.text2, Font::label);
+        ui::paragraph(area_words(frame, used), Font::body);
+        ui::paragraph(frame.word("assist.by.how"), Font::small);
+        ui::gap(8);
+    }
+    if (counts && areas.at(geo::Level::province).size() > 0)
+        guess(frame, "province", frame.word("assist.province"), province_words(frame, areas, used.province),
+              !view.draft->reading.province.empty(), [&](const std::string& key) {
+                  std::vector<Choice> choices = {{frame.word("assist.province.rows"), ""}};
+                  const geo::AreaLevel& level = areas.at(geo::Level::province);
+                  for (const std::string& code : level.code)
+                      choices.push_back({province_words(frame, areas, code), code});
+                  std::sort(choices.begin() + 1, choices.end(), [](const Choice& a, const Choice& b) {
+                      return geo::compare_thai(a.words, b.words) < 0;
+                  });
+                  const auto chosen = choose(key, choices, used.province);
+                  if (chosen) change(view, out, [&](geo::Reading& r) { r.province = *chosen; });
+                  return chosen.has_value();
+              });
+    if (!counts && view.draft->kind != geo::FileKind::roads)
+        guess(frame, "crs", frame.word("assist.crs"), crs_words(frame, used.crs),
+              !view.draft->reading.crs.empty(), [&](const std::string& key) {
+                  std::vector<Choice> choices = {{frame.word("assist.crs.file"), ""}};
+                  for (const char* one : systems) choices.push_back({crs_words(frame, one), one});
+                  const auto chosen = choose(key, choices, used.crs);
+                  if (chosen) change(view, out, [&](geo::Reading& r) { r.crs = *chosen; });
+                  return chosen.has_value();
+              });
+}
+
+void time_guesses(const Frame& frame, Outbox& out, std::string& date, const geo::Reading& used) {
+    const ImportView& view = *frame.import;
+    if (view.draft->kind != geo::FileKind::counts) return;
+    guess(frame, "date", frame.word("assist.date"),
+          used.date_iso.empty() ? frame.word("assist.date.none")
+                                : geo::date_for_people(frame.lang, used.date_iso),
+          !view.draft->reading.date_iso.empty(), [&](const std::string& key) {
+              ui::label(frame.word("assist.date.how"));
+              ui::input_text(key + ".field", date, "30/9/2567", ui::px(210));
+              const std::string iso = date_typed(date);
+              if (!iso.empty()) ui::text(geo::date_for_people(frame.lang, iso), Font::label);
+              ui::gap(6);
+              if (!ui::primary_button(key + ".set", frame.word("assist.date.set"), ui::px(210), !iso.empty()))
+                  return false;
+              change(view, out, [&](geo::Reading& r) { r.date_iso = iso; });
+              return true;
+          });
+    const bool has_year =
+        used.year_kind != geo::YearKind::unknown ||
+        std::any_of(used.columns.begin(), used.columns.end(),
+                    [](const geo::ColumnReading& one) { return one.role == geo::ColumnRole::year; });
+    if (!has_year) return;
+    const auto words = [&](geo::YearKind kind) {
+        return frame.word(std::string{"assist.year."} + geo::year_kind_name(kind));
+    };
+    guess(frame, "year", frame.word("assist.year"), words(used.year_kind),
+          view.draft->reading.year_kind != geo::YearKind::unknown, [&](const std::string& key) {
+              bool done = false;
+              for (const geo::YearKind kind :
+                   {geo::YearKind::calendar, geo::YearKind::school, geo::YearKind::fiscal}) {
+                  if (!ui::row(key + "." + geo::year_kind_name(kind), words(kind), kind == used.year_kind))
+                      continue;
+                  change(view, out, [&](geo::Reading& r) { r.year_kind = kind; });
+                  done = true;
+              }
+              return done;
+          });
+}
+
+}  // namespace
+
+std::string date_typed(const std::string& text) {
+    std::array<int, 3> parts{};
+    std::size_t count = 0;
+    bool in_number = false;
+    for (const char32_t c : geo::code_points(text)) {
+        const char32_t digit = c >= U'0' && c <= U'9'       ? c - U'0'
+                               : c >= 0x0E50 && c <= 0x0E59 ? c - 0x0E50
+                                                            : 99;
+        if (digit > 9) {
+            in_number = false;
+            continue;
+        }
+        if (!in_number && ++count > parts.size()) return {};
+        in_number = true;
+        int& part = parts.at(count - 1);
+        part = part * 10 + static_cast<int>(digit);
+        if (part > 9999) return {};
+    }
+    if (count != 3) return {};
+    auto [day, month, year] = parts;
+    if (day > 31) std::swap(day, year);
+    if (year < 100) year += 2500;
+    if (year > 2400) year -= 543;
+    const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    constexpr std::array days = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    if (month < 1 || month > 12 || year < 1900 || year > 2400) return {};
+    const int longest = days.at(static_cast<std::size_t>(month - 1)) + (month == 2 && leap ? 1 : 0);
+    if (day < 1 || day > longest) return {};
+    return fmt::format("{:04}-{:02}-{:02}", year, month, day);
+}
+
+void draw_reading(const Frame& frame, Outbox& out, std::string& date, int& step) {
+    const ImportView& view = *frame.import;
+    const geo::Reading used = used_by(view);
+    ui::text(frame.word("assist.program_reads"), Font::body_bold);
+    ui::gap(2);
+    bool other_kind = false;
+    guess(frame, "kind", frame.word("assist.kind_of_data"),
+          frame.word(std::string{"import.kind."} + geo::file_kind_name(view.draft->kind)), false,
+          [&](const std::string&) {
+              other_kind = true;
+              return true;
+          });
+    if (other_kind) step = 0;
+    text_guesses(frame, out, used);
+    header_guess(frame, out, used);
+    place_guesses(frame, out, used);
+    time_guesses(frame, out, date, used);
+}
+
+void draw_outcome(const Frame& frame) {
+    const ImportView& view = *frame.import;
+    if (view.read == nullptr || view.read->error) {
+        ui::paragraph(frame.word("assist.nothing_yet"), Font::label);
+        return;
+    }
+    const geo::ImportReport& report = view.read->after != nullptr ? view.read->taken : view.read->report;
+    const Tokens& t = tokens(frame.theme);
+    const auto fact = [&](const std::string& label, const std::string& value) {
+        ui::text_coloured(label, t.text2, Font::label);
+        ui::paragraph(value, Font::body);
+        ui::gap(6);
+    };
+    const auto headers = [&](const char* key, const std::vector<std::string>& names) {
+        std::string all;
+        for (const std::string& name : names) all += (all.empty() ? "" : ", ") + name;
+        if (!all.empty()) fact(frame.word(key), all);
+    };
+    fact(frame.word("assist.came.rows"), geo::grouped(report.rows_loaded));
+    if (view.draft->kind == geo::FileKind::counts) {
+        fact(frame.word("assist.came.children"), geo::whole_children(report.total_children_milli));
+        headers("assist.came.in_total", report.columns_in_total);
+        headers("assist.came.apart", report.columns_apart);
+        if (report.missing_cells + report.suppressed_cells > 0)
+            fact(frame.word("assist.came.cells"),
+                 geo::say(frame.lang, "assist.came.cells_are",
+                          {{"missing", geo::grouped(report.missing_cells)},
+                           {"hidden", geo::grouped(report.suppressed_cells)}}));
+    }
+    headers("assist.came.not_read", report.columns_not_read);
+    ui::paragraph(
+        geo::say(frame.lang, "assist.came.seconds", {{"seconds", fmt::format("{:.1f}", view.read->seconds)}}),
+        Font::small);
+    ui::paragraph(frame.word("assist.file_untouched"), Font::small);
+}
+
+}  // namespace app

@@ -1,0 +1,20 @@
+// How a file is read, guess by guess, each with what it may be changed to; and what came of it.
+#pragma once
+
+#include "app/frame.h"
+#include "app/import_draft.h"
+
+#include <string>
+
+namespace app {
+
+/// Step 2 of the assistant.  `date` is what stands in its field; `step` becomes 0 where another kind is
+/// wanted.
+void draw_reading(const Frame& frame, Outbox& out, std::string& date, int& step);
+/// Step 3.
+void draw_outcome(const Frame& frame);
+
+/// "30/9/2567", "30.09.67" or "2024-09-30" as an ISO date of the common era; "" for no date.
+std::string date_typed(const std::string& text);
+
+}  // namespace app

@@ -1,0 +1,63 @@
+// The file as its sender made it: rows with the numbers and columns with the letters of a spreadsheet, what
+// each row is taken for, and in each cell what was repaired or waits for a person.
+#pragma once
+
+#include "app/frame.h"
+#include "app/import_draft.h"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace app {
+
+class ImportTable {
+public:
+    /// Takes all that is left of the region.
+    void draw(const Frame& frame, Outbox& out);
+    /// Brings a row into sight with the next frame.
+    void show(std::int64_t row) { wanted_row_ = row; }
+
+private:
+    struct Marks {
+        const geo::ImportNote* repair = nullptr;
+        const geo::ImportNote* problem = nullptr;
+    };
+    void prepare(const Frame& frame);
+    void find_sums(const ImportView& view);
+    void header(const Frame& frame, Outbox& out, float x, float y);
+    void row(const Frame& frame, std::size_t at, float x, float y);
+    void cell(const Frame& frame, std::size_t row, std::size_t column, float x, float y);
+    void roles(const Frame& frame, Outbox& out, std::size_t column, float x, float y);
+
+    struct Made {
+        std::uint64_t version = 0;
+        float scale = 0;
+        geo::Lang lang = geo::Lang::th;
+        bool operator==(const Made&) const = default;
+    };
+    Made made_;
+    std::vector<float> widths_;   ///< of the sheet's columns, window pixels
+    std::vector<int> table_of_;   ///< column of the table that a sheet's column is; -1 for none
+    std::vector<bool> is_count_;  ///< cells are counts
+    std::map<std::pair<std::int64_t, std::size_t>, Marks> marks_;  ///< by row number and sheet column
+    std::map<std::int64_t, Marks> rows_;                           ///< by row number
+    std::map<std::int64_t, bool> sums_;                            ///< rows of totals, and whether they agree
+    std::int64_t wanted_row_ = 0;
+};
+
+/// The role of a column, as a person reads it, and as it is told.
+struct ColumnUse {
+    geo::ColumnRole role = geo::ColumnRole::none;
+    geo::ChildStatus status = geo::ChildStatus::any;
+    bool operator==(const ColumnUse&) const = default;
+};
+std::string use_words(const Frame& frame, const ColumnUse& use);
+/// What columns of such a file may be.
+std::vector<ColumnUse> uses_of(geo::FileKind kind);
+/// "A", "Z", "AA".
+std::string column_letters(std::size_t column);
+
+}  // namespace app

@@ -1,0 +1,259 @@
+// The import assistant as a planner meets it: nothing of the study changes before its button is pressed.
+#include "app/app.h"
+#include "app/panels/import_reading.h"
+#include "app/panels/import_table.h"
+#include "app/widgets.h"
+#include "tests/app/driver.h"
+
+#include <fstream>
+
+using namespace app;
+
+namespace {
+
+struct Session {
+    explicit Session(geo::Lang lang = geo::Lang::en, float w = 1600, float h = 1000, float scale = 1)
+        : width(w), height(h), driver(w, h), app(options_of(lang, scale)) {
+        driver.fonts(app.font_wish(1, w, h).scale);
+        REQUIRE(geo::write_demo((folder / "files").string(), {}, {}));
+    }
+    static AppOptions options_of(geo::Lang lang, float scale) {
+        AppOptions options;
+        options.running = Running::at_once;
+        options.lang = lang;
+        options.scale = scale;
+        return options;
+    }
+    void frames(int count = 3) {
+        for (int i = 0; i < count; ++i) driver.frame(draw());
+    }
+    std::function<void()> draw() {
+        return [this] { app.draw(painter, width, height, 1); };
+    }
+    void click(const std::string& key) {
+        driver.click(key, draw());
+        frames();
+    }
+    std::string file(const char* name) const { return (folder / "files" / name).string(); }
+    std::string written(const char* name, const std::string& text) const {
+        std::ofstream(folder / name, std::ios::binary) << text;
+        return (folder / name).string();
+    }
+    /// A table of children of which one row has a code that nobody knows.
+    std::string odd_table() const {
+        const geo::AreaLevel& level = app.study().data->areas->at(geo::Level::tambon);
+        REQUIRE(level.size() > 3);
+        return written("odd.csv", "code,name,children\n" + level.code[0] + ",A,10\nTH" + level.code[1] +
+                                      ",B,20\n999999,C,7\n" + level.code[2] + ",D,-\n");
+    }
+    void with_areas() {
+        test::import_files(app, {file("areas.gpkg")}, [this](int n) { frames(n); });
+    }
+    const ImportRead& read() const {
+        REQUIRE(app.import_work().read() != nullptr);
+        return *app.import_work().read();
+    }
+    void apply(Outbox out) {
+        app.apply(out);
+        frames();
+    }
+    float width, height;
+    test::TempFolder folder;
+    test::Driver driver;
+    test::Blind painter;
+    App app;
+};
+
+}  // namespace
+
+TEST_CASE("a dropped file opens the assistant; its button makes one step that undo takes back", "[app]") {
+    Session s;
+    s.app.open({s.file("areas.gpkg")});
+    s.frames();
+    REQUIRE(s.app.import_work().is_open());
+    REQUIRE(s.app.study().data->areas->at(geo::Level::tambon).size() == 0);
+    REQUIRE_FALSE(s.app.last_frame().can_undo);
+    s.click("import.load");
+    REQUIRE_FALSE(s.app.import_work().is_open());
+    REQUIRE(s.app.study().data->areas->at(geo::Level::tambon).size() > 0);
+    REQUIRE(s.app.last_frame().can_undo);
+    Outbox undo;
+    undo.act(Action::undo);
+    s.apply(undo);
+    REQUIRE(s.app.study().data->areas->at(geo::Level::tambon).size() == 0);
+    REQUIRE_FALSE(s.app.last_frame().can_undo);
+}
+
+TEST_CASE("cancel leaves no trace, and goes back to where one came from", "[app]") {
+    Session s;
+    s.frames();
+    REQUIRE(s.app.start_page());
+    const geo::Study before = s.app.study();
+    s.app.open({s.file("areas.gpkg")});
+    s.frames();
+    s.click("import.cancel");
+    REQUIRE(s.app.start_page());
+    REQUIRE(s.app.study() == before);
+    REQUIRE(s.app.reports().empty());
+    REQUIRE_FALSE(s.app.last_frame().can_undo);
+}
+
+TEST_CASE("a change of a guess reads again, undo brings the earlier reading back", "[app]") {
+    Session s;
+    s.with_areas();
+    s.app.open({s.odd_table()});
+    s.frames();
+    REQUIRE(s.read().draft.kind == geo::FileKind::counts);
+    const geo::ImportReport first = s.read().report;
+    const std::uint64_t version = s.read().version;
+    s.click("import.change.encoding");
+    s.click("import.change.encoding.1");  // Thai of older Windows
+    REQUIRE(s.read().version != version);
+    REQUIRE(s.read().draft.reading.encoding == "CP874");
+    REQUIRE(s.app.last_frame().can_undo);
+    Outbox undo;
+    undo.act(Action::undo);
+    s.apply(undo);
+    REQUIRE(s.read().draft.reading.encoding.empty());
+    REQUIRE(s.read().report == first);
+    REQUIRE_FALSE(s.app.last_frame().can_undo);
+    Outbox redo;
+    redo.act(Action::redo);
+    s.apply(redo);
+    REQUIRE(s.read().draft.reading.encoding == "CP874");
+    // The study knows nothing of it.
+    REQUIRE(s.app.study().data->counts->empty());
+}
+
+TEST_CASE("the head of a column says what it is; another choice makes another draft", "[app]") {
+    Session s;
+    s.with_areas();
+    s.app.open({s.odd_table()});
+    s.frames();
+    s.click("import.role.2");
+    REQUIRE(ui::registry().count("import.role.2.9") == 1);
+    s.click("import.role.2.9");
+    const auto& columns = s.read().draft.reading.columns;
+    REQUIRE(columns.size() == 1);
+    REQUIRE(columns.front().column == 2);
+    REQUIRE(columns.front().header == "children");
+    REQUIRE(columns.front().role == uses_of(geo::FileKind::counts)[9].role);
+    REQUIRE(columns.front().meaning.status == uses_of(geo::FileKind::counts)[9].status);
+}
+
+TEST_CASE("the rows of the bar are all rows of the file, and the button says what will happen", "[app]") {
+    for (const geo::Lang lang : {geo::Lang::th, geo::Lang::en}) {
+        Session s(lang);
+        s.with_areas();
+        s.app.open({s.odd_table()});
+        s.frames();
+        const RowSums sums = row_sums(s.read().taken);
+        REQUIRE(sums.in == 4);
+        REQUIRE(sums.loaded == 3);
+        REQUIRE(sums.loaded + sums.subtotal + sums.duplicate + sums.waiting + sums.refused == sums.in);
+        ui::listen(true);
+        s.frames(1);
+        REQUIRE(test::said(geo::say(lang, "assist.load_held", {{"number", "3"}, {"held", "1"}})));
+        REQUIRE(test::said("999999"));
+        ui::listen(false);
+        s.click("import.load");
+        REQUIRE_FALSE(s.app.import_work().is_open());
+        REQUIRE(s.app.study().data->counts->size() == 1);
+        REQUIRE(s.app.reports().back().rows_loaded == 3);
+        REQUIRE(s.app.step() == Step::check);
+    }
+}
+
+TEST_CASE("several files come one after the other, areas before what lies in them; one can be skipped",
+          "[app]") {
+    Session s;
+    s.app.open({s.file("counts.xlsx"), s.file("places.csv"), s.file("areas.gpkg")});
+    s.frames();
+    REQUIRE(s.app.import_work().of() == 3);
+    REQUIRE(s.app.import_work().draft()->file == s.file("areas.gpkg"));
+    s.click("import.load");
+    REQUIRE(s.app.import_work().at() == 1);
+    REQUIRE(s.app.import_work().draft()->file == s.file("counts.xlsx"));
+    s.click("import.cancel");  // this file alone
+    REQUIRE(s.app.import_work().draft()->file == s.file("places.csv"));
+    s.click("import.load");
+    REQUIRE_FALSE(s.app.import_work().is_open());
+    REQUIRE(s.app.study().data->counts->empty());
+    REQUIRE_FALSE(s.app.study().data->places->empty());
+}
+
+TEST_CASE("a file that nobody can read says why and cannot be imported", "[app]") {
+    Session s;
+    s.with_areas();
+    s.app.open({s.written("empty.csv", "")});
+    s.frames();
+    REQUIRE(s.app.import_work().is_open());
+    REQUIRE(s.read().error);
+    REQUIRE_FALSE(ui::registry().find("import.load")->second.enabled);
+    s.click("import.cancel");
+    REQUIRE_FALSE(s.app.import_work().is_open());
+}
+
+TEST_CASE("what was read for an older study is read again before it is taken", "[app]") {
+    Session s;
+    s.with_areas();
+    s.app.open({s.odd_table()});
+    s.frames();
+    const std::uint64_t version = s.read().version;
+    Outbox out;
+    out.edit("edit.import",
+             [](geo::Study& study) { study.data = std::make_shared<geo::Dataset>(*study.data); });
+    out.import_ask = ImportAsk::load;  // pressed in the same frame
+    s.app.apply(out);
+    REQUIRE(s.app.study().data->counts->empty());
+    s.frames();
+    REQUIRE(s.read().version != version);
+}
+
+TEST_CASE("nothing of the assistant is cut or covers another text on a small screen", "[app]") {
+    for (const geo::Lang lang : {geo::Lang::th, geo::Lang::en})
+        for (const float scale : {1.0F, 2.0F}) {
+            Session s(lang, 1366, 768, scale);
+            s.with_areas();
+            s.app.open({s.odd_table()});
+            s.frames();
+            const std::size_t panes = scale > 1 ? 3 : 1;
+            for (std::size_t pane = 0; pane < panes; ++pane) {
+                const std::array<const char*, 3> names = {"settings", "table", "found"};
+                if (panes > 1) s.click(std::string{"import.pane."} + names.at(pane));
+                ui::listen(true);
+                s.frames(1);
+                for (const ui::Drawn& one : ui::drawn_texts()) {
+                    INFO(one.words << " at scale " << scale << ", pane " << pane);
+                    // Columns of the table run out of sight at its right: it scrolls.
+                    const bool of_table = ui::registry().count("import.role.0") > 0 &&
+                                          one.y0 > ui::registry().at("import.role.0").y0 - 30 * scale &&
+                                          one.x1 > ui::registry().at("import.role.0").x0;
+                    if (!of_table) REQUIRE_FALSE(one.cut);
+                }
+                const ui::Placed button = ui::registry().at("import.load");
+                REQUIRE(button.visible);
+                REQUIRE(button.x1 <= 1366);
+                REQUIRE(button.y1 <= 768);
+                ui::listen(false);
+            }
+        }
+}
+
+TEST_CASE("columns have the letters of a spreadsheet", "[panels]") {
+    REQUIRE(column_letters(0) == "A");
+    REQUIRE(column_letters(25) == "Z");
+    REQUIRE(column_letters(26) == "AA");
+    REQUIRE(column_letters(701) == "ZZ");
+    REQUIRE(column_letters(702) == "AAA");
+}
+
+TEST_CASE("a date is typed as people write it", "[panels]") {
+    REQUIRE(date_typed("30/9/2567") == "2024-09-30");
+    REQUIRE(date_typed("๓๐.๐๙.๖๗") == "2024-09-30");
+    REQUIRE(date_typed("2024-09-30") == "2024-09-30");
+    REQUIRE(date_typed("29/2/2567") == "2024-02-29");
+    REQUIRE(date_typed("29/2/2566").empty());
+    REQUIRE(date_typed("31/4/2567").empty());
+    REQUIRE(date_typed("9/2567").empty());
+}
