@@ -8,7 +8,6 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
-#include <algorithm>
 #include <memory>
 
 namespace geo {
@@ -159,13 +158,8 @@ std::string utf8_from_cp874(std::string_view bytes) {
 
 namespace {
 
-/// True where all are the printable characters of ASCII: nothing in them is folded.
-bool is_plain(std::string_view text) {
-    return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
-}
-
 /// True where nothing but spaces can change: ASCII and Thai letters, without those that are folded or put in
-/// another order (ำ, ํ, two เ or two marks of a letter together).
+/// another order (ํ, two เ or two marks of a letter together).  ำ is taken apart and joined again.
 bool is_settled(std::string_view text) {
     bool mark = false;
     bool sara_e = false;
@@ -179,7 +173,7 @@ bool is_settled(std::string_view text) {
         const auto third = static_cast<unsigned char>(text[i + 2]);
         if ((second != 0xB8 && second != 0xB9) || third < 0x80 || third > 0xBF) return false;
         const unsigned letter = (second == 0xB9 ? 0x40U : 0U) + third - 0x80U;  // from U+0E00
-        if (letter == 0x33 || letter == 0x4D || letter == 0 || letter > 0x5B) return false;
+        if (letter == 0x4D || letter == 0 || letter > 0x5B) return false;
         const bool is_mark = (letter >= 0x38 && letter <= 0x3A) || (letter >= 0x48 && letter <= 0x4E);
         if ((is_mark && mark) || (letter == 0x40 && sara_e)) return false;
         mark = is_mark;
@@ -265,14 +259,22 @@ std::string with_arabic_digits(std::string_view utf8) {
 }
 
 std::string key_of(std::string_view utf8) {
+    const std::string normal = normalised(utf8);
     std::string out;
-    if (is_plain(utf8)) {
-        for (const char c : utf8)
-            if (c != ' ') out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-        return out;
+    out.reserve(normal.size());
+    for (std::size_t at = 0; at < normal.size();) {
+        const std::size_t from = at;
+        const char32_t c = next_code_point(normal, at);
+        if (is_space(c)) continue;
+        if (c < 0x80)
+            out += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+        else if (c >= 0x0E50 && c <= 0x0E59)
+            out += static_cast<char>('0' + (c - 0x0E50));
+        else if (c >= 0x0E00 && c <= 0x0E7F)
+            out.append(normal, from, at - from);
+        else
+            append_utf8(out, static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))));
     }
-    for (const char32_t c : code_points(with_arabic_digits(normalised(utf8))))
-        if (!is_space(c)) append_utf8(out, static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))));
     return out;
 }
 
