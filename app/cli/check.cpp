@@ -8,7 +8,7 @@ namespace {
 
 struct Arguments {
     std::vector<std::string> files;
-    std::string areas, as, layer, mapping;
+    std::string areas, as, layer, mapping, crosswalk;
 };
 
 geo::Result<std::vector<std::pair<std::string, geo::FileKind>>> kinds_of(const Session& session,
@@ -39,6 +39,7 @@ geo::Result<int> check(Session& session, const Arguments& arguments) {
     }
     TRY(const auto files, kinds_of(session, arguments));
     TRY(const geo::Reading reading, reading_of(arguments.mapping));
+    TRY(const std::vector<geo::CodeChange> changes, code_changes_of(arguments.crosswalk));
     Reports reports(session);
     std::vector<std::string> names;
     names.reserve(files.size());
@@ -47,6 +48,7 @@ geo::Result<int> check(Session& session, const Arguments& arguments) {
     for (std::size_t i = 0; i < files.size(); ++i) {
         geo::ImportOptions options;
         options.reading = reading;
+        options.code_changes = changes;
         if (has_layer[i]) options.layer = arguments.layer;
         auto read = geo::import_file(session.apart, data, files[i].first, files[i].second, options,
                                      session.progress().part(0.5, 1, "cli.stage.import"));
@@ -68,6 +70,7 @@ void add_check(CLI::App& cli, Session& session) {
     add_option(command, session, "--areas", arguments->areas, "cli.option.areas_to_match");
     add_option(command, session, "--layer", arguments->layer, "cli.option.layer");
     add_option(command, session, "--mapping", arguments->mapping, "cli.option.mapping");
+    add_option(command, session, "--crosswalk", arguments->crosswalk, "cli.option.crosswalk");
     add_option(command, session, "--as", arguments->as, "cli.option.as")
         ->check(CLI::IsMember({"areas", "counts", "places", "villages", "roads"}).description(""));
     on_run(command, session, [=, &session] { return check(session, *arguments); });

@@ -11,7 +11,7 @@ namespace app {
 namespace {
 
 struct Arguments {
-    std::string into, layer, title, mapping;
+    std::string into, layer, title, mapping, crosswalk;
     std::vector<std::string> areas, counts, places, villages, roads;
     bool accept = false, strict = false;
 };
@@ -51,6 +51,7 @@ geo::Result<int> import(Session& session, const Arguments& arguments) {
     if (!arguments.title.empty()) study.title = arguments.title;
     geo::Dataset data = *study.data;
     TRY(const geo::Reading reading, reading_of(arguments.mapping));
+    TRY(const std::vector<geo::CodeChange> changes, code_changes_of(arguments.crosswalk));
     Reports reports(session);
     std::vector<std::string> names;
     names.reserve(files.size());
@@ -63,6 +64,7 @@ geo::Result<int> import(Session& session, const Arguments& arguments) {
         options.accept = arguments.accept;
         options.strict = arguments.strict;
         options.reading = reading;
+        options.code_changes = changes;
         if (has_layer[i]) options.layer = arguments.layer;
         const double from = 0.1 + share * static_cast<double>(i);
         auto read = geo::import_file(session.apart, data, files[i].first, files[i].second, options,
@@ -109,6 +111,7 @@ void add_import(CLI::App& cli, Session& session) {
     add_option(command, session, "--roads", arguments->roads, "cli.option.roads");
     add_option(command, session, "--layer", arguments->layer, "cli.option.layer");
     add_option(command, session, "--mapping", arguments->mapping, "cli.option.mapping");
+    add_option(command, session, "--crosswalk", arguments->crosswalk, "cli.option.crosswalk");
     add_option(command, session, "--title", arguments->title, "cli.option.title");
     add_flag(command, session, "--accept", arguments->accept, "cli.option.accept");
     add_flag(command, session, "--strict", arguments->strict, "cli.option.strict");

@@ -71,4 +71,9 @@ geo::Result<geo::Reading> reading_of(const std::string& mapping) {
     return geo::reading_from_json(text, mapping);
 }
 
+geo::Result<std::vector<geo::CodeChange>> code_changes_of(const std::string& crosswalk) {
+    if (crosswalk.empty()) return std::vector<geo::CodeChange>{};
+    return geo::read_code_changes(crosswalk);
+}
+
 }  // namespace app

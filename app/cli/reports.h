@@ -31,4 +31,7 @@ private:
 /// How files are read, from a JSON file (`reading_json`); as guessed where the name is empty.
 geo::Result<geo::Reading> reading_of(const std::string& mapping);
 
+/// Codes that changed, from a table file (crosswalk.h); none where the name is empty.
+geo::Result<std::vector<geo::CodeChange>> code_changes_of(const std::string& crosswalk);
+
 }  // namespace app

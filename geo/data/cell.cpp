@@ -15,15 +15,6 @@ bool all_digits(std::string_view text) {
            std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-/// An exact whole number in scientific or decimal notation as digits: 4.02901E+05, 402901.0.
-std::string plain_digits(const std::string& text) {
-    char* end = nullptr;
-    const double value = std::strtod(text.c_str(), &end);
-    if (end == text.c_str() || *end != '\0' || !(value >= 0) || value > 1e9 || value != std::floor(value))
-        return {};
-    return std::to_string(static_cast<std::int64_t>(value));
-}
-
 /// "1,234,567" as "1234567"; nothing where a comma parts anything but groups of three digits, as in "1,5".
 std::optional<std::string> without_thousands(const std::string& text) {
     const std::string whole = text.substr(0, text.find('.'));
@@ -42,34 +33,73 @@ std::optional<std::string> without_thousands(const std::string& text) {
 
 }  // namespace
 
-std::optional<CodeCell> code_from_cell(std::string_view cell) {
-    CodeCell out;
-    std::string text = key_of(cell);
-    if (text.rfind("th", 0) == 0) text = text.substr(2);
-    if (!text.empty() && text[0] == '\'') text = text.substr(1);
-    if (!all_digits(text)) text = plain_digits(text);
-    if (!all_digits(text)) return std::nullopt;
-    if (text.size() != 2 && text.size() != 4 && text.size() != 6 && text.size() != 8) return std::nullopt;
-    out.code = text;
-    out.repaired = text != cell;
-    return out;
+namespace {
+
+/// Takes "คน", "ราย" or "persons" off the end of a number.
+bool take_unit(std::string& text) {
+    static constexpr std::array<std::string_view, 9> units = {
+        "คน", "คน.", "ราย", "persons", "person", "people", "children", "pupils", "students"};
+    for (const std::string_view unit : units) {
+        if (text.size() <= unit.size() || std::string_view(text).substr(text.size() - unit.size()) != unit)
+            continue;
+        text.resize(text.size() - unit.size());
+        return true;
+    }
+    return false;
 }
+
+const char* dress_of(std::string_view cell, bool comma, bool unit, bool point) {
+    bool thai = false, wide = false, no_break = false, space = false;
+    for (const char32_t c : code_points(cell)) {
+        thai = thai || (c >= 0x0E50 && c <= 0x0E59);
+        wide = wide || (c >= 0xFF10 && c <= 0xFF19);
+        no_break = no_break || c == 0xA0 || c == 0x202F;
+        space = space || c == ' ' || c == '\t' || c == '\n' || (c >= 0x200B && c <= 0x200F) || c == 0xFEFF;
+    }
+    return thai       ? "thai_digits"
+           : wide     ? "number_fullwidth"
+           : unit     ? "number_unit_suffix"
+           : comma    ? "number_thousands_comma"
+           : point    ? "number_float"
+           : no_break ? "number_nbsp"
+           : space    ? "number_spaces"
+                      : "";
+}
+
+bool begins_with_one(const std::string& text, std::initializer_list<std::string_view> openings,
+                     std::size_t& size) {
+    for (const std::string_view opening : openings) {
+        if (text.compare(0, opening.size(), opening) != 0) continue;
+        size = opening.size();
+        return true;
+    }
+    return false;
+}
+
+}  // namespace
 
 std::optional<CountValue> count_from_cell(std::string_view cell) {
     CountValue out;
     const std::string text = key_of(cell);
-    static constexpr std::array<const char*, 12> missing = {
-        "", "-", "–", "—", "n/a", "na", "null", "ไม่มี", "ไม่พบข้อมูล", "ไม่มีข้อมูล", "nodata", "."};
+    static constexpr std::array<const char*, 17> missing = {
+        "",     "-",   "–",        "—",       "―",         "−",      "n/a",    "na", "n.a.",
+        "null", "ไม่มี", "ไม่พบข้อมูล", "ไม่มีข้อมูล", "ยังไม่มีข้อมูล", "รอข้อมูล", "nodata", "."};
     if (std::find(missing.begin(), missing.end(), text) != missing.end()) return out;
-    const std::size_t bound = text[0] != '<' ? 0 : text.rfind("<=", 0) == 0 ? 2 : 1;
-    if (text == "*" || text == "**" || (bound > 0 && all_digits(text.substr(bound)))) {
+    if (text.find_first_not_of(".") == std::string::npos) return out;  // "..." is what … becomes
+    std::size_t bound = 0;
+    const bool bounded =
+        begins_with_one(text, {"<=", "<", "≤", "น้อยกว่า", "ต่ำกว่า", "ไม่ถึง", "lessthan"}, bound);
+    std::string below = text.substr(bound);
+    if (bounded) take_unit(below);
+    if (text.find_first_not_of('*') == std::string::npos || (bounded && all_digits(below))) {
         out.state = CellState::suppressed;
         return out;
     }
     std::string digits = text;
-    if (digits.size() > 6 && digits.substr(digits.size() - 6) == "คน") digits.resize(digits.size() - 6);
+    const bool unit = take_unit(digits);
     const auto plain = without_thousands(digits);
     if (!plain) return std::nullopt;
+    const bool comma = *plain != digits;
     digits = *plain;
     const std::size_t dot = digits.find('.');
     const std::string whole = digits.substr(0, dot);
@@ -77,11 +107,42 @@ std::optional<CountValue> count_from_cell(std::string_view cell) {
     while (!part.empty() && part.back() == '0') part.pop_back();
     if (!all_digits(whole) || whole.size() > 9 || (!part.empty() && (!all_digits(part) || part.size() > 3)))
         return std::nullopt;
+    out.dress = dress_of(cell, comma, unit, dot != std::string::npos && part.empty());
     part.resize(3, '0');
     out.state = CellState::value;
     out.milli = std::strtoll(whole.c_str(), nullptr, 10) * 1000 + std::strtoll(part.c_str(), nullptr, 10);
-    out.repaired = digits != cell;
     return out;
+}
+
+std::string number_within(std::string_view cell) {
+    const std::string text = normalised(cell);
+    const std::size_t end = std::min(text.find_first_of("([*"), text.size());
+    if (end == 0 || end == text.size()) return {};
+    const auto value = count_from_cell(text.substr(0, end));
+    if (!value || value->state != CellState::value) return {};
+    std::string out = std::to_string(value->milli / 1000);
+    if (value->milli % 1000 != 0) return {};
+    return out;
+}
+
+const char* count_fault(std::string_view cell) {
+    const std::string text = key_of(cell);
+    std::size_t sign = 0;
+    if (begins_with_one(text, {"-", "–", "—", "−"}, sign)) {
+        const auto value = count_from_cell(text.substr(sign));
+        if (value && value->state == CellState::value) return "number_negative";
+    }
+    if (!number_within(cell).empty()) return "number_with_note";
+    const std::size_t dot = text.find('.');
+    if (dot != std::string::npos && all_digits(text.substr(0, dot)) && all_digits(text.substr(dot + 1)))
+        return "number_decimal";
+    const bool digits = text.find_first_of("0123456789") != std::string::npos;
+    const bool words =
+        std::any_of(text.begin(), text.end(), [](char c) { return static_cast<signed char>(c) < 0; });
+    const std::size_t dash = text.find_first_of("-~");
+    const bool range = dash != std::string::npos && dash > 0 && all_digits(text.substr(0, dash)) &&
+                       all_digits(text.substr(dash + 1));
+    return (digits && words) || range ? "number_is_text" : "bad_number";
 }
 
 std::optional<double> number_from_cell(std::string_view cell) {
@@ -142,16 +203,6 @@ LongNumbers long_numbers(std::string_view cell) {
     }
     look();
     return out;
-}
-
-std::string without_area_prefix(const std::string& name) {
-    for (const std::string_view prefix :
-         {"จังหวัด", "อำเภอ", "ตำบล", "แขวง", "เขต", "กิ่งอำเภอ", "จ.", "อ.", "ต."}) {
-        if (name.rfind(prefix, 0) != 0) continue;
-        std::string rest = normalised(std::string_view(name).substr(prefix.size()));
-        if (code_points(rest).size() >= 2) return rest;
-    }
-    return name;
 }
 
 }  // namespace geo

@@ -1,6 +1,7 @@
-// One cell of somebody's table as what it means: an area code, a count, a coordinate.
+// One cell of somebody's table as what it means: a count, a coordinate.  Area codes: area_code.h.
 #pragma once
 
+#include "geo/data/area_code.h"
 #include "geo/data/dataset.h"
 
 #include <cstdint>
@@ -10,21 +11,24 @@
 
 namespace geo {
 
-struct CodeCell {
-    std::string code;  ///< 2, 4, 6 or 8 digits
-    bool repaired = false;  ///< the cell said it in another way: TH571006, 571006.0, 5.71006E+05, ๕๗๑๐๐๖
-};
-/// Nothing where the cell is no area code.
-std::optional<CodeCell> code_from_cell(std::string_view cell);
-
 struct CountValue {
     CellState state = CellState::missing;
     std::int64_t milli = 0;
-    bool repaired = false;  ///< Thai digits, thousands separators, "คน"
+    /// How the cell wrote the number, as the kind of an ImportNote: "thai_digits", "number_thousands_comma",
+    /// "number_unit_suffix", "number_float", "number_fullwidth", "number_nbsp", "number_spaces"; "" for
+    /// plain.
+    const char* dress = "";
 };
 /// A count: "1,234 คน", "๑๒", "-" (missing), "*" or "<5" (hidden), 0 (a true zero).  Nothing where it is none
 /// of these: a comma stands for thousands only between groups of three digits, and "<" needs a number.
 std::optional<CountValue> count_from_cell(std::string_view cell);
+
+/// Why a cell is no count: "number_negative", "number_decimal" (more than three decimals), "number_with_note"
+/// ("15 (ข้อมูลปี 66)"), "number_is_text" ("ประมาณ 20-30 คน") or "bad_number".
+const char* count_fault(std::string_view cell);
+
+/// The number that a note stands beside: "15" of "15 (ข้อมูลปี 66)"; "" where it is not plain which it is.
+std::string number_within(std::string_view cell);
 
 /// Decimal degrees, or any plain decimal number.
 std::optional<double> number_from_cell(std::string_view cell);
@@ -38,8 +42,5 @@ struct LongNumbers {
     std::size_t valid = 0;  ///< with the check digit of a Thai personal id
 };
 LongNumbers long_numbers(std::string_view cell);
-
-/// "ตำบลวาวี", "ต.วาวี" to "วาวี".
-std::string without_area_prefix(const std::string& name);
 
 }  // namespace geo

@@ -94,7 +94,7 @@ bool is_label(const std::string& header) {
 
 /// Columns that hold counts.  A header that says so needs one number or hidden cell, any other more numbers
 /// than odd cells; odd cells are rows of the report, never a reason to leave a column out in silence.
-std::vector<int> columns_of_numbers(const Table& table, int code) {
+std::vector<int> columns_of_numbers(const Table& table, const std::vector<int>& of_areas) {
     std::vector<int> out;
     for (int c = 0; c < static_cast<int>(table.header.size()); ++c) {
         const std::string& header = table.header[static_cast<std::size_t>(c)];
@@ -107,7 +107,9 @@ std::vector<int> columns_of_numbers(const Table& table, int code) {
                                 key == "id" || key == "fid" || key.rfind("ลำดับ", 0) == 0;
         const bool is_place = key == "lat" || key == "lon" || key == "latitude" || key == "longitude" ||
                               key == "x" || key == "y";
-        if (c == code || is_year || is_running || is_place || is_label(header)) continue;
+        if (std::binary_search(of_areas.begin(), of_areas.end(), c) || is_year || is_running || is_place ||
+            is_label(header))
+            continue;
         std::size_t numbers = 0;
         std::size_t hidden = 0;
         std::size_t others = 0;
@@ -229,8 +231,8 @@ void choose_whole(CountColumns& out, const Table& table, ImportReport& report) {
 
 }  // namespace
 
-bool holds_counts(const Table& table, int code) {
-    return !columns_of_numbers(table, code).empty();
+bool holds_counts(const Table& table, const std::vector<int>& of_areas) {
+    return !columns_of_numbers(table, of_areas).empty();
 }
 
 Result<void> refuse_two_headers(const Table& table, const std::string& file) {
@@ -250,9 +252,10 @@ Result<void> refuse_two_headers(const Table& table, const std::string& file) {
     return fail(std::move(error));
 }
 
-Result<CountColumns> count_columns(const Table& table, int code, ImportReport& report) {
+Result<CountColumns> count_columns(const Table& table, const std::vector<int>& of_areas,
+                                   ImportReport& report) {
     CountColumns out;
-    out.column = columns_of_numbers(table, code);
+    out.column = columns_of_numbers(table, of_areas);
     if (out.column.empty()) {
         Error error;
         error.fault = Fault::needs_counts;
@@ -292,7 +295,8 @@ Result<CountColumns> count_columns(const Table& table, int code, ImportReport& r
     for (const CountSeries& one : out.series)
         (one.in_total ? report.columns_in_total : report.columns_apart).push_back(one.name);
     for (int c = 0; c < static_cast<int>(table.header.size()); ++c)
-        if (c != code && !table.header[static_cast<std::size_t>(c)].empty() &&
+        if (!std::binary_search(of_areas.begin(), of_areas.end(), c) &&
+            !table.header[static_cast<std::size_t>(c)].empty() &&
             !std::binary_search(out.column.begin(), out.column.end(), c))
             report.columns_not_read.push_back(table.header[static_cast<std::size_t>(c)]);
     return out;

@@ -26,10 +26,12 @@ struct CountColumns {
 /// once each.  Where several may be, the first is taken and report.problems asks ("which_column", "one_sex",
 /// "no_children_column").  report.columns_in_total and columns_not_read say what became of the columns.
 /// Fault::needs_counts where no column holds numbers.
-Result<CountColumns> count_columns(const Table& table, int code, ImportReport& report);
+Result<CountColumns> count_columns(const Table& table, const std::vector<int>& of_areas,
+                                   ImportReport& report);
 
-/// True where a column beside that of the codes holds numbers that may be counts.
-bool holds_counts(const Table& table, int code);
+/// `of_areas`: columns of codes and names, ascending; they count nothing.
+/// True where a column beside those of the areas holds numbers that may be counts.
+bool holds_counts(const Table& table, const std::vector<int>& of_areas);
 
 /// Fault::no_header where a column of numbers has no name in any row of the header.  The
 /// first column may be nameless, as running numbers are.

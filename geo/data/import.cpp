@@ -3,6 +3,7 @@
 #include "geo/base/ensure.h"
 #include "geo/base/figures.h"
 #include "geo/base/text.h"
+#include "geo/data/area_columns.h"
 #include "geo/data/compare_vintage.h"
 #include "geo/data/file_content.h"
 #include "geo/data/gdal.h"
@@ -146,7 +147,7 @@ Result<void> import_rows(Dataset& data, const std::string& file, FileKind kind, 
         TRY(auto villages, villages_of(table, *data.areas, options, report));
         join_points(data, std::move(villages), identity, report);
     } else {
-        TRY(auto series, counts_of(table, *data.areas, options.accept, report));
+        TRY(auto series, counts_of(table, *data.areas, options, report));
         for (CountSeries& one : series) one.source = identity.source.file;
         join_counts(data, std::move(series), identity, options.accept, report);
     }
@@ -190,7 +191,7 @@ Result<FileKind> kind_by_content(const std::string& file) {
                                             "ประชากร", "ครัวเรือน", "mooban"}) >= 0;
         return village ? FileKind::villages : FileKind::places;
     }
-    if (code_column(*table) >= 0) return FileKind::counts;
+    if (area_columns(*table, {}, nullptr, {}).any()) return FileKind::counts;
     return fail(Fault::no_code_column, file);
 }
 

@@ -7,6 +7,7 @@
 
 #include "geo/base/progress.h"
 #include "geo/base/result.h"
+#include "geo/data/crosswalk.h"
 #include "geo/data/dataset.h"
 #include "geo/data/import_report.h"
 #include "geo/data/reading.h"
@@ -18,11 +19,12 @@
 namespace geo {
 
 struct ImportOptions {
-    bool accept = false;   ///< join under 100 %: load what fits
-    bool strict = false;   ///< rejected rows are a failure (the caller's exit code 4)
-    std::string layer;     ///< "" for the only one, or the best by name
-    std::string made_up;   ///< note that the counts are made up ("" if they are not)
-    Reading reading = {};  ///< what a person settled; what is empty is guessed
+    bool accept = false;                        ///< join under 100 %: load what fits
+    bool strict = false;                        ///< rejected rows are a failure (the caller's exit code 4)
+    std::string layer;                          ///< "" for the only one, or the best by name
+    std::string made_up;                        ///< note that the counts are made up ("" if they are not)
+    Reading reading = {};                       ///< what a person settled; what is empty is guessed
+    std::vector<CodeChange> code_changes = {};  ///< beside the program's own table of codes that changed
 };
 
 /// A dataset extended by one file, and what became of its rows.  On Outcome::ask without accept, and on

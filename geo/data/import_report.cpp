@@ -51,7 +51,9 @@ std::string words_of_kind(Lang lang, const std::string& kind, const std::vector<
     const auto sentence = [&](const std::string& reason) {
         return say(lang, "import." + kind + ".what", {{"reason", reason}});
     };
-    const bool reasons = differs(&ImportNote::reason);
+    // Reasons that the sentence does not hold follow the value: "402901.0" → 402901.
+    const bool behind = sentence(first.reason) == sentence(first.reason + "?");
+    const bool reasons = differs(&ImportNote::reason) && !behind;
     const bool sheets = differs(&ImportNote::sheet);
     std::optional<std::int64_t> sum = 0;
     for (const ImportNote* note : notes) {
@@ -73,6 +75,7 @@ std::string words_of_kind(Lang lang, const std::string& kind, const std::vector<
             if (!place.empty()) out += "\n    " + place;
         } else if (!place.empty()) {
             out += "\n    " + place;
+            if (behind && !notes[i]->reason.empty()) out += " → " + notes[i]->reason;
             if (adds_up) out += ": " + grouped(*number_in(notes[i]->reason));
         }
     }

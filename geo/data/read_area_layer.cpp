@@ -1,6 +1,7 @@
 // The rows of one layer of areas: codes, names and shapes that can be used, each trouble with its row.
 
 #include "geo/base/text.h"
+#include "geo/data/area_name.h"
 #include "geo/data/cell.h"
 #include "geo/data/gdal.h"
 #include "geo/data/layer_private.h"
@@ -242,10 +243,12 @@ private:
     }
 
     void read_names(OGRFeatureH feature, AreaRow& row) {
-        row.name_th = without_area_prefix(text_field(feature, fields_.name_th, cp874_));
+        row.name_th = without_title(text_field(feature, fields_.name_th, cp874_),
+                                    static_cast<Level>(fields_.digits / 2));
         row.name_en = text_field(feature, fields_.name_en, cp874_);
         for (std::size_t up = 1; up < 3; ++up) {
-            row.parent_th[up] = without_area_prefix(text_field(feature, fields_.parent_th[up], cp874_));
+            row.parent_th[up] =
+                without_title(text_field(feature, fields_.parent_th[up], cp874_), static_cast<Level>(up));
             row.parent_en[up] = text_field(feature, fields_.parent_en[up], cp874_);
         }
     }

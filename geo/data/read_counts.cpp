@@ -4,6 +4,7 @@
 #include "geo/data/cell_look.h"
 #include "geo/data/count_columns.h"
 #include "geo/data/read_rows.h"
+#include "geo/data/row_areas.h"
 #include "geo/data/row_words.h"
 #include "geo/data/subtotals.h"
 
@@ -20,24 +21,26 @@ namespace {
 
 /// Codes of areas that have rows below them in the table.  A row of such an area is a subtotal; an amphoe or
 /// a province without is a count of its own.
-std::set<std::string> codes_with_parts(const Table& table, int code) {
+std::set<std::string> codes_with_parts(const std::vector<RowArea>& rows) {
     std::set<std::string> out;
-    for (const Table::Row& row : table.rows)
-        if (const auto found = code_from_cell(row.cells[static_cast<std::size_t>(code)]);
-            found && found->code.size() <= 6)
-            for (std::size_t digits = 2; digits < found->code.size(); digits += 2)
-                out.insert(found->code.substr(0, digits));
+    for (const RowArea& row : rows) {
+        if (row.code.size() > 6 || row.total) continue;
+        for (std::size_t digits = 2; digits < row.code.size(); digits += 2)
+            out.insert(row.code.substr(0, digits));
+        if (row.finer && row.key.size() > 6) out.insert(row.code);
+    }
     return out;
 }
 
 /// A row that counts the children of an area.
 struct CountRow {
     std::size_t at = 0;  ///< among the rows of the table
-    CodeCell code;
-    Level level = Level::tambon;
-    AreaId area;
+    RowArea place;
     std::vector<CountCell> cells;  ///< one a column
-    std::vector<int> repaired;     ///< columns
+    std::vector<ImportNote> repairs;
+
+    /// Rows of the same are of the same children.
+    const std::string& key() const { return place.finer ? place.key : place.code; }
 };
 
 /// The children of a row over the columns that make the total.
@@ -48,41 +51,103 @@ std::int64_t children_of(const std::vector<CountCell>& cells, const std::vector<
     return sum;
 }
 
+/// True where fractions of children are usual in a column, as models give them: one in ten, and more than
+/// one.
+bool holds_fractions(const Table& table, int column) {
+    std::size_t values = 0, fractions = 0;
+    for (const Table::Row& row : table.rows) {
+        const auto value = count_from_cell(row.cells[static_cast<std::size_t>(column)]);
+        if (!value || value->state != CellState::value) continue;
+        ++values;
+        if (value->milli % 1000 != 0) ++fractions;
+    }
+    return (fractions > 1 && fractions * 10 >= values) || (fractions > 4 && fractions * 50 >= values);
+}
+
+/// The ways out for a cell that is no plain number: the number that stands in it, no number, the row held.
+std::vector<Fix> fixes_of_number(const std::string& text) {
+    std::vector<Fix> out;
+    if (const std::string number = number_within(text); !number.empty())
+        out.push_back({"use_number", number});
+    out.push_back({"as_missing", ""});
+    out.push_back({"hold", ""});
+    return out;
+}
+
+/// Cells of one area become one.  What is missing or hidden beside numbers is in no sum; how many cells that
+/// are is given back.
+std::int64_t join_cells(std::vector<CountCell>& cells) {
+    std::int64_t lacking = 0;
+    std::vector<CountCell> out;
+    for (const CountCell& cell : cells) {
+        if (out.empty() || out.back().level != cell.level || out.back().area != cell.area) {
+            out.push_back(cell);
+            continue;
+        }
+        CountCell& sum = out.back();
+        if (sum.state != cell.state) ++lacking;
+        if (cell.state == CellState::value || sum.state == CellState::missing)
+            sum.state = std::min(sum.state, cell.state);
+        sum.children_milli += cell.children_milli;
+    }
+    cells = std::move(out);
+    return lacking;
+}
+
 /// One table of counts on its way to series.
 class CountTable {
 public:
-    CountTable(const Table& table, const Areas& areas, int code, CountColumns columns, ImportReport& report)
-        : table_(table), areas_(areas), code_(code), columns_(std::move(columns)), report_(report) {}
+    CountTable(const Table& table, const Areas& areas, const Reading& reading, const RowAreas& places,
+               CountColumns columns, ImportReport& report)
+        : table_(table),
+          areas_(areas),
+          reading_(reading),
+          places_(places),
+          column_(places.columns().shown()),
+          columns_(std::move(columns)),
+          report_(report) {
+        for (const int column : columns_.column) modelled_.push_back(holds_fractions(table, column));
+    }
 
     void read() {
-        const std::set<std::string> has_parts = codes_with_parts(table_, code_);
+        std::vector<RowArea> found;
+        found.reserve(table_.rows.size());
+        for (const Table::Row& row : table_.rows) found.push_back(places_.of(row));
+        const std::set<std::string> has_parts = codes_with_parts(found);
         for (std::size_t at = 0; at < table_.rows.size(); ++at) {
             ++report_.rows_in;
             const Table::Row& row = table_.rows[at];
-            auto found = code_from_cell(row.cells[static_cast<std::size_t>(code_)]);
-            const bool a_code = found && found->code.size() <= 6;
-            const AreaId area = a_code ? areas_.find(level_of(found->code), found->code) : AreaId{};
+            RowArea& place = found[at];
             // Only a row without an area of its own is a total by its words.
             const bool total_row =
-                !area.valid() && std::any_of(row.cells.begin(), row.cells.end(), says_total);
-            if (total_row || (found && has_parts.contains(found->code))) {
+                place.total ||
+                (!place.placed() && std::any_of(row.cells.begin(), row.cells.end(), says_total));
+            if (total_row || (!place.finer && !place.code.empty() && has_parts.contains(place.code))) {
                 ++report_.rows_subtotal;
-                totals_.push_back({a_code ? found->code : "", at});
-            } else if (!area.valid()) {
-                reject(at, a_code ? "unknown_code" : "bad_code", code_);
+                totals_.push_back({place.code.size() <= 6 ? place.code : "", at});
+            } else if (!place.placed()) {
+                reject(at, *place.problem, place.code, place.candidates);
             } else {
-                read_cells(at, *std::move(found), area);
+                read_cells(at, std::move(place));
             }
         }
     }
 
     /// Rows that say the same of one area count once; where they differ, all are held and a person decides.
     void settle_repeated() {
-        std::map<std::string, std::vector<std::size_t>> of_code;
-        for (std::size_t i = 0; i < good_.size(); ++i) of_code[good_[i].code.code].push_back(i);
+        std::set<std::string> whole;
+        for (const CountRow& row : good_)
+            if (!row.place.finer) whole.insert(row.place.code);
+        std::map<std::string, std::vector<std::size_t>> of_key;
+        for (std::size_t i = 0; i < good_.size(); ++i) {
+            CountRow& row = good_[i];
+            // An area that was joined with others, beside the whole: the same children twice.
+            if (row.place.finer && whole.contains(row.place.code)) row.place.finer = false;
+            of_key[row.key()].push_back(i);
+        }
         std::set<std::size_t> out;
-        any_province_ = !of_code.empty() && of_code.begin()->first.size() == 2;
-        for (const auto& [code, all] : of_code) {
+        any_province_ = !of_key.empty() && of_key.begin()->first.size() == 2;
+        for (const auto& [key, all] : of_key) {
             const CountRow& first = good_[all.front()];
             const bool same = std::all_of(all.begin(), all.end(),
                                           [&](std::size_t i) { return good_[i].cells == first.cells; });
@@ -93,11 +158,12 @@ public:
                 if (same) {
                     ++report_.rows_duplicate;
                     report_.repairs.push_back(
-                        note("row_repeated", report_, table_, row_of(row), code_, code, other));
+                        note("row_repeated", report_, table_, row_of(row), column_, row.place.code, other));
                     continue;
                 }
-                reject(row.at, "duplicate_code", code_, other);
-                report_.ambiguous.push_back({number_of(row), "duplicate_code", {code}});
+                reject(row.at,
+                       note("duplicate_code", report_, table_, row_of(row), column_, row.place.code, other),
+                       row.place.code, {row.place.code});
             }
             repeated_ += static_cast<std::int64_t>(all.size()) - 1;
         }
@@ -109,11 +175,13 @@ public:
 
     void load() {
         std::vector<CodedRow> loaded;
+        std::map<std::string, std::int64_t> by_area;
+        std::vector<const RowArea*> places;
         for (const CountRow& row : good_) {
-            note_repairs(row);
+            places.push_back(&row.place);
+            report_.repairs.insert(report_.repairs.end(), row.repairs.begin(), row.repairs.end());
             bool all_values = true;
             for (std::size_t i = 0; i < row.cells.size(); ++i) {
-                columns_.series[i].cells.push_back(row.cells[i]);
                 if (row.cells[i].state == CellState::missing) ++report_.missing_cells;
                 if (row.cells[i].state == CellState::suppressed) ++report_.suppressed_cells;
                 all_values =
@@ -121,13 +189,18 @@ public:
             }
             const std::int64_t sum = children_of(row.cells, columns_.series);
             report_.total_children_milli += sum;
-            report_.by_area_milli.emplace_back(row.code.code, sum);
             if (all_values) check_whole(row, sum);
             ++report_.rows_loaded;
-            loaded.push_back({row.code.code, row.at});
+            load_cells(row, loaded, by_area);
         }
-        std::sort(report_.by_area_milli.begin(), report_.by_area_milli.end());
+        report_.by_area_milli.assign(by_area.begin(), by_area.end());
         settle_totals(table_, areas_, totals_, loaded, refused_, columns_, report_);
+        std::int64_t lacking = 0;
+        for (CountSeries& series : columns_.series) lacking += join_cells(series.cells);
+        if (lacking > 0)
+            report_.warnings.push_back(
+                {"parts_without_number", report_.file, table_.sheet, 0, "", "", grouped(lacking)});
+        places_.note_table(places, report_);
         note_coarse();
     }
 
@@ -137,51 +210,105 @@ public:
     std::vector<CountSeries> take() { return std::move(columns_.series); }
 
 private:
-    static Level level_of(const std::string& code) { return static_cast<Level>(code.size() / 2); }
     const Table::Row& row_of(const CountRow& row) const { return table_.rows[row.at]; }
     std::int64_t number_of(const CountRow& row) const { return row_of(row).number; }
 
-    /// The children of a row that is held back are numbered as far as they can be read.
-    void reject(std::size_t at, const char* kind, int column, const std::string& reason = {}) {
+    /// A row that is held back.  Its children are numbered as far as they can be read; a row that a person
+    /// wants to leave out asks nothing.
+    void reject(std::size_t at, ImportNote problem, const std::string& code,
+                const std::vector<std::string>& candidates) {
         const Table::Row& row = table_.rows[at];
         ++report_.rows_rejected;
-        const auto found = code_from_cell(row.cells[static_cast<std::size_t>(code_)]);
-        const bool placed = found && areas_.find(Level::province, found->code.substr(0, 2)).valid();
-        refused_.push_back({placed ? found->code : "", at});
-        report_.problems.push_back(note(kind, report_, table_, row, column, cell(row, column), reason));
+        const bool placed = code.size() >= 2 && areas_.find(Level::province, code.substr(0, 2)).valid();
+        refused_.push_back({placed ? code : "", at});
+        const Decision* decision = decision_for(reading_, problem.kind, row.number);
+        if (decision != nullptr && decision->choice == "hold") {
+            problem.reason = problem.kind;
+            problem.kind = "row_held";
+            problem.fixes.clear();
+            report_.warnings.push_back(std::move(problem));
+        } else {
+            if (!candidates.empty()) report_.ambiguous.push_back({row.number, problem.kind, candidates});
+            report_.problems.push_back(std::move(problem));
+        }
         for (std::size_t i = 0; i < columns_.column.size(); ++i) {
             if (!columns_.series[i].in_total) continue;
             const auto value = count_from_cell(cell(row, columns_.column[i]));
-            if (value) report_.held_children_milli += value->milli;
+            if (value && !is_odd_fraction(*value, i)) report_.held_children_milli += value->milli;
         }
     }
 
-    void read_cells(std::size_t at, CodeCell code, AreaId area) {
+    /// Half a child in a column of whole ones.
+    bool is_odd_fraction(const CountValue& value, std::size_t i) const {
+        return value.milli % 1000 != 0 && !modelled_[i];
+    }
+
+    void read_cells(std::size_t at, RowArea place) {
         CountRow out;
         out.at = at;
-        out.level = level_of(code.code);
-        out.area = area;
-        out.code = std::move(code);
-        for (const int column : columns_.column) {
-            const auto value = count_from_cell(cell(table_.rows[at], column));
-            if (!value) {
-                const bool error = is_cell_error(cell(table_.rows[at], column));
-                reject(at, error ? "cell_error" : "bad_number", column);
-                return;
+        const Table::Row& row = table_.rows[at];
+        for (std::size_t i = 0; i < columns_.column.size(); ++i) {
+            const int column = columns_.column[i];
+            const std::string& text = row.cells[static_cast<std::size_t>(column)];
+            auto value = count_from_cell(text);
+            const char* fault = is_cell_error(normalised(text)) ? "cell_error"
+                                : !value                        ? count_fault(text)
+                                : is_odd_fraction(*value, i)    ? "number_decimal"
+                                                                : "";
+            if (fault[0] != '\0') {
+                value = by_decision(row, fault, column, out.repairs);
+                if (!value) {
+                    ImportNote problem = note(fault, report_, table_, row, column, cell(row, column));
+                    problem.fixes = fixes_of_number(text);
+                    reject(at, std::move(problem), place.code, {});
+                    return;
+                }
+            } else if (value->dress[0] != '\0') {
+                out.repairs.push_back(note(value->dress, report_, table_, row, column, cell(row, column),
+                                           exact_children(value->milli)));
             }
-            out.cells.push_back({out.level, area, value->state, value->milli});
-            if (value->repaired) out.repaired.push_back(column);
+            out.cells.push_back({place.level, place.area, value->state, value->milli});
         }
+        out.place = std::move(place);
         good_.push_back(std::move(out));
     }
 
-    void note_repairs(const CountRow& row) {
-        for (const int column : row.repaired)
-            report_.repairs.push_back(
-                note("number_repaired", report_, table_, row_of(row), column, cell(row_of(row), column)));
-        if (row.code.repaired)
-            report_.repairs.push_back(note("code_repaired", report_, table_, row_of(row), code_,
-                                           cell(row_of(row), code_), row.code.code));
+    /// What a person said of a cell that is no plain number.
+    std::optional<CountValue> by_decision(const Table::Row& row, const char* fault, int column,
+                                          std::vector<ImportNote>& repairs) const {
+        const Decision* decision = decision_for(reading_, fault, row.number);
+        if (decision == nullptr) return std::nullopt;
+        std::optional<CountValue> out;
+        if (decision->choice == "as_missing") out.emplace();
+        if (decision->choice == "use_number") out = count_from_cell(decision->value);
+        if (out)
+            repairs.push_back(note("number_by_decision", report_, table_, row, column, cell(row, column),
+                                   out->state == CellState::value ? exact_children(out->milli) : "-"));
+        return out;
+    }
+
+    /// The cells of a row, in parts where its area was split: whole thousandths that sum to the row.
+    void load_cells(const CountRow& row, std::vector<CodedRow>& loaded,
+                    std::map<std::string, std::int64_t>& by_area) {
+        std::vector<CodeShare> shares = row.place.shares;
+        if (shares.empty()) shares = {{row.place.code, 1000}};
+        std::vector<std::int64_t> left;
+        for (const CountCell& cell : row.cells) left.push_back(cell.children_milli);
+        for (std::size_t s = 0; s < shares.size(); ++s) {
+            const auto level = static_cast<Level>(shares[s].code.size() / 2);
+            const AreaId area = areas_.find(level, shares[s].code);
+            std::int64_t children = 0;
+            for (std::size_t i = 0; i < row.cells.size(); ++i) {
+                CountCell part{level, area, row.cells[i].state, left[i]};
+                if (s + 1 < shares.size())
+                    part.children_milli = row.cells[i].children_milli * shares[s].share_milli / 1000;
+                left[i] -= part.children_milli;
+                if (columns_.series[i].in_total) children += part.children_milli;
+                columns_.series[i].cells.push_back(part);
+            }
+            by_area[shares[s].code] += children;
+            loaded.push_back({shares[s].code, row.at});
+        }
     }
 
     /// A column of totals beside the parts is checked, never added.
@@ -209,9 +336,12 @@ private:
 
     const Table& table_;
     const Areas& areas_;
-    int code_;
+    const Reading& reading_;
+    const RowAreas& places_;
+    int column_;  ///< that notes about the area point at
     CountColumns columns_;
     ImportReport& report_;
+    std::vector<bool> modelled_;  ///< columns in which fractions are usual
     std::vector<CountRow> good_;
     std::vector<CodedRow> totals_;
     std::vector<CodedRow> refused_;
@@ -219,43 +349,47 @@ private:
     bool any_province_ = false;
 };
 
+Failure no_code_column(const Table& table, const ImportReport& report) {
+    Error error;
+    error.fault = Fault::no_code_column;
+    error.file = report.file;
+    error.column = rows::header_words(table);
+    return fail(std::move(error));
+}
+
 }  // namespace
 
 std::size_t rows_with_counts(const Table& table, const Areas& areas) {
-    const int code = code_column(table);
-    if (code < 0 || !holds_counts(table, code)) return 0;
+    const AreaColumns columns = area_columns(table, areas, nullptr, {});
+    if (!columns.any() || !holds_counts(table, columns.all())) return 0;
     std::size_t rows = 0;
     for (const Table::Row& row : table.rows) {
-        const auto found = code_from_cell(row.cells[static_cast<std::size_t>(code)]);
-        if (found && found->code.size() <= 6 &&
-            areas.find(static_cast<Level>(found->code.size() / 2), found->code).valid())
-            ++rows;
+        if (!columns.has_codes()) {
+            const int name = columns.tambon >= 0 ? columns.tambon : columns.shown();
+            if (!cell(row, name).empty()) ++rows;
+            continue;
+        }
+        auto found = columns.code >= 0
+                         ? code_from_cell(row.cells[static_cast<std::size_t>(columns.code)])
+                         : code_from_parts(cell(row, columns.province_code), cell(row, columns.amphoe_code),
+                                           cell(row, columns.tambon_code));
+        if (!found) continue;
+        if (found->code.size() > 6) found->code.resize(6);
+        if (areas.find(static_cast<Level>(found->code.size() / 2), found->code).valid()) ++rows;
     }
     return rows;
 }
 
-Result<std::vector<CountSeries>> counts_of(const Table& table, const Areas& areas, bool accept,
-                                           ImportReport& report) {
+Result<std::vector<CountSeries>> counts_of(const Table& table, const Areas& areas,
+                                           const ImportOptions& options, ImportReport& report) {
     TRY_VOID(refuse_two_headers(table, report.file));
-    const int code = code_column(table);
-    if (code < 0) {
-        Error error;
-        error.fault = Fault::no_code_column;
-        error.file = report.file;
-        error.column = rows::header_words(table);
-        return fail(std::move(error));
-    }
-    TRY(CountColumns columns, count_columns(table, code, report));
-    CountTable counts(table, areas, code, std::move(columns), report);
+    const RowAreas places(table, areas, options.reading, options.code_changes, report);
+    if (!places.columns().any()) return no_code_column(table, report);
+    TRY(CountColumns columns, count_columns(table, places.columns().all(), report));
+    CountTable counts(table, areas, options.reading, places, std::move(columns), report);
     counts.read();
     counts.settle_repeated();
-    if (counts.is_of_part_codes()) {
-        Error error;
-        error.fault = Fault::no_code_column;
-        error.file = report.file;
-        error.column = rows::header_words(table);
-        return fail(std::move(error));
-    }
+    if (counts.is_of_part_codes()) return no_code_column(table, report);
     counts.load();
     if (report.rows_loaded == 0) {
         report.outcome = Outcome::refuse;
@@ -272,7 +406,7 @@ Result<std::vector<CountSeries>> counts_of(const Table& table, const Areas& area
     // A cell that its sender's program could not work out is held; nobody here can say what it would be.
     const bool asks = std::any_of(report.problems.begin(), report.problems.end(),
                                   [](const ImportNote& note) { return note.kind != "cell_error"; });
-    if (asks && !accept) report.outcome = Outcome::ask;
+    if (asks && !options.accept) report.outcome = Outcome::ask;
     return counts.take();
 }
 

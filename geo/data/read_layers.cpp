@@ -1,5 +1,6 @@
 #include "geo/data/read_layers.h"
 
+#include "geo/data/area_name.h"
 #include "geo/data/cell.h"
 #include "geo/data/gdal.h"
 #include "geo/data/layer_private.h"
@@ -81,7 +82,8 @@ void take_names(const std::vector<Layer>& layers, std::array<std::vector<AreaRow
             bool ignored = false;
             const auto code = code_from_cell(text_field(feature.get(), one.fields.code, ignored));
             if (!code) continue;
-            names[code->code] = {without_area_prefix(text_field(feature.get(), one.fields.name_th, ignored)),
+            names[code->code] = {without_title(text_field(feature.get(), one.fields.name_th, ignored),
+                                               static_cast<Level>(one.fields.digits / 2)),
                                  text_field(feature.get(), one.fields.name_en, ignored)};
         }
         for (std::size_t level = up + 1; level < 4; ++level)

@@ -35,12 +35,13 @@ Result<std::vector<Place>> places_of(const Table& table, const Areas& areas, con
 Result<std::vector<Village>> villages_of(const Table& table, const Areas& areas, const ImportOptions& options,
                                          ImportReport& report);
 
-/// Rows whose code is that of an area, where the table has a column of counts beside it; else 0.
+/// Rows whose code is that of an area, or that name one, where the table has a column of counts beside it;
+/// else 0.
 std::size_t rows_with_counts(const Table& table, const Areas& areas);
 
-/// One series for each column of counts.  Unknown codes set Outcome::ask unless `accept`.
-Result<std::vector<CountSeries>> counts_of(const Table& table, const Areas& areas, bool accept,
-                                           ImportReport& report);
+/// One series for each column of counts.  Rows without an area set Outcome::ask unless options.accept.
+Result<std::vector<CountSeries>> counts_of(const Table& table, const Areas& areas,
+                                           const ImportOptions& options, ImportReport& report);
 
 /// True where a header, sheet name or cell of the first rows says ข้อมูลสมมติ or made-up.
 bool says_made_up(const Table& table);

@@ -1,6 +1,7 @@
 #include "geo/data/stated_areas.h"
 
 #include "geo/base/text.h"
+#include "geo/data/area_name.h"
 #include "geo/data/cell.h"
 #include "geo/data/read_rows.h"
 #include "geo/data/row_words.h"
@@ -70,7 +71,7 @@ StatedArea StatedAreas::of(const Table::Row& row) const {
     for (std::size_t l = 1; l < 4 && names_[l] >= 0; ++l) {
         const std::string name = cell(row, names_[l]);
         if (name.empty()) break;
-        auto found = by_name_[l].find({above, key_of(without_area_prefix(name))});
+        auto found = by_name_[l].find({above, key_of(without_title(name, static_cast<Level>(l)))});
         if (found == by_name_[l].end()) found = by_name_[l].find({above, key_of(name)});
         if (found == by_name_[l].end() || !found->second.valid()) break;
         above = found->second;

@@ -4,6 +4,7 @@
 #include "geo/data/row_words.h"
 
 #include <algorithm>
+#include <string_view>
 
 namespace geo {
 
@@ -14,21 +15,25 @@ int code_column(const Table& table) {
     int best = -1;
     std::size_t best_score = 0;
     for (int c = 0; c < static_cast<int>(table.header.size()); ++c) {
+        const std::string key = key_of(table.header[static_cast<std::size_t>(c)]);
+        const bool named = has(key, {"code", "รหัส", "pcode", "geocode", "tambon_id", "amphoe_id", "_pcod"}) &&
+                           !has(key, {"postal", "zip", "ไปรษณีย์", "school", "โรงเรียน", "สถานศึกษา", "โครงการ"});
+        const bool of_villages = named && has(key, {"หมู่บ้าน", "village", "muban", "mooban", "vill"});
         std::size_t codes = 0;
         std::size_t digits = 0;
         std::size_t filled = 0;
         for (const Table::Row& row : table.rows) {
+            const std::string& text = row.cells[static_cast<std::size_t>(c)];
             if (cell(row, c).empty()) continue;
             ++filled;
-            const auto code = code_from_cell(row.cells[static_cast<std::size_t>(c)]);
-            if (!code || code->code.size() > 6) continue;
-            if (code->code[0] == '0') continue;
+            const auto code = code_from_cell(text);
+            // 20240115 and 01-02-67 are dates before they are codes.
+            if (!code || code->code[0] == '0' || (code->code.size() > 6 && !of_villages) ||
+                (!named && std::string_view{code->dress} == "code_separators"))
+                continue;
             ++codes;
             digits = std::max(digits, code->code.size());
         }
-        const std::string key = key_of(table.header[static_cast<std::size_t>(c)]);
-        const bool named = has(key, {"code", "รหัส", "pcode", "geocode"}) &&
-                           !has(key, {"postal", "zip", "ไปรษณีย์", "school", "โรงเรียน"});
         if (filled == 0 || codes * 10 < filled * (named ? 5 : 9) || (!named && digits < 4)) continue;
         const std::size_t score = digits * 2 + (named ? 100 : 0);
         if (score > best_score) {

@@ -126,9 +126,14 @@ void wire(A& a, ImportReport& v) {
     a(v.problems);
 }
 template <class A>
+void wire(A& a, CodeChange& v) {
+    static_assert(member_count<CodeChange> == 6);
+    a(v.old_code, v.new_code, v.from_date, v.kind, v.share_milli, v.source);
+}
+template <class A>
 void wire(A& a, ImportOptions& v) {
-    static_assert(member_count<ImportOptions> == 5);
-    a(v.accept, v.strict, v.layer, v.made_up, v.reading);
+    static_assert(member_count<ImportOptions> == 6);
+    a(v.accept, v.strict, v.layer, v.made_up, v.reading, v.code_changes);
 }
 template <class A>
 void wire(A& a, AskedPoint& v) {

@@ -92,6 +92,9 @@ Result<void> add_messy_codes(MessyFolder& folder, const std::vector<MessyRow>& r
                             Wanted out = wanted(rows, "Nobody can tell whose children the other part's are.");
                             out.must = "ask";
                             out.also_acceptable = {"load"};
+                            out.loaded -= 1;
+                            out.rejected = 1;
+                            out.by_area.erase(rows.front().code);
                             return out;
                         }()));
     return {};

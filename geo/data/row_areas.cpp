@@ -1,0 +1,404 @@
+#include "geo/data/row_areas.h"
+
+#include "geo/base/figures.h"
+#include "geo/base/text.h"
+#include "geo/data/row_words.h"
+#include "geo/data/subtotals.h"
+
+#include <algorithm>
+#include <filesystem>
+
+namespace geo {
+
+using rows::cell;
+using rows::note;
+
+namespace {
+
+constexpr std::size_t rows_looked_at = 500;
+
+Level level_of(const std::string& code) {
+    return static_cast<Level>(code.size() / 2);
+}
+
+/// Repairs that change no letter of a name are told once for the table.
+bool is_of_the_table(std::string_view kind) {
+    return kind == "name_prefix_stripped" || kind == "bangkok_alias" || kind == "name_alias" ||
+           kind == "code_village_8_digits";
+}
+
+std::string joined(const AreaWords& words) {
+    std::string out = words.tambon;
+    for (const std::string* part : {&words.amphoe, &words.province})
+        if (!part->empty()) out += (out.empty() ? "" : " / ") + *part;
+    return out;
+}
+
+}  // namespace
+
+RowAreas::RowAreas(const Table& table, const Areas& areas, const Reading& reading,
+                   const std::vector<CodeChange>& changes, const ImportReport& report)
+    : table_(table), areas_(areas), reading_(reading), report_(report), crosswalk_(changes) {
+    columns_ = area_columns(table, areas, nullptr, reading);
+    if (!columns_.has_codes() || columns_.has_names()) {
+        names_ = std::make_shared<const AreaNames>(areas);
+        columns_ = area_columns(table, areas, names_.get(), reading);
+    }
+    for (const Decision& one : reading.decisions)
+        if (one.choice == "use_code" && one.row > 0) decided_[one.row] = &one;
+    if (names_ && !columns_.has_codes()) find_province();
+}
+
+/// The province of a table whose rows do not say it: as a person set it, as the title, sheet or file name
+/// says, or as the amphoe and tambon of the rows have it together.
+void RowAreas::find_province() {
+    province_ = reading_.province;
+    for (const Decision& one : reading_.decisions)
+        if (one.choice == "set_province" && province_.empty()) province_ = one.value;
+    if (!province_.empty() || columns_.province >= 0) return;
+    const auto fits = [&](const std::string& province) {
+        std::size_t seen = 0, found = 0;
+        for (const Table::Row& row : table_.rows) {
+            bool total = false;
+            const AreaWords words = words_in(row, total);
+            if (total || words == AreaWords{} || ++seen > rows_looked_at) continue;
+            const AreaMatch match = names_->find(words, province);
+            if (!match.code.empty() || !match.candidates.empty()) ++found;
+        }
+        return seen > 0 && found * 2 >= seen;
+    };
+    std::vector<std::string> texts;
+    for (const Table::Line& line : table_.titles) texts.push_back(line.text);
+    texts.push_back(table_.sheet);
+    texts.push_back(std::filesystem::path(report_.file).stem().string());
+    for (const std::string& text : texts) {
+        const std::string said = names_->province_in(text);
+        if (said.empty() || !fits(said)) continue;
+        province_ = said;
+        province_by_ = "province_from_title";
+        return;
+    }
+    // Amphoe and tambon together, where nearly all rows agree.
+    std::map<std::string, std::size_t> votes;
+    std::size_t seen = 0;
+    for (const Table::Row& row : table_.rows) {
+        bool total = false;
+        const AreaWords words = words_in(row, total);
+        if (total || words.tambon.empty() || words.amphoe.empty() || ++seen > rows_looked_at) continue;
+        if (const AreaMatch match = names_->find(words, ""); !match.code.empty())
+            ++votes[match.code.substr(0, 2)];
+    }
+    for (const auto& [province, count] : votes)
+        if (count * 10 >= seen * 8) {
+            province_ = province;
+            province_by_ = "province_from_names";
+        }
+}
+
+/// The names of a row.  A name that says a total is left out, and `total` says so.
+AreaWords RowAreas::words_in(const Table::Row& row, bool& total) const {
+    AreaWords out;
+    if (columns_.whole >= 0) out = words_of_one_cell(cell(row, columns_.whole));
+    const auto take = [&](int column, std::string& part) {
+        std::string text = column < 0 ? std::string{} : row.cells[static_cast<std::size_t>(column)];
+        if (says_total(text)) {
+            total = true;
+            return;
+        }
+        if (!normalised(text).empty()) part = std::move(text);
+    };
+    take(columns_.province, out.province);
+    take(columns_.amphoe, out.amphoe);
+    take(columns_.tambon, out.tambon);
+    if (columns_.amphoe < 0 && columns_.tambon >= 0) {
+        // One column may hold all: "ต.วาวี อ.แม่สรวย จ.เชียงราย".
+        const AreaWords parts = words_of_one_cell(out.tambon);
+        if (!parts.amphoe.empty() && !parts.tambon.empty()) {
+            out.tambon = parts.tambon;
+            out.amphoe = parts.amphoe;
+            if (out.province.empty()) out.province = parts.province;
+        }
+    }
+    return out;
+}
+
+void RowAreas::place(RowArea& out, const std::string& code) const {
+    out.code = code;
+    if (code.size() > 6) return;
+    out.level = level_of(code);
+    out.area = areas_.find(out.level, code);
+}
+
+void RowAreas::repair(const Table::Row& row, const char* kind, int column, const std::string& reason,
+                      RowArea& out) const {
+    out.repairs.push_back(note(kind, report_, table_, row, column, cell(row, column), reason));
+}
+
+void RowAreas::hold(const Table::Row& row, const char* kind, int column, RowArea& out) const {
+    out.area = {};
+    ImportNote problem = note(kind, report_, table_, row, column, cell(row, column));
+    for (const std::string& code : out.candidates) {
+        const Level level = level_of(code);
+        const AreaId area = areas_.find(level, code);
+        if (area.valid())
+            problem.reason +=
+                (problem.reason.empty() ? "" : ", ") + areas_.at(level).name_th[area.row()] + " " + code;
+        problem.fixes.push_back({"use_code", code});
+    }
+    if (out.candidates.empty()) problem.reason = "–";
+    problem.fixes.push_back({"hold", ""});
+    out.problem = std::move(problem);
+}
+
+bool RowAreas::by_decision(const Table::Row& row, RowArea& out) const {
+    const auto found = decided_.find(row.number);
+    if (found == decided_.end()) return false;
+    RowArea made;
+    place(made, found->second->value);
+    if (!made.placed()) return false;
+    repair(row, "area_by_decision", columns_.shown(), made.code, made);
+    made.total = false;
+    out = std::move(made);
+    return true;
+}
+
+/// The code of the province or amphoe that the row's other words say; "" where they do not.
+std::string RowAreas::within_of(const Table::Row& row) const {
+    if (columns_.code >= 0 || columns_.province_code >= 0) {
+        const auto code =
+            columns_.code >= 0
+                ? code_from_cell(row.cells[static_cast<std::size_t>(columns_.code)])
+                : code_from_parts(cell(row, columns_.province_code), cell(row, columns_.amphoe_code), "");
+        if (code) return code->code;
+    }
+    return province_;
+}
+
+bool RowAreas::by_alias(const Table::Row& row, const AreaWords& words, RowArea& out) const {
+    if (reading_.aliases.empty() || words.tambon.empty()) return false;
+    AreaWords above = words;
+    above.tambon.clear();
+    const std::string within =
+        names_ && above != AreaWords{} ? names_->find(above, province_).code : province_;
+    const std::string name = key_of(words.tambon);
+    for (const Alias& alias : reading_.aliases) {
+        if (alias.name != name || (!alias.within.empty() && alias.within != within)) continue;
+        RowArea made;
+        place(made, alias.code);
+        if (!made.placed()) continue;
+        repair(row, "name_by_alias", columns_.shown(), alias.code, made);
+        out = std::move(made);
+        return true;
+    }
+    return false;
+}
+
+void RowAreas::by_code(const Table::Row& row, const CodeCell& cell_code, RowArea& out) const {
+    const int column = columns_.shown();
+    std::string code = cell_code.code;
+    if (cell_code.repaired && cell_code.dress[0] != '\0') repair(row, cell_code.dress, column, code, out);
+    const auto known = [&](const std::string& one) { return areas_.find(level_of(one), one).valid(); };
+    if (code.size() == 8 && code.substr(6) != "00") {
+        out.key = code;
+        out.finer = true;
+        code.resize(6);
+        repair(row, "code_village_8_digits", column, code, out);
+    }
+    // Some lists fill codes up with zeros: 40290000 is the amphoe 4029.
+    std::string bare = code;
+    while (bare.size() > 2 && !known(bare.substr(0, std::min<std::size_t>(6, bare.size()))) &&
+           bare.substr(bare.size() - 2) == "00")
+        bare.resize(bare.size() - 2);
+    if (bare.size() > 6 && bare.substr(6) == "00") bare.resize(6);
+    if (bare != code && known(bare)) {
+        repair(row, "code_padded", column, bare, out);
+        code = bare;
+    }
+    place(out, code);
+    if (out.placed() || code.size() > 6) return;
+    std::vector<CodeShare> now = crosswalk_.present(code, areas_);
+    if (now.empty()) return;
+    std::string moved;
+    for (const CodeShare& one : now) {
+        moved += (moved.empty() ? "" : ", ") + one.code;
+        if (now.size() > 1) moved += " × " + percent(one.share_milli, 1000, 1);
+    }
+    repair(row, now.size() > 1 ? "code_split" : "code_recoded", column, moved, out);
+    if (crosswalk_.is_merged(code)) {
+        out.finer = true;
+        out.key = code;
+    }
+    place(out, now.front().code);
+    if (now.size() > 1) out.shares = std::move(now);
+}
+
+void RowAreas::by_names(const Table::Row& row, const AreaWords& words, RowArea& out) const {
+    AreaMatch match = names_->find(words, within_of(row));
+    if (match.code.empty()) {
+        out.candidates = std::move(match.candidates);
+        hold(row, match.problem, columns_.shown(), out);
+        out.problem->value = std::string{shortened(normalised(joined(words)), 80)};
+        return;
+    }
+    place(out, match.code);
+    for (const char* kind : match.repairs) {
+        const std::string& name = areas_.at(out.level).name_th[out.area.row()];
+        repair(row, kind, columns_.shown(), is_of_the_table(kind) ? std::string{} : name, out);
+    }
+}
+
+/// No readable code: names may say it where the digits are gone or were never there.
+void RowAreas::without_code(const Table::Row& row, const AreaWords& words, RowArea& out) const {
+    const std::string text =
+        columns_.code < 0 ? std::string{} : row.cells[static_cast<std::size_t>(columns_.code)];
+    const char* fault = columns_.code < 0 ? "bad_code" : code_fault(text);
+    const bool gone =
+        std::string_view{fault} == "code_missing" || std::string_view{fault} == "code_precision_lost";
+    if (names_ && !words.tambon.empty()) {
+        const AreaMatch match = names_->find(words, province_);
+        if (gone && !match.code.empty() && !words.province.empty()) {
+            by_names(row, words, out);
+            repair(row, "code_from_names", columns_.shown(), out.code, out);
+            return;
+        }
+        out.candidates = match.candidates;
+        if (!match.code.empty()) out.candidates = {match.code};
+    }
+    hold(row, fault, columns_.shown(), out);
+}
+
+/// The names beside a code may be of another area.
+void RowAreas::check_names(const Table::Row& row, const AreaWords& words, RowArea& out) const {
+    if (!names_ || out.level != Level::tambon || !out.placed() || words.tambon.empty()) return;
+    const NameCell name = name_from_cell(words.tambon, Level::tambon);
+    if (name.letters.empty() || names_->may_be_named(Level::tambon, out.area, name)) return;
+    const AreaMatch other = names_->find(words, out.code.substr(0, 2));
+    const bool mended = std::any_of(other.repairs.begin(), other.repairs.end(), [](const char* kind) {
+        return std::string_view{kind} == "name_misspelled" || std::string_view{kind} == "name_romanised";
+    });
+    if (other.code.size() == 6 && !mended && other.code != out.code) {
+        out.candidates = {out.code, other.code};
+        std::sort(out.candidates.begin(), out.candidates.end());
+        hold(row, "code_and_name_differ", columns_.shown(), out);
+        out.problem->value =
+            std::string{shortened(cell(row, columns_.shown()) + " / " + normalised(words.tambon), 80)};
+        return;
+    }
+    const std::string& own = areas_.at(out.level).name_th[out.area.row()];
+    out.repairs.push_back(note("name_not_of_code", report_, table_, row,
+                               columns_.tambon >= 0 ? columns_.tambon : columns_.whole, words.tambon, own));
+}
+
+RowArea RowAreas::of(const Table::Row& row) const {
+    RowArea out;
+    if (by_decision(row, out)) return out;
+    bool total = false;
+    const AreaWords words = names_ ? words_in(row, total) : AreaWords{};
+    out.total = total;
+    if (columns_.has_codes()) {
+        const auto code =
+            columns_.code >= 0
+                ? code_from_cell(row.cells[static_cast<std::size_t>(columns_.code)])
+                : code_from_parts(cell(row, columns_.province_code), cell(row, columns_.amphoe_code),
+                                  cell(row, columns_.tambon_code));
+        if (!code) {
+            without_code(row, words, out);
+            return out;
+        }
+        by_code(row, *code, out);
+        // The code of an amphoe or province beside the name of a tambon says only where that is.
+        if (out.placed() && out.level < Level::tambon && !words.tambon.empty() && !total) {
+            RowArea named;
+            by_names(row, words, named);
+            if (named.placed() && named.level == Level::tambon) return named;
+            if (columns_.tambon >= 0 && named.problem && !named.candidates.empty()) return named;
+        }
+        if (!out.placed()) {
+            const std::string stated = out.code;
+            if (names_ && !words.tambon.empty()) {
+                const AreaMatch match =
+                    names_->find(words, province_.empty() ? stated.substr(0, 2) : province_);
+                if (!match.code.empty()) out.candidates = {match.code};
+            }
+            hold(row, out.code.size() > 6 ? "bad_code" : "unknown_code", columns_.shown(), out);
+            return out;
+        }
+        check_names(row, words, out);
+    } else if (words == AreaWords{}) {
+        hold(row, "name_missing", columns_.shown(), out);
+    } else if (!by_alias(row, words, out)) {
+        by_names(row, words, out);
+        out.total = total;
+    }
+    if (out.placed() && !out.finer && out.level == Level::tambon && columns_.village >= 0) {
+        const std::string village = key_of(cell(row, columns_.village));
+        if (!village.empty()) {
+            out.finer = true;
+            out.key = out.code + "/" + village;
+        }
+    }
+    return out;
+}
+
+/// What a person said of a name holds for the sender's next file too, unless the same words mean something
+/// else in another row of this one.
+void RowAreas::add_aliases(Reading& reading) const {
+    if (!names_ || columns_.has_codes() || decided_.empty()) return;
+    std::map<std::pair<std::string, std::string>, std::set<std::string>> meant;
+    for (const Table::Row& row : table_.rows) {
+        bool total = false;
+        AreaWords words = words_in(row, total);
+        if (total || words.tambon.empty()) continue;
+        const std::string name = key_of(words.tambon);
+        words.tambon.clear();
+        const std::string within = words == AreaWords{} ? province_ : names_->find(words, province_).code;
+        const auto decided = decided_.find(row.number);
+        meant[{within, name}].insert(decided == decided_.end() ? "" : decided->second->value);
+    }
+    for (const auto& [words, codes] : meant) {
+        if (codes.size() != 1 || codes.begin()->empty()) continue;
+        const Alias alias{words.first, words.second, *codes.begin()};
+        if (std::find(reading.aliases.begin(), reading.aliases.end(), alias) == reading.aliases.end())
+            reading.aliases.push_back(alias);
+    }
+}
+
+void RowAreas::note_table(const std::vector<const RowArea*>& rows, ImportReport& report) const {
+    std::map<std::string, std::int64_t> counted;
+    std::int64_t recoded = 0;
+    std::int64_t finer = 0;
+    for (const RowArea* one : rows) {
+        if (one->finer && one->key.size() > 6) ++finer;
+        for (const ImportNote& repaired : one->repairs) {
+            if (repaired.kind == "name_not_of_code") {
+                report.warnings.push_back(repaired);
+            } else if (is_of_the_table(repaired.kind)) {
+                ++counted[repaired.kind];
+            } else {
+                report.repairs.push_back(repaired);
+                if (repaired.kind == "code_recoded" || repaired.kind == "code_split") ++recoded;
+            }
+        }
+    }
+    const auto whole = [&](const std::string& kind, const std::string& reason) {
+        return ImportNote{kind, report.file, table_.sheet, 0, "", "", reason};
+    };
+    for (const auto& [kind, count] : counted) report.repairs.push_back(whole(kind, grouped(count)));
+    const auto n = static_cast<std::int64_t>(rows.size());
+    if (columns_.province_code >= 0) report.repairs.push_back(whole("split_code_columns", grouped(n)));
+    if (!columns_.has_codes() && n > 0) report.repairs.push_back(whole("name_only", grouped(n)));
+    if (recoded > 0) report.warnings.push_back(whole("old_code_list", grouped(recoded)));
+    if (finer > 0) report.warnings.push_back(whole("finer_level_than_tambon", grouped(finer)));
+    if (!province_.empty() && province_by_[0] != '\0') {
+        const AreaId area = areas_.find(Level::province, province_);
+        report.warnings.push_back(
+            whole(province_by_, areas_.at(Level::province).name_th[area.row()] + " (" + province_ + ")"));
+        report.warnings.back().fixes = {{"set_province", province_}};
+    }
+    report.reading.aliases = reading_.aliases;
+    set_roles(table_, columns_, report.reading);
+    if (!province_.empty()) report.reading.province = province_;
+    add_aliases(report.reading);
+}
+
+}  // namespace geo

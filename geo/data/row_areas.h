@@ -1,0 +1,83 @@
+// Of which area each row of a table is: by its code in any dress, by the code of an earlier year, or by its
+// names.  Private to geo/data; import.h is the door.  For readers of counts, and of places and villages whose
+// rows state their tambon.
+//
+// The trap: a code and the names beside it may contradict each other; then neither is right of itself, and a
+// person decides.
+#pragma once
+
+#include "geo/data/area_code.h"
+#include "geo/data/area_columns.h"
+#include "geo/data/crosswalk.h"
+#include "geo/data/import_report.h"
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace geo {
+
+/// The area of one row, or why nobody can say.
+struct RowArea {
+    std::string code;  ///< 2, 4 or 6 digits; where the row has no area the code that it states, or ""
+    Level level = Level::country;
+    AreaId area;         ///< none where a person must say, and in a row of totals
+    std::string key;     ///< what the row itself is of, where several rows may be of one area: a village
+    bool finer = false;  ///< of a part of the area: a village, or an earlier area that was joined with others
+    bool total = false;  ///< one of its names says that the row is a total
+    /// Where the area of an earlier year was split: all its parts, this one first.
+    std::vector<CodeShare> shares;
+    std::vector<ImportNote> repairs;      ///< for the report, where the row is loaded
+    std::optional<ImportNote> problem;    ///< with its fixes
+    std::vector<std::string> candidates;  ///< codes that the row may mean, ascending
+
+    bool placed() const { return area.valid(); }
+};
+
+/// What the rows of a table say of their areas.
+class RowAreas {
+public:
+    /// `table`, `areas` and `report` must outlive it.  Uses report.file; adds nothing to the report.
+    RowAreas(const Table& table, const Areas& areas, const Reading& reading,
+             const std::vector<CodeChange>& changes, const ImportReport& report);
+
+    const AreaColumns& columns() const { return columns_; }
+    RowArea of(const Table::Row& row) const;
+
+    /// What is true of the table as a whole: codes put together from columns, rows known by names alone, the
+    /// province that nobody wrote into the rows, codes of an earlier list; and into report.reading the roles
+    /// of the columns, the province and new aliases.  `rows`: those that were loaded.
+    void note_table(const std::vector<const RowArea*>& rows, ImportReport& report) const;
+
+private:
+    AreaWords words_in(const Table::Row& row, bool& total) const;
+    void place(RowArea& out, const std::string& code) const;
+    bool by_decision(const Table::Row& row, RowArea& out) const;
+    bool by_alias(const Table::Row& row, const AreaWords& words, RowArea& out) const;
+    void by_code(const Table::Row& row, const CodeCell& cell, RowArea& out) const;
+    void by_names(const Table::Row& row, const AreaWords& words, RowArea& out) const;
+    void without_code(const Table::Row& row, const AreaWords& words, RowArea& out) const;
+    void check_names(const Table::Row& row, const AreaWords& words, RowArea& out) const;
+    void hold(const Table::Row& row, const char* kind, int column, RowArea& out) const;
+    void repair(const Table::Row& row, const char* kind, int column, const std::string& reason,
+                RowArea& out) const;
+    void find_province();
+    void add_aliases(Reading& reading) const;
+    std::string within_of(const Table::Row& row) const;
+
+    const Table& table_;
+    const Areas& areas_;
+    const Reading& reading_;
+    const ImportReport& report_;
+    std::shared_ptr<const AreaNames> names_;  ///< null where codes say it all
+    Crosswalk crosswalk_;
+    AreaColumns columns_;
+    std::string province_;          ///< code that holds for all rows; "" where rows say it
+    const char* province_by_ = "";  ///< kind of the note that says how it was found
+    std::map<std::int64_t, const Decision*> decided_;
+};
+
+}  // namespace geo
