@@ -186,7 +186,11 @@ void App::show_sample() {
     std::sort(chosen.areas.begin(), chosen.areas.end());
     if (chosen.areas.size() == 1) {
         page_.options.area_code = areas.at(geo::Level::province).code[chosen.areas.front().row()];
-        panels_.table.filter(areas.at(geo::Level::province).name_th[chosen.areas.front().row()]);
+        const geo::AreaLevel& provinces = areas.at(geo::Level::province);
+        const std::string& english = provinces.name_en[chosen.areas.front().row()];
+        panels_.table.filter(settings_.lang == geo::Lang::en && !english.empty()
+                                 ? english
+                                 : provinces.name_th[chosen.areas.front().row()]);
         map_.zoom_to(parts_.base->area_box[static_cast<std::size_t>(geo::Level::province)]
                                           [chosen.areas.front().row()]);
     } else if (study().map.level == geo::Level::province) {

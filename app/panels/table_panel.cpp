@@ -59,6 +59,8 @@ void TablePanel::names(const Frame& frame) {
     named_ = now;
     const std::size_t count = areas.at(level).size();
     std::vector<std::string> own(count), parents(count);
+    Frame other = frame;  // a filter finds the names of both languages
+    other.lang = frame.lang == geo::Lang::th ? geo::Lang::en : geo::Lang::th;
     keys_.assign(count, {});
     longest_name_.clear();
     for (std::size_t i = 0; i < count; ++i) {
@@ -67,7 +69,8 @@ void TablePanel::names(const Frame& frame) {
         if (own[i].size() > longest_name_.size()) longest_name_ = own[i];
         parents[i] = parents_of(frame, level, id);
         keys_[i] = geo::key_of(areas.at(level).name_th[i]) + "\n" + geo::key_of(areas.at(level).name_en[i]) +
-                   "\n" + areas.at(level).code[i] + "\n" + geo::key_of(parents[i]);
+                   "\n" + areas.at(level).code[i] + "\n" + geo::key_of(parents[i]) + "\n" +
+                   geo::key_of(parents_of(other, level, id));
     }
     name_order_ = dictionary_order(own);
     parent_order_ = dictionary_order(parents);

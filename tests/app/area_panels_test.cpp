@@ -140,6 +140,26 @@ TEST_CASE("the table sorts, filters and selects", "[panels]") {
     REQUIRE(table.order(frame) == std::vector<geo::AreaId>{geo::AreaId{std::size_t{7}}});
 }
 
+TEST_CASE("the filter finds the tambon of a province by its name in either language", "[panels]") {
+    for (const geo::Lang lang : {geo::Lang::th, geo::Lang::en}) {
+        Frame frame = Demo::made().frame(lang);
+        const geo::Areas& areas = *frame.study->data->areas;
+        const geo::AreaLevel& provinces = areas.at(geo::Level::province);
+        REQUIRE_FALSE(provinces.name_en[0].empty());
+        const std::string& code = provinces.code[0];
+        for (const std::string& name : {provinces.name_th[0], provinces.name_en[0]}) {
+            INFO(name);
+            TablePanel table;
+            table.filter(name);
+            const auto& rows = table.order(frame);
+            const geo::AreaLevel& level = areas.at(frame.study->map.level);
+            for (std::size_t i = 0; i < level.size(); ++i)
+                if (level.code[i].starts_with(code))
+                    REQUIRE(std::find(rows.begin(), rows.end(), geo::AreaId{i}) != rows.end());
+        }
+    }
+}
+
 TEST_CASE("every column of the table can be reached where it is narrow", "[panels]") {
     Driver driver;
     for (const geo::Lang lang : {geo::Lang::th, geo::Lang::en}) {
