@@ -68,7 +68,7 @@ float px(float design) {
 
 unsigned colour(render::Rgba c) {
     const float fade = ImGui::GetStyle().Alpha;
-    return IM_COL32(c.r, c.g, c.b, static_cast<int>(static_cast<float>(c.a) * fade + 0.5F));
+    return IM_COL32(c.r, c.g, c.b, static_cast<int>(std::lround(static_cast<float>(c.a) * fade)));
 }
 
 namespace {

@@ -233,7 +233,7 @@ void TablePanel::row(const Frame& frame, Outbox& out, std::size_t at, const Tabl
                               ui::fitted(behind, left, Font::label), t.text2, Font::label);
             const float pointer = ImGui::GetIO().MousePos.x;
             if ((words != all || !behind.empty()) && pointer >= x && pointer < x + widths[i])
-                ui::tooltip(behind.empty() ? all : all + ", " + behind);
+                ui::tooltip(behind.empty() ? all : std::string{all}.append(", ").append(behind));
         }
         x += widths[i];
     }

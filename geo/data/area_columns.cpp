@@ -235,8 +235,9 @@ void find_names_by_content(const Table& table, const AreaNames& names, AreaColum
                 const NameCell words = name_from_cell(cell(table.rows[r], c), level);
                 if (words.letters.empty()) continue;
                 ++filled;
-                if (std::any_of(words.letters.begin(), words.letters.end(),
-                                [&](const std::string& one) { return names.is_a_name(level, one); }))
+                if (std::any_of(
+                        words.letters.begin(), words.letters.end(),
+                        [&names, at = level](const std::string& one) { return names.is_a_name(at, one); }))
                     ++named;
             }
             if (named * 10 < filled * 6 || named <= best || filled * 2 < table.rows.size() / step_of(table))

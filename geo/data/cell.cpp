@@ -85,7 +85,7 @@ std::optional<CountValue> count_from_cell(std::string_view cell) {
         "",     "-",   "–",        "—",       "―",         "−",      "n/a",    "na", "n.a.",
         "null", "ไม่มี", "ไม่พบข้อมูล", "ไม่มีข้อมูล", "ยังไม่มีข้อมูล", "รอข้อมูล", "nodata", "."};
     if (std::find(missing.begin(), missing.end(), text) != missing.end()) return out;
-    if (text.find_first_not_of(".") == std::string::npos) return out;  // "..." is what … becomes
+    if (text.find_first_not_of('.') == std::string::npos) return out;  // "..." is what … becomes
     std::size_t bound = 0;
     const bool bounded =
         begins_with_one(text, {"<=", "<", "≤", "น้อยกว่า", "ต่ำกว่า", "ไม่ถึง", "lessthan"}, bound);

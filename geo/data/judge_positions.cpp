@@ -243,6 +243,7 @@ private:
         std::stable_sort(ranked.begin(), ranked.end(),
                          [](const auto& a, const auto& b) { return a.first < b.first; });
         std::vector<Fix> out;
+        out.reserve(ranked.size());
         for (auto& [rank, crs] : ranked) out.push_back({"use_crs", std::move(crs)});
         return out;
     }

@@ -224,10 +224,8 @@ RowPosition Positions::read(const Table::Row& row) const {
     out.words = words_of_crs(row);
     out.sexagesimal = x->sexagesimal || y->sexagesimal;
     out.rewritten = x->repaired || y->repaired;
-    if (is_north_south(x->side) && !is_north_south(y->side)) {
-        std::swap(x, y);
-        out.swapped = out.swapped_for_sure = true;
-    } else if (is_east_west(y->side) && !is_east_west(x->side)) {
+    if ((is_north_south(x->side) && !is_north_south(y->side)) ||
+        (is_east_west(y->side) && !is_east_west(x->side))) {
         std::swap(x, y);
         out.swapped = out.swapped_for_sure = true;
     }

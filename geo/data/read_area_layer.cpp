@@ -104,7 +104,7 @@ void add_part(AreaRow& first, AreaRow row, std::vector<AreaRow>& others, const s
 }
 
 /// The one that a person took, else none: each is told with the row that it contradicts.
-void settle_rivals(std::vector<AreaRow>& rows, std::map<std::size_t, Rivals> all, const std::string& file,
+void settle_rivals(std::vector<AreaRow>& rows, std::map<std::size_t, Rivals>& all, const std::string& file,
                    const std::string& sheet, const ImportOptions& options, ImportReport& report) {
     std::vector<bool> gone(rows.size(), false);
     for (auto& [first, rivals] : all) {
@@ -204,7 +204,7 @@ public:
     }
 
     void finish(const ImportOptions& options) {
-        settle_rivals(rows_, std::move(rivals_), file_, sheet_, options, report_);
+        settle_rivals(rows_, rivals_, file_, sheet_, options, report_);
         const auto told = [&](const char* kind, std::int64_t number) {
             if (number > 0)
                 report_.repairs.push_back({kind, file_, sheet_, 0, "",

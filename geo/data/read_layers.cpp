@@ -139,6 +139,7 @@ Result<std::array<std::vector<AreaRow>, 4>> read_area_rows(const std::string& fi
     if (complaints.any()) return fail(Fault::unreadable, file, complaints.first());
     if (!any_layer) {
         std::vector<std::string> names;
+        names.reserve(layers.size());
         for (const Layer& one : layers) names.push_back(one.name);
         const bool there = std::find(names.begin(), names.end(), wanted) != names.end();
         if (!wanted.empty() && !there) return no_such_layer(file, wanted, names);

@@ -192,9 +192,11 @@ Result<Roads> read_road_layer(const std::string& file, const Areas& areas, const
     if (rows.empty()) return fail(Fault::empty, file);
     std::vector<std::string> header;
     OGRFeatureDefnH definition = OGR_L_GetLayerDefn(layer);
+    header.reserve(static_cast<std::size_t>(OGR_FD_GetFieldCount(definition)));
     for (int i = 0; i < OGR_FD_GetFieldCount(definition); ++i) header.push_back(field_name(definition, i));
     std::vector<std::vector<std::string>> cells;
     const std::size_t step = std::max<std::size_t>(1, rows.size() / 5000);
+    cells.reserve(rows.size() / step + 1);
     for (std::size_t r = 0; r < rows.size(); r += step) cells.push_back(rows[r].cells);
     const RoadColumns columns = road_columns(header, cells);
     tell_columns(header, columns, sheet, report);
