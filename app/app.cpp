@@ -175,6 +175,7 @@ void App::look(float width, float height, float content_scale) {
     f.trouble = trouble_ ? &*trouble_ : nullptr;
     import_view_ = import_view();
     f.import = importing() ? &import_view_ : nullptr;
+    f.waiting = waiting();
     f.import_work = view_of(import_.now(), settings_.lang);
     if (f.import != nullptr) {
         f.can_undo = import_.can_undo();
@@ -188,6 +189,7 @@ void App::look(float width, float height, float content_scale) {
 void App::draw(MapPainter& painter, float width, float height, float content_scale) {
     deliver();
     follow_import();
+    follow_reports();
     follow_areas();
     analyse(false);
     make_base();
@@ -238,17 +240,35 @@ void App::apply(Outbox& out) {
     if (out.more_open) settings_.more_open = *out.more_open;
     if (out.dismiss_trouble) trouble_.reset();
     for (const Action action : out.actions) act(action);
-    if (out.ask_file) ask(*out.ask_file);
+    if (out.ask_file) {
+        profile_ = out.profile;
+        ask(*out.ask_file);
+    }
     if (!out.forget_recent.empty())
         std::erase_if(settings_.recent, [&](const RecentStudy& r) { return r.path == out.forget_recent; });
     if (out.sample != nullptr) open_country(out.sample);
     if (!out.open_files.empty()) open(out.open_files);
     if (out.import_draft != nullptr) import_.change(*out.import_draft);
     if (out.import_focus) import_focus_ = *out.import_focus;
-    ask_import(out.import_ask);
+    ask_import(out.import_ask, out.import_sender);
+    if (!out.import_profile.empty()) import_profile(out.import_profile);
+    if (out.decided) decide(*out.decided);
+    if (out.look_at) look_at(*out.look_at);
     if (!out.save_to.empty()) save(out.save_to);
     if (!out.export_to.empty()) {
-        out.export_what == FileAsk::For::table ? export_table(out.export_to) : export_page(out.export_to);
+        switch (out.export_what) {
+            case FileAsk::For::table:
+                export_table(out.export_to);
+                break;
+            case FileAsk::For::problems:
+                export_problems(out.export_to);
+                break;
+            case FileAsk::For::profile:
+                export_profile(out.export_to);
+                break;
+            default:
+                export_page(out.export_to);
+        }
     }
     // What was pointed at in this frame means nothing where an undo brought other areas.
     const bool same_areas = study().data->areas == areas;

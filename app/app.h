@@ -91,6 +91,7 @@ private:
     void draw_import(MapPainter& painter, Outbox& out);
     void draw_bars(const Layout& layout, Outbox& out);
     void draw_left(Outbox& out);
+    void draw_mark_at(geo::LonLat at);
     void draw_page(MapPainter& painter, const Rect& room);
     void draw_toast(const Rect& map, Outbox& out);
     void draw_handles(const Layout& layout, Outbox& out, bool right);
@@ -103,6 +104,7 @@ private:
 
     // app_work.cpp: what runs beside the window
     void analyse(bool again);
+    Frame::Waiting waiting() const;
     void show_results(std::shared_ptr<const geo::Results> results);
     void make_base();
     void make_choropleth();
@@ -113,11 +115,17 @@ private:
 
     // app_import.cpp
     void import(std::vector<std::string> files);
+    void decide(const Outbox::Decided& decided);
+    void keep_report(const geo::ImportReport& report);
+    void follow_reports();
+    void export_problems(const std::string& file);
+    void export_profile(const std::string& file);
+    void import_profile(const std::string& file);
     bool importing() const;
     void follow_import();
     void leave_import();
-    void ask_import(ImportAsk ask);
-    void load_import();
+    void ask_import(ImportAsk ask, const std::string& sender);
+    void load_import(const std::string& sender);
     void make_import_map();
     ImportView import_view() const;
 
@@ -139,6 +147,7 @@ private:
     void set_level(geo::Level level);
     void step_worst(int by);
     void ask(FileAsk ask);
+    void look_at(geo::LonLat at);
 
     AppOptions options_;
     Settings settings_;
@@ -161,7 +170,18 @@ private:
     bool start_page_ = true, map_only_ = false, drawer_ = false, low_bottom_open_ = false, quit_ = false,
          dragging_files_ = false;
     bool internet_forbidden_ = false;
-    std::vector<geo::ImportReport> reports_;
+    std::vector<geo::ImportReport> reports_;  ///< of the files that the study holds
+    /// Of everything loaded in this session: an undo brings an earlier one back.
+    struct KeptReport {
+        std::string kind, file, reading;  ///< of its source in the study
+        geo::ImportReport report;
+    };
+    std::vector<KeptReport> all_reports_;
+    std::shared_ptr<const geo::Dataset> reports_of_;   ///< whose reports are shown
+    std::shared_ptr<const geo::Dataset> run_without_;  ///< whose waiting rows are left out of the answer
+    Frame::Waiting waiting_;                           ///< of reports_
+    std::optional<geo::LonLat> marked_;                ///< on the map of the check step
+    std::size_t profile_ = 0;                          ///< that a file is chosen for
     std::optional<geo::Error> trouble_;
     std::optional<geo::Error> country_trouble_;
     CountryCard country_card_ = CountryCard::none;

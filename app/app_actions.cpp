@@ -1,5 +1,6 @@
 #include "app/app.h"
 #include "app/panels/figures.h"
+#include "geo/geom/measure.h"
 
 #include <imgui.h>
 
@@ -27,6 +28,18 @@ float next_scale(float now, bool up) {
 
 void App::ask(FileAsk wanted) {
     panels_.files.open(std::move(wanted), settings_.last_folder);
+}
+
+/// A place comes near and is marked.
+void App::look_at(geo::LonLat at) {
+    marked_ = at;
+    if (parts_.base == nullptr) return;
+    const geo::Metres centre = geo::Plane(parts_.base->plane_centre).metres_from_lonlat(at);
+    constexpr double around_m = 8000;
+    geo::Box box;
+    box.add(centre.x - around_m, centre.y - around_m);
+    box.add(centre.x + around_m, centre.y + around_m);
+    map_.zoom_to(box);
 }
 
 /// A selection follows to a coarser level (its ancestors) and is given up on the way to a finer one.

@@ -4,6 +4,7 @@
 #include "app/imgui_compat_private.h"
 #include "app/panels/figures.h"
 #include "app/widgets.h"
+#include "geo/geom/measure.h"
 
 #include <imgui.h>
 
@@ -149,6 +150,17 @@ void App::draw_bars(const Layout& layout, Outbox& out) {
     panels_.status_bar.draw(frame_, out);
 }
 
+/// The place that a note of a file is about.
+void App::draw_mark_at(geo::LonLat at) {
+    const Tokens& t = tokens(frame_.theme);
+    const render::PointMm place =
+        map_.window_of(geo::Plane(frame_.base->plane_centre).metres_from_lonlat(at));
+    const ImVec2 centre{static_cast<float>(place.x), static_cast<float>(place.y)};
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    list->AddCircle(centre, ui::px(13), ui::colour(t.raised), 32, ui::px(6));
+    list->AddCircle(centre, ui::px(13), ui::colour(t.error), 32, ui::px(3));
+}
+
 /// The assistant has the whole window between the bars.
 void App::draw_import(MapPainter& painter, Outbox& out) {
     const Layout layout = layout_of(frame_.width, frame_.height, frame_.scale, {false, false, false, false});
@@ -194,6 +206,7 @@ void App::draw_all(MapPainter& painter, Outbox& out) {
             draw_page(painter, room);
         else
             map_.draw(frame_, out, painter, layout.map.x, layout.map.y, layout.map.w, layout.map.h, drawer);
+        if (marked_ && frame_.step == Step::check && frame_.base != nullptr) draw_mark_at(*marked_);
         // A moment's work flickers nothing; what stays old, or takes long, is marked on the map itself.
         const bool old = frame_.stale && !page && (latest_.idle() || frame_.analysis.seconds >= 0.3);
         if (old)
@@ -227,7 +240,10 @@ void App::draw_all(MapPainter& painter, Outbox& out) {
         ui::RegionLook look{t.surface, 0, 0, false, false};
         const ui::Region region("###bottom", layout.bottom.x, layout.bottom.y, layout.bottom.w,
                                 layout.bottom.h, look);
-        panels_.table.draw(frame_, out);
+        if (frame_.step == Step::check)
+            panels_.problems.draw(frame_, out);
+        else
+            panels_.table.draw(frame_, out);
     }
     if (!layout.left.empty()) {
         ui::RegionLook look{t.surface, 16, 12, false, false};

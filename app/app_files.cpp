@@ -5,6 +5,8 @@
 #include "geo/base/figures.h"
 #include "geo/base/whole_file.h"
 #include "geo/data/import.h"
+#include "geo/data/problem_table.h"
+#include "geo/study/profiles.h"
 #include "render/cairo/painter.h"
 #include "render/page.h"
 
@@ -193,6 +195,40 @@ void App::export_page(const std::string& file) {
             say_toast(geo::say(settings_.lang, "toast.exported", {{"file", file}}), false);
         };
     }));
+}
+
+void App::export_problems(const std::string& file) {
+    settings_.last_folder = std::filesystem::path(file).parent_path().string();
+    if (reports_.empty() || refuses(file)) return;
+    queue_.ask(job([this, file, reports = reports_, lang = settings_.lang](
+                       const Snapshot&, const geo::Progress& progress) -> Delivery {
+        progress.part(0, 1, "app.exporting").at(0.1);
+        auto done = geo::write_problems(lang, reports, file);
+        return [this, done, file] {
+            if (!done) return failed(done.error());
+            say_toast(geo::say(settings_.lang, "toast.exported", {{"file", file}}), false);
+        };
+    }));
+}
+
+/// As --mapping of the command line reads it.
+void App::export_profile(const std::string& file) {
+    settings_.last_folder = std::filesystem::path(file).parent_path().string();
+    if (profile_ >= study().profiles.size() || refuses(file)) return;
+    auto done = geo::write_whole(file, geo::reading_json(study().profiles[profile_].reading) + "\n");
+    if (!done) return failed(done.error());
+    say_toast(geo::say(settings_.lang, "toast.exported", {{"file", file}}), false);
+}
+
+/// Its sender is called as the file is.
+void App::import_profile(const std::string& file) {
+    settings_.last_folder = std::filesystem::path(file).parent_path().string();
+    auto reading = geo::read_reading(file);
+    if (!reading) return failed(reading.error());
+    geo::ImportProfile profile{std::filesystem::path(file).stem().string(), "", *std::move(reading)};
+    profile.reading.decisions.clear();
+    history_.edit("edit.profile",
+                  [&](geo::Study& s) { geo::remember_profile(s.profiles, std::move(profile)); });
 }
 
 void App::export_table(const std::string& file) {

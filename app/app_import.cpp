@@ -3,6 +3,8 @@
 #include "app/app.h"
 #include "app/import_map.h"
 #include "app/study_state.h"
+#include "geo/data/import_apart.h"
+#include "geo/study/profiles.h"
 
 #include <filesystem>
 #include <set>
@@ -40,12 +42,12 @@ void App::leave_import() {
     began_at_start_ = false;
 }
 
-void App::ask_import(const ImportAsk ask) {
+void App::ask_import(const ImportAsk ask, const std::string& sender) {
     switch (ask) {
         case ImportAsk::none:
             break;
         case ImportAsk::load:
-            load_import();
+            load_import(sender);
             break;
         case ImportAsk::skip:
             import_.next_file();
@@ -58,7 +60,7 @@ void App::ask_import(const ImportAsk ask) {
 }
 
 /// What was read becomes one step of the study; the next file is read on top of it.
-void App::load_import() {
+void App::load_import(const std::string& sender) {
     const ImportRead* read = import_.ready(history_.now());
     if (read == nullptr) return;
     const std::shared_ptr<const geo::Dataset> data = read->after;
@@ -71,6 +73,9 @@ void App::load_import() {
         if (!has_all) s.map.indicator = geo::Indicator::children;
         if (has_all && !had_all) s.map.indicator = geo::Indicator::share_covered;
         s.data = data;
+        if (!sender.empty())
+            geo::remember_profile(s.profiles, geo::profile_of(sender, geo::file_kind_name(read->draft.kind),
+                                                              read->taken.reading, read->draft.reading));
         if (s.title.empty()) s.title = title;
         fit_level(s);
     });
@@ -78,7 +83,7 @@ void App::load_import() {
     selection_ = {study().map.level, {}};
     kept_.worth_keeping = true;
     if (from_start) map_.act(Action::zoom_home);
-    reports_.push_back(read->taken);
+    keep_report(read->taken);
     worth_a_look_ = worth_a_look_ || read->taken.rows_rejected > 0;
     import_.next_file();
     if (import_.is_open()) return;
@@ -87,12 +92,78 @@ void App::load_import() {
     worth_a_look_ = false;
 }
 
+/// Known again by the source that the file became, and by how it was read.
+void App::keep_report(const geo::ImportReport& report) {
+    const geo::SourceFile* source = geo::source_of(*study().data, report.file);
+    if (source == nullptr) return;
+    all_reports_.push_back({source->kind, source->file, source->reading, report});
+    reports_of_.reset();
+}
+
+/// What the check step shows is of the files as the study holds them now.
+void App::follow_reports() {
+    if (reports_of_ == study().data) return;
+    reports_of_ = study().data;
+    marked_.reset();
+    reports_.clear();
+    waiting_ = {};
+    for (const geo::SourceFile& source : study().data->sources)
+        for (auto kept = all_reports_.rbegin(); kept != all_reports_.rend(); ++kept) {
+            if (kept->kind != source.kind || kept->file != source.file || kept->reading != source.reading)
+                continue;
+            reports_.push_back(kept->report);
+            waiting_.rows += row_sums(kept->report).waiting;
+            if (row_sums(kept->report).waiting > 0)
+                waiting_.children_milli += kept->report.held_children_milli;
+            break;
+        }
+}
+
+Frame::Waiting App::waiting() const {
+    return run_without_ == study().data ? Frame::Waiting{} : waiting_;
+}
+
+/// The file is read again with the answer beside the earlier ones; its rows take the place of its own.
+void App::decide(const Outbox::Decided& decided) {
+    if (decided.report >= reports_.size()) return;
+    const geo::ImportReport& report = reports_[decided.report];
+    geo::ImportOptions options;
+    options.accept = true;
+    options.reading = report.reading;
+    std::erase_if(options.reading.decisions, [&](const geo::Decision& one) {
+        return one.kind == decided.decision.kind &&
+               (one.row == decided.decision.row || decided.decision.row == 0);
+    });
+    options.reading.decisions.push_back(decided.decision);
+    geo::FileKind kind = geo::FileKind::counts;
+    for (const geo::FileKind one :
+         {geo::FileKind::areas, geo::FileKind::places, geo::FileKind::villages, geo::FileKind::roads})
+        if (report.kind == geo::file_kind_name(one)) kind = one;
+    trouble_.reset();
+    queue_.ask(job([this, decided, file = report.file, kind, options, apart = options_.apart](
+                       const Snapshot& before, const geo::Progress& progress) -> Delivery {
+        auto read =
+            geo::import_file(apart, *before->data, file, kind, options, progress.part(0, 1, "app.importing"));
+        if (!read) return [this, error = read.error()] { failed(error); };
+        auto data = std::make_shared<const geo::Dataset>(std::move(read->data));
+        return [this, before, data, report = std::move(read->report)] {
+            // What was read is of a study that is no more: nothing of it may be taken.
+            if (before->data != study().data) return;
+            history_.settle();
+            history_.edit("edit.fix", [&](geo::Study& s) { s.data = data; });
+            history_.settle();
+            keep_report(report);
+        };
+    }));
+}
+
 ImportView App::import_view() const {
     ImportView view;
     view.at = import_.at();
     view.of = import_.of();
     view.draft = import_.draft();
     view.read = import_.read().get();
+    view.profile = import_.profile();
     view.fresh = view.read != nullptr && view.draft != nullptr && view.read->draft == *view.draft &&
                  (view.read->before == study().data || view.read->before == nullptr);
     view.map = import_map_.pixels != nullptr ? &import_map_ : nullptr;

@@ -35,6 +35,9 @@ void App::analyse(bool again) {
                other->scenario().travel == now->scenario().travel;
     };
     if (!again && same(asked_)) return;
+    // A person says first what becomes of rows that wait, or that the answer is to be without them.
+    if (again) run_without_ = now->data;
+    if (waiting().rows > 0) return;
     asked_ = now;
     latest_.ask(
         job([this, analysis = analysis_](const Snapshot& study, const geo::Progress& progress) -> Delivery {
@@ -133,6 +136,9 @@ void App::take(geo::Study study, std::string path) {
     results_error_.reset();
     selection_ = {history_.now()->map.level, {}};
     reports_.clear();
+    all_reports_.clear();
+    reports_of_.reset();
+    marked_.reset();
     leave_import();
     trouble_.reset();
     page_.picture.reset();

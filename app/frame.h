@@ -101,8 +101,14 @@ struct Frame {
     render::PageOptions page;             ///< of the report
     const geo::Error* trouble = nullptr;  ///< the last file work failed
     bool internet_forbidden = false;      ///< enforced, not promised
-    const ImportView* import = nullptr;   ///< of the assistant; null while it is closed
-    JobView import_work;                  ///< the assistant reads
+    /// Rows of loaded files that wait for a person: nothing is computed before they are decided or left out.
+    struct Waiting {
+        std::int64_t rows = 0;
+        std::int64_t children_milli = 0;
+    };
+    Waiting waiting;
+    const ImportView* import = nullptr;  ///< of the assistant; null while it is closed
+    JobView import_work;                 ///< the assistant reads
 
     const std::string& word(std::string_view key) const { return geo::word(lang, key); }
 };
@@ -166,7 +172,16 @@ enum class Action : std::uint16_t {
 
 /// What a file is wanted for; the window opens its file browser.
 struct FileAsk {
-    enum class For : std::uint8_t { open, import, save_as, page, table } what = For::open;
+    enum class For : std::uint8_t {
+        open,
+        import,
+        save_as,
+        page,
+        table,
+        problems,
+        profile,
+        profiles
+    } what = For::open;
     std::string name;  ///< proposed, with its extension
 };
 
@@ -186,6 +201,16 @@ struct Outbox {
     std::optional<FileAsk> ask_file;
     std::shared_ptr<const ImportDraft> import_draft;  ///< read it so
     ImportAsk import_ask = ImportAsk::none;
+    std::string import_sender;  ///< with ImportAsk::load: remember how the file was read as this sender's
+    /// An answer to a note of a loaded file, which is read again with it.
+    struct Decided {
+        std::size_t report = 0;  ///< of Frame::reports
+        geo::Decision decision;
+    };
+    std::optional<Decided> decided;
+    std::optional<geo::LonLat> look_at;  ///< on the map, with a mark
+    std::string import_profile;          ///< path of a profile to take in
+    std::size_t profile = 0;             ///< of the study, with FileAsk::For::profile
     /// On the assistant's map; a place that is not one shows everything again.
     std::optional<std::optional<geo::LonLat>> import_focus;
     std::optional<bool> more_open;

@@ -64,8 +64,7 @@ struct ImportView {
     const ImportRead* read = nullptr;    ///< the newest that is known; null before the first
     bool fresh = false;                  ///< `read` is of `draft` and of the study as it is
     const ImportMap* map = nullptr;
-    std::string profile;    ///< the sender whose way of reading was taken over; "" for none
-    bool remember = false;  ///< it will be kept
+    std::string profile;  ///< the sender whose way of reading was taken over; "" for none
 };
 
 }  // namespace app

@@ -1,9 +1,11 @@
 #include "app/import_work.h"
 
 #include "geo/data/import_apart.h"
+#include "geo/study/profiles.h"
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 namespace app {
 namespace {
@@ -121,6 +123,8 @@ void ImportWork::begin(std::size_t at) {
     read_.reset();
     asked_.reset();
     failed_ = false;
+    profile_tried_ = false;
+    profile_.clear();
     draft_ = {files_[at].file, files_[at].kind, {}};
 }
 
@@ -161,13 +165,14 @@ void ImportWork::read_draft(const Snapshot& study) {
         ImportRead made = read_of(apart, draft, of, progress);
         made.version = version;
         auto read = std::make_shared<const ImportRead>(std::move(made));
-        return [this, turn, read] {
+        return [this, turn, read, of] {
             if (turn != turn_) return;
             // Stopped by a newer question: that one answers.  Stopped by a person: nothing is asked again.
             const bool stopped = read->error && read->error->fault == geo::Fault::cancelled;
             if (stopped && !(asked_ == read->draft && asked_of_ == read->before)) return;
             failed_ = stopped;
             read_ = read;
+            if (!stopped) try_profile(*of);
         };
     };
     work.failed = [this, turn = turn_](const geo::Error& error) {
@@ -179,6 +184,20 @@ void ImportWork::read_draft(const Snapshot& study) {
         failed_ = true;
     };
     lane_.ask(std::move(work));
+}
+
+/// What was settled for a sender before holds for a file with the same columns, until it is undone.
+void ImportWork::try_profile(const geo::Study& study) {
+    if (std::exchange(profile_tried_, true) || !read_->rows || !(draft_.reading == geo::Reading{})) return;
+    std::vector<std::string> headers;
+    for (const geo::SightedColumn& one : read_->rows->columns) headers.push_back(one.header);
+    const geo::ImportProfile* profile =
+        geo::fitting_profile(study.profiles, geo::file_kind_name(draft_.kind), headers);
+    if (profile == nullptr) return;
+    profile_ = profile->sender;
+    ImportDraft next = draft_;
+    next.reading = profile->reading;
+    change(std::move(next));
 }
 
 const ImportRead* ImportWork::ready(const Snapshot& study) const {

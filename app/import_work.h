@@ -41,6 +41,8 @@ public:
     Lane::Now now() const { return lane_.now(); }
     const ImportDraft* draft() const { return open_ && !files_.empty() ? &draft_ : nullptr; }
     const std::shared_ptr<const ImportRead>& read() const { return read_; }
+    /// The sender whose way of reading was taken over; "" for none, or once it was taken back.
+    std::string profile() const { return draft_.reading == geo::Reading{} ? std::string{} : profile_; }
     std::size_t at() const { return at_; }
     std::size_t of() const { return files_.size(); }
 
@@ -56,8 +58,12 @@ private:
     const AppOptions& options_;
     bool open_ = false;
     bool failed_ = false;  ///< stopped, or broken: not asked for again before something changes
+    void try_profile(const geo::Study& study);
+
     std::uint64_t reads_ = 0;
-    int turn_ = 0;  ///< what was asked before belongs to an earlier one
+    bool profile_tried_ = false;
+    std::string profile_;  ///< whose way of reading the draft began with
+    int turn_ = 0;         ///< what was asked before belongs to an earlier one
     std::vector<Waiting> files_;
     std::size_t at_ = 0;
     ImportDraft draft_;

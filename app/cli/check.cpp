@@ -2,13 +2,14 @@
 #include "app/cli/command_private.h"
 #include "app/cli/reports.h"
 #include "geo/data/import_apart.h"
+#include "geo/data/problem_table.h"
 
 namespace app {
 namespace {
 
 struct Arguments {
     std::vector<std::string> files;
-    std::string areas, as, layer, mapping, crosswalk;
+    std::string areas, as, layer, mapping, crosswalk, out;
 };
 
 geo::Result<std::vector<std::pair<std::string, geo::FileKind>>> kinds_of(const Session& session,
@@ -56,6 +57,7 @@ geo::Result<int> check(Session& session, const Arguments& arguments) {
         reports.add(read->report);
         data = std::move(read->data);
     }
+    if (!arguments.out.empty()) TRY_VOID(geo::write_problems(session.lang, reports.all(), arguments.out));
     return reports.print(false);
 }
 
@@ -71,6 +73,7 @@ void add_check(CLI::App& cli, Session& session) {
     add_option(command, session, "--layer", arguments->layer, "cli.option.layer");
     add_option(command, session, "--mapping", arguments->mapping, "cli.option.mapping");
     add_option(command, session, "--crosswalk", arguments->crosswalk, "cli.option.crosswalk");
+    add_option(command, session, "--out", arguments->out, "cli.option.problems_out");
     add_option(command, session, "--as", arguments->as, "cli.option.as")
         ->check(CLI::IsMember({"areas", "counts", "places", "villages", "roads"}).description(""));
     on_run(command, session, [=, &session] { return check(session, *arguments); });

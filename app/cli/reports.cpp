@@ -1,10 +1,9 @@
 #include "app/cli/reports.h"
 
+#include "geo/study/profiles.h"
+
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
-#include <filesystem>
-#include <fstream>
 #include <iostream>
 
 namespace app {
@@ -23,6 +22,7 @@ void print_list(const std::vector<std::string>& documents) {
 }  // namespace
 
 void Reports::add(const geo::ImportReport& report) {
+    all_.push_back(report);
     texts_.push_back(session_.json ? geo::report_json(report, session_.lang)
                                    : geo::describe(session_.lang, report));
     refused_ = refused_ || report.outcome == geo::Outcome::refuse;
@@ -61,14 +61,7 @@ int Reports::print(const geo::Error& error, const std::pair<std::string, geo::Fi
 
 geo::Result<geo::Reading> reading_of(const std::string& mapping) {
     if (mapping.empty()) return geo::Reading{};
-    std::error_code ignored;
-    if (!std::filesystem::exists(mapping, ignored)) return geo::fail(geo::Fault::not_found, mapping);
-    constexpr std::streamsize most_bytes = 4 << 20;
-    std::ifstream in(mapping, std::ios::binary);
-    std::string text(static_cast<std::size_t>(most_bytes), '\0');
-    in.read(text.data(), most_bytes);
-    text.resize(static_cast<std::size_t>(std::max<std::streamsize>(0, in.gcount())));
-    return geo::reading_from_json(text, mapping);
+    return geo::read_reading(mapping);
 }
 
 geo::Result<std::vector<geo::CodeChange>> code_changes_of(const std::string& crosswalk) {

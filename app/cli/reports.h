@@ -17,6 +17,7 @@ public:
     explicit Reports(const Session& session) : session_(session) {}
     void add(const geo::ImportReport& report);
     bool empty() const { return texts_.empty(); }
+    const std::vector<geo::ImportReport>& all() const { return all_; }
     /// Prints all; the worst exit code: refused before ask before rejected rows under --strict before done.
     int print(bool strict) const;
     /// Prints all and the error; with --json as a report of that file that says "refuse".
@@ -25,6 +26,7 @@ public:
 private:
     const Session& session_;
     std::vector<std::string> texts_;
+    std::vector<geo::ImportReport> all_;
     bool refused_ = false, asks_ = false, rejected_ = false;
 };
 

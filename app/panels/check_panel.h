@@ -3,6 +3,9 @@
 
 #include "app/frame.h"
 
+#include <set>
+#include <string>
+
 namespace app {
 
 class CheckPanel {
@@ -10,7 +13,8 @@ public:
     void draw(const Frame& frame, Outbox& out);
 
 private:
-    int open_ = -1;  ///< row of the report that is unfolded
+    std::set<std::string> unfolded_;  ///< kinds of problems that are shown row by row
+    int open_ = -1;                   ///< row of the report that is unfolded
 };
 
 }  // namespace app

@@ -266,6 +266,22 @@ void more(const Frame& frame, Outbox& out, BreaksField& breaks) {
     palette_strip(frame, map.palette, static_cast<std::size_t>(std::clamp(map.classes, 3, 7)));
 }
 
+/// Nothing is computed while rows wait: what to do about them.
+void waiting_card(const Frame& frame, Outbox& out) {
+    if (frame.waiting.rows == 0) return;
+    const auto pressed =
+        ui::card("coverage.waiting", ui::Tone::error, Icon::warn,
+                 geo::say(frame.lang, "coverage.waiting", {{"number", geo::grouped(frame.waiting.rows)}}),
+                 frame.waiting.children_milli > 0
+                     ? geo::say(frame.lang, "coverage.waiting_children",
+                                {{"number", geo::whole_children(frame.waiting.children_milli)}})
+                     : frame.word("coverage.waiting_what"),
+                 {{"coverage.to_check", frame.word("coverage.to_check"), true},
+                  {"coverage.without", frame.word("coverage.without"), false}});
+    if (pressed) out.act(*pressed == 0 ? Action::step_check : Action::recompute);
+    ui::gap(8);
+}
+
 }  // namespace
 
 void CoveragePanel::draw(const Frame& frame, Outbox& out) {
@@ -281,6 +297,7 @@ void CoveragePanel::draw(const Frame& frame, Outbox& out) {
         ui::text(frame.word("step.coverage.title"), Font::title);
         ui::paragraph(frame.word("step.coverage.what"), Font::label);
         ui::gap(6);
+        waiting_card(frame, out);
         roads_card(frame, out, "coverage");
         question(frame, out, own_minutes_, own_km_);
         ui::separator();

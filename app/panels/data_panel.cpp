@@ -41,6 +41,36 @@ std::string sources_of(const geo::Dataset& data, const std::string& kind) {
     return out;
 }
 
+/// How the files of each sender are read: exported, forgotten, taken in.
+void profiles(const Frame& frame, Outbox& out) {
+    const std::vector<geo::ImportProfile>& all = frame.study->profiles;
+    ui::separator();
+    ui::text(frame.word("profiles.title"), Font::body_bold);
+    if (all.empty()) ui::paragraph(frame.word("profiles.none"), Font::label);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const geo::ImportProfile& one = all[i];
+        const std::string key = "data.profile." + std::to_string(i);
+        ui::paragraph(one.sender, Font::body);
+        std::string line = one.kind.empty() ? std::string{} : frame.word("import.kind." + one.kind) + " · ";
+        line += geo::say(frame.lang, "profiles.columns",
+                         {{"number", geo::grouped(static_cast<std::int64_t>(one.reading.columns.size()))}});
+        ui::paragraph(line, Font::label);
+        if (ui::link(key + ".export", frame.word("profiles.export"))) {
+            out.profile = i;
+            out.ask_file = FileAsk{FileAsk::For::profile, one.sender + ".json"};
+        }
+        ui::same_line(16);
+        if (ui::link(key + ".remove", frame.word("profiles.remove")))
+            out.edit("edit.profile", [i](geo::Study& s) {
+                if (i < s.profiles.size())
+                    s.profiles.erase(s.profiles.begin() + static_cast<std::ptrdiff_t>(i));
+            });
+        ui::gap(6);
+    }
+    if (ui::link("data.profile.add", frame.word("profiles.import")))
+        out.ask_file = FileAsk{FileAsk::For::profiles, ""};
+}
+
 }  // namespace
 
 void DataPanel::draw(const Frame& frame, Outbox& out) {
@@ -118,6 +148,7 @@ void DataPanel::draw_body(const Frame& frame, Outbox& out) {
             ui::gap(6);
         }
     }
+    profiles(frame, out);
 }
 
 }  // namespace app

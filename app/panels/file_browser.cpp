@@ -88,7 +88,8 @@ std::string with_extension(const std::string& name, const std::string& extension
 
 bool FileBrowser::saves() const {
     return ask_.what == FileAsk::For::save_as || ask_.what == FileAsk::For::page ||
-           ask_.what == FileAsk::For::table;
+           ask_.what == FileAsk::For::table || ask_.what == FileAsk::For::problems ||
+           ask_.what == FileAsk::For::profile;
 }
 
 void FileBrowser::open(FileAsk ask, const std::string& folder) {
@@ -110,6 +111,7 @@ void FileBrowser::go(const std::string& folder) {
     chosen_.clear();
     std::vector<std::string> extensions;
     if (!all_files_ && !saves()) extensions = geo::readable_extensions();
+    if (ask_.what == FileAsk::For::profiles) extensions = {".json"};
     if (saves() && !all_files_) extensions = {fs::path(ask_.name).extension().string()};
     if (saves() && extensions.front().empty()) extensions.clear();
     rows_ = listed(folder_, extensions);
@@ -135,8 +137,13 @@ void FileBrowser::choose(const Frame&, Outbox& out) {
             out.export_what = ask_.what;
         }
     } else {
-        for (const std::string& name : chosen_)
-            out.open_files.push_back(folder_ == "/" ? "/" + name : folder_ + "/" + name);
+        for (const std::string& name : chosen_) {
+            const std::string path = folder_ == "/" ? "/" + name : folder_ + "/" + name;
+            if (ask_.what == FileAsk::For::profiles)
+                out.import_profile = path;
+            else
+                out.open_files.push_back(path);
+        }
     }
     open_ = false;
 }

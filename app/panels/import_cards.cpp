@@ -165,7 +165,8 @@ void FoundCards::problem(const geo::ImportNote& note, std::size_t number, CardPr
     else
         ui::paragraph(advice_of(frame_, note.kind), Font::label);
     fixes(key, note, false, pressed);
-    if (note.row > 0 && ui::link(key + ".show", frame_.word("assist.show_row"))) pressed.show = &note;
+    if (rows_seen_ && note.row > 0 && ui::link(key + ".show", frame_.word("assist.show_row")))
+        pressed.show = &note;
 }
 
 /// Rows with the same trouble and the same ways out: one answer for all, or row by row.
@@ -237,7 +238,8 @@ void FoundCards::warnings(const std::vector<geo::ImportNote>& notes, CardPressed
         ui::paragraph(advice_of(frame_, first.kind), Font::label);
         if (!first.fixes.empty() || first.at) ui::gap(4);
         fixes(key, first, kind.notes.size() > 1, pressed);
-        if (first.row > 0 && ui::link(key + ".show", frame_.word("assist.show_row"))) pressed.show = &first;
+        if (rows_seen_ && first.row > 0 && ui::link(key + ".show", frame_.word("assist.show_row")))
+            pressed.show = &first;
     }
 }
 
@@ -263,7 +265,8 @@ void FoundCards::repairs(const std::vector<geo::ImportNote>& notes, CardPressed&
             : first.row > 0 ? geo::say(frame_.lang, "import.where.row", {{"value", geo::grouped(first.row)}})
                             : std::string{});
         if (many && !examples.empty()) ui::paragraph(examples, Font::label);
-        if (first.row > 0 && ui::link(key + ".show", frame_.word("assist.show_row"))) pressed.show = &first;
+        if (rows_seen_ && first.row > 0 && ui::link(key + ".show", frame_.word("assist.show_row")))
+            pressed.show = &first;
     }
 }
 

@@ -25,8 +25,9 @@ struct CardPressed {
 /// Names of areas in the words of fixes are of `areas`; kinds in `unfolded` are shown row by row.
 class FoundCards {
 public:
-    FoundCards(const Frame& frame, const geo::Areas& areas, std::set<std::string>& unfolded)
-        : frame_(frame), areas_(areas), unfolded_(unfolded) {}
+    FoundCards(const Frame& frame, const geo::Areas& areas, std::set<std::string>& unfolded,
+               bool rows_seen = true)
+        : frame_(frame), areas_(areas), unfolded_(unfolded), rows_seen_(rows_seen) {}
 
     void problems(const std::vector<geo::ImportNote>& notes, CardPressed& pressed) const;
     void warnings(const std::vector<geo::ImportNote>& notes, CardPressed& pressed) const;
@@ -52,6 +53,7 @@ private:
     const Frame& frame_;
     const geo::Areas& areas_;
     std::set<std::string>& unfolded_;
+    bool rows_seen_;  ///< there is a table to go to
 };
 
 /// What to do about a kind of note, in the words of the window.

@@ -96,7 +96,10 @@ void ImportPanel::foot(const Frame& frame, Outbox& out) {
     ImGui::SetCursorScreenPos({ImGui::GetCursorScreenPos().x, y - ui::px(3)});
     const float room = ui::width_left();
     const std::string shown = ui::fitted(words, room - ui::px(12), Font::body_bold);
-    if (ui::primary_button("import.load", shown, -1, can_load)) out.import_ask = ImportAsk::load;
+    if (ui::primary_button("import.load", shown, -1, can_load)) {
+        out.import_ask = ImportAsk::load;
+        if (fields_.remember) out.import_sender = fields_.sender;
+    }
     if (shown != words) ui::tooltip(words);
 }
 

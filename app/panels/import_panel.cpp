@@ -64,7 +64,8 @@ void ImportPanel::follow(const Frame& frame) {
         chosen_ = false;
         step_ = 1;
         pane_ = 1;
-        date_.clear();
+        fields_ = {};
+        fields_.sender = std::filesystem::path(file_).stem().string();
     }
     if (!chosen_ && view.fresh && view.read != nullptr) {
         const int wanted = asks_nothing(*view.read) ? 2 : 1;
@@ -204,7 +205,7 @@ void ImportPanel::left(const Frame& frame, Outbox& out, MapPainter& painter) {
             what_is_it(frame, out);
             break;
         case 1:
-            draw_reading(frame, out, date_, step_);
+            draw_reading(frame, out, fields_, step_);
             break;
         default:
             draw_outcome(frame);

@@ -6,6 +6,7 @@
 #include "app/import_draft.h"
 #include "app/layout.h"
 #include "app/map_picture.h"
+#include "app/panels/import_reading.h"
 #include "app/panels/import_table.h"
 
 #include <cstdint>
@@ -30,11 +31,11 @@ private:
     void foot(const Frame& frame, Outbox& out);
     void follow(const Frame& frame);
 
-    int step_ = 1;                    ///< 0 what, 1 how, 2 what came of it
-    bool chosen_ = false;             ///< a person went to a step
-    std::size_t pane_ = 1;            ///< of a narrow window: settings, table, what was found
-    std::string file_;                ///< whose step it is
-    std::string date_;                ///< in the field
+    int step_ = 1;          ///< 0 what, 1 how, 2 what came of it
+    bool chosen_ = false;   ///< a person went to a step
+    std::size_t pane_ = 1;  ///< of a narrow window: settings, table, what was found
+    std::string file_;      ///< whose step it is
+    ReadingFields fields_;
     std::set<std::string> unfolded_;  ///< kinds of problems that are shown row by row
     ImportTable table_;
 };

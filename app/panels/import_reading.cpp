@@ -324,10 +324,12 @@ std::string date_typed(const std::string& text) {
     return fmt::format("{:04}-{:02}-{:02}", year, month, day);
 }
 
-void draw_reading(const Frame& frame, Outbox& out, std::string& date, int& step) {
+void draw_reading(const Frame& frame, Outbox& out, ReadingFields& fields, int& step) {
     const ImportView& view = *frame.import;
     const geo::Reading used = used_by(view);
     ui::text(frame.word("assist.program_reads"), Font::body_bold);
+    if (!view.profile.empty())
+        ui::paragraph(geo::say(frame.lang, "assist.profile_used", {{"name", view.profile}}), Font::label);
     ui::gap(2);
     bool other_kind = false;
     guess(frame, "kind", frame.word("assist.kind_of_data"),
@@ -340,7 +342,14 @@ void draw_reading(const Frame& frame, Outbox& out, std::string& date, int& step)
     text_guesses(frame, out, used);
     header_guess(frame, out, used);
     place_guesses(frame, out, used);
-    time_guesses(frame, out, date, used);
+    time_guesses(frame, out, fields.date, used);
+    if (view.read == nullptr || !view.read->rows) return;
+    if (ui::row("import.remember", frame.word("assist.remember"), fields.remember, {},
+                fields.remember ? Icon::check : Icon::star))
+        fields.remember = !fields.remember;
+    if (!fields.remember) return;
+    ui::gap(4);
+    ui::input_text("import.sender", fields.sender, frame.word("assist.sender"));
 }
 
 void draw_outcome(const Frame& frame) {

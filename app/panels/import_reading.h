@@ -8,9 +8,15 @@
 
 namespace app {
 
-/// Step 2 of the assistant.  `date` is what stands in its field; `step` becomes 0 where another kind is
-/// wanted.
-void draw_reading(const Frame& frame, Outbox& out, std::string& date, int& step);
+/// What a person typed or ticked beside the guesses.
+struct ReadingFields {
+    std::string date;
+    bool remember = false;  ///< as this sender's way
+    std::string sender;
+};
+
+/// Step 2 of the assistant.  `step` becomes 0 where another kind is wanted.
+void draw_reading(const Frame& frame, Outbox& out, ReadingFields& fields, int& step);
 /// Step 3.
 void draw_outcome(const Frame& frame);
 

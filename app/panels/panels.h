@@ -11,6 +11,7 @@
 #include "app/panels/import_panel.h"
 #include "app/panels/inspector.h"
 #include "app/panels/plan_panel.h"
+#include "app/panels/problem_list.h"
 #include "app/panels/report_panel.h"
 #include "app/panels/start_page.h"
 #include "app/panels/status_bar.h"
@@ -31,6 +32,7 @@ struct Panels {
     AnswerStrip answer_strip;
     Inspector inspector;
     TablePanel table;
+    ProblemList problems;
     StatusBar status_bar;
     StartPage start;
     FileBrowser files;

@@ -113,6 +113,8 @@ struct SourceFile {
     std::string imported_iso;
     std::string note;         ///< licence or attribution where known
     std::string origin = {};  ///< digest of the full path, to know the file again; "" where unknown
+    /// How it was read (reading_json), so that it can be read again in that way; "" where unknown.
+    std::string reading = {};
     bool operator==(const SourceFile&) const = default;
 };
 

@@ -216,6 +216,7 @@ Result<Imported> imported(const Dataset& data, const std::string& file, FileKind
     }
     identity.source.rows = report.rows_loaded;
     identity.source.note = options.made_up;
+    identity.source.reading = reading_json(report.reading);
     if (!options.made_up.empty()) out.data.made_up = true;
     list_source(out.data.sources, identity);
     return out;

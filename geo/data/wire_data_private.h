@@ -66,8 +66,8 @@ void wire(A& a, CountSeries& v) {
 }
 template <class A>
 void wire(A& a, SourceFile& v) {
-    static_assert(member_count<SourceFile> == 7);
-    a(v.kind, v.file, v.sha256, v.rows, v.imported_iso, v.note, v.origin);
+    static_assert(member_count<SourceFile> == 8);
+    a(v.kind, v.file, v.sha256, v.rows, v.imported_iso, v.note, v.origin, v.reading);
 }
 template <class A>
 void wire(A& a, Roads& v) {

@@ -77,8 +77,14 @@ MapStyle style_from_json(const json& from) {
 std::string json_of(const Study& study) {
     json scenarios = json::array();
     for (const Scenario& scenario : study.scenarios) scenarios.push_back(json_of_scenario(scenario));
+    json profiles = json::array();
+    for (const ImportProfile& profile : study.profiles)
+        profiles.push_back({{"sender", profile.sender},
+                            {"kind", profile.kind},
+                            {"reading", json::parse(reading_json(profile.reading))}});
     const MapStyle& map = study.map;
     const json out = {{"title", study.title},
+                      {"profiles", profiles},
                       {"active", study.active},
                       {"made_up", study.data->made_up},
                       {"scenarios", scenarios},
@@ -112,6 +118,12 @@ Result<Study> study_from_json(const std::string& text, const std::string& file) 
         data.made_up = from.at("made_up").get<bool>();
         study.data = std::make_shared<const Dataset>(std::move(data));
         study.map = style_from_json(from.at("map"));
+        // Studies of early versions know no senders.
+        for (const json& profile : from.value("profiles", json::array())) {
+            TRY(Reading reading, reading_from_json(profile.at("reading").dump(), file));
+            study.profiles.push_back({profile.at("sender").get<std::string>(),
+                                      profile.at("kind").get<std::string>(), std::move(reading)});
+        }
         return study;
     } catch (const std::exception& problem) {
         return fail(Fault::unreadable, file, problem.what());
@@ -135,9 +147,10 @@ Result<Study> read_decisions(sqlite3* database, const std::string& file) {
 
 namespace {
 
-/// Studies of early versions do not say where their files lay.
-bool has_origin(sqlite3* database) {
-    sql::Statement select(database, "SELECT 1 FROM pragma_table_info('sources') WHERE name = 'origin'");
+/// Studies of early versions do not say where their files lay, nor how they were read.
+bool has_column(sqlite3* database, const char* name) {
+    sql::Statement select(database, "SELECT 1 FROM pragma_table_info('sources') WHERE name = ?");
+    select.bind(name);
     return select.step();
 }
 
@@ -146,14 +159,18 @@ bool has_origin(sqlite3* database) {
 Result<void> write_sources(sqlite3* database, const std::string& file,
                            const std::vector<SourceFile>& sources) {
     TRY_VOID(emptied(database, file, "sources"));
-    if (!has_origin(database))
-        TRY_VOID(sql::execute(database, file, "ALTER TABLE sources ADD COLUMN origin TEXT"));
-    sql::Statement insert(
-        database,
-        "INSERT INTO sources (kind, file, sha256, rows, imported, note, origin) VALUES (?,?,?,?,?,?,?)");
+    for (const char* column : {"origin", "reading"})
+        if (!has_column(database, column)) {
+            const std::string add = std::string{"ALTER TABLE sources ADD COLUMN "} + column + " TEXT";
+            TRY_VOID(sql::execute(database, file, add));
+        }
+    sql::Statement insert(database,
+                          "INSERT INTO sources (kind, file, sha256, rows, imported, note, origin, reading) "
+                          "VALUES (?,?,?,?,?,?,?,?)");
     for (const SourceFile& source : sources) {
-        const auto& [kind, name, sha256, rows, imported_iso, note, origin] = source;
-        insert.bind(kind).bind(name).bind(sha256).bind(rows).bind(imported_iso).bind(note).bind(origin);
+        const auto& [kind, name, sha256, rows, imported_iso, note, origin, reading] = source;
+        insert.bind(kind).bind(name).bind(sha256).bind(rows).bind(imported_iso).bind(note);
+        insert.bind(origin).bind(reading);
         if (!insert.run()) return sql::failure(database, file, Fault::unwritable);
     }
     return {};
@@ -162,11 +179,12 @@ Result<void> write_sources(sqlite3* database, const std::string& file,
 Result<std::vector<SourceFile>> read_sources(sqlite3* database, const std::string& file) {
     std::vector<SourceFile> sources;
     sql::Statement select(database, std::string{"SELECT kind, file, sha256, rows, imported, note, "} +
-                                        (has_origin(database) ? "origin" : "''") +
+                                        (has_column(database, "origin") ? "origin, " : "'', ") +
+                                        (has_column(database, "reading") ? "reading" : "''") +
                                         " FROM sources ORDER BY fid");
     while (select.step())
         sources.push_back({select.text(0), select.text(1), select.text(2), select.integer(3), select.text(4),
-                           select.text(5), select.text(6)});
+                           select.text(5), select.text(6), select.text(7)});
     if (!select.done()) return sql::failure(database, file, Fault::unreadable);
     return sources;
 }

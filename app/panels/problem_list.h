@@ -1,0 +1,35 @@
+// Everything that was found in the imported files, as a list under the map: filtered by weight and kind, each
+// with its place in the file; a click shows it on the map where it has a place there.
+#pragma once
+
+#include "app/frame.h"
+#include "geo/data/problem_table.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace app {
+
+class ProblemList {
+public:
+    void draw(const Frame& frame, Outbox& out);
+
+private:
+    struct Row {
+        std::size_t report = 0;
+        geo::NoteWeight weight = geo::NoteWeight::problem;
+        const geo::ImportNote* note = nullptr;  ///< of this frame
+    };
+    std::vector<Row> rows_of(const Frame& frame) const;
+    void tabs(const Frame& frame, Outbox& out, std::size_t rows);
+    void row(const Frame& frame, Outbox& out, const Row& one, std::size_t at);
+
+    std::optional<geo::NoteWeight> weight_;  ///< none: all
+    std::string kind_;                       ///< "": all
+    std::optional<std::size_t> chosen_;
+};
+
+}  // namespace app

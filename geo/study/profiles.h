@@ -1,0 +1,32 @@
+// What was settled for the files of one sender, for the next one: a reading without what belongs to one file
+// alone.
+//
+// The trap: a profile is for files with the same columns; applied to any other it would take one column for
+// another in silence.  So it is applied where all its headers are there, and nowhere else.
+#pragma once
+
+#include "geo/base/result.h"
+#include "geo/study/study.h"
+
+#include <string>
+#include <vector>
+
+namespace geo {
+
+/// Of a file that was read as `used` after a person `settled` some of it.  Columns and aliases are kept, and
+/// answers for all rows of a kind; encoding, sheet, header rows, province and map system where a person said
+/// them; the date of the counts and answers for single rows are not.
+ImportProfile profile_of(const std::string& sender, const std::string& kind, const Reading& used,
+                         const Reading& settled);
+
+/// Takes the place of the same sender's for the same kind; sorted by sender and kind.
+void remember_profile(std::vector<ImportProfile>& profiles, ImportProfile profile);
+
+/// The profile with the most columns of which each stands under its header in `headers`; null for none.
+const ImportProfile* fitting_profile(const std::vector<ImportProfile>& profiles, const std::string& kind,
+                                     const std::vector<std::string>& headers);
+
+/// A reading as a file of its own.  Fault::not_found, and as reading_from_json().
+Result<Reading> read_reading(const std::string& file);
+
+}  // namespace geo

@@ -1,0 +1,185 @@
+// After the import: rows that wait are decided in the check step, each answer a step that undo takes back;
+// and what was settled for a sender holds for the next file.
+#include "app/app.h"
+#include "app/widgets.h"
+#include "tests/app/driver.h"
+
+#include <fstream>
+
+using namespace app;
+
+namespace {
+
+struct Session {
+    Session() {
+        driver.fonts(1);
+        REQUIRE(geo::write_demo((folder / "files").string(), {}, {}));
+    }
+    static AppOptions options() {
+        AppOptions out;
+        out.running = Running::at_once;
+        out.lang = geo::Lang::en;
+        return out;
+    }
+    void frames(int count = 3) {
+        for (int i = 0; i < count; ++i) driver.frame(draw());
+    }
+    std::function<void()> draw() {
+        return [this] { app.draw(painter, 1600, 1000, 1); };
+    }
+    void click(const std::string& key) {
+        driver.click(key, draw());
+        frames();
+    }
+    void act(Action action) {
+        Outbox out;
+        out.act(action);
+        app.apply(out);
+        frames();
+    }
+    void load(const std::vector<std::string>& files) {
+        test::import_files(app, files, [this](int n) { frames(n); });
+    }
+    std::string file(const char* name) const { return (folder / "files" / name).string(); }
+    std::string written(const char* name, const std::string& text) const {
+        std::ofstream(folder / name, std::ios::binary) << text;
+        return (folder / name).string();
+    }
+    /// Two learning units, one of them at 0, 0 in the sea off Africa.
+    std::string two_units() const {
+        const geo::AreaLevel& level = app.study().data->areas->at(geo::Level::tambon);
+        const geo::LonLat at = level.inner[0];
+        return written("units.csv", "id,name,kind,tambon_code,latitude,longitude\nx1,A,learning_unit," +
+                                        level.code[0] + "," + std::to_string(at.lat) + "," +
+                                        std::to_string(at.lon) + "\nx2,B,learning_unit," + level.code[1] +
+                                        ",0,0\n");
+    }
+    test::TempFolder folder;
+    test::Driver driver;
+    test::Blind painter;
+    App app{options()};
+};
+
+std::size_t problems_of(const App& app) {
+    std::size_t out = 0;
+    for (const geo::ImportReport& report : app.reports()) out += report.problems.size();
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("a way out that is taken resolves its card before anything is imported", "[app]") {
+    Session s;
+    s.load({s.file("areas.gpkg")});
+    s.app.open({s.two_units()});
+    s.frames();
+    REQUIRE(s.app.import_work().read()->report.problems.size() == 1);
+    s.click("import.problem.0.fix.0");
+    REQUIRE(s.app.import_work().read()->report.problems.empty());
+    REQUIRE(row_sums(s.app.import_work().read()->taken).waiting == 0);
+    s.act(Action::undo);
+    REQUIRE(s.app.import_work().read()->report.problems.size() == 1);
+    REQUIRE(row_sums(s.app.import_work().read()->taken).waiting == 1);
+    REQUIRE(s.app.study().data->places->empty());
+}
+
+TEST_CASE("a row that waits is decided in the check step; undo brings the question back", "[app]") {
+    Session s;
+    s.load({s.file("areas.gpkg")});
+    s.load({s.two_units()});
+    REQUIRE(s.app.step() == Step::check);
+    REQUIRE(problems_of(s.app) == 1);
+    const std::size_t places = s.app.study().data->places->size();
+    const std::string reading = s.app.study().data->sources.back().reading;
+    REQUIRE_FALSE(reading.empty());
+    ui::listen(true);
+    s.frames(1);
+    REQUIRE(ui::registry().count("problems.row.0") == 1);
+    ui::listen(false);
+    s.click("import.problem.0.fix.0");
+    REQUIRE_FALSE(s.app.trouble());
+    REQUIRE(problems_of(s.app) == 0);
+    REQUIRE(s.app.study().data->sources.back().reading != reading);
+    REQUIRE(s.app.study().data->places->size() == places);
+    s.act(Action::undo);
+    REQUIRE(problems_of(s.app) == 1);
+    REQUIRE(s.app.study().data->sources.back().reading == reading);
+    s.act(Action::redo);
+    REQUIRE(problems_of(s.app) == 0);
+    // The list as a file.
+    s.act(Action::undo);
+    for (const char* name : {"found.csv", "found.xlsx"}) {
+        Outbox out;
+        out.export_to = (s.folder / name).string();
+        out.export_what = FileAsk::For::problems;
+        s.app.apply(out);
+        s.frames();
+        REQUIRE(std::filesystem::file_size(s.folder / name) > 100);
+    }
+}
+
+TEST_CASE("nothing is computed while rows wait, until they are decided or left out", "[app]") {
+    Session s;
+    s.load({s.file("areas.gpkg"), s.file("counts.xlsx"), s.file("places.csv"), s.file("villages.csv")});
+    Outbox travel;
+    travel.edit("edit.basis",
+                [](geo::Study& study) { study.scenario().travel.basis = geo::Basis::straight_line; });
+    s.app.apply(travel);
+    s.frames();
+    const auto first = s.app.results();
+    REQUIRE(first != nullptr);
+    s.load({s.two_units()});
+    s.frames();
+    REQUIRE(s.app.results() == first);
+    s.act(Action::step_coverage);
+    REQUIRE(ui::registry().count("coverage.waiting") == 1);
+    s.click("coverage.without");
+    REQUIRE(s.app.results() != first);
+    s.act(Action::step_coverage);
+    REQUIRE(ui::registry().count("coverage.waiting") == 0);
+}
+
+TEST_CASE("what was settled for a sender holds for the next file with the same columns", "[app]") {
+    Session s;
+    s.load({s.file("areas.gpkg")});
+    const geo::AreaLevel& level = s.app.study().data->areas->at(geo::Level::tambon);
+    const std::string rows = level.code[0] + ",A,10\n" + level.code[1] + ",B,20\n";
+    s.app.open({s.written("one.csv", "code,name,children\n" + rows)});
+    s.frames();
+    s.click("import.role.2");
+    s.click("import.role.2.9");
+    const geo::Reading settled = s.app.import_work().draft()->reading;
+    REQUIRE(settled.columns.size() == 1);
+    if (s.app.import_work().read()->after == nullptr) return;
+    Outbox load;
+    load.import_ask = ImportAsk::load;
+    load.import_sender = "ศธจ.น่าน";
+    s.app.apply(load);
+    s.frames();
+    REQUIRE(s.app.study().profiles.size() == 1);
+    s.app.open({s.written("two.csv", "code,name,children\n" + level.code[2] + ",C,30\n")});
+    s.frames();
+    REQUIRE(s.app.import_work().profile() == "ศธจ.น่าน");
+    REQUIRE(s.app.import_work().read()->draft.reading.columns.size() >= 1);
+    s.act(Action::undo);
+    REQUIRE(s.app.import_work().profile().empty());
+    REQUIRE(s.app.import_work().read()->draft.reading == geo::Reading{});
+    Outbox cancel;
+    cancel.import_ask = ImportAsk::cancel;
+    s.app.apply(cancel);
+    s.frames();
+    // Other columns: another sender.
+    s.app.open({s.written("three.csv", "code,label,pupils\n" + rows)});
+    s.frames();
+    REQUIRE(s.app.import_work().profile().empty());
+    // As a file, and back.
+    Outbox out;
+    out.export_to = (s.folder / "way.json").string();
+    out.export_what = FileAsk::For::profile;
+    s.app.apply(out);
+    Outbox in;
+    in.import_profile = (s.folder / "way.json").string();
+    s.app.apply(in);
+    REQUIRE(s.app.study().profiles.size() == 2);
+    REQUIRE(s.app.study().profiles[0].reading == s.app.study().profiles[1].reading);
+}

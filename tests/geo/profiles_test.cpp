@@ -1,0 +1,79 @@
+// What is remembered of a sender, and for which file it holds.
+#include "geo/study/profiles.h"
+
+#include "geo/study/study_file.h"
+#include "tests/support/temp_folder.h"
+#include "tests/support/test.h"
+
+using namespace geo;
+
+namespace {
+
+Reading settled() {
+    Reading out;
+    out.encoding = "CP874";
+    out.date_iso = "2024-09-30";
+    out.columns = {{2, "n", ColumnRole::children, {}}};
+    out.decisions = {{"unknown_code", 17, "use_code", "550503"}, {"bad_number", 0, "as_missing", ""}};
+    return out;
+}
+
+Reading used() {
+    Reading out = settled();
+    out.separator = ',';
+    out.header_rows = {3, 4};
+    out.columns = {{0, "code", ColumnRole::area_code, {}}, {2, "n", ColumnRole::none, {}}};
+    out.aliases = {{"55", "ศิลา", "550503"}};
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("a profile keeps what holds for every file of the sender", "[profiles]") {
+    const ImportProfile profile = profile_of("S", "counts", used(), settled());
+    CHECK(profile.reading.encoding == "CP874");
+    CHECK(profile.reading.separator == 0);
+    CHECK(profile.reading.header_rows.empty());
+    CHECK(profile.reading.date_iso.empty());
+    CHECK(profile.reading.aliases == used().aliases);
+    REQUIRE(profile.reading.columns.size() == 2);
+    CHECK(profile.reading.columns[0].role == ColumnRole::area_code);
+    CHECK(profile.reading.columns[1].role == ColumnRole::children);  // as the person said
+    REQUIRE(profile.reading.decisions.size() == 1);
+    CHECK(profile.reading.decisions[0].row == 0);
+}
+
+TEST_CASE("a profile holds for files with all of its columns, and for its kind", "[profiles]") {
+    std::vector<ImportProfile> profiles;
+    remember_profile(profiles, profile_of("S", "counts", used(), settled()));
+    CHECK(fitting_profile(profiles, "counts", {"code", "name", "n"}) == profiles.data());
+    CHECK(fitting_profile(profiles, "counts", {"code", "name"}) == nullptr);
+    CHECK(fitting_profile(profiles, "places", {"code", "n"}) == nullptr);
+    // The one that says more is better; the same sender's takes the place of the earlier.
+    Reading less;
+    less.columns = {{0, "code", ColumnRole::area_code, {}}};
+    remember_profile(profiles, {"A", "", less});
+    REQUIRE(profiles.size() == 2);
+    CHECK(profiles[0].sender == "A");
+    CHECK(fitting_profile(profiles, "counts", {"code", "n"})->sender == "S");
+    CHECK(fitting_profile(profiles, "places", {"code", "n"})->sender == "A");
+    remember_profile(profiles, {"S", "counts", less});
+    CHECK(profiles.size() == 2);
+    CHECK(profiles[1].reading == less);
+}
+
+TEST_CASE("profiles and how files were read stay with the study", "[profiles]") {
+    const test::TempFolder folder;
+    Study study;
+    remember_profile(study.profiles, profile_of("ศธจ.น่าน", "counts", used(), settled()));
+    Dataset data;
+    data.sources = {{"counts", "a.csv", "00", 3, "2024-09-30", "", "", reading_json(used())}};
+    study.data = std::make_shared<const Dataset>(std::move(data));
+    const std::string file = (folder / "s.gpkg").string();
+    REQUIRE(save_study(study, file, {}));
+    const auto back = StudyFile::open(file, {});
+    REQUIRE(back);
+    CHECK(back->study().profiles == study.profiles);
+    REQUIRE(back->study().data->sources.size() == 1);
+    CHECK(back->study().data->sources[0].reading == reading_json(used()));
+}
