@@ -43,6 +43,9 @@ const std::string& drawn(std::string_view words) {
         // Loma has no minus sign; its en dash is as long.
         for (std::size_t at = 0; (at = shaped.find("\u2212", at)) != std::string::npos;)
             shaped.replace(at, 3, "\u2013");
+        // Blanks without width have no glyph and need none.
+        for (const char* blank : {"\u200B", "\u200C", "\u200D", "\uFEFF"})
+            for (std::size_t at = 0; (at = shaped.find(blank, at)) != std::string::npos;) shaped.erase(at, 3);
         // Nor has it the wide digits and letters of East Asian fonts.
         for (std::size_t at = 0;
              (at = shaped.find('\xEF', at)) != std::string::npos && at + 2 < shaped.size();) {

@@ -32,5 +32,14 @@ wide_th_100 th light 2560x1440 1
 tall_en_200 en light 3200x2000 2
 tall_th_300 th dark 3840x2160 3
 END
+# The import assistant on the odd files of the demonstration.
+cli=${program%/*}/learnreach-cli
+"$cli" demo --out "$out/demo" >/dev/null
+"$cli" demo --size messy --out "$out/messy" >/dev/null
+for lang in th en; do
+  sed "s|OUT|$out/import_$lang|; s|AREAS|$out/demo|; s|FILES|$out/messy|" "$root/tests/play/import.play" >"$out/import.play"
+  "$program" --no-display --play "$out/import.play" --lang "$lang" --size 1600x1000
+done
+rm -r "$out/import.play" "$out/demo" "$out/messy"
 "$program" --no-display --screenshot "$out/start_th.png" --lang th --theme light
 "$program" --no-display --screenshot "$out/start_en.png" --lang en --theme dark --size 1366x768

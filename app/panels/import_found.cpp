@@ -8,6 +8,8 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <string>
+#include <vector>
 
 namespace app {
 
@@ -23,17 +25,30 @@ void ImportPanel::right(const Frame& frame, Outbox& out) {
         return;
     }
     const ImportRead& read = *view.read;
-    float right = at.x + ui::width_left();
-    const auto put = [&](const char* key, std::size_t number, render::Rgba ink) {
-        if (number == 0) return;
-        const std::string words =
-            geo::say(frame.lang, key, {{"number", geo::grouped(static_cast<std::int64_t>(number))}});
-        right -= ui::text_width(words, Font::label);
-        ui::draw_text(list, right, at.y + ui::px(5), words, ink, Font::label);
-        right -= ui::px(12);
+    struct Said {
+        std::string words;
+        render::Rgba ink;
     };
-    put("assist.repaired", read.report.repairs.size(), t.ok);
-    put("assist.to_decide", read.report.problems.size(), t.error);
+    std::vector<Said> said;
+    const auto add = [&](const char* key, std::size_t number, render::Rgba ink) {
+        if (number == 0) return;
+        said.push_back(
+            {geo::say(frame.lang, key, {{"number", geo::grouped(static_cast<std::int64_t>(number))}}), ink});
+    };
+    add("assist.to_decide", read.report.problems.size(), t.error);
+    add("assist.repaired", read.report.repairs.size(), t.ok);
+    float all = 0;
+    for (const Said& one : said) all += ui::text_width(one.words, Font::label) + ui::px(12);
+    // Beside the title, or below it where there is no room.
+    const float title = ui::text_width(frame.word("assist.found"), Font::section);
+    const bool beside = title + all <= ui::width_left();
+    float x = beside ? at.x + ui::width_left() - all + ui::px(12) : at.x;
+    const float y = beside ? at.y + ui::px(5) : ImGui::GetCursorScreenPos().y;
+    for (const Said& one : said) {
+        ui::draw_text(list, x, y, one.words, one.ink, Font::label);
+        x += ui::text_width(one.words, Font::label) + ui::px(12);
+    }
+    if (!beside) ImGui::Dummy({ui::width_left(), ui::line_height(Font::label)});
     const ui::Body body("###import.found", ui::px(58));
     if (read.error) {
         if (read.error->fault != geo::Fault::cancelled) {
@@ -48,7 +63,7 @@ void ImportPanel::right(const Frame& frame, Outbox& out) {
         ui::paragraph(frame.word("assist.nothing_odd"), Font::label);
     const std::shared_ptr<const geo::Areas>& areas =
         read.after != nullptr ? read.after->areas : frame.study->data->areas;
-    const FoundCards cards(frame, *areas, unfolded_);
+    const FoundCards cards(frame, *areas, unfolded_, read.rows.has_value());
     CardPressed pressed;
     ImGui::BeginDisabled(!view.fresh);
     cards.problems(read.report.problems, pressed);

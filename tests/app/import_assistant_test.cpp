@@ -231,6 +231,16 @@ TEST_CASE("nothing of the assistant is cut or covers another text on a small scr
                                           one.x1 > ui::registry().at("import.role.0").x0;
                     if (!of_table) REQUIRE_FALSE(one.cut);
                 }
+                // The title of what was found and what stands beside it.
+                const auto& texts = ui::drawn_texts();
+                for (const ui::Drawn& one : texts)
+                    for (const ui::Drawn& other : texts) {
+                        if (&one >= &other || one.list != other.list) continue;
+                        if (one.words != geo::word(lang, "assist.found")) continue;
+                        INFO(one.words << " under " << other.words << " at scale " << scale);
+                        REQUIRE_FALSE((one.x0 < other.x1 && other.x0 < one.x1 && one.y0 < other.y1 &&
+                                       other.y0 < one.y1));
+                    }
                 const ui::Placed button = ui::registry().at("import.load");
                 REQUIRE(button.visible);
                 REQUIRE(button.x1 <= 1366);
