@@ -2,10 +2,12 @@
 
 #include "geo/base/text.h"
 #include "geo/data/cell.h"
+#include "geo/data/count_cuts.h"
 #include "geo/data/row_words.h"
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 #include <string_view>
 
 namespace geo {
@@ -14,67 +16,24 @@ using rows::has;
 
 namespace {
 
-ChildStatus status_of(const std::string& header) {
-    const std::string key = key_of(header);
-    // What may happen (เสี่ยงออกกลางคัน) or is over (ออกกลางคันกลับมาเรียน) comes before what it happens to.
-    if (has(key, {"เสี่ยง", "at_risk", "atrisk", "at-risk"})) return ChildStatus::at_risk;
-    if (has(key, {"กลับ", "returned", "re-enrolled", "re_enrolled", "reenrolled"}) &&
-        !has(key, {"ไม่กลับ", "ไม่ได้กลับ", "notreturned", "not_returned"}))
-        return ChildStatus::returned;
-    const bool never = has(key, {"ตกหล่น", "never_enrolled", "neverenrolled", "never-enrolled"});
-    const bool dropped = has(
-        key, {"ออกกลางคัน", "dropped_out", "droppedout", "dropped-out", "dropout", "drop_out", "drop-out"});
-    // A column that names both holds both: a whole, no part.
-    if (never != dropped) return never ? ChildStatus::never_enrolled : ChildStatus::dropped_out;
-    return ChildStatus::any;
-}
-
-bool is_share(const std::string& key) {
-    return has(key, {"ร้อยละ", "%", "percent", "rate", "อัตรา"});
-}
-
-/// "male", "female" or nothing.
-std::string sex_of(const std::string& header) {
-    const std::string key = key_of(header);
-    if (has(key, {"หญิง", "female", "girl"})) return "female";
-    if (has(key, {"ชาย", "male", "boy"})) return "male";
-    return {};
-}
-
-/// Counts of others than children out of learning: all who live there, households, teachers.
-bool is_of_others(const std::string& key) {
-    return has(key, {"ประชากร", "population", "ครัวเรือน", "household", "ครู", "teacher", "บุคลากร"}) &&
-           !has(key, {"นอกระบบ", "out_of_school", "outofschool", "out-of-school"});
-}
-
-bool says_children(const std::string& key) {
-    return has(key, {"เด็ก", "child", "นอกระบบ", "out_of_school", "outofschool", "out-of-school", "oosc"});
-}
-
-bool says_sum(const std::string& key) {
-    return has(key, {"รวม", "ทั้งหมด", "total"});
-}
-
 /// A total of all reasons: by its words, or because it names both reasons.
 bool is_total(const std::string& header) {
+    const CountWords words = count_words(header);
+    if (words.share || words.others || (words.any() && !words.period)) return false;
     const std::string key = key_of(header);
-    if (is_share(key) || is_of_others(key) || !sex_of(header).empty() ||
-        status_of(header) != ChildStatus::any)
-        return false;
     return key == "total" || key == "ทั้งหมด" || key == "sum" || key.rfind("รวม", 0) == 0 ||
-           key.rfind("ยอดรวม", 0) == 0 || has(key, {"ตกหล่น", "never_enrolled", "neverenrolled"});
+           key.rfind("ยอดรวม", 0) == 0 || words.both_reasons;
 }
 
-/// Boys or girls out of learning: the word alone, or with a word for children.
-bool is_children_of_a_sex(const CountSeries& series) {
-    std::string key = key_of(series.name);
-    if (series.group.empty() || series.status != ChildStatus::any || is_share(key) || is_of_others(key))
-        return false;
-    if (says_children(key) || has(key, {"boy", "girl"})) return true;
-    for (const std::string_view beside : {"จำนวน", "เพศ", "(คน)", "คน", "(", ")"})
-        if (const auto at = key.find(beside); at != std::string::npos) key.erase(at, beside.size());
-    return key == "ชาย" || key == "หญิง" || key == "male" || key == "female" || key == "males" ||
-           key == "females";
+/// What a person said that the column holds; null where nobody did.
+const ColumnReading* said_of(const Reading& reading, const Table& table, int column) {
+    for (const ColumnReading& one : reading.columns)
+        if (one.column == column && one.header == table.header[static_cast<std::size_t>(column)]) return &one;
+    return nullptr;
+}
+
+bool is_of_counts(ColumnRole role) {
+    return role == ColumnRole::children || role == ColumnRole::total || role == ColumnRole::share;
 }
 
 /// Codes, names, dates and remarks; a header that counts (ตกหล่น ณ วันที่ 30 พ.ย.) is none.
@@ -87,14 +46,16 @@ bool is_label(const std::string& header) {
     if (begins("รหัส") || begins("ชื่อ") || begins("วันที่") || begins("หมายเหตุ") || ends("code") || ends("name") ||
         ends("_id"))
         return true;
-    const bool counts = status_of(header) != ChildStatus::any || says_children(key) || is_total(header);
+    const CountWords words = count_words(header);
+    const bool counts = words.meaning.status != ChildStatus::any || words.children || is_total(header);
     return !counts && !begins("จำนวน") &&
            has(key, {"code", "รหัส", "name", "ชื่อ", "date", "วันที่", "หมายเหตุ", "note"});
 }
 
 /// Columns that hold counts.  A header that says so needs one number or hidden cell, any other more numbers
 /// than odd cells; odd cells are rows of the report, never a reason to leave a column out in silence.
-std::vector<int> columns_of_numbers(const Table& table, const std::vector<int>& of_areas) {
+std::vector<int> columns_of_numbers(const Table& table, const std::vector<int>& of_areas,
+                                    const Reading& reading) {
     std::vector<int> out;
     for (int c = 0; c < static_cast<int>(table.header.size()); ++c) {
         const std::string& header = table.header[static_cast<std::size_t>(c)];
@@ -107,9 +68,12 @@ std::vector<int> columns_of_numbers(const Table& table, const std::vector<int>& 
                                 key == "id" || key == "fid" || key.rfind("ลำดับ", 0) == 0;
         const bool is_place = key == "lat" || key == "lon" || key == "latitude" || key == "longitude" ||
                               key == "x" || key == "y";
-        if (std::binary_search(of_areas.begin(), of_areas.end(), c) || is_year || is_running || is_place ||
-            is_label(header))
+        if (std::binary_search(of_areas.begin(), of_areas.end(), c)) continue;
+        if (const ColumnReading* said = said_of(reading, table, c)) {
+            if (is_of_counts(said->role)) out.push_back(c);
             continue;
+        }
+        if (is_year || is_running || is_place || is_label(header)) continue;
         std::size_t numbers = 0;
         std::size_t hidden = 0;
         std::size_t others = 0;
@@ -122,117 +86,215 @@ std::vector<int> columns_of_numbers(const Table& table, const std::vector<int>& 
             else if (value->state == CellState::suppressed)
                 ++hidden;
         }
-        const bool says_count = status_of(header) != ChildStatus::any || says_children(key) ||
+        const CountWords words = count_words(header);
+        const bool says_count = words.meaning.status != ChildStatus::any || words.children ||
                                 is_total(header) || key.rfind("จำนวน", 0) == 0;
         if (says_count ? numbers + hidden > 0 : numbers > others) out.push_back(c);
     }
     return out;
 }
 
-CountSeries series_of(const std::string& header, int column, const std::string& file) {
+CountSeries series_of(const std::string& header, const CountWords& words, int column, const Reading& reading,
+                      const std::string& file) {
     CountSeries out;
     out.name = header;
-    out.status = status_of(header);
-    out.group = sex_of(header);
+    out.status = words.meaning.status;
+    out.group = words.meaning.group;
+    out.agency = words.meaning.agency;
+    out.age_band = words.meaning.age_band;
+    out.sex = words.meaning.sex;
+    out.date_iso = words.meaning.date_iso.empty() ? date_of(words, reading) : words.meaning.date_iso;
     out.id =
         out.status == ChildStatus::any ? "c" + std::to_string(column + 1) : child_status_name(out.status);
-    if (is_total(header)) out.id = "total";
     out.source = std::filesystem::path(file).filename().string();
     return out;
 }
 
-bool is_part(const CountSeries& series) {
-    const std::string key = key_of(series.name);
-    return (series.status == ChildStatus::never_enrolled || series.status == ChildStatus::dropped_out) &&
-           !is_share(key) && !is_of_others(key);
-}
+/// The columns of a table on their way to series.
+class Choice {
+public:
+    Choice(CountColumns& out, const Table& table, const Reading& reading, ImportReport& report)
+        : out_(out), table_(table), reading_(reading), report_(report) {}
 
-void ask_which(const Table& table, const std::vector<CountSeries>& series,
-               const std::vector<std::size_t>& may_be, ImportReport& report) {
-    std::string others;
-    for (std::size_t i = 1; i < may_be.size(); ++i) others += (i > 1 ? ", " : "") + series[may_be[i]].name;
-    report.problems.push_back({"which_column", report.file, table.sheet, 0, series[may_be.front()].name, "",
-                               std::string{shortened(others, 160)}});
-}
-
-/// Of the columns of one reason those that are added: the only one; or boys and girls, once each; or their
-/// total.  Columns that differ in anything else (two years, ages, agencies) may hold the same children: the
-/// first alone is taken, and a person is asked.  `whole` becomes the total that was not taken.
-void take_reason(CountColumns& out, ChildStatus status, const Table& table, ImportReport& report,
-                 int& whole) {
-    std::vector<std::size_t> all, plain, sums, boys, girls;
-    for (std::size_t i = 0; i < out.series.size(); ++i) {
-        const CountSeries& one = out.series[i];
-        if (one.status != status || !is_part(one)) continue;
-        all.push_back(i);
-        auto& kind = one.group == "male"          ? boys
-                     : one.group == "female"      ? girls
-                     : says_sum(key_of(one.name)) ? sums
-                                                  : plain;
-        kind.push_back(i);
+    void choose() {
+        // Parts make the total; a total column beside them is checked, never added.  Boys and girls are parts
+        // where no reason splits the children; beside reasons they are another cut of the same children.
+        int whole_of_never = -1;
+        int whole_of_dropped = -1;
+        take_reason(ChildStatus::never_enrolled, whole_of_never);
+        const bool never = out_.parts;
+        take_reason(ChildStatus::dropped_out, whole_of_dropped);
+        // The total of one reason is no total of both.
+        const bool dropped = std::any_of(out_.series.begin(), out_.series.end(), [](const CountSeries& one) {
+            return one.in_total && one.status == ChildStatus::dropped_out;
+        });
+        if (out_.whole < 0 && never != dropped) out_.whole = never ? whole_of_never : whole_of_dropped;
+        if (!out_.parts) take_cut();
+        if (!out_.parts) choose_whole();
     }
-    if (all.empty()) return;
-    out.parts = true;
-    if (plain.size() == 1 && sums.empty()) {
-        out.series[plain.front()].in_total = true;
-    } else if (plain.empty() && sums.size() <= 1 && boys.size() == 1 && girls.size() == 1) {
-        out.series[boys.front()].in_total = true;
-        out.series[girls.front()].in_total = true;
-        if (!sums.empty()) whole = static_cast<int>(sums.front());
-    } else if (sums.size() == 1 && plain.size() != 1) {
-        out.series[sums.front()].in_total = true;
-    } else {
-        out.series[all.front()].in_total = true;
-        if (all.size() > 1)
-            ask_which(table, out.series, all, report);
-        else
+
+private:
+    bool is_part(std::size_t i) const { return !out_.words[i].share && !out_.words[i].others; }
+
+    void take(const std::vector<std::size_t>& parts) {
+        for (const std::size_t i : parts) out_.series[i].in_total = true;
+        out_.parts = true;
+    }
+
+    /// Of the columns of one reason those that are added: the only one; or those that no child can share; or
+    /// their total.  Columns that differ in anything else may hold the same children: the first alone is
+    /// taken, and a person is asked.  `whole` becomes the total that was not taken.
+    void take_reason(ChildStatus status, int& whole) {
+        std::vector<std::size_t> all, plain, sums, split;
+        for (std::size_t i = 0; i < out_.series.size(); ++i) {
+            if (out_.series[i].status != status || !is_part(i)) continue;
+            all.push_back(i);
+            CountWords beside = out_.words[i];
+            beside.meaning.status = ChildStatus::any;
+            auto& kind = beside.any() ? split : beside.sum ? sums : plain;
+            kind.push_back(i);
+        }
+        if (all.empty()) return;
+        out_.parts = true;
+        const int total = sums.size() == 1 ? static_cast<int>(sums.front()) : -1;
+        const auto adds_up = [&](const auto& parts, bool& known) { return add_up(parts, total, known); };
+        if (plain.size() == 1 && sums.empty()) return take(plain);
+        const auto latest = of_latest(out_.words, split, table_, reading_, adds_up, report_);
+        const auto cut = plain.empty() && sums.size() <= 1
+                             ? disjoint_cut(out_.words, latest, out_.of_rows, adds_up)
+                             : std::vector<std::size_t>{};
+        if (!cut.empty()) {
+            take(cut);
+            whole = total;
+        } else if (sums.size() == 1 && plain.size() != 1) {
+            take(sums);
+        } else if (plain.empty() && sums.empty() && latest.size() == 1) {
+            take(latest);
             // Boys alone are not the children.
-            report.problems.push_back(
-                {"one_sex", report.file, table.sheet, 0, out.series[all.front()].name, "", ""});
+            if (!out_.series[latest.front()].sex.empty() && !out_.of_rows)
+                report_.problems.push_back(
+                    {"one_sex", report_.file, table_.sheet, 0, out_.series[latest.front()].name, "", ""});
+        } else {
+            take({all.front()});
+            ask_which(all);
+        }
     }
-}
 
-/// Rows of `series` that may each be the number of children: totals, else those that say children, else those
-/// that are neither a share, a population nor of another axis.
-std::vector<std::size_t> candidates(const std::vector<CountSeries>& series) {
-    std::vector<std::size_t> totals;
-    std::vector<std::size_t> children;
-    std::vector<std::size_t> others;
-    for (std::size_t i = 0; i < series.size(); ++i) {
-        const std::string key = key_of(series[i].name);
-        if (!is_out_of_learning(series[i].status) || is_share(key)) continue;
-        if (is_total(series[i].name))
-            totals.push_back(i);
-        else if (says_children(key) && !is_of_others(key))
-            children.push_back(i);
-        else if (!is_of_others(key))
-            others.push_back(i);
+    /// Without reasons: columns that no child can share, of which nothing else is said.
+    void take_cut() {
+        std::vector<std::size_t> split;
+        for (std::size_t i = 0; i < out_.series.size(); ++i) {
+            const CountWords& words = out_.words[i];
+            if (out_.series[i].status == ChildStatus::any && is_part(i) && words.any() && !out_.is_whole[i] &&
+                (words.plain || words.children))
+                split.push_back(i);
+        }
+        const auto adds_up = [&](const auto& parts, bool& known) { return add_up(parts, out_.whole, known); };
+        const auto latest = of_latest(out_.words, split, table_, reading_, adds_up, report_);
+        const auto cut = disjoint_cut(out_.words, latest, out_.of_rows, adds_up);
+        if (!cut.empty()) return take(cut);
+        if (latest.size() == 1 && latest.size() < split.size() && out_.whole < 0) take(latest);
     }
-    return !totals.empty() ? totals : !children.empty() ? children : others;
-}
 
-/// Without parts or a single candidate a person must say which column it is.
-void choose_whole(CountColumns& out, const Table& table, ImportReport& report) {
-    const std::vector<std::size_t> may_be = candidates(out.series);
-    if (!may_be.empty()) {
-        out.series[may_be.front()].in_total = true;
-        if (may_be.size() > 1) ask_which(table, out.series, may_be, report);
-        return;
+    /// True where the parts are the column `whole` in at least half of the rows, or nothing says otherwise.
+    bool add_up(const std::vector<std::size_t>& parts, int whole, bool& known) const {
+        known = false;
+        if (parts.empty()) return false;
+        if (whole < 0 || out_.of_rows) return true;
+        const auto number = [&](const Table::Row& row, std::size_t i, std::int64_t& milli) {
+            const auto value = count_from_cell(row.cells[static_cast<std::size_t>(out_.column[i])]);
+            if (!value || value->state == CellState::suppressed) return false;
+            milli += value->milli;
+            return true;
+        };
+        std::size_t rows = 0, equal = 0;
+        for (const Table::Row& row : table_.rows) {
+            std::int64_t stated = 0, sum = 0;
+            const auto at = static_cast<std::size_t>(out_.column[static_cast<std::size_t>(whole)]);
+            const auto cell = count_from_cell(row.cells[at]);
+            if (!cell || cell->state != CellState::value) continue;
+            if (!number(row, static_cast<std::size_t>(whole), stated) ||
+                !std::all_of(parts.begin(), parts.end(), [&](std::size_t i) { return number(row, i, sum); }))
+                continue;
+            ++rows;
+            if (sum == stated) ++equal;
+        }
+        known = equal > 0;
+        return rows == 0 || equal * 2 >= rows;
     }
-    // A table of children at risk alone is what it says; one of inhabitants alone is no table of children.
-    std::string names;
-    for (const CountSeries& one : out.series) {
-        if (!is_out_of_learning(one.status)) return;
-        names += (names.empty() ? "" : ", ") + one.name;
+
+    void ask_which(const std::vector<std::size_t>& may_be) {
+        std::string others;
+        for (std::size_t i = 1; i < may_be.size(); ++i)
+            others += (i > 1 ? ", " : "") + out_.series[may_be[i]].name;
+        report_.problems.push_back({"which_column", report_.file, table_.sheet, 0,
+                                    out_.series[may_be.front()].name, "",
+                                    std::string{shortened(others, 160)}});
     }
-    report.problems.push_back(
-        {"no_children_column", report.file, table.sheet, 0, "", "", std::string{shortened(names, 160)}});
+
+    /// Columns that may each be the number of children: totals, else those that say children, else those that
+    /// are neither a share, a population nor of another axis.
+    std::vector<std::size_t> candidates() const {
+        std::vector<std::size_t> totals, children, others;
+        for (std::size_t i = 0; i < out_.series.size(); ++i) {
+            const CountWords& words = out_.words[i];
+            if (!is_out_of_learning(out_.series[i].status) || words.share) continue;
+            if (out_.is_whole[i])
+                totals.push_back(i);
+            else if (words.children && !words.others)
+                children.push_back(i);
+            else if (!words.others)
+                others.push_back(i);
+        }
+        return !totals.empty() ? totals : !children.empty() ? children : others;
+    }
+
+    /// Without parts or a single candidate a person must say which column it is.
+    void choose_whole() {
+        const std::vector<std::size_t> may_be = candidates();
+        if (!may_be.empty()) {
+            out_.series[may_be.front()].in_total = true;
+            if (may_be.size() > 1) ask_which(may_be);
+            return;
+        }
+        // A table of children at risk alone is what it says; one of inhabitants alone is no table of
+        // children.
+        std::string names;
+        for (const CountSeries& one : out_.series) {
+            if (!is_out_of_learning(one.status)) return;
+            names += (names.empty() ? "" : ", ") + one.name;
+        }
+        report_.problems.push_back({"no_children_column", report_.file, table_.sheet, 0, "", "",
+                                    std::string{shortened(names, 160)}});
+    }
+
+    CountColumns& out_;
+    const Table& table_;
+    const Reading& reading_;
+    ImportReport& report_;
+};
+
+/// What each column was read as, for the reading of the report.
+void set_count_roles(const Table& table, const CountColumns& columns, ImportReport& report) {
+    for (std::size_t i = 0; i < columns.column.size(); ++i) {
+        const CountSeries& one = columns.series[i];
+        const ColumnRole role = columns.words[i].share ? ColumnRole::share
+                                : columns.is_whole[i]  ? ColumnRole::total
+                                                       : ColumnRole::children;
+        const int c = columns.column[i];
+        std::erase_if(report.reading.columns, [&](const ColumnReading& r) { return r.column == c; });
+        report.reading.columns.push_back({c,
+                                          table.header[static_cast<std::size_t>(c)],
+                                          role,
+                                          {one.status, one.group, one.agency, one.age_band, one.sex,
+                                           columns.words[i].period ? "" : one.date_iso}});
+    }
 }
 
 }  // namespace
 
 bool holds_counts(const Table& table, const std::vector<int>& of_areas) {
-    return !columns_of_numbers(table, of_areas).empty();
+    return !columns_of_numbers(table, of_areas, {}).empty();
 }
 
 Result<void> refuse_two_headers(const Table& table, const std::string& file) {
@@ -252,10 +314,14 @@ Result<void> refuse_two_headers(const Table& table, const std::string& file) {
     return fail(std::move(error));
 }
 
+void choose_total(CountColumns& columns, const Table& table, const Reading& reading, ImportReport& report) {
+    Choice(columns, table, reading, report).choose();
+}
+
 Result<CountColumns> count_columns(const Table& table, const std::vector<int>& of_areas,
-                                   ImportReport& report) {
+                                   const Reading& reading, ImportReport& report) {
     CountColumns out;
-    out.column = columns_of_numbers(table, of_areas);
+    out.column = columns_of_numbers(table, of_areas, reading);
     if (out.column.empty()) {
         Error error;
         error.fault = Fault::needs_counts;
@@ -264,36 +330,35 @@ Result<CountColumns> count_columns(const Table& table, const std::vector<int>& o
         error.detail = "no_count_column";
         return fail(std::move(error));
     }
-    std::vector<std::size_t> boys, girls;
     for (const int c : out.column) {
-        CountSeries made = series_of(table.header[static_cast<std::size_t>(c)], c, report.file);
+        const std::string& header = table.header[static_cast<std::size_t>(c)];
+        CountWords words = count_words(header);
+        bool whole = is_total(header);
+        if (const ColumnReading* said = said_of(reading, table, c)) {
+            words.meaning = said->meaning;
+            words.share = said->role == ColumnRole::share;
+            whole = said->role == ColumnRole::total;
+        }
+        CountSeries made = series_of(header, words, c, reading, report.file);
+        if (whole) made.id = "total";
         const std::string id = made.id;
         for (const CountSeries& other : out.series)
             if (other.id == id) made.id = id + "_" + std::to_string(c + 1);
-        if (is_children_of_a_sex(made)) (made.group == "male" ? boys : girls).push_back(out.series.size());
         if (made.id == "total") out.whole = static_cast<int>(out.series.size());
+        out.is_whole.push_back(whole);
+        out.words.push_back(std::move(words));
         out.series.push_back(std::move(made));
     }
-    // Parts make the total; a total column beside them is checked, never added.  Boys and girls are parts
-    // where no reason splits the children; beside reasons they are another cut of the same children.
-    int whole_of_never = -1;
-    int whole_of_dropped = -1;
-    take_reason(out, ChildStatus::never_enrolled, table, report, whole_of_never);
-    const bool never = out.parts;
-    take_reason(out, ChildStatus::dropped_out, table, report, whole_of_dropped);
-    // The total of one reason is no total of both.
-    const bool dropped = std::any_of(out.series.begin(), out.series.end(), [](const CountSeries& one) {
-        return one.in_total && one.status == ChildStatus::dropped_out;
-    });
-    if (out.whole < 0 && never != dropped) out.whole = never ? whole_of_never : whole_of_dropped;
-    if (!out.parts && boys.size() == 1 && girls.size() == 1) {
-        out.parts = true;
-        out.series[boys.front()].in_total = true;
-        out.series[girls.front()].in_total = true;
-    }
-    if (!out.parts) choose_whole(out, table, report);
+    // One month or year in all columns is their date and splits nothing.
+    std::set<Period> periods;
+    for (const CountWords& words : out.words)
+        if (words.period) periods.insert(*words.period);
+    if (periods.size() == 1)
+        for (CountWords& words : out.words) words.period.reset();
+    choose_total(out, table, reading, report);
     for (const CountSeries& one : out.series)
         (one.in_total ? report.columns_in_total : report.columns_apart).push_back(one.name);
+    set_count_roles(table, out, report);
     for (int c = 0; c < static_cast<int>(table.header.size()); ++c)
         if (!std::binary_search(of_areas.begin(), of_areas.end(), c) &&
             !table.header[static_cast<std::size_t>(c)].empty() &&

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "geo/base/result.h"
+#include "geo/data/count_words.h"
 #include "geo/data/dataset.h"
 #include "geo/data/import_report.h"
 #include "geo/data/table.h"
@@ -17,17 +18,25 @@ namespace geo {
 struct CountColumns {
     std::vector<int> column;          ///< of the table, ascending
     std::vector<CountSeries> series;  ///< of each, without cells; in_total is set
+    std::vector<CountWords> words;    ///< what the header of each says
+    std::vector<bool> is_whole;       ///< of each: a total of others
+    bool of_rows = false;             ///< series are categories of rows: their sums stand in no other column
     int whole = -1;                   ///< row of the column of totals; -1: none
     bool parts = false;               ///< the total is a sum of series
 };
 
-/// Never enrolled and dropped out make the total; else boys and girls; else the column of totals, else the
-/// only one that may be the children.  Columns of one reason are added only where they are boys and girls,
-/// once each.  Where several may be, the first is taken and report.problems asks ("which_column", "one_sex",
+/// Never enrolled and dropped out make the total; else columns that no child can share (sexes, agencies,
+/// ages, months of new findings); else the column of totals, else the only one that may be the children.
+/// Columns of one reason are added only where no child can be in two, and not where a total beside them says
+/// otherwise. Of several years the latest counts.  A person's roles and meanings in `reading` go before the
+/// words.  Where several may be, the first is taken and report.problems asks ("which_column", "one_sex",
 /// "no_children_column").  report.columns_in_total and columns_not_read say what became of the columns.
 /// Fault::needs_counts where no column holds numbers.
 Result<CountColumns> count_columns(const Table& table, const std::vector<int>& of_areas,
-                                   ImportReport& report);
+                                   const Reading& reading, ImportReport& report);
+
+/// Sets in_total, whole and parts of `columns`, whose series and words are there.
+void choose_total(CountColumns& columns, const Table& table, const Reading& reading, ImportReport& report);
 
 /// `of_areas`: columns of codes and names, ascending; they count nothing.
 /// True where a column beside those of the areas holds numbers that may be counts.

@@ -97,6 +97,7 @@ struct CountSeries {
     std::string group;             ///< "" for all
     std::string agency;            ///< "" for all
     std::string age_band;          ///< "6-18"; "" where not stated
+    std::string sex;               ///< "male", "female"; "" for all
     std::string date_iso;          ///< "" where not stated
     std::string source;            ///< SourceFile::file, or an institution
     bool in_total = false;         ///< counted in "children out of learning"

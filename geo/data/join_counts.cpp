@@ -12,6 +12,9 @@ namespace {
 bool alike(const CountSeries& a, const CountSeries& b) {
     // What is counted as out of learning and what is not lie on different axes.
     if (is_out_of_learning(a.status) != is_out_of_learning(b.status)) return false;
+    // An earlier year that is kept beside the latest is another count.
+    if (!(a.in_total && b.in_total) && !a.date_iso.empty() && !b.date_iso.empty() && a.date_iso != b.date_iso)
+        return false;
     const bool whole = a.status == ChildStatus::any || b.status == ChildStatus::any;
     // A column of all children holds the parts of another file; a column beside the total holds but itself.
     const bool status = a.in_total && b.in_total ? a.status == b.status || whole
@@ -19,7 +22,8 @@ bool alike(const CountSeries& a, const CountSeries& b) {
     const auto agree = [](const std::string& x, const std::string& y) {
         return x == y || x.empty() || y.empty();
     };
-    return status && agree(a.group, b.group) && agree(a.agency, b.agency) && agree(a.age_band, b.age_band);
+    return status && agree(a.group, b.group) && agree(a.agency, b.agency) && agree(a.age_band, b.age_band) &&
+           agree(a.sex, b.sex);
 }
 
 /// The areas whose children a series counts, and all that lie above them.

@@ -3,6 +3,8 @@
 #include "geo/data/cell.h"
 #include "geo/data/cell_look.h"
 #include "geo/data/count_columns.h"
+#include "geo/data/count_dates.h"
+#include "geo/data/long_form.h"
 #include "geo/data/read_rows.h"
 #include "geo/data/row_areas.h"
 #include "geo/data/row_words.h"
@@ -38,16 +40,19 @@ struct CountRow {
     RowArea place;
     std::vector<CountCell> cells;  ///< one a column
     std::vector<ImportNote> repairs;
+    std::size_t first = 0;  ///< series of its first cell; the others follow
 
+    /// Rows of the same area, or part of it.
+    const std::string& area_key() const { return place.finer ? place.key : place.code; }
     /// Rows of the same are of the same children.
-    const std::string& key() const { return place.finer ? place.key : place.code; }
+    std::string key() const { return first == 0 ? area_key() : area_key() + '\x1f' + std::to_string(first); }
 };
 
-/// The children of a row over the columns that make the total.
-std::int64_t children_of(const std::vector<CountCell>& cells, const std::vector<CountSeries>& series) {
+/// The children of a row over the series that make the total.
+std::int64_t children_of(const CountRow& row, const std::vector<CountSeries>& series) {
     std::int64_t sum = 0;
-    for (std::size_t i = 0; i < cells.size(); ++i)
-        if (series[i].in_total) sum += cells[i].children_milli;
+    for (std::size_t i = 0; i < row.cells.size(); ++i)
+        if (series[row.first + i].in_total) sum += row.cells[i].children_milli;
     return sum;
 }
 
@@ -98,21 +103,20 @@ std::int64_t join_cells(std::vector<CountCell>& cells) {
 class CountTable {
 public:
     CountTable(const Table& table, const Areas& areas, const Reading& reading, const RowAreas& places,
-               CountColumns columns, ImportReport& report)
+               CountColumns columns, LongForm form, ImportReport& report)
         : table_(table),
           areas_(areas),
           reading_(reading),
           places_(places),
           column_(places.columns().shown()),
           columns_(std::move(columns)),
+          form_(std::move(form)),
+          series_(form_.is_long() ? long_series(table, form_, columns_, reading, report) : columns_.series),
           report_(report) {
         for (const int column : columns_.column) modelled_.push_back(holds_fractions(table, column));
     }
 
-    void read() {
-        std::vector<RowArea> found;
-        found.reserve(table_.rows.size());
-        for (const Table::Row& row : table_.rows) found.push_back(places_.of(row));
+    void read(std::vector<RowArea> found) {
         const std::set<std::string> has_parts = codes_with_parts(found);
         for (std::size_t at = 0; at < table_.rows.size(); ++at) {
             ++report_.rows_in;
@@ -146,7 +150,7 @@ public:
             of_key[row.key()].push_back(i);
         }
         std::set<std::size_t> out;
-        any_province_ = !of_key.empty() && of_key.begin()->first.size() == 2;
+        any_province_ = !of_key.empty() && good_[of_key.begin()->second.front()].area_key().size() == 2;
         for (const auto& [key, all] : of_key) {
             const CountRow& first = good_[all.front()];
             const bool same = std::all_of(all.begin(), all.end(),
@@ -184,10 +188,10 @@ public:
             for (std::size_t i = 0; i < row.cells.size(); ++i) {
                 if (row.cells[i].state == CellState::missing) ++report_.missing_cells;
                 if (row.cells[i].state == CellState::suppressed) ++report_.suppressed_cells;
-                all_values =
-                    all_values && (!columns_.series[i].in_total || row.cells[i].state == CellState::value);
+                all_values = all_values &&
+                             (!series_[row.first + i].in_total || row.cells[i].state == CellState::value);
             }
-            const std::int64_t sum = children_of(row.cells, columns_.series);
+            const std::int64_t sum = children_of(row, series_);
             report_.total_children_milli += sum;
             if (all_values) check_whole(row, sum);
             ++report_.rows_loaded;
@@ -195,8 +199,12 @@ public:
         }
         report_.by_area_milli.assign(by_area.begin(), by_area.end());
         settle_totals(table_, areas_, totals_, loaded, refused_, columns_, report_);
+        if (form_.is_long())
+            add_rests();
+        else
+            series_ = std::move(columns_.series);
         std::int64_t lacking = 0;
-        for (CountSeries& series : columns_.series) lacking += join_cells(series.cells);
+        for (CountSeries& series : series_) lacking += join_cells(series.cells);
         if (lacking > 0)
             report_.warnings.push_back(
                 {"parts_without_number", report_.file, table_.sheet, 0, "", "", grouped(lacking)});
@@ -207,11 +215,38 @@ public:
     /// The codes of provinces, repeated over and over: the rest of each code stands in other columns.
     bool is_of_part_codes() const { return repeated_ * 2 > report_.rows_in && any_province_; }
 
-    std::vector<CountSeries> take() { return std::move(columns_.series); }
+    std::vector<CountSeries> take() { return std::move(series_); }
 
 private:
     const Table::Row& row_of(const CountRow& row) const { return table_.rows[row.at]; }
     std::int64_t number_of(const CountRow& row) const { return row_of(row).number; }
+
+    /// The series of the first column of counts of a row.
+    std::size_t first_of(std::size_t at) const { return form_.of(at) * columns_.column.size(); }
+
+    /// Children that totals hold beyond the rows of a long table: of no category that is known.
+    void add_rests() {
+        using Place = std::pair<Level, AreaId>;
+        for (std::size_t i = 0; i < columns_.column.size(); ++i) {
+            CountSeries rest = columns_.series[i];
+            std::map<Place, std::int64_t> left;
+            for (const CountCell& cell : rest.cells) left[{cell.level, cell.area}] += cell.children_milli;
+            rest.cells.clear();
+            for (std::size_t s = i; s < series_.size(); s += columns_.column.size())
+                for (const CountCell& cell : series_[s].cells)
+                    left[{cell.level, cell.area}] -= cell.children_milli;
+            for (const auto& [place, milli] : left)
+                if (milli > 0) rest.cells.push_back({place.first, place.second, CellState::value, milli});
+            if (rest.cells.empty()) continue;
+            rest.id += "_rest";
+            rests_.push_back(std::move(rest));
+        }
+        for (CountSeries& series : series_)
+            std::sort(series.cells.begin(), series.cells.end(), [](const CountCell& a, const CountCell& b) {
+                return a.level != b.level ? a.level < b.level : a.area < b.area;
+            });
+        std::move(rests_.begin(), rests_.end(), std::back_inserter(series_));
+    }
 
     /// A row that is held back.  Its children are numbered as far as they can be read; a row that a person
     /// wants to leave out asks nothing.
@@ -232,7 +267,7 @@ private:
             report_.problems.push_back(std::move(problem));
         }
         for (std::size_t i = 0; i < columns_.column.size(); ++i) {
-            if (!columns_.series[i].in_total) continue;
+            if (!series_[first_of(at) + i].in_total) continue;
             const auto value = count_from_cell(cell(row, columns_.column[i]));
             if (value && !is_odd_fraction(*value, i)) report_.held_children_milli += value->milli;
         }
@@ -246,6 +281,7 @@ private:
     void read_cells(std::size_t at, RowArea place) {
         CountRow out;
         out.at = at;
+        out.first = first_of(at);
         const Table::Row& row = table_.rows[at];
         for (std::size_t i = 0; i < columns_.column.size(); ++i) {
             const int column = columns_.column[i];
@@ -303,8 +339,10 @@ private:
                 if (s + 1 < shares.size())
                     part.children_milli = row.cells[i].children_milli * shares[s].share_milli / 1000;
                 left[i] -= part.children_milli;
-                if (columns_.series[i].in_total) children += part.children_milli;
+                CountSeries& series = series_[row.first + i];
+                if (series.in_total) children += part.children_milli;
                 columns_.series[i].cells.push_back(part);
+                if (form_.is_long()) series.cells.push_back(part);
             }
             by_area[shares[s].code] += children;
             loaded.push_back({shares[s].code, row.at});
@@ -324,7 +362,7 @@ private:
 
     /// Children whose tambon nobody says have no place on the map.
     void note_coarse() {
-        for (const CountSeries& series : columns_.series) {
+        for (const CountSeries& series : series_) {
             if (!series.in_total) continue;
             for (const CountCell& one : series.cells)
                 if (one.level < areas_.finest()) report_.children_without_place_milli += one.children_milli;
@@ -340,6 +378,9 @@ private:
     const RowAreas& places_;
     int column_;  ///< that notes about the area point at
     CountColumns columns_;
+    LongForm form_;
+    std::vector<CountSeries> series_;  ///< that are made; of a wide table the columns
+    std::vector<CountSeries> rests_;
     ImportReport& report_;
     std::vector<bool> modelled_;  ///< columns in which fractions are usual
     std::vector<CountRow> good_;
@@ -385,9 +426,25 @@ Result<std::vector<CountSeries>> counts_of(const Table& table, const Areas& area
     TRY_VOID(refuse_two_headers(table, report.file));
     const RowAreas places(table, areas, options.reading, options.code_changes, report);
     if (!places.columns().any()) return no_code_column(table, report);
-    TRY(CountColumns columns, count_columns(table, places.columns().all(), report));
-    CountTable counts(table, areas, options.reading, places, std::move(columns), report);
-    counts.read();
+    std::vector<RowArea> found;
+    std::vector<std::string> keys;
+    found.reserve(table.rows.size());
+    for (const Table::Row& row : table.rows) {
+        const RowArea& place = found.emplace_back(places.of(row));
+        keys.push_back(!place.placed() ? "" : place.finer ? place.key : place.code);
+    }
+    std::vector<int> no_counts = places.columns().all();
+    Reading reading = options.reading;
+    const int dates = date_column(table, no_counts, reading);
+    reading.date_iso = date_of_counts(table, dates, reading, report);
+    report.reading.date_iso = reading.date_iso;
+    if (dates >= 0) no_counts.insert(std::lower_bound(no_counts.begin(), no_counts.end(), dates), dates);
+    LongForm form = long_form(table, no_counts, keys, reading, report);
+    no_counts.insert(no_counts.end(), form.columns.begin(), form.columns.end());
+    std::sort(no_counts.begin(), no_counts.end());
+    TRY(CountColumns columns, count_columns(table, no_counts, reading, report));
+    CountTable counts(table, areas, reading, places, std::move(columns), std::move(form), report);
+    counts.read(std::move(found));
     counts.settle_repeated();
     if (counts.is_of_part_codes()) return no_code_column(table, report);
     counts.load();

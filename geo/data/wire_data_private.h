@@ -61,8 +61,9 @@ void wire(A& a, Village& v) {
 }
 template <class A>
 void wire(A& a, CountSeries& v) {
-    static_assert(member_count<CountSeries> == 10);
-    a(v.id, v.name, v.status, v.group, v.agency, v.age_band, v.date_iso, v.source, v.in_total, v.cells);
+    static_assert(member_count<CountSeries> == 11);
+    a(v.id, v.name, v.status, v.group, v.agency, v.age_band, v.sex, v.date_iso, v.source, v.in_total,
+      v.cells);
 }
 template <class A>
 void wire(A& a, SourceFile& v) {

@@ -36,16 +36,17 @@ Result<void> write_counts(sqlite3* database, const std::string& file, const Data
     TRY_VOID(emptied(database, file, "counts_series"));
     sql::Statement series(
         database,
-        "INSERT INTO counts_series (id, name, status, child_group, agency, age_band, date, source, in_total) "
-        "VALUES (?,?,?,?,?,?,?,?,?)");
+        "INSERT INTO counts_series (id, name, status, child_group, agency, age_band, date, source, in_total, "
+        "sex) VALUES (?,?,?,?,?,?,?,?,?,?)");
     sql::Statement cells(
         database,
         "INSERT INTO counts (series, level, area_code, state, children, children_thousandths) VALUES "
         "(?,?,?,?,?,?)");
     for (const CountSeries& c : *data.counts) {
-        const auto& [id, name, status, group, agency, age_band, date_iso, source, in_total, all_cells] = c;
+        const auto& [id, name, status, group, agency, age_band, sex, date_iso, source, in_total, all_cells] =
+            c;
         series.bind(id).bind(name).bind(child_status_name(status)).bind(group).bind(agency).bind(age_band);
-        series.bind(date_iso).bind(source).bind(std::int64_t{in_total});
+        series.bind(date_iso).bind(source).bind(std::int64_t{in_total}).bind(sex);
         if (!series.run()) return sql::failure(database, file, Fault::unwritable);
         for (const CountCell& cell : all_cells) {
             cells.bind(id).bind(level_name(cell.level));
@@ -68,8 +69,8 @@ Result<std::vector<CountSeries>> read_counts(sqlite3* database, const std::strin
     std::map<std::string, std::size_t> row_of;
     sql::Statement series(
         database,
-        "SELECT id, name, status, child_group, agency, age_band, date, source, in_total FROM counts_series "
-        "ORDER BY fid");
+        "SELECT id, name, status, child_group, agency, age_band, date, source, in_total, sex FROM "
+        "counts_series ORDER BY fid");
     while (series.step()) {
         const auto status = status_from(series.text(2));
         if (!status || !row_of.emplace(series.text(0), counts.size()).second)
@@ -84,6 +85,7 @@ Result<std::vector<CountSeries>> read_counts(sqlite3* database, const std::strin
         c.date_iso = series.text(6);
         c.source = series.text(7);
         c.in_total = series.integer(8) != 0;
+        c.sex = series.text(9);
     }
     if (!series.done()) return sql::failure(database, file, Fault::unreadable);
     sql::Statement cells(

@@ -124,6 +124,7 @@ private:
                       text(),
                       text(),
                       text(),
+                      text(),
                       coin(),
                       {}};
             for (const Level level : all_levels)

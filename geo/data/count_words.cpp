@@ -1,0 +1,298 @@
+#include "geo/data/count_words.h"
+
+#include "geo/base/text.h"
+#include "geo/data/row_words.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+#include <vector>
+
+namespace geo {
+
+using rows::has;
+
+namespace {
+
+struct Term {
+    const char* value;
+    std::vector<const char*> words;  ///< keys that may stand anywhere
+    std::vector<const char*> alone;  ///< keys that must be a whole word
+};
+
+const std::vector<Term>& agencies() {
+    static const std::vector<Term> all = {
+        {"สพฐ.", {"สพฐ", "การศึกษาขั้นพื้นฐาน"}, {"obec"}},
+        {"สป.", {"สป.ศธ", "ปลัดกระทรวงศึกษา"}, {"สป", "ops"}},
+        {"สอศ.", {"สอศ", "อาชีวศึกษา"}, {"ovec"}},
+        {"พม.", {"พัฒนาสังคม"}, {"พม", "msdhs"}},
+        {"สกร.", {"สกร.", "กศน", "ส่งเสริมการเรียนรู้"}, {"สกร", "dole", "nfe"}},
+        {"อปท.", {"อปท", "ปกครองส่วนท้องถิ่น", "ปกครองท้องถิ่น"}, {"ท้องถิ่น", "lao"}},
+        {"สช.", {"การศึกษาเอกชน"}, {"สช", "เอกชน", "opec", "private"}},
+        {"ตชด.", {"ตชด", "ตระเวนชายแดน"}, {"bpp"}},
+        {"พศ.", {"พระพุทธศาสนา", "พระปริยัติ"}, {"พศ"}},
+        {"อว.", {"การอุดมศึกษา"}, {"อว", "mhesi"}},
+        {"กสศ.", {"กสศ"}, {"eef"}},
+    };
+    return all;
+}
+
+const std::vector<Term>& groups() {
+    static const std::vector<Term> all = {
+        {"disability", {"พิการ", "ความต้องการจำเป็นพิเศษ", "disab"}, {}},
+        {"poverty", {"ยากจน", "ยากไร้", "poverty"}, {"poor"}},
+        {"migrant", {"ต่างด้าว", "ข้ามชาติ", "migrant"}, {}},
+        {"stateless", {"ไร้สัญชาติ", "ไร้รัฐ", "ไม่มีสัญชาติ", "stateless"}, {}},
+        {"ethnic", {"ชาติพันธุ์", "ชนเผ่า", "ethnic"}, {}},
+        {"border", {"พื้นที่ชายแดน", "เด็กชายแดน", "borderarea"}, {"ชายแดน", "border"}},
+        {"early_childhood", {"ปฐมวัย", "earlychildhood", "early_childhood"}, {}},
+        {"after_lower_secondary", {"หลังม.ต้น", "หลังมัธยมต้น", "หลังมัธยมศึกษาตอนต้น", "จบม.3"}, {}},
+    };
+    return all;
+}
+
+/// Words between blanks, slashes, commas and brackets, as keys without a point at the end.
+std::vector<std::string> words_of(const std::string& text) {
+    std::vector<std::string> out;
+    std::string word;
+    const auto end = [&] {
+        std::string key = key_of(word);
+        while (!key.empty() && key.back() == '.') key.pop_back();
+        for (const std::string_view front : {"สังกัด", "จำนวน", "เด็ก", "กลุ่ม"})
+            if (key.size() > front.size() && key.compare(0, front.size(), front) == 0)
+                key.erase(0, front.size());
+        if (!key.empty()) out.push_back(std::move(key));
+        word.clear();
+    };
+    for (const char c : normalised(text)) {
+        if (std::string_view{" /,()[]_:;|"}.find(c) != std::string_view::npos)
+            end();
+        else
+            word += c;
+    }
+    end();
+    return out;
+}
+
+/// Removes the term from what is left of the words; the values of all terms that are named.
+std::vector<std::string> named(const std::vector<Term>& terms, const std::vector<std::string>& words,
+                               std::string& left) {
+    std::vector<std::string> out;
+    const auto take = [&](const char* what) {
+        if (const auto at = left.find(what); at != std::string::npos)
+            left.erase(at, std::string_view{what}.size());
+    };
+    for (const Term& term : terms) {
+        bool found = false;
+        for (const char* word : term.words)
+            if (left.find(word) != std::string::npos) {
+                take(word);
+                found = true;
+            }
+        for (const char* word : term.alone)
+            if (std::find(words.begin(), words.end(), word) != words.end() &&
+                left.find(word) != std::string::npos) {
+                take(word);
+                found = true;
+            }
+        if (found) out.emplace_back(term.value);
+    }
+    return out;
+}
+
+ChildStatus status_in(const std::string& key, bool& both) {
+    // What may happen (เสี่ยงออกกลางคัน) or is over (ออกกลางคันกลับมาเรียน) comes before what it happens to.
+    if (has(key, {"เสี่ยง", "at_risk", "atrisk", "at-risk"})) return ChildStatus::at_risk;
+    if (has(key, {"กลับ", "returned", "re-enrolled", "re_enrolled", "reenrolled"}) &&
+        !has(key, {"ไม่กลับ", "ไม่ได้กลับ", "notreturned", "not_returned"}))
+        return ChildStatus::returned;
+    if (has(key, {"วัยแรงงาน", "วัยทำงาน", "working_age", "workingage", "working-age"}))
+        return ChildStatus::working_age;
+    const bool never =
+        has(key, {"ตกหล่น", "never_enrolled", "neverenrolled", "never-enrolled", "ไม่เคยเข้าเรียน"});
+    const bool dropped = has(
+        key, {"ออกกลางคัน", "dropped_out", "droppedout", "dropped-out", "dropout", "drop_out", "drop-out"});
+    // A column that names both holds both: a whole, no part.
+    both = never && dropped;
+    if (never != dropped) return never ? ChildStatus::never_enrolled : ChildStatus::dropped_out;
+    return ChildStatus::any;
+}
+
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/// Ages in a key, taken out of it; "" for none.
+std::string age_in(std::string& key) {
+    std::string flat;
+    for (const char c : key) flat += c;
+    for (const std::string_view dash : {"–", "—", "ถึง", "to", "~"})
+        for (auto at = flat.find(dash); at != std::string::npos; at = flat.find(dash))
+            flat.replace(at, dash.size(), "-");
+    const auto begins = [&](std::size_t at, std::string_view what) {
+        return flat.compare(at, what.size(), what) == 0;
+    };
+    const auto ends = [&](std::size_t at, std::string_view what) {
+        return at >= what.size() && flat.compare(at - what.size(), what.size(), what) == 0;
+    };
+    for (std::size_t from = 0; from < flat.size(); ++from) {
+        if (!is_digit(flat[from]) || (from > 0 && (is_digit(flat[from - 1]) || flat[from - 1] == '.')))
+            continue;
+        std::size_t to = from;
+        while (to < flat.size() && is_digit(flat[to])) ++to;
+        const std::string first = flat.substr(from, to - from);
+        std::string last;
+        std::size_t end = to;
+        if (end < flat.size() && flat[end] == '-') {
+            std::size_t next = end + 1;
+            while (next < flat.size() && is_digit(flat[next])) ++next;
+            last = flat.substr(end + 1, next - end - 1);
+            if (!last.empty()) end = next;
+        }
+        if (first.size() > 2 || last.size() > 2 || (end < flat.size() && is_digit(flat[end]))) {
+            from = end;
+            continue;
+        }
+        const bool years =
+            begins(end, "ปี") || begins(end, "years") || begins(end, "yr") || begins(end, "ขวบ");
+        std::size_t front = from;
+        for (const std::string_view word : {"ต่ำกว่า", "น้อยกว่า", "ไม่เกิน", "under", "<"})
+            if (ends(from, word)) front = from - word.size();
+        const bool below = front < from;
+        const bool says_age =
+            ends(front, "อายุ") || ends(front, "อายุ/") || ends(front, "age") || ends(front, "ages");
+        const bool band = !last.empty() && std::stoi(first) < std::stoi(last);
+        std::size_t after = end;
+        for (const std::string_view word : {"ปี", "years", "yrs", "yr", "ขวบ"})
+            if (begins(after, word)) {
+                after += word.size();
+                break;
+            }
+        bool above = false;
+        for (const std::string_view word : {"ขึ้นไป", "+", "andover"})
+            if (begins(after, word)) {
+                above = true;
+                after += word.size();
+                break;
+            }
+        if (!band && !years && !says_age && !above) continue;
+        if (!last.empty() && !band) continue;
+        flat.erase(front, after - front);
+        key = flat;
+        if (band) return first + "-" + last;
+        return below ? "-" + first : above ? first + "+" : first;
+    }
+    return {};
+}
+
+/// What may stand beside the words that mean something.
+bool says_nothing_more(std::string left) {
+    for (const std::string_view beside :
+         {"children", "youth", "จำนวน",   "นักเรียน", "ผู้เรียน", "เยาวชน", "เด็ก",     "นอกระบบการศึกษา",
+          "นอกระบบ",  "และ",   "ของ",     "ที่",      "สังกัด",  "ประเภท", "กลุ่ม",     "ช่วงอายุ",
+          "ช่วง",      "อายุ",   "เพศ",     "(คน)",   "คน",    "การ",    "หน่วยงาน", "ทั้งหมด",
+          "รวม",      "total", "number",  "of",     "age",   "ages",   "ปี",       "รายใหม่",
+          "ราย",      "สถานะ", "ค้นพบใหม่", "พบใหม่",  "สะสม",  "คงเหลือ", "ยอด",     "สิ้น",
+          "ณ"})
+        for (auto at = left.find(beside); at != std::string::npos; at = left.find(beside))
+            left.erase(at, beside.size());
+    return std::all_of(left.begin(), left.end(), [](char c) {
+        return std::string_view{" /()-_.,:;[]"}.find(c) != std::string_view::npos;
+    });
+}
+
+struct Ages {
+    int from = 0, to = 200;
+};
+Ages ages_of(const std::string& band) {
+    if (band.empty()) return {};
+    const auto dash = band.find('-');
+    if (dash == 0) return {0, std::stoi(band.substr(1)) - 1};
+    if (dash != std::string::npos) return {std::stoi(band.substr(0, dash)), std::stoi(band.substr(dash + 1))};
+    const int from = std::stoi(band);
+    return {from, band.back() == '+' ? 200 : from};
+}
+
+bool can_be_read(const std::string& band) {
+    return std::all_of(band.begin(), band.end(),
+                       [](char c) { return is_digit(c) || c == '-' || c == '+'; }) &&
+           std::any_of(band.begin(), band.end(), is_digit) && band.size() < 8;
+}
+
+/// The month or year among the words, taken out of them: one to three words between blanks, or a row of the
+/// header.
+std::optional<Period> period_in(std::string& text) {
+    if (auto all = period_of(text)) {
+        text.clear();
+        return all;
+    }
+    std::vector<std::size_t> starts = {0};
+    for (std::size_t at = text.find(' '); at != std::string::npos; at = text.find(' ', at + 1))
+        starts.push_back(at + 1);
+    for (const std::size_t many : {3U, 2U, 1U})
+        for (std::size_t w = 0; w + many <= starts.size(); ++w) {
+            const std::size_t to = w + many < starts.size() ? starts[w + many] - 1 : text.size();
+            const auto found = period_of(std::string_view{text}.substr(starts[w], to - starts[w]));
+            if (!found) continue;
+            text.erase(starts[w], to - starts[w]);
+            return found;
+        }
+    return std::nullopt;
+}
+
+}  // namespace
+
+CountWords count_words(const std::string& text) {
+    CountWords out;
+    const std::string key = key_of(text);
+    out.share = has(key, {"ร้อยละ", "%", "percent", "rate", "อัตรา", "สัดส่วน"});
+    const bool out_of_school = has(key, {"นอกระบบ", "out_of_school", "outofschool", "out-of-school", "oosc"});
+    out.others = has(key, {"ประชากร", "population", "ครัวเรือน", "household", "ครู", "teacher", "บุคลากร"}) &&
+                 !out_of_school;
+    out.children = out_of_school || has(key, {"เด็ก", "child"});
+    out.sum = has(key, {"รวม", "ทั้งหมด", "total"});
+    out.meaning.status = status_in(key, out.both_reasons);
+    std::string rest = text;
+    out.period = period_in(rest);
+    std::string left = key_of(rest);
+    const auto words = words_of(rest);
+    const auto agency = named(agencies(), words, left);
+    const auto group = named(groups(), words, left);
+    if (agency.size() == 1) out.meaning.agency = agency.front();
+    if (group.size() == 1) out.meaning.group = group.front();
+    if (!out.period) out.meaning.age_band = age_in(left);
+    const auto take = [&](std::initializer_list<const char*> all) {
+        bool found = false;
+        for (const char* word : all)
+            for (auto at = left.find(word); at != std::string::npos; at = left.find(word)) {
+                left.erase(at, std::string_view{word}.size());
+                found = true;
+            }
+        return found;
+    };
+    const bool female = take({"หญิง", "females", "female", "girls", "girl"});
+    const bool male = !has(left, {"ชายแดน"}) && take({"ชาย", "males", "male", "boys", "boy"});
+    if (female != male) out.meaning.sex = female ? "female" : "male";
+    take({"ตกหล่น", "ออกกลางคัน", "กลุ่มเสี่ยง", "เสี่ยง", "กลับเข้าเรียน", "กลับมาเรียน", "วัยแรงงาน", "วัยทำงาน",
+          "never_enrolled", "dropped_out", "dropout", "at_risk", "atrisk", "returned", "working_age"});
+    out.plain = agency.size() < 2 && group.size() < 2 && female + male < 2 && !out.both_reasons &&
+                !out.share && !out.others && says_nothing_more(left);
+    return out;
+}
+
+bool are_disjoint(const CountWords& a, const CountWords& b) {
+    const auto differ = [](const std::string& x, const std::string& y) {
+        return !x.empty() && !y.empty() && x != y;
+    };
+    if (a.meaning.status != b.meaning.status && a.meaning.status != ChildStatus::any &&
+        b.meaning.status != ChildStatus::any)
+        return true;
+    if (differ(a.meaning.sex, b.meaning.sex) || differ(a.meaning.agency, b.meaning.agency)) return true;
+    if (a.period && b.period && !(*a.period == *b.period)) return true;
+    if (!can_be_read(a.meaning.age_band) || !can_be_read(b.meaning.age_band)) return false;
+    const Ages x = ages_of(a.meaning.age_band);
+    const Ages y = ages_of(b.meaning.age_band);
+    return x.to < y.from || y.to < x.from;
+}
+
+}  // namespace geo
