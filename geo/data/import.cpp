@@ -149,7 +149,7 @@ Result<void> import_rows(Dataset& data, const std::string& file, FileKind kind, 
     } else {
         TRY(auto series, counts_of(table, *data.areas, options, report));
         for (CountSeries& one : series) one.source = identity.source.file;
-        join_counts(data, std::move(series), identity, options.accept, report);
+        join_counts(data, std::move(series), identity, options.reading, options.accept, report);
     }
     if (says_made_up(table)) data.made_up = true;
     progress.at(1);

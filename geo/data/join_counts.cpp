@@ -125,13 +125,34 @@ void ask_about(const Areas& areas, const std::vector<CountSeries>& fresh, const 
     if (!renewed.coarser.empty())
         notes.push_back({"coarser_counts", report.file, "", 0, "", renewed.older,
                          grouped(static_cast<std::int64_t>(renewed.coarser.size()))});
+    for (std::size_t i = before; i < notes.size(); ++i)
+        if (!accept) notes[i].fixes = {{"replace", ""}, {"keep_apart", ""}, {"add", ""}};
     if (!accept && notes.size() > before) report.outcome = Outcome::ask;
+}
+
+/// What a person said of counts that may be of the same children; "" for nothing.
+std::string choice_in(const Reading& reading) {
+    for (const char* kind : {"counts_total_changes", "coarser_counts"})
+        if (const Decision* decision = decision_for(reading, kind, 0)) return decision->choice;
+    return {};
+}
+
+/// The fresh series beside all others, by the word of a person.
+void keep_beside(std::vector<CountSeries>& fresh, bool add, ImportReport& report) {
+    std::int64_t children = 0;
+    for (CountSeries& series : fresh) {
+        if (!series.in_total) continue;
+        children += children_in(series.cells);
+        series.in_total = add;
+    }
+    report.warnings.push_back(
+        {add ? "counts_added" : "counts_kept_apart", report.file, "", 0, "", "", exact_grouped(children)});
 }
 
 }  // namespace
 
-void join_counts(Dataset& data, std::vector<CountSeries> fresh, const FileIdentity& identity, bool accept,
-                 ImportReport& report) {
+void join_counts(Dataset& data, std::vector<CountSeries> fresh, const FileIdentity& identity,
+                 const Reading& reading, bool accept, ImportReport& report) {
     const Areas& areas = *data.areas;
     std::vector<CountSeries> all = *data.counts;
     if (!identity.replaces.empty()) {
@@ -146,7 +167,11 @@ void join_counts(Dataset& data, std::vector<CountSeries> fresh, const FileIdenti
             {"counts_again", report.file, "", 0, "", identity.replaces, change_of(was, now)});
     }
     Renewed renewed;
-    for (const CountSeries& now : fresh) give_way(areas, all, now, renewed);
+    const std::string choice = choice_in(reading);
+    if (choice == "add" || choice == "keep_apart")
+        keep_beside(fresh, choice == "add", report);
+    else
+        for (const CountSeries& now : fresh) give_way(areas, all, now, renewed);
     std::set<std::string> files;
     for (const CountSeries& series : all) files.insert(series.source);
     std::erase_if(all, [](const CountSeries& series) { return series.cells.empty(); });
@@ -156,7 +181,7 @@ void join_counts(Dataset& data, std::vector<CountSeries> fresh, const FileIdenti
     if (!renewed.codes.empty())
         report.warnings.push_back(
             {"counts_renewed", report.file, "", 0, "", renewed.older, std::to_string(renewed.codes.size())});
-    ask_about(areas, fresh, renewed, accept, report);
+    ask_about(areas, fresh, renewed, accept || choice == "replace", report);
     for (CountSeries& series : fresh) {
         series.id = free_id(all, series.id);
         all.push_back(std::move(series));

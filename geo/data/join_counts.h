@@ -7,6 +7,7 @@
 
 #include "geo/data/dataset.h"
 #include "geo/data/import_report.h"
+#include "geo/data/reading.h"
 #include "geo/data/sources.h"
 
 #include <vector>
@@ -21,7 +22,9 @@ namespace geo {
 /// and where a count of an amphoe or a province would take the place of those below it ("coarser_counts").  A
 /// series without cells is gone, and its file with its last series.  Ids stay unique: "never_enrolled",
 /// "never_enrolled@2".  O((old + fresh) log).
-void join_counts(Dataset& data, std::vector<CountSeries> fresh, const FileIdentity& identity, bool accept,
-                 ImportReport& report);
+/// Both questions have the choices replace (as above), add (other children: all cells stay and add up) and
+/// keep_apart (the fresh series are in no total); a decision of `reading` for either settles both.
+void join_counts(Dataset& data, std::vector<CountSeries> fresh, const FileIdentity& identity,
+                 const Reading& reading, bool accept, ImportReport& report);
 
 }  // namespace geo

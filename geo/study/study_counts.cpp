@@ -67,10 +67,14 @@ Result<void> write_counts(sqlite3* database, const std::string& file, const Data
 Result<std::vector<CountSeries>> read_counts(sqlite3* database, const std::string& file, const Areas& areas) {
     std::vector<CountSeries> counts;
     std::map<std::string, std::size_t> row_of;
-    sql::Statement series(
-        database,
-        "SELECT id, name, status, child_group, agency, age_band, date, source, in_total, sex FROM "
-        "counts_series ORDER BY fid");
+    // Studies of earlier builds say nothing of sexes.
+    sql::Statement sexes(database,
+                         "SELECT COUNT(*) FROM pragma_table_info('counts_series') WHERE name = 'sex'");
+    const bool has_sex = sexes.step() && sexes.integer(0) > 0;
+    const std::string select =
+        std::string{"SELECT id, name, status, child_group, agency, age_band, date, source, in_total, "} +
+        (has_sex ? "sex" : "''") + " FROM counts_series ORDER BY fid";
+    sql::Statement series(database, select);
     while (series.step()) {
         const auto status = status_from(series.text(2));
         if (!status || !row_of.emplace(series.text(0), counts.size()).second)

@@ -228,3 +228,35 @@ TEST_CASE("a column of dates dates the counts, and what is no day stays empty an
     CHECK(test::note_of(imported.report.repairs, "date_be_two_digit")->reason == "2024-10-22");
     CHECK(test::note_of(imported.report.warnings, "date_impossible")->row == 3);
 }
+
+TEST_CASE("two tables of children that may be the same are added only where a person says so", "[import]") {
+    const test::TempFolder folder;
+    const auto before = loaded(folder, "code,children\n590101,10\n590102,20\n");
+    const auto second = test::write(folder, "second.csv", "code,เด็กนอกระบบ\n590101,3\n590102,4\n");
+    const auto asked = import_file(before.data, second, FileKind::counts, {}, {});
+    REQUIRE(asked);
+    REQUIRE(asked->report.outcome == Outcome::ask);
+    const auto* question = test::note_of(asked->report.problems, "counts_total_changes");
+    REQUIRE(question != nullptr);
+    REQUIRE(question->fixes.size() == 3);
+    for (const auto& [choice, milli] :
+         {std::pair{"replace", 7000}, std::pair{"keep_apart", 30000}, std::pair{"add", 37000}}) {
+        INFO(choice);
+        ImportOptions options;
+        options.reading.decisions = {{"counts_total_changes", 0, choice, ""}};
+        const auto settled = import_file(before.data, second, FileKind::counts, options, {});
+        REQUIRE(settled);
+        CHECK(settled->report.outcome == Outcome::load);
+        std::int64_t sum = 0;
+        std::int64_t all = 0;
+        for (const CountSeries& one : *settled->data.counts) {
+            all += children_in(one);
+            if (one.in_total) sum += children_in(one);
+        }
+        CHECK(sum == milli);
+        CHECK(all == (std::string{"replace"} == choice ? 7000 : 37000));
+        for (const Fix& fix : question->fixes)
+            for (const Lang lang : {Lang::th, Lang::en})
+                CHECK(describe(lang, fix).find("fix.") == std::string::npos);
+    }
+}
