@@ -67,7 +67,8 @@ TEST_CASE("the report step shows the page that will be written", "[app]") {
 }
 
 TEST_CASE("the first view of everything keeps clear of legend, title and buttons", "[app]") {
-    for (const auto& [width, height] : {std::pair{1600.0F, 1000.0F}, std::pair{1366.0F, 768.0F}}) {
+    for (const auto& size : {std::pair{1600.0F, 1000.0F}, std::pair{1366.0F, 768.0F}}) {
+        const float width = size.first, height = size.second;
         test::Driver driver(width, height);
         AppOptions options;
         options.running = Running::at_once;

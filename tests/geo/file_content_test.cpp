@@ -13,7 +13,7 @@ namespace {
 
 std::string zip_of(const test::TempFolder& folder, const std::string& name, const std::string& entry,
                    const std::string& content) {
-    const std::string file = (folder / name).string();
+    std::string file = (folder / name).string();
     void* zip = CPLCreateZip(file.c_str(), nullptr);
     const char* options[] = {"COMPRESSED=NO", nullptr};
     REQUIRE(CPLCreateFileInZip(zip, entry.c_str(), const_cast<char**>(options)) == CE_None);

@@ -33,7 +33,7 @@ struct SheetText {
 
 std::string workbook(const test::TempFolder& folder, const std::string& name,
                      const std::vector<SheetText>& sheets) {
-    const std::string file = (folder / name).string();
+    std::string file = (folder / name).string();
     lxw_workbook* book = workbook_new(file.c_str());
     for (const SheetText& text : sheets) {
         lxw_worksheet* sheet = workbook_add_worksheet(book, text.name);

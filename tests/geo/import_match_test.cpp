@@ -31,7 +31,7 @@ Dataset four_tambon(const test::TempFolder& folder) {
     return layer("p.geojson", {{"59", "เหนือใต้", 101, 15, 101.4, 15.1}}, data);
 }
 
-Imported read(const test::TempFolder& folder, const std::string& csv, ImportOptions options = {}) {
+Imported read(const test::TempFolder& folder, const std::string& csv, const ImportOptions& options = {}) {
     auto imported = import_file(four_tambon(folder), test::write(folder, "counts.csv", csv), FileKind::counts,
                                 options, {});
     REQUIRE(imported);
