@@ -21,9 +21,14 @@ void AnswerStrip::draw(const Frame& frame, Outbox&) {
     const AboutArea about = about_of(frame);
     const geo::CoverageRow* row = row_of(frame, about.level, about.area);
     const float pad = ui::px(16);
-    if (row == nullptr) {
+    // An area without numbers has no four parts; zeros would say that nobody is out of learning there.
+    const std::string numberless = row != nullptr && about.level != geo::Level::country
+                                       ? numberless_words(frame, about.level, about.area)
+                                       : std::string{};
+    if (row == nullptr || !numberless.empty()) {
         const std::string words =
-            frame.analysis.running && frame.analysis.seconds >= 0.3 ? frame.analysis.stage
+            !numberless.empty() ? area_name(frame, about.level, about.area) + ": " + numberless
+            : frame.analysis.running && frame.analysis.seconds >= 0.3 ? frame.analysis.stage
             : frame.results_error != nullptr && frame.results_error->fault != geo::Fault::cancelled
                 ? frame.word(std::string{"fault."} + geo::fault_name(frame.results_error->fault) + ".what")
                 : frame.word("strip.no_answer");

@@ -125,7 +125,7 @@ void Inspector::draw(const Frame& frame, Outbox& out) {
     const ImVec2 hero = ImGui::GetCursorScreenPos();
     const float hero_height = ui::line_height(Font::hero) + ui::px(4);
     const render::Rgba ink = frame.stale ? t.text3 : t.text;
-    const std::string numberless = one ? numberless_words(frame, level, area) : std::string{};
+    const std::string numberless = of_area ? numberless_words(frame, level, area) : std::string{};
     if (!numberless.empty()) {
         // Four parts of nothing would look like children who are all reached.
         for (const std::string& line : ui::lines_of(numberless, width, Font::section))

@@ -80,6 +80,34 @@ TEST_CASE("the strip answers for the province that the page is about, and says i
     ui::listen(false);
 }
 
+TEST_CASE("a province without counts is not said to have no children", "[panels]") {
+    Driver driver;
+    Frame frame = Demo::made().frame();
+    const auto province = static_cast<std::size_t>(geo::Level::province);
+    geo::Results results = *frame.results;
+    auto demand = std::make_shared<geo::Demand>(*results.demand);
+    demand->counting.at(province).at(1).state = geo::CountState::no_data;
+    results.demand = demand;
+    frame.results = &results;
+    frame.page.area_code = frame.study->data->areas->at(geo::Level::province).code[1];
+    AnswerStrip strip;
+    Inspector inspector;
+    Outbox out;
+    ui::listen(true);
+    driver.frame([&] {
+        test::in_region(
+            frame, [&] { strip.draw(frame, out); }, 980, 74);
+    });
+    const std::string name = area_name(frame, geo::Level::province, geo::AreaId{std::size_t{1}});
+    REQUIRE(said(name + ": " + frame.word("app.state.no_data")));
+    driver.frame([&] {
+        test::in_region(
+            frame, [&] { inspector.draw(frame, out); }, 352, 700);
+    });
+    REQUIRE(said(frame.word("app.state.no_data")));
+    ui::listen(false);
+}
+
 TEST_CASE("the strip's four numbers add up to its total", "[panels]") {
     Driver driver;
     const Frame frame = Demo::made().frame();
