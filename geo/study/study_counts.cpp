@@ -34,6 +34,7 @@ bool comes_after(const CountCell& cell, const std::vector<CountCell>& cells) {
 Result<void> write_counts(sqlite3* database, const std::string& file, const Dataset& data) {
     TRY_VOID(emptied(database, file, "counts"));
     TRY_VOID(emptied(database, file, "counts_series"));
+    TRY_VOID(with_column(database, file, "counts_series", "sex"));
     sql::Statement series(
         database,
         "INSERT INTO counts_series (id, name, status, child_group, agency, age_band, date, source, in_total, "
@@ -68,12 +69,9 @@ Result<std::vector<CountSeries>> read_counts(sqlite3* database, const std::strin
     std::vector<CountSeries> counts;
     std::map<std::string, std::size_t> row_of;
     // Studies of earlier builds say nothing of sexes.
-    sql::Statement sexes(database,
-                         "SELECT COUNT(*) FROM pragma_table_info('counts_series') WHERE name = 'sex'");
-    const bool has_sex = sexes.step() && sexes.integer(0) > 0;
     const std::string select =
         std::string{"SELECT id, name, status, child_group, agency, age_band, date, source, in_total, "} +
-        (has_sex ? "sex" : "''") + " FROM counts_series ORDER BY fid";
+        (has_column(database, "counts_series", "sex") ? "sex" : "''") + " FROM counts_series ORDER BY fid";
     sql::Statement series(database, select);
     while (series.step()) {
         const auto status = status_from(series.text(2));

@@ -145,25 +145,10 @@ Result<Study> read_decisions(sqlite3* database, const std::string& file) {
     return study_from_json(select.text(1), file);
 }
 
-namespace {
-
-/// Studies of early versions do not say where their files lay, nor how they were read.
-bool has_column(sqlite3* database, const char* name) {
-    sql::Statement select(database, "SELECT 1 FROM pragma_table_info('sources') WHERE name = ?");
-    select.bind(name);
-    return select.step();
-}
-
-}  // namespace
-
 Result<void> write_sources(sqlite3* database, const std::string& file,
                            const std::vector<SourceFile>& sources) {
     TRY_VOID(emptied(database, file, "sources"));
-    for (const char* column : {"origin", "reading"})
-        if (!has_column(database, column)) {
-            const std::string add = std::string{"ALTER TABLE sources ADD COLUMN "} + column + " TEXT";
-            TRY_VOID(sql::execute(database, file, add));
-        }
+    for (const char* column : {"origin", "reading"}) TRY_VOID(with_column(database, file, "sources", column));
     sql::Statement insert(database,
                           "INSERT INTO sources (kind, file, sha256, rows, imported, note, origin, reading) "
                           "VALUES (?,?,?,?,?,?,?,?)");
@@ -178,9 +163,10 @@ Result<void> write_sources(sqlite3* database, const std::string& file,
 
 Result<std::vector<SourceFile>> read_sources(sqlite3* database, const std::string& file) {
     std::vector<SourceFile> sources;
+    // Studies of early versions do not say where their files lay, nor how they were read.
     sql::Statement select(database, std::string{"SELECT kind, file, sha256, rows, imported, note, "} +
-                                        (has_column(database, "origin") ? "origin, " : "'', ") +
-                                        (has_column(database, "reading") ? "reading" : "''") +
+                                        (has_column(database, "sources", "origin") ? "origin, " : "'', ") +
+                                        (has_column(database, "sources", "reading") ? "reading" : "''") +
                                         " FROM sources ORDER BY fid");
     while (select.step())
         sources.push_back({select.text(0), select.text(1), select.text(2), select.integer(3), select.text(4),

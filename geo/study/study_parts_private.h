@@ -57,6 +57,10 @@ Result<void> create_layer(sqlite3* database, const std::string& file, const std:
 Failure damaged(const std::string& file, const std::string& table);
 /// Removes all rows and starts their numbers again.
 Result<void> emptied(sqlite3* database, const std::string& file, const std::string& table);
+/// Studies of earlier builds lack the columns that came later: a reader asks, a writer adds them.  Both words
+/// are our own.
+bool has_column(sqlite3* database, const char* table, const char* column);
+Result<void> with_column(sqlite3* database, const std::string& file, const char* table, const char* column);
 /// What other programs zoom to.
 Result<void> set_extent(sqlite3* database, const std::string& file, const std::string& table, const Box& box);
 /// Fault::bad_value where there are no bytes: a position off the globe.

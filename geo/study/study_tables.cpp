@@ -60,7 +60,8 @@ constexpr Layer layers[] = {
      "id TEXT, name TEXT, status TEXT, child_group TEXT, agency TEXT, age_band TEXT, date TEXT, source TEXT, "
      "in_total BOOLEAN, sex TEXT"},
     {"sources", nullptr,
-     "kind TEXT, file TEXT, sha256 TEXT, rows INTEGER, imported TEXT, note TEXT, origin TEXT"},
+     "kind TEXT, file TEXT, sha256 TEXT, rows INTEGER, imported TEXT, note TEXT, origin TEXT, "
+     "reading TEXT"},
 };
 
 }  // namespace
@@ -102,6 +103,18 @@ Result<void> create_tables(sqlite3* database, const std::string& file) {
 Result<void> emptied(sqlite3* database, const std::string& file, const std::string& table) {
     TRY_VOID(sql::execute(database, file, "DELETE FROM " + table));
     return sql::execute(database, file, "DELETE FROM sqlite_sequence WHERE name = '" + table + "'");
+}
+
+bool has_column(sqlite3* database, const char* table, const char* column) {
+    sql::Statement select(database, "SELECT 1 FROM pragma_table_info(?) WHERE name = ?");
+    select.bind(table).bind(column);
+    return select.step();
+}
+
+Result<void> with_column(sqlite3* database, const std::string& file, const char* table, const char* column) {
+    if (has_column(database, table, column)) return {};
+    return sql::execute(database, file,
+                        std::string{"ALTER TABLE "} + table + " ADD COLUMN " + column + " TEXT");
 }
 
 Result<void> set_extent(sqlite3* database, const std::string& file, const std::string& table,

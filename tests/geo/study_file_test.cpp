@@ -25,6 +25,7 @@ void require_equal(const Study& a, const Study& b) {
     REQUIRE(a.scenarios == b.scenarios);
     REQUIRE(a.active == b.active);
     REQUIRE(a.map == b.map);
+    REQUIRE(a.profiles == b.profiles);
     REQUIRE(*a.data == *b.data);
 }
 
@@ -132,6 +133,42 @@ TEST_CASE("other programs open a study as plain layers", "[study]") {
             road_class_name(data.roads->ways[0].road_class));
     OGR_F_Destroy(first);
     GDALClose(opened);
+}
+
+TEST_CASE("a study of an earlier build opens, and what it could not say yet is kept from then on",
+          "[study]") {
+    const test::TempFolder folder;
+    Study old;
+    for (std::uint32_t seed = 1; old.data->counts->empty(); ++seed) old = test::RandomStudy(seed).study();
+    auto data = std::make_shared<Dataset>(*old.data);
+    SourceFile source;
+    source.kind = "counts";
+    source.file = "a.csv";
+    data->sources = {source};
+    auto series = *data->counts;
+    for (CountSeries& one : series) one.sex.clear();
+    data->counts = std::make_shared<const std::vector<CountSeries>>(series);
+    old.data = data;
+    REQUIRE(save_study(old, folder / "old.gpkg", {}));
+    execute(folder / "old.gpkg",
+            "ALTER TABLE sources DROP COLUMN origin;"
+            "ALTER TABLE sources DROP COLUMN reading;"
+            "ALTER TABLE counts_series DROP COLUMN sex");
+    auto file = StudyFile::open(folder / "old.gpkg", {});
+    REQUIRE(file);
+    require_equal(file->study(), old);
+
+    Study now = old;
+    auto more = std::make_shared<Dataset>(*data);
+    more->sources.front().origin = "/somewhere/a.csv";
+    more->sources.front().reading = "{}";
+    series.front().sex = "female";
+    more->counts = std::make_shared<const std::vector<CountSeries>>(series);
+    now.data = more;
+    REQUIRE(file->commit(now, {}));
+    const auto again = open_study(folder / "old.gpkg", {});
+    REQUIRE(again);
+    require_equal(*again, now);
 }
 
 TEST_CASE("a study that somebody has open is not replaced, but may be read", "[study]") {
