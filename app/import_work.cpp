@@ -22,8 +22,8 @@ ImportRead read_of(const geo::Apart& apart, const ImportDraft& draft, const Snap
     out.draft = draft;
     out.before = study->data;
     if (draft.kind != geo::FileKind::roads)
-        if (auto rows =
-                geo::look_at(apart, draft.file, draft.kind, *study->data->areas, draft.reading, rows_shown))
+        if (auto rows = geo::look_at(apart, draft.file, draft.kind, *study->data->areas, draft.reading,
+                                     rows_shown, progress.quiet()))
             out.rows = *std::move(rows);
     geo::ImportOptions options;
     options.reading = draft.reading;
@@ -99,7 +99,7 @@ void ImportWork::sort_out(std::vector<std::string> files, const Snapshot& study)
             if (progress.cancelled()) return [this] { close(); };
             progress.part(0, 1, "app.importing")
                 .at(static_cast<double>(ordered.size()) / static_cast<double>(files.size()));
-            auto kind = geo::guess_kind(apart, file);
+            auto kind = geo::guess_kind(apart, file, progress.quiet());
             // What nobody can tell is read as a table, and says then what is wrong with it.
             ordered.push_back({file, kind ? *kind : geo::FileKind::counts});
         }

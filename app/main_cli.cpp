@@ -1,7 +1,7 @@
 // learnreach-cli: all that the window does, with the same calls.
 #include "app/cli/command_private.h"
 #include "app/cli/progress_bar.h"
-#include "app/no_internet.h"
+#include "app/rights.h"
 #include "geo/base/environment.h"
 #include "geo/base/parallel.h"
 #include "geo/data/import_apart.h"

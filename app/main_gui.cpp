@@ -1,8 +1,8 @@
 // learnreach: the window.
 #include "app/app.h"
 #include "app/map_view_gl.h"
-#include "app/no_internet.h"
 #include "app/play.h"
+#include "app/rights.h"
 #include "app/widgets.h"
 #include "app/window.h"
 #include "geo/base/environment.h"

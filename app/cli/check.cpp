@@ -12,12 +12,12 @@ struct Arguments {
     std::string areas, as, layer, mapping, crosswalk, out;
 };
 
-geo::Result<std::vector<std::pair<std::string, geo::FileKind>>> kinds_of(const Session& session,
+geo::Result<std::vector<std::pair<std::string, geo::FileKind>>> kinds_of(Session& session,
                                                                          const Arguments& arguments) {
     std::vector<std::pair<std::string, geo::FileKind>> out;
     for (const std::string& file : arguments.files) {
         if (arguments.as.empty()) {
-            TRY(const geo::FileKind kind, geo::guess_kind(session.apart, file));
+            TRY(const geo::FileKind kind, geo::guess_kind(session.apart, file, session.progress().quiet()));
             out.emplace_back(file, kind);
             continue;
         }

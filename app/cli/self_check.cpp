@@ -2,7 +2,6 @@
 // does not.
 #include "app/cli/command_private.h"
 #include "app/cli/versions.h"
-#include "app/no_internet.h"
 #include "geo/base/parallel.h"
 #include "geo/data/import_apart.h"
 #include "geo/geom/crs.h"
@@ -51,7 +50,7 @@ struct Check {
 
 std::vector<Check> all_checks(const Session& session) {
     std::vector<Check> out;
-    out.push_back({"internet", internet_is_forbidden(), "", true});
+    out.push_back({"internet", !geo::rights_of_this_process().internet, "", true});
     const auto rights = geo::rights_apart(session.apart);
     out.push_back({"apart", rights && rights->none(), "", true});
     out.push_back({"datum", datum_holds(), "", true});

@@ -1,8 +1,9 @@
 #include "geo/base/apart.h"
 
+#include "geo/base/words.h"
+
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <cerrno>
 #include <chrono>
 #include <csignal>
@@ -10,11 +11,8 @@
 #include <cstring>
 #include <fcntl.h>
 #include <filesystem>
-#include <functional>
-#include <mutex>
 #include <new>
 #include <poll.h>
-#include <set>
 #include <spawn.h>
 #include <stop_token>
 #include <string_view>
@@ -137,23 +135,15 @@ int nameless_file() {
     return file >= 0 ? file : ::memfd_create("answer", MFD_CLOEXEC);
 }
 
-/// The key with a lifetime that never ends, as a Meter wants it.  A crafted key has no words and shows
-/// nothing.
-const char* kept_key(std::string_view key) {
-    static std::mutex guard;
-    static std::set<std::string, std::less<>> keys;
-    constexpr std::size_t most_keys = 1000;
-    const std::lock_guard lock(guard);
-    if (const auto found = keys.find(key); found != keys.end()) return found->c_str();
-    return keys.size() < most_keys ? keys.emplace(key).first->c_str() : "";
-}
+enum class Waited : std::uint8_t { answered, ended, cancelled, too_long };
 
-enum class Waited : std::uint8_t { answered, ended, cancelled };
-
-/// Passes the progress on until the answer is there or the other process is not.
-Waited wait_for(int messages, const Progress& progress) {
+/// Passes the progress on until the answer is there or the other process is not, or is waited for no longer.
+Waited wait_for(int messages, unsigned seconds, const Progress& progress) {
+    using Clock = std::chrono::steady_clock;
+    const auto end = Clock::now() + std::chrono::seconds(seconds);
     for (;;) {
         if (progress.cancelled()) return Waited::cancelled;
+        if (Clock::now() > end) return Waited::too_long;
         pollfd ready{messages, POLLIN, 0};
         const int events = ::poll(&ready, 1, poll_ms);
         if (events < 0 && errno != EINTR) return Waited::ended;
@@ -162,8 +152,7 @@ Waited wait_for(int messages, const Progress& progress) {
         if (!read_all(messages, reinterpret_cast<char*>(&message), sizeof message)) return Waited::ended;
         if (message.answered == 1) return Waited::answered;
         message.stage.back() = '\0';
-        const char* stage = kept_key(message.stage.data());
-        progress.part(0, 1, stage).at(std::clamp(message.done, 0.0, 1.0));
+        progress.part(0, 1, lasting_key(message.stage.data())).at(std::clamp(message.done, 0.0, 1.0));
     }
 }
 
@@ -249,6 +238,11 @@ Rights rights_of_this_process() {
     const std::array<char*, 1> environment = {nullptr};
     ::execve(name.c_str(), arguments.data(), environment.data());
     out.starts_programs = errno != EACCES;
+    const pid_t second = ::fork();
+    if (second == 0) ::_exit(0);
+    out.starts_processes = second > 0;
+    if (second > 0)
+        while (::waitpid(second, nullptr, 0) < 0 && errno == EINTR) continue;
     return out;
 }
 
@@ -267,12 +261,6 @@ Answer::~Answer() {
 
 std::string_view Answer::bytes() const {
     return {at_, size_};
-}
-
-void Answer::done_with(std::size_t bytes) const {
-    const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
-    const std::size_t whole_pages = std::min(bytes, size_) / page * page;
-    if (whole_pages > 0) ::madvise(const_cast<char*>(at_), whole_pages, MADV_DONTNEED);
 }
 
 std::string this_program() {
@@ -299,14 +287,17 @@ Result<std::shared_ptr<const Answer>> ask_apart(const Apart& apart, const std::s
     theirs.close();
     their_messages.close();
     const std::uint64_t size = question.size();
-    std::string bytes(reinterpret_cast<const char*>(&size), sizeof size);
-    bytes += question;
-    send_all(ours.number(), bytes);
+    send_all(ours.number(), {reinterpret_cast<const char*>(&size), sizeof size});
+    send_all(ours.number(), question);
     ours.close();
-    const Waited waited = wait_for(messages.number(), progress);
+    const Waited waited = wait_for(messages.number(), apart.seconds, progress);
     if (waited == Waited::cancelled) return fail(Fault::cancelled, file);
+    if (waited == Waited::too_long) return fail(Fault::too_large, file);
     if (waited == Waited::ended)
         return fail(ran_out(child.wait()) ? Fault::too_large : Fault::unreadable, file);
+    // Nobody may shorten the file any more: what is mapped and gone would be a signal here.
+    child.kill();
+    child.wait();
     const off_t end = ::lseek(answer.number(), 0, SEEK_END);
     return std::make_shared<const Answer>(answer.number(), static_cast<std::size_t>(std::max<off_t>(end, 0)));
 }

@@ -19,7 +19,7 @@ namespace geo {
 struct Apart {
     std::string program;                                   ///< that calls serve_apart() first in main()
     std::uint64_t memory_bytes = std::uint64_t{4} << 30U;  ///< of address space
-    unsigned seconds = 600;                                ///< of processor time, all threads
+    unsigned seconds = 600;  ///< of processor time of all threads, and of the clock
     bool operator==(const Apart&) const = default;
 };
 
@@ -35,8 +35,6 @@ public:
     Answer& operator=(const Answer&) = delete;
     ~Answer();
     std::string_view bytes() const;
-    /// All before this byte may leave the memory; looked at again, it comes back from the disk.
-    void done_with(std::size_t bytes) const;
 
 private:
     const char* at_ = nullptr;
@@ -58,8 +56,8 @@ void serve_apart(int argc, char** argv, const std::function<void()>& lock, const
 
 /// Whether the process may do what a reader of files has no need of; each is tried.
 struct Rights {
-    bool internet = false, writes_files = false, starts_programs = false;
-    bool none() const { return !internet && !writes_files && !starts_programs; }
+    bool internet = false, writes_files = false, starts_programs = false, starts_processes = false;
+    bool none() const { return !internet && !writes_files && !starts_programs && !starts_processes; }
 };
 Rights rights_of_this_process();
 

@@ -1,17 +1,17 @@
 // Values as bytes and back, for messages between two processes of this program.  No file is written so: the
 // two are always of one build.
 //
-// Each type of several members has one function `wire(archive, value)` that names them all, used for both
-// ways.  The trap: what comes in was made by a process that a hostile file may have taken over.  Every length
-// is checked against the bytes that are there, nothing is believed after the first that is wrong, and whoever
-// takes the value checks what its numbers mean.
+// Each type of several members has one function `wire(archive, value)` that hands them all to
+// archive.members(value, ...), for both ways; a member that is left out does not compile.  The trap: what
+// comes in was made by a process that a hostile file may have taken over.  Every length is checked against
+// the bytes that are there, nothing is believed after the first that is wrong, and whoever takes the value
+// checks what its numbers mean.
 #pragma once
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstring>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -43,11 +43,15 @@ inline constexpr std::size_t member_count = count_members<T>();
 /// Bytes on their way out.
 class WireOut {
 public:
-    static constexpr bool reads = false;
-
     template <class... T>
     void operator()(const T&... values) {
         (put(values), ...);
+    }
+    /// All members of a struct.
+    template <class T, class... Members>
+    void members(const T&, const Members&... all) {
+        static_assert(sizeof...(Members) == member_count<T>);
+        (put(all), ...);
     }
     std::string take() { return std::move(bytes_); }
 
@@ -83,14 +87,6 @@ private:
         put(value.first);
         put(value.second);
     }
-    template <class A, class B>
-    void put(const std::map<A, B>& values) {
-        size(values.size());
-        for (const auto& value : values) {
-            put(value.first);
-            put(value.second);
-        }
-    }
     template <class T>
     void put(const T& value) {
         if constexpr (is_plain_wire<T>)
@@ -105,13 +101,16 @@ private:
 /// Bytes as they came in.  What does not fit sets fits() to false and leaves the value empty.
 class WireIn {
 public:
-    static constexpr bool reads = true;
-
     explicit WireIn(std::string_view bytes) : left_(bytes) {}
 
     template <class... T>
     void operator()(T&... values) {
         (get(values), ...);
+    }
+    template <class T, class... Members>
+    void members(const T&, Members&... all) {
+        static_assert(sizeof...(Members) == member_count<T>);
+        (get(all), ...);
     }
     /// All was there, and nothing else.
     bool fits() const { return fits_ && left_.empty(); }
@@ -166,16 +165,6 @@ private:
     void get(std::pair<A, B>& value) {
         get(value.first);
         get(value.second);
-    }
-    template <class A, class B>
-    void get(std::map<A, B>& values) {
-        values.clear();
-        const std::size_t count = size(1);
-        for (std::size_t i = 0; i < count && fits_; ++i) {
-            std::pair<A, B> value;
-            get(value);
-            values.insert(std::move(value));
-        }
     }
     template <class T>
     void get(T& value) {

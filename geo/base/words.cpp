@@ -84,6 +84,12 @@ bool has_word(std::string_view key) {
     return table_of(Lang::th).contains(key) && table_of(Lang::en).contains(key);
 }
 
+const char* lasting_key(std::string_view key) {
+    const Table& table = table_of(Lang::th);
+    const auto found = table.find(key);
+    return found == table.end() ? "" : found->first.c_str();
+}
+
 std::string say(Lang lang, std::string_view key, std::initializer_list<Fact> facts) {
     const std::string& pattern = word(lang, key);
     std::string out;

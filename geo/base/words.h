@@ -21,6 +21,8 @@ const std::string& word(Lang lang, std::string_view key);
 
 /// True where both languages know the key.
 bool has_word(std::string_view key);
+/// The key as long as the program lives; "" where no words have it.
+const char* lasting_key(std::string_view key);
 
 using Fact = std::pair<std::string_view, std::string>;
 

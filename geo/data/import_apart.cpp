@@ -1,5 +1,6 @@
 #include "geo/data/import_apart.h"
 
+#include "geo/data/sound.h"
 #include "geo/data/wire_data_private.h"
 
 #include <algorithm>
@@ -23,8 +24,7 @@ struct DataParts {
 };
 template <class A>
 void wire(A& a, DataParts& v) {
-    static_assert(member_count<DataParts> == 7);
-    a(v.areas, v.places, v.villages, v.counts, v.roads, v.sources, v.made_up);
+    a.members(v, v.areas, v.places, v.villages, v.counts, v.roads, v.sources, v.made_up);
 }
 
 /// All that an import looks at.
@@ -62,54 +62,6 @@ Dataset renewed(Dataset data, DataParts fresh) {
     data.sources = std::move(fresh.sources);
     data.made_up = fresh.made_up;
     return data;
-}
-
-bool is_sound(const AreaLevel& level, std::size_t above) {
-    const std::size_t n = level.size();
-    return level.name_th.size() == n && level.name_en.size() == n && level.parent.size() == n &&
-           level.shape.size() == n && level.inner.size() == n &&
-           std::is_sorted(level.code.begin(), level.code.end()) &&
-           std::all_of(level.parent.begin(), level.parent.end(),
-                       [&](AreaId parent) { return !parent.valid() || parent.row() < above; });
-}
-
-bool is_sound(const Roads& roads) {
-    const auto nodes = roads.nodes.size(), entries = roads.way_nodes.size();
-    return std::all_of(roads.way_nodes.begin(), roads.way_nodes.end(),
-                       [&](std::uint32_t node) { return node < nodes; }) &&
-           std::all_of(roads.ways.begin(), roads.ways.end(), [&](const Way& way) {
-               return way.count >= 2 && way.first <= entries && way.count <= entries - way.first &&
-                      static_cast<std::size_t>(way.road_class) < road_class_count &&
-                      way.surface <= Surface::unpaved && way.one_way <= OneWay::backward;
-           });
-}
-
-/// Every number that stands for a row is one of a row that is there.
-bool is_sound(const Dataset& data) {
-    const Areas& areas = *data.areas;
-    std::size_t above = 0;
-    for (const AreaLevel& level : areas.levels) {
-        if (!is_sound(level, above)) return false;
-        above = level.size();
-    }
-    const std::size_t finest = areas.at(areas.finest()).size();
-    const auto inside = [&](const auto& row) { return !row.area.valid() || row.area.row() < finest; };
-    const auto cells = [&](const CountSeries& series) {
-        return series.status <= ChildStatus::working_age &&
-               std::all_of(series.cells.begin(), series.cells.end(), [&](const CountCell& cell) {
-                   return cell.level <= Level::tambon && cell.area.valid() &&
-                          cell.area.row() < areas.at(cell.level).size() &&
-                          cell.state <= CellState::suppressed;
-               });
-    };
-    return std::all_of(data.places->begin(), data.places->end(),
-                       [&](const Place& place) { return place.kind <= PlaceKind::other && inside(place); }) &&
-           std::all_of(data.villages->begin(), data.villages->end(), inside) &&
-           std::all_of(data.counts->begin(), data.counts->end(), cells) && is_sound(*data.roads);
-}
-
-bool is_sound(const ImportReport& report) {
-    return report.accounted() && report.outcome <= Outcome::refuse;
 }
 
 template <class... T>
@@ -153,10 +105,10 @@ Result<std::pair<DataParts, ImportReport>> changed_by(const Dataset& data, const
 
 }  // namespace
 
-Result<FileKind> guess_kind(const Apart& apart, const std::string& file) {
+Result<FileKind> guess_kind(const Apart& apart, const std::string& file, const Progress& progress) {
     if (apart.program.empty()) return guess_kind(file);
-    auto kind = taken<FileKind>(ask_apart(apart, file, bytes_of(Job::kind, file), {}), file);
-    if (kind && *kind > FileKind::roads) return fail(Fault::unreadable, file);
+    auto kind = taken<FileKind>(ask_apart(apart, file, bytes_of(Job::kind, file), progress), file);
+    if (kind && !is_sound(*kind)) return fail(Fault::unreadable, file);
     return kind;
 }
 
@@ -174,7 +126,9 @@ Result<Imported> import_file(const Apart& apart, const Dataset& data, const std:
 Result<AskedPoints> read_asked_points(const Apart& apart, const Dataset& data, const std::string& file) {
     if (apart.program.empty()) return read_asked_points(data, file);
     const std::string question = bytes_of(Job::points, file, parts_of(data));
-    return taken<AskedPoints>(ask_apart(apart, file, question, {}), file);
+    TRY(AskedPoints out, taken<AskedPoints>(ask_apart(apart, file, question, {}), file));
+    if (!is_sound(out)) return fail(Fault::unreadable, file);
+    return out;
 }
 
 std::vector<bool> layer_fits(const Apart& apart, const std::vector<std::string>& files,
@@ -188,21 +142,12 @@ std::vector<bool> layer_fits(const Apart& apart, const std::vector<std::string>&
 }
 
 Result<Sighting> look_at(const Apart& apart, const std::string& file, FileKind kind, const Areas& areas,
-                         const Reading& reading, std::size_t most_rows) {
+                         const Reading& reading, std::size_t most_rows, const Progress& progress) {
     if (apart.program.empty()) return look_at(file, kind, areas, reading, most_rows);
     const std::uint64_t most = most_rows;
-    TRY(Sighting out,
-        taken<Sighting>(ask_apart(apart, file, bytes_of(Job::look, file, kind, areas, reading, most), {}),
-                        file));
-    const std::size_t width = out.rows.empty() ? 0 : out.rows.front().cells.size();
-    const bool sound = std::all_of(out.rows.begin(), out.rows.end(),
-                                   [&](const SightedRow& row) {
-                                       return row.cells.size() == width && row.kind <= RowKind::other_table;
-                                   }) &&
-                       std::all_of(out.columns.begin(), out.columns.end(), [&](const SightedColumn& one) {
-                           return out.rows.empty() || one.column < width;
-                       });
-    if (!sound) return fail(Fault::unreadable, file);
+    const std::string question = bytes_of(Job::look, file, kind, areas, reading, most);
+    TRY(Sighting out, taken<Sighting>(ask_apart(apart, file, question, progress), file));
+    if (!is_sound(out)) return fail(Fault::unreadable, file);
     return out;
 }
 

@@ -17,14 +17,14 @@ namespace geo {
 
 /// As in import.h, in another process; here where `apart` names no program.  What is sent there and back is
 /// O(size of areas, places, villages and counts).
-Result<FileKind> guess_kind(const Apart& apart, const std::string& file);
+Result<FileKind> guess_kind(const Apart& apart, const std::string& file, const Progress& progress);
 Result<Imported> import_file(const Apart& apart, const Dataset& data, const std::string& file, FileKind kind,
                              const ImportOptions& options, const Progress& progress);
 Result<AskedPoints> read_asked_points(const Apart& apart, const Dataset& data, const std::string& file);
 std::vector<bool> layer_fits(const Apart& apart, const std::vector<std::string>& files,
                              const std::string& layer);
 Result<Sighting> look_at(const Apart& apart, const std::string& file, FileKind kind, const Areas& areas,
-                         const Reading& reading, std::size_t most_rows = 200);
+                         const Reading& reading, std::size_t most_rows, const Progress& progress);
 
 /// What the process that reads may do beside reading.
 Result<Rights> rights_apart(const Apart& apart);

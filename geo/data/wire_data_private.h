@@ -1,7 +1,7 @@
 // The facts of a dataset and the report of an import as bytes (wire.h).  Private to geo/data; import_apart.h
 // is the door.
 //
-// The trap: a member that is added to a struct must be named here as well; each function counts them.
+// The trap: a struct that is sent as plain bytes must hold neither pointers nor strings.
 #pragma once
 
 #include "geo/base/apart.h"
@@ -24,148 +24,121 @@ inline constexpr bool is_plain_wire<CountCell> = true;
 
 template <class A>
 void wire(A& a, Error& v) {
-    static_assert(member_count<Error> == 7);
-    a(v.fault, v.file, v.row, v.column, v.value, v.detail, v.wanted);
+    a.members(v, v.fault, v.file, v.row, v.column, v.value, v.detail, v.wanted);
 }
 template <class A>
 void wire(A& a, Rights& v) {
-    static_assert(member_count<Rights> == 3);
-    a(v.internet, v.writes_files, v.starts_programs);
+    a.members(v, v.internet, v.writes_files, v.starts_programs, v.starts_processes);
 }
 
 template <class A>
 void wire(A& a, Polygon& v) {
-    static_assert(member_count<Polygon> == 2);
-    a(v.outer, v.holes);
+    a.members(v, v.outer, v.holes);
 }
 template <class A>
 void wire(A& a, AreaLevel& v) {
-    static_assert(member_count<AreaLevel> == 6);
-    a(v.code, v.name_th, v.name_en, v.parent, v.shape, v.inner);
+    a.members(v, v.code, v.name_th, v.name_en, v.parent, v.shape, v.inner);
 }
 template <class A>
 void wire(A& a, Areas& v) {
-    static_assert(member_count<Areas> == 1);
-    a(v.levels);
+    a.members(v, v.levels);
 }
 template <class A>
 void wire(A& a, Place& v) {
-    static_assert(member_count<Place> == 13);
-    a(v.id, v.name_th, v.name_en, v.kind, v.services, v.school_level, v.agency, v.capacity, v.open,
-      v.has_position, v.at, v.position_quality, v.area);
+    a.members(v, v.id, v.name_th, v.name_en, v.kind, v.services, v.school_level, v.agency, v.capacity, v.open,
+              v.has_position, v.at, v.position_quality, v.area);
 }
 template <class A>
 void wire(A& a, Village& v) {
-    static_assert(member_count<Village> == 5);
-    a(v.id, v.name, v.at, v.area, v.weight);
+    a.members(v, v.id, v.name, v.at, v.area, v.weight);
 }
 template <class A>
 void wire(A& a, CountSeries& v) {
-    static_assert(member_count<CountSeries> == 11);
-    a(v.id, v.name, v.status, v.group, v.agency, v.age_band, v.sex, v.date_iso, v.source, v.in_total,
-      v.cells);
+    a.members(v, v.id, v.name, v.status, v.group, v.agency, v.age_band, v.sex, v.date_iso, v.source,
+              v.in_total, v.cells);
 }
 template <class A>
 void wire(A& a, SourceFile& v) {
-    static_assert(member_count<SourceFile> == 8);
-    a(v.kind, v.file, v.sha256, v.rows, v.imported_iso, v.note, v.origin, v.reading);
+    a.members(v, v.kind, v.file, v.sha256, v.rows, v.imported_iso, v.note, v.origin, v.reading);
 }
 template <class A>
 void wire(A& a, Roads& v) {
-    static_assert(member_count<Roads> == 3);
-    a(v.nodes, v.way_nodes, v.ways);
+    a.members(v, v.nodes, v.way_nodes, v.ways);
 }
 
 template <class A>
 void wire(A& a, CountMeaning& v) {
-    static_assert(member_count<CountMeaning> == 6);
-    a(v.status, v.group, v.agency, v.age_band, v.sex, v.date_iso);
+    a.members(v, v.status, v.group, v.agency, v.age_band, v.sex, v.date_iso);
 }
 template <class A>
 void wire(A& a, ColumnReading& v) {
-    static_assert(member_count<ColumnReading> == 4);
-    a(v.column, v.header, v.role, v.meaning);
+    a.members(v, v.column, v.header, v.role, v.meaning);
 }
 template <class A>
 void wire(A& a, Decision& v) {
-    static_assert(member_count<Decision> == 4);
-    a(v.kind, v.row, v.choice, v.value);
+    a.members(v, v.kind, v.row, v.choice, v.value);
 }
 template <class A>
 void wire(A& a, Alias& v) {
-    static_assert(member_count<Alias> == 3);
-    a(v.within, v.name, v.code);
+    a.members(v, v.within, v.name, v.code);
 }
 template <class A>
 void wire(A& a, Reading& v) {
-    static_assert(member_count<Reading> == 11);
-    a(v.encoding, v.separator, v.sheet, v.header_rows, v.columns, v.province, v.date_iso, v.year_kind, v.crs,
-      v.aliases, v.decisions);
+    a.members(v, v.encoding, v.separator, v.sheet, v.header_rows, v.columns, v.province, v.date_iso,
+              v.year_kind, v.crs, v.aliases, v.decisions);
 }
 template <class A>
 void wire(A& a, Fix& v) {
-    static_assert(member_count<Fix> == 2);
-    a(v.choice, v.value);
+    a.members(v, v.choice, v.value);
 }
 template <class A>
 void wire(A& a, ImportNote& v) {
-    static_assert(member_count<ImportNote> == 9);
-    a(v.kind, v.file, v.sheet, v.row, v.column, v.value, v.reason, v.fixes, v.at);
+    a.members(v, v.kind, v.file, v.sheet, v.row, v.column, v.value, v.reason, v.fixes, v.at);
 }
 template <class A>
 void wire(A& a, AmbiguousRow& v) {
-    static_assert(member_count<AmbiguousRow> == 3);
-    a(v.row, v.kind, v.codes);
+    a.members(v, v.row, v.kind, v.codes);
 }
 template <class A>
 void wire(A& a, ImportReport& v) {
-    static_assert(member_count<ImportReport> == 23);
-    a(v.kind, v.reading, v.file, v.outcome, v.rows_in, v.rows_loaded, v.rows_rejected, v.rows_subtotal,
-      v.rows_duplicate, v.rows_note, v.total_children_milli, v.held_children_milli,
-      v.children_without_place_milli, v.ambiguous, v.by_area_milli, v.columns_in_total, v.columns_apart,
-      v.columns_not_read, v.missing_cells, v.suppressed_cells, v.repairs, v.warnings);
-    a(v.problems);
+    a.members(v, v.kind, v.reading, v.file, v.outcome, v.rows_in, v.rows_loaded, v.rows_rejected,
+              v.rows_subtotal, v.rows_duplicate, v.rows_note, v.total_children_milli, v.held_children_milli,
+              v.children_without_place_milli, v.ambiguous, v.by_area_milli, v.columns_in_total,
+              v.columns_apart, v.columns_not_read, v.missing_cells, v.suppressed_cells, v.repairs, v.warnings,
+              v.problems);
 }
 template <class A>
 void wire(A& a, CodeChange& v) {
-    static_assert(member_count<CodeChange> == 6);
-    a(v.old_code, v.new_code, v.from_date, v.kind, v.share_milli, v.source);
+    a.members(v, v.old_code, v.new_code, v.from_date, v.kind, v.share_milli, v.source);
 }
 template <class A>
 void wire(A& a, ImportOptions& v) {
-    static_assert(member_count<ImportOptions> == 6);
-    a(v.accept, v.strict, v.layer, v.made_up, v.reading, v.code_changes);
+    a.members(v, v.accept, v.strict, v.layer, v.made_up, v.reading, v.code_changes);
 }
 template <class A>
 void wire(A& a, AskedPoint& v) {
-    static_assert(member_count<AskedPoint> == 4);
-    a(v.id, v.row, v.at, v.problem);
+    a.members(v, v.id, v.row, v.at, v.problem);
 }
 template <class A>
 void wire(A& a, AskedPoints& v) {
-    static_assert(member_count<AskedPoints> == 2);
-    a(v.points, v.report);
+    a.members(v, v.points, v.report);
 }
 
 template <class A>
 void wire(A& a, SightedSheet& v) {
-    static_assert(member_count<SightedSheet> == 2);
-    a(v.name, v.hidden);
+    a.members(v, v.name, v.hidden);
 }
 template <class A>
 void wire(A& a, SightedRow& v) {
-    static_assert(member_count<SightedRow> == 4);
-    a(v.number, v.kind, v.hidden, v.cells);
+    a.members(v, v.number, v.kind, v.hidden, v.cells);
 }
 template <class A>
 void wire(A& a, SightedColumn& v) {
-    static_assert(member_count<SightedColumn> == 2);
-    a(v.column, v.header);
+    a.members(v, v.column, v.header);
 }
 template <class A>
 void wire(A& a, Sighting& v) {
-    static_assert(member_count<Sighting> == 5);
-    a(v.sheets, v.reading, v.columns, v.rows, v.more);
+    a.members(v, v.sheets, v.reading, v.columns, v.rows, v.more);
 }
 
 }  // namespace geo

@@ -56,6 +56,8 @@ TEST_CASE("a process that works without end stops at its limit", "[apart]") {
     Apart short_of_time = apart();
     short_of_time.seconds = 1;
     CHECK(ask_apart(short_of_time, "f", "test spin", {}).error().fault == Fault::too_large);
+    // Nor does it wait without end for something that takes no time of the processor.
+    CHECK(ask_apart(short_of_time, "f", "test hang", {}).error().fault == Fault::too_large);
 }
 
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
@@ -93,7 +95,7 @@ TEST_CASE("an import apart gives what an import here gives", "[apart][import]") 
         REQUIRE(other);
         CHECK(one->report == other->report);
         CHECK(one->data == other->data);
-        CHECK(*guess_kind(apart(), file) == *guess_kind(file));
+        CHECK(*guess_kind(apart(), file, {}) == *guess_kind(file));
         here = one->data;
         there = other->data;
     };
@@ -143,7 +145,7 @@ TEST_CASE("the beginning of a table is the same whoever looks at it", "[apart]")
         test::write(folder, "t.csv", "title\n\ncode,name,children\n100101,A,5\n100102,B,-\n");
     const Areas areas;
     const auto here = look_at(file, FileKind::counts, areas, {});
-    const auto there = look_at(apart(), file, FileKind::counts, areas, {}, 200);
+    const auto there = look_at(apart(), file, FileKind::counts, areas, {}, 200, {});
     REQUIRE(here);
     REQUIRE(there);
     CHECK(there->rows.size() == here->rows.size());
@@ -152,6 +154,7 @@ TEST_CASE("the beginning of a table is the same whoever looks at it", "[apart]")
         CHECK(there->rows[r].cells == here->rows[r].cells);
         CHECK(there->rows[r].kind == here->rows[r].kind);
     }
-    CHECK(look_at(apart(), (folder / "none.csv").string(), FileKind::counts, areas, {}, 200).error().fault ==
-          Fault::not_found);
+    CHECK(look_at(apart(), (folder / "none.csv").string(), FileKind::counts, areas, {}, 200, {})
+              .error()
+              .fault == Fault::not_found);
 }
