@@ -33,7 +33,8 @@ Result<NearestLabels> nearest_of_nodes(const Network& network, std::span<const S
                                        const Progress& progress);
 
 /// The same for every point of Network::shape, that is for every road node, also those within an edge, by the
-/// same costs as if each were a node.  O(search + points).
+/// same costs as if each were a node.  O(search + points + sum over the sources of the points of its edge x
+/// log of them).
 Result<NearestLabels> nearest_of_road_nodes(const Network& network, std::span<const Snap> sources,
                                             Metric metric, const Progress& progress);
 

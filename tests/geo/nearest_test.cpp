@@ -359,10 +359,13 @@ TEST_CASE("nearest places agree with all pairs by Floyd and Warshall", "[nearest
 }
 
 TEST_CASE("contraction changes no trip and no road node's label", "[nearest]") {
-    std::size_t inner = 0;
+    std::size_t inner = 0, aboard = 0;
     for (unsigned seed = 1; seed <= 12; ++seed) {
         std::mt19937 random(seed);
-        geo::Roads mixed = test::in_pieces(test::random_roads(seed, 8), false);
+        geo::Roads streets = test::random_roads(seed, 8);
+        for (Way& way : streets.ways)  // boats among them, over one segment and over two
+            if (random() % 6 == 0) way.road_class = RoadClass::ferry;
+        geo::Roads mixed = test::in_pieces(streets, false);
         for (Way& way : mixed.ways)  // one chain, several speeds
             way.max_speed_kmh = static_cast<decltype(way.max_speed_kmh)>(20 + random() % 3 * 10);
         geo::Roads kept = mixed;
@@ -402,17 +405,71 @@ TEST_CASE("contraction changes no trip and no road node's label", "[nearest]") {
             std::map<std::pair<double, double>, std::uint32_t> node_at;
             for (std::uint32_t n = 0; n < whole->node.size(); ++n)
                 node_at[{whole->node[n].lon, whole->node[n].lat}] = n;
-            for (std::size_t p = 0; p < contracted->shape.size(); ++p) {
-                const auto found = node_at.find({contracted->shape[p].lon, contracted->shape[p].lat});
-                if (found == node_at.end()) continue;
-                REQUIRE(labels.cost[p] == nodes.cost[found->second]);
-                REQUIRE(labels.owner[p] == nodes.owner[found->second]);
-                REQUIRE(labels.other[p] == nodes.other[found->second]);
-                ++inner;
+            for (const Edge& edge : contracted->edges)
+                for (std::uint32_t p = edge.first; p < edge.first + edge.count; ++p) {
+                    const LonLat at_point = contracted->shape[p];
+                    const auto found = node_at.find({at_point.lon, at_point.lat});
+                    if (found == node_at.end()) continue;
+                    REQUIRE(labels.cost[p] == nodes.cost[found->second]);
+                    REQUIRE(labels.owner[p] == nodes.owner[found->second]);
+                    REQUIRE(labels.other[p] == nodes.other[found->second]);
+                    if (p == edge.first || p + 1 == edge.first + edge.count) continue;
+                    ++inner;
+                    aboard += edge.road_class == RoadClass::ferry && labels.cost[p] != no_cost ? 1 : 0;
+                }
+        }
+    }
+    REQUIRE(inner > 500);
+    REQUIRE(aboard > 50);
+}
+
+TEST_CASE("a road node's label is the trip of a child who stands there", "[nearest]") {
+    std::size_t along = 0, with_walk = 0, ends = 0;
+    for (unsigned seed = 1; seed <= 12; ++seed) {
+        std::mt19937 random(seed);
+        geo::Roads roads = test::in_pieces(test::random_roads(seed, 6), false);
+        for (Way& way : roads.ways)  // one chain, several speeds
+            way.max_speed_kmh = static_cast<decltype(way.max_speed_kmh)>(20 + random() % 3 * 10);
+        const Profile profile = seed % 3 == 0 ? standard_profile(Mode::walk, Season::dry) : motorcycle();
+        REQUIRE(profile.wait_s == 0);
+        const auto network = build_network(roads, profile, {});
+        std::vector<LonLat> at;  // anywhere: most within a segment and off the road
+        for (int i = 0; i < 25; ++i)
+            at.push_back({101 + double(random() % 600) * 1e-4, 13 + double(random() % 600) * 1e-4});
+        const auto places = snap_all(*network, at, SnapFor::place);
+        std::vector<Snap> points(network->shape.size());
+        for (std::uint32_t e = 0; e < network->edges.size(); ++e) {
+            const Edge& edge = network->edges[e];
+            for (std::uint32_t i = 0; i < edge.count; ++i) {
+                const bool inside = i > 0 && i + 1 < edge.count;
+                const std::uint32_t mm = i == 0   ? 0
+                                         : inside ? network->along[edge.first + i].length_mm
+                                                  : edge.length_mm;
+                points[edge.first + i] = {e, 0, mm, {}};
+            }
+        }
+        for (const Metric metric : {Metric::time, Metric::length}) {
+            const auto labels = *nearest_of_road_nodes(*network, places, metric, {});
+            const auto trips = *nearest_trips(*network, places, points, metric, {});
+            for (std::size_t p = 0; p < points.size(); ++p) {
+                INFO("seed " << seed << ", point " << p);
+                const Trip& trip = trips[p];
+                const bool by_time = metric == Metric::time;
+                const Edge& edge = network->edges[points[p].edge];
+                const bool is_end = p == edge.first || p + 1 == edge.first + edge.count;
+                REQUIRE(labels.cost[p] == (by_time ? trip.time_ms : trip.length_mm));
+                REQUIRE(labels.owner[p] == trip.source);
+                REQUIRE(labels.other[p] == (by_time ? trip.length_mm : trip.time_ms));
+                if (trip.status != TripStatus::reached) continue;
+                ends += is_end ? 1 : 0;
+                along += !is_end && places[trip.source].edge == points[p].edge ? 1 : 0;
+                with_walk += places[trip.source].walk_mm > 0 ? 1 : 0;
             }
         }
     }
-    REQUIRE(inner > 1000);
+    REQUIRE(along > 100);
+    REQUIRE(with_walk > 100);
+    REQUIRE(ends > 100);
 }
 
 TEST_CASE("labels are the least solution also where many ranges meet", "[nearest]") {
