@@ -322,10 +322,9 @@ void nearest_by_boost(benchmark::State& state, const char* name) {
         benchmark::DoNotOptimize(distance.data());
     }
     const auto ours = *nearest_of_nodes(*network, places, Metric::time, {});
-    std::size_t differences = 0;
+    // Boost says the greatest number, which is no_cost, where there is no route.
     for (std::uint32_t n = 0; n < start; ++n)
-        if (ours.cost[n] != no_cost && ours.cost[n] != distance[n]) ++differences;
-    state.counters["differences"] = static_cast<double>(differences);
+        if (ours.cost[n] != distance[n]) return state.SkipWithError("costs differ from those of Boost.Graph");
     write_graph(*network, name, place_nodes, ours.cost);
 }
 
