@@ -12,13 +12,19 @@ struct Arguments {
     std::string areas, as, layer, mapping, crosswalk, out;
 };
 
+/// The files whose kind is known; the reports of the others say why it is not.
 geo::Result<std::vector<std::pair<std::string, geo::FileKind>>> kinds_of(Session& session,
-                                                                         const Arguments& arguments) {
+                                                                         const Arguments& arguments,
+                                                                         Reports& reports) {
     std::vector<std::pair<std::string, geo::FileKind>> out;
     for (const std::string& file : arguments.files) {
         if (arguments.as.empty()) {
-            TRY(const geo::FileKind kind, geo::guess_kind(session.apart, file, session.progress().quiet()));
-            out.emplace_back(file, kind);
+            const auto kind = geo::guess_kind(session.apart, file, session.progress().quiet());
+            if (!kind && kind.error().fault == geo::Fault::cancelled) return fail(kind.error());
+            if (kind)
+                out.emplace_back(file, *kind);
+            else
+                reports.add(kind.error(), {file, geo::FileKind::counts});
             continue;
         }
         for (const geo::FileKind kind : {geo::FileKind::areas, geo::FileKind::counts, geo::FileKind::places,
@@ -38,10 +44,10 @@ geo::Result<int> check(Session& session, const Arguments& arguments) {
                                          session.progress().part(0, 0.5, "cli.stage.import")));
         data = std::move(areas.data);
     }
-    TRY(const auto files, kinds_of(session, arguments));
+    Reports reports(session);
+    TRY(const auto files, kinds_of(session, arguments, reports));
     TRY(const geo::Reading reading, reading_of(arguments.mapping));
     TRY(const std::vector<geo::CodeChange> changes, code_changes_of(arguments.crosswalk));
-    Reports reports(session);
     std::vector<std::string> names;
     names.reserve(files.size());
     for (const auto& file : files) names.push_back(file.first);
@@ -53,7 +59,11 @@ geo::Result<int> check(Session& session, const Arguments& arguments) {
         if (has_layer[i]) options.layer = arguments.layer;
         auto read = geo::import_file(session.apart, data, files[i].first, files[i].second, options,
                                      session.progress().part(0.5, 1, "cli.stage.import"));
-        if (!read) return reports.print(read.error(), files[i]);
+        if (!read && read.error().fault == geo::Fault::cancelled) return fail(read.error());
+        if (!read) {
+            reports.add(read.error(), files[i]);
+            continue;
+        }
         reports.add(read->report);
         data = std::move(read->data);
     }

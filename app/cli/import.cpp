@@ -70,7 +70,8 @@ geo::Result<int> import(Session& session, const Arguments& arguments) {
         auto read = geo::import_file(session.apart, data, files[i].first, files[i].second, options,
                                      session.progress().part(from, from + share, "cli.stage.import"));
         if (!read) {
-            const int code = reports.print(read.error(), files[i]);
+            reports.add(read.error(), files[i]);
+            const int code = reports.print(arguments.strict);
             session.say_key("cli.import.not_written", {{"study", arguments.into}});
             return code;
         }

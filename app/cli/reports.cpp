@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include <iostream>
+#include <optional>
 
 namespace app {
 namespace {
@@ -30,33 +31,34 @@ void Reports::add(const geo::ImportReport& report) {
     rejected_ = rejected_ || report.rows_rejected > 0;
 }
 
-int Reports::print(bool strict) const {
-    if (session_.json)
-        print_list(texts_);
-    else
-        for (const std::string& text : texts_) std::cout << text << "\n";
-    if (refused_) return exit_refused;
-    if (asks_) return exit_ask;
-    return strict && rejected_ ? exit_rejected : exit_done;
-}
-
-int Reports::print(const geo::Error& error, const std::pair<std::string, geo::FileKind>& file) const {
-    if (!session_.json) {
-        for (const std::string& text : texts_) std::cout << text << "\n";
-        return session_.failed(error);
-    }
-    std::vector<std::string> documents = texts_;
+void Reports::add(const geo::Error& error, const std::pair<std::string, geo::FileKind>& file) {
+    errors_.push_back(error);
+    if (!session_.json) return;
     geo::ImportReport report;
     report.kind = geo::file_kind_name(file.second);
     report.file = file.first;
     report.outcome = geo::Outcome::refuse;
     auto refused = nlohmann::json::parse(geo::report_json(report, session_.lang));
     refused.update(nlohmann::json::parse(error_json(session_, error)));
-    documents.push_back(refused.dump(2));
-    print_list(documents);
+    texts_.push_back(refused.dump(2));
+}
+
+int Reports::print(bool strict) const {
+    if (session_.json)
+        print_list(texts_);
+    else
+        for (const std::string& text : texts_) std::cout << text << "\n";
     Session words_alone;
     words_alone.lang = session_.lang;
-    return words_alone.failed(error);
+    std::optional<int> code;
+    for (const geo::Error& error : errors_) {
+        const int own = words_alone.failed(error);
+        code = code.value_or(own);
+    }
+    if (code) return *code;
+    if (refused_) return exit_refused;
+    if (asks_) return exit_ask;
+    return strict && rejected_ ? exit_rejected : exit_done;
 }
 
 geo::Result<geo::Reading> reading_of(const std::string& mapping) {

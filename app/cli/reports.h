@@ -10,23 +10,24 @@
 
 namespace app {
 
-/// Reports on stdout as words, or as one JSON document: the report itself where there is one, else a list;
-/// an error that ended the reading is its last element.
+/// Reports on stdout as words, or as one JSON document: the report itself where there is one, else a list; a
+/// file that cannot be read has a report that says "refuse" and the error.
 class Reports {
 public:
     explicit Reports(const Session& session) : session_(session) {}
     void add(const geo::ImportReport& report);
+    void add(const geo::Error& error, const std::pair<std::string, geo::FileKind>& file);
     bool empty() const { return texts_.empty(); }
     const std::vector<geo::ImportReport>& all() const { return all_; }
-    /// Prints all; the worst exit code: refused before ask before rejected rows under --strict before done.
+    /// Prints all, errors last; the exit code of the first error, else the worst: refused before ask before
+    /// rejected rows under --strict before done.
     int print(bool strict) const;
-    /// Prints all and the error; with --json as a report of that file that says "refuse".
-    int print(const geo::Error& error, const std::pair<std::string, geo::FileKind>& file) const;
 
 private:
     const Session& session_;
     std::vector<std::string> texts_;
     std::vector<geo::ImportReport> all_;
+    std::vector<geo::Error> errors_;
     bool refused_ = false, asks_ = false, rejected_ = false;
 };
 
