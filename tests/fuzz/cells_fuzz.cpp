@@ -1,4 +1,5 @@
 // Cells as somebody typed them: codes, numbers, positions, personal ids.
+#include "geo/data/area_name.h"
 #include "geo/data/cell.h"
 #include "geo/data/coordinate.h"
 #include "tests/fuzz/file_of_bytes.h"
@@ -24,6 +25,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const geo::LongNumbers numbers = geo::long_numbers(cell);
     fuzz::must(numbers.valid <= numbers.all);
     if (geo::is_personal_id(cell)) fuzz::must(numbers.valid > 0);
-    geo::without_area_prefix(std::string{cell});
+    for (const geo::Level level : geo::all_levels)
+        for (const std::string& letters : geo::name_from_cell(cell, level).letters)
+            fuzz::must(geo::name_letters(letters) == letters);
+    geo::words_of_one_cell(cell);
     return 0;
 }

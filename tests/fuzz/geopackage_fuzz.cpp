@@ -4,7 +4,9 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     static fuzz::FileOfBytes file(".gpkg");
-    const auto read = geo::import_file({}, file.with(data, size), geo::FileKind::areas, {.accept = true}, {});
+    geo::ImportOptions options;
+    options.accept = true;
+    const auto read = geo::import_file({}, file.with(data, size), geo::FileKind::areas, options, {});
     fuzz::must(!read || read->report.accounted());
     return 0;
 }

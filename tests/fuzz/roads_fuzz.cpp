@@ -5,7 +5,9 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     static fuzz::FileOfBytes packed(".osm.pbf"), xml(".osm");
     fuzz::FileOfBytes& file = size > 0 && data[0] == '<' ? xml : packed;
-    const auto read = geo::import_file({}, file.with(data, size), geo::FileKind::roads, {.accept = true}, {});
+    geo::ImportOptions options;
+    options.accept = true;
+    const auto read = geo::import_file({}, file.with(data, size), geo::FileKind::roads, options, {});
     if (!read) return 0;
     fuzz::must(read->report.accounted());
     const geo::Roads& roads = *read->data.roads;

@@ -14,8 +14,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::size_t shp = std::min<std::size_t>(length % 4096, size);
     static fuzz::FileOfBytes shapes(".shp"), attributes(".dbf");
     attributes.with(data + shp, size - shp);
-    const auto read =
-        geo::import_file({}, shapes.with(data, shp), geo::FileKind::areas, {.accept = true}, {});
+    geo::ImportOptions options;
+    options.accept = true;
+    const auto read = geo::import_file({}, shapes.with(data, shp), geo::FileKind::areas, options, {});
     fuzz::must(!read || read->report.accounted());
     return 0;
 }

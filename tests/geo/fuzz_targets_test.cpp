@@ -1,0 +1,68 @@
+// Every fuzz target with a few made-up inputs: that it still stands, and finds nothing at first sight.  The
+// many are tests/fuzz/fuzz.sh.
+#include "tests/support/small_areas.h"
+#include "tests/support/test.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <random>
+
+#define FUZZ_TARGETS(X)                                                                                \
+    X(cells)                                                                                           \
+    X(counts) X(geojson) X(geopackage) X(keys) X(reading) X(roads) X(shapefile) X(study) X(text_table) \
+        X(wire) X(workbook)
+
+#define DECLARE(name) extern "C" int name##_fuzz(const std::uint8_t* data, std::size_t size);
+FUZZ_TARGETS(DECLARE)
+
+namespace {
+
+using Target = int (*)(const std::uint8_t*, std::size_t);
+
+std::map<std::string, Target> targets() {
+    std::map<std::string, Target> out;
+#define ADD(name) out[#name "_fuzz"] = name##_fuzz;
+    FUZZ_TARGETS(ADD)
+    return out;
+}
+
+/// Bytes changed, doubled or cut out.
+std::string damaged(std::string bytes, std::mt19937& random) {
+    const auto below = [&](std::size_t limit) { return limit == 0 ? 0 : random() % limit; };
+    for (std::size_t i = below(6); i > 0 && !bytes.empty(); --i) {
+        const std::size_t at = below(bytes.size());
+        if (i % 3 == 0) bytes.erase(at, below(20));
+        if (i % 3 == 1 && !bytes.empty()) bytes[below(bytes.size())] = static_cast<char>(random());
+        if (i % 3 == 2) bytes.insert(at, bytes.substr(at, below(40)));
+    }
+    return bytes;
+}
+
+}  // namespace
+
+TEST_CASE("every fuzz target stands and takes damaged input", "[fuzz]") {
+    const auto all = targets();
+    std::size_t files = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(LEARNREACH_SOURCE_DIR "/tests/fuzz")) {
+        const std::string name = entry.path().filename().string();
+        if (!name.ends_with("_fuzz.cpp")) continue;
+        INFO(name);
+        REQUIRE(all.count(entry.path().stem().string()) == 1);
+        ++files;
+    }
+    REQUIRE(files == all.size());
+    const std::string csv =
+        "ตารางที่ 1,,\n\nรหัสตำบล,ตำบล,ตกหล่น\n571001,แม่สรวย,\"1,234\"\nTH571006,ต.วาวี,๑๒\nรวม,,1246\n";
+    const std::vector<std::string> seeds = {csv, test::two_tambon(), R"({"columns":[{"role":"children"}]})",
+                                            "ต.วาวี อ.แม่สรวย จ.เชียงราย 19°45'30\"N", std::string(300, '\0')};
+    for (const auto& [name, target] : all) {
+        INFO(name);
+        std::mt19937 random(5);
+        for (int round = 0; round < 40; ++round)
+            for (const std::string& seed : seeds) {
+                const std::string bytes = damaged(seed, random);
+                REQUIRE(target(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()) == 0);
+            }
+    }
+}
