@@ -258,7 +258,9 @@ std::string with_arabic_digits(std::string_view utf8) {
     return out;
 }
 
-std::string key_of(std::string_view utf8) {
+namespace {
+
+std::string key_once(std::string_view utf8) {
     const std::string normal = normalised(utf8);
     std::string out;
     out.reserve(normal.size());
@@ -276,6 +278,19 @@ std::string key_of(std::string_view utf8) {
             append_utf8(out, static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))));
     }
     return out;
+}
+
+}  // namespace
+
+std::string key_of(std::string_view utf8) {
+    std::string key = key_once(utf8);
+    // Where a blank went, a letter and the mark behind it may have become one.
+    while (!is_settled(key)) {
+        std::string again = key_once(key);
+        if (again == key) break;
+        key = std::move(again);
+    }
+    return key;
 }
 
 int compare_thai(std::string_view a, std::string_view b) {
