@@ -135,10 +135,7 @@ void App::decide(const Outbox::Decided& decided) {
                (one.row == decided.decision.row || decided.decision.row == 0);
     });
     options.reading.decisions.push_back(decided.decision);
-    geo::FileKind kind = geo::FileKind::counts;
-    for (const geo::FileKind one :
-         {geo::FileKind::areas, geo::FileKind::places, geo::FileKind::villages, geo::FileKind::roads})
-        if (report.kind == geo::file_kind_name(one)) kind = one;
+    const geo::FileKind kind = geo::file_kind_from(report.kind).value_or(geo::FileKind::counts);
     trouble_.reset();
     queue_.ask(job([this, decided, file = report.file, kind, options, apart = options_.apart](
                        const Snapshot& before, const geo::Progress& progress) -> Delivery {

@@ -21,7 +21,7 @@ ImportRead read_of(const geo::Apart& apart, const ImportDraft& draft, const Snap
     ImportRead out;
     out.draft = draft;
     out.before = study->data;
-    if (draft.kind != geo::FileKind::roads)
+    if (draft.kind != geo::FileKind::roads && !geo::is_grid(draft.kind))
         if (auto rows = geo::look_at(apart, draft.file, draft.kind, *study->data->areas, draft.reading,
                                      rows_shown, progress.quiet()))
             out.rows = *std::move(rows);

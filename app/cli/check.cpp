@@ -27,9 +27,7 @@ geo::Result<std::vector<std::pair<std::string, geo::FileKind>>> kinds_of(Session
                 reports.add(kind.error(), {file, geo::FileKind::counts});
             continue;
         }
-        for (const geo::FileKind kind : {geo::FileKind::areas, geo::FileKind::counts, geo::FileKind::places,
-                                         geo::FileKind::villages, geo::FileKind::roads})
-            if (arguments.as == geo::file_kind_name(kind)) out.emplace_back(file, kind);
+        if (const auto kind = geo::file_kind_from(arguments.as)) out.emplace_back(file, *kind);
     }
     // Boundaries first: the codes of the other files are matched with them.
     std::stable_partition(out.begin(), out.end(),
@@ -84,8 +82,10 @@ void add_check(CLI::App& cli, Session& session) {
     add_option(command, session, "--mapping", arguments->mapping, "cli.option.mapping");
     add_option(command, session, "--crosswalk", arguments->crosswalk, "cli.option.crosswalk");
     add_option(command, session, "--out", arguments->out, "cli.option.problems_out");
+    std::vector<std::string> kinds;
+    for (const geo::FileKind kind : geo::all_file_kinds) kinds.emplace_back(geo::file_kind_name(kind));
     add_option(command, session, "--as", arguments->as, "cli.option.as")
-        ->check(CLI::IsMember({"areas", "counts", "places", "villages", "roads"}).description(""));
+        ->check(CLI::IsMember(kinds).description(""));
     on_run(command, session, [=, &session] { return check(session, *arguments); });
 }
 

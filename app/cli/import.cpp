@@ -12,7 +12,7 @@ namespace {
 
 struct Arguments {
     std::string into, layer, title, mapping, crosswalk;
-    std::vector<std::string> areas, counts, places, villages, roads;
+    std::vector<std::string> areas, counts, places, villages, roads, population, elevation, land_cover;
     bool accept = false, strict = false;
 };
 
@@ -28,6 +28,9 @@ Files in_order(const Arguments& arguments) {
     add(arguments.places, geo::FileKind::places);
     add(arguments.counts, geo::FileKind::counts);
     add(arguments.roads, geo::FileKind::roads);
+    add(arguments.population, geo::FileKind::population);
+    add(arguments.elevation, geo::FileKind::elevation);
+    add(arguments.land_cover, geo::FileKind::land_cover);
     return out;
 }
 
@@ -110,6 +113,9 @@ void add_import(CLI::App& cli, Session& session) {
     add_option(command, session, "--places", arguments->places, "cli.option.places");
     add_option(command, session, "--counts", arguments->counts, "cli.option.counts");
     add_option(command, session, "--roads", arguments->roads, "cli.option.roads");
+    add_option(command, session, "--population", arguments->population, "cli.option.population");
+    add_option(command, session, "--elevation", arguments->elevation, "cli.option.elevation");
+    add_option(command, session, "--land-cover", arguments->land_cover, "cli.option.land_cover");
     add_option(command, session, "--layer", arguments->layer, "cli.option.layer");
     add_option(command, session, "--mapping", arguments->mapping, "cli.option.mapping");
     add_option(command, session, "--crosswalk", arguments->crosswalk, "cli.option.crosswalk");

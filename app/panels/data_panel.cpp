@@ -41,6 +41,19 @@ std::string sources_of(const geo::Dataset& data, const std::string& kind) {
     return out;
 }
 
+/// Grids of people, heights and land cover, where there are any.
+void grids(const Frame& frame, const geo::Dataset& data) {
+    for (const geo::Grid& grid : *data.grids) {
+        std::string detail = geo::say(frame.lang, "data.grid",
+                                      {{"columns", geo::grouped(std::int64_t{grid.columns})},
+                                       {"rows", geo::grouped(std::int64_t{grid.rows})}});
+        if (!grid.vintage.empty()) detail += " · " + geo::date_for_people(frame.lang, grid.vintage);
+        if (grid.kind == geo::GridKind::population) detail += "\n" + frame.word("data.grid_weights");
+        part(frame, (std::string{"import.kind."} + geo::grid_kind_name(grid.kind)).c_str(), Icon::layers,
+             static_cast<std::int64_t>(grid.size()), detail + "\n" + grid.source);
+    }
+}
+
 /// How the files of each sender are read: exported, forgotten, taken in.
 void profiles(const Frame& frame, Outbox& out) {
     const std::vector<geo::ImportProfile>& all = frame.study->profiles;
@@ -129,6 +142,7 @@ void DataPanel::draw_body(const Frame& frame, Outbox& out) {
          data.villages->empty() ? frame.word("data.villages_how") : sources_of(data, "villages"));
     part(frame, "import.kind.roads", Icon::route, size(data.roads->ways.size()),
          data.roads->empty() ? frame.word("data.roads_how") : sources_of(data, "roads"));
+    grids(frame, data);
     if (data.made_up) {
         ui::gap(4);
         ui::card("data.made_up", ui::Tone::warn, Icon::info, frame.word("app.badge.made_up"),

@@ -121,6 +121,9 @@ std::vector<ColumnUse> uses_of(geo::FileKind kind) {
             roles = {Role::none, Role::area_code, Role::province_name, Role::amphoe_name, Role::tambon_name};
             break;
         case geo::FileKind::roads:
+        case geo::FileKind::population:
+        case geo::FileKind::elevation:
+        case geo::FileKind::land_cover:
             roles = {Role::none};
             break;
     }

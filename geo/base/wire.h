@@ -12,6 +12,7 @@
 #include <array>
 #include <cstdint>
 #include <cstring>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -81,6 +82,11 @@ private:
     void put(const std::optional<T>& value) {
         put(value.has_value());
         if (value) put(*value);
+    }
+    /// Never null.
+    template <class T>
+    void put(const std::shared_ptr<const T>& value) {
+        put(*value);
     }
     template <class A, class B>
     void put(const std::pair<A, B>& value) {
@@ -160,6 +166,12 @@ private:
         get(there);
         value.reset();
         if (there && fits_) get(value.emplace());
+    }
+    template <class T>
+    void get(std::shared_ptr<const T>& value) {
+        T fresh{};
+        get(fresh);
+        value = std::make_shared<const T>(std::move(fresh));
     }
     template <class A, class B>
     void get(std::pair<A, B>& value) {

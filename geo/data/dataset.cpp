@@ -70,12 +70,13 @@ Dataset::Dataset()
       places(std::make_shared<const std::vector<Place>>()),
       villages(std::make_shared<const std::vector<Village>>()),
       counts(std::make_shared<const std::vector<CountSeries>>()),
-      roads(std::make_shared<const Roads>()) {}
+      roads(std::make_shared<const Roads>()),
+      grids(std::make_shared<const std::vector<Grid>>()) {}
 
 bool Dataset::operator==(const Dataset& other) const {
     return same(areas, other.areas) && same(places, other.places) && same(villages, other.villages) &&
-           same(counts, other.counts) && same(roads, other.roads) && sources == other.sources &&
-           made_up == other.made_up;
+           same(counts, other.counts) && same(roads, other.roads) && same(grids, other.grids) &&
+           sources == other.sources && made_up == other.made_up;
 }
 
 }  // namespace geo

@@ -7,6 +7,7 @@
 
 #include "geo/base/id.h"
 #include "geo/data/areas.h"
+#include "geo/data/grid.h"
 #include "geo/data/roads.h"
 #include "geo/geom/shape.h"
 
@@ -107,7 +108,7 @@ struct CountSeries {
 
 /// Where a part came from.
 struct SourceFile {
-    std::string kind;  ///< areas, places, villages, counts, roads
+    std::string kind;  ///< file_kind_name(): areas, places, villages, counts, roads, ...
     std::string file;  ///< file name without folder; with it where two files have the same name
     std::string sha256;
     std::int64_t rows = 0;
@@ -125,6 +126,7 @@ struct Dataset {
     std::shared_ptr<const std::vector<Village>> villages;    ///< never null
     std::shared_ptr<const std::vector<CountSeries>> counts;  ///< never null
     std::shared_ptr<const Roads> roads;                      ///< never null
+    std::shared_ptr<const std::vector<Grid>> grids;          ///< never null; by kind, then source
     std::vector<SourceFile> sources;
     bool made_up = false;  ///< any part is made up: every map, table and title says so
 

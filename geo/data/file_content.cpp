@@ -1,6 +1,7 @@
 #include "geo/data/file_content.h"
 
 #include "geo/data/gdal.h"
+#include "geo/data/raster.h"
 #include "geo/data/read_layers.h"
 #include "geo/data/text_cells.h"
 
@@ -39,14 +40,17 @@ bool starts_with_any(std::string_view text, std::initializer_list<std::string_vi
 }
 
 bool is_image(std::string_view head) {
-    if (starts_with_any(head, {"\x89PNG\r\n", "\xFF\xD8\xFF", "GIF87a", "GIF89a", "II*",
-                               std::string_view("MM\0*", 4), std::string_view("\x49\x49\x2B\0", 4)}))
-        return true;
+    if (starts_with_any(head, {"\x89PNG\r\n", "\xFF\xD8\xFF", "GIF87a", "GIF89a"})) return true;
     const bool riff = head.starts_with("RIFF") && head.substr(8).starts_with("WEBP");
     const bool heif = head.substr(std::min<std::size_t>(4, head.size())).starts_with("ftyp");
     const bool bitmap =
         head.size() > 10 && head.starts_with("BM") && head.substr(6, 4) == std::string_view("\0\0\0\0", 4);
     return riff || heif || bitmap;
+}
+
+bool is_tiff(std::string_view head) {
+    return starts_with_any(head, {std::string_view("II*\0", 4), std::string_view("MM\0*", 4),
+                                  std::string_view("II+\0", 4), std::string_view("MM\0+", 4)});
 }
 
 /// From the first element on: behind the declarations and comments of a markup text.
@@ -138,6 +142,9 @@ const char* found_in(const std::string& file) {
             return "found_old_excel";
         case Magic::image:
             return "found_image";
+        case Magic::tiff:
+        case Magic::text_grid:
+            return raster_facts(file, 1) ? "found_grid" : "found_image";
         case Magic::packed:
             return "found_packed";
         case Magic::none:
@@ -159,6 +166,7 @@ Magic magic_of(const std::string& file) {
     if (starts("\xD0\xCF\x11\xE0")) return Magic::ole;
     if (starts_with_any(head, {"\x1F\x8B", "BZh", "\xFD\x37zXZ", "Rar!", "7z\xBC\xAF"})) return Magic::packed;
     if (head.substr(0, 64).find("OSMHeader") != std::string::npos) return Magic::osm_pbf;
+    if (is_tiff(head)) return Magic::tiff;
     if (is_image(head)) return Magic::image;
     const std::size_t first = head.find_first_not_of("\xEF\xBB\xBF \t\r\n");
     const std::string_view body =
@@ -167,6 +175,7 @@ Magic magic_of(const std::string& file) {
     if (body.substr(0, 1) == "<") return magic_of_markup(body);
     if (starts("MIME-Version:")) return Magic::html;
     if (is_utf16le(head) || is_utf16be(head)) return Magic::text;
+    if (lower(std::string{body.substr(0, 6)}) == "ncols ") return Magic::text_grid;
     const auto version = static_cast<unsigned char>(head[0]);
     if (head.size() >= 32 && (version == 0x03 || version == 0x83 || version == 0x30) &&
         head.find('\0') != std::string::npos)

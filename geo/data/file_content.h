@@ -28,7 +28,9 @@ enum class Magic : std::uint8_t {
     pdf,
     ole,
     image,
-    packed  ///< gzip, bzip2, xz, RAR, 7-Zip
+    tiff,       ///< a picture or a grid; only its inside tells
+    text_grid,  ///< AAIGrid: a text that begins with "ncols"
+    packed      ///< gzip, bzip2, xz, RAR, 7-Zip
 };
 /// O(1): reads the first 4 KB; `none` for an empty file and for what is not known.
 Magic magic_of(const std::string& file);

@@ -9,6 +9,7 @@
 #include "geo/data/gdal.h"
 #include "geo/data/join_counts.h"
 #include "geo/data/locate.h"
+#include "geo/data/read_grid.h"
 #include "geo/data/read_layers.h"
 #include "geo/data/read_road_layer.h"
 #include "geo/data/read_roads.h"
@@ -159,8 +160,15 @@ Result<void> import_rows(Dataset& data, const std::string& file, FileKind kind, 
 }  // namespace
 
 const char* file_kind_name(FileKind kind) {
-    static constexpr std::array<const char*, 5> names = {"areas", "counts", "places", "villages", "roads"};
+    static constexpr std::array<const char*, all_file_kinds.size()> names = {
+        "areas", "counts", "places", "villages", "roads", "population", "elevation", "land_cover"};
     return names.at(static_cast<std::size_t>(kind));
+}
+
+std::optional<FileKind> file_kind_from(std::string_view name) {
+    for (const FileKind kind : all_file_kinds)
+        if (name == file_kind_name(kind)) return kind;
+    return std::nullopt;
 }
 
 namespace {
@@ -171,6 +179,7 @@ Result<FileKind> kind_by_content(const std::string& file) {
     if (!std::filesystem::is_regular_file(file, ignored)) return fail(Fault::wrong_kind, file);
     const Magic magic = magic_of(file);
     if (magic == Magic::osm_pbf || magic == Magic::osm_xml) return FileKind::roads;
+    if (magic == Magic::tiff || magic == Magic::text_grid) return guess_grid_kind(file);
     std::optional<Table> table;
     if (is_layer(magic, file)) {
         TRY(const LayerShape shape, layer_shape(file));
@@ -206,11 +215,13 @@ Result<Imported> imported(const Dataset& data, const std::string& file, FileKind
         TRY_VOID(import_areas(out.data, file, options, report, progress));
     } else if (kind == FileKind::roads) {
         TRY_VOID(import_roads(out.data, file, options, identity, report, progress));
+    } else if (const auto grid = grid_kind_of(kind)) {
+        TRY_VOID(import_grid(out.data, file, *grid, options, identity, report, progress));
     } else {
         TRY_VOID(import_rows(out.data, file, kind, options, identity, report, progress));
     }
     ENSURE(report.accounted());
-    if (report.outcome != Outcome::load && !options.accept) {
+    if (report.outcome == Outcome::refuse || (report.outcome != Outcome::load && !options.accept)) {
         out.data = data;
         return out;
     }
@@ -248,8 +259,8 @@ std::vector<bool> layer_fits(const std::vector<std::string>& files, const std::s
 }
 
 std::vector<std::string> readable_extensions() {
-    return {".gpkg", ".shp",  ".zip", ".geojson", ".json", ".csv", ".txt",
-            ".tsv",  ".xlsx", ".ods", ".xls",     ".pbf",  ".osm"};
+    return {".gpkg", ".shp", ".zip", ".geojson", ".json", ".csv", ".txt",  ".tsv",
+            ".xlsx", ".ods", ".xls", ".pbf",     ".osm",  ".tif", ".tiff", ".asc"};
 }
 
 }  // namespace geo

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 namespace geo {
@@ -19,20 +20,28 @@ struct DataParts {
     std::optional<std::vector<Village>> villages;
     std::optional<std::vector<CountSeries>> counts;
     std::optional<Roads> roads;
+    std::optional<std::vector<Grid>> grids;
     std::vector<SourceFile> sources;
     bool made_up = false;
 };
 template <class A>
 void wire(A& a, DataParts& v) {
-    a.members(v, v.areas, v.places, v.villages, v.counts, v.roads, v.sources, v.made_up);
+    a.members(v, v.areas, v.places, v.villages, v.counts, v.roads, v.grids, v.sources, v.made_up);
+}
+
+/// Grids as they lie, without their values.
+std::vector<Grid> without_cells(const Dataset& data) {
+    std::vector<Grid> out = *data.grids;
+    for (Grid& grid : out) grid.cells = std::make_shared<const std::vector<float>>();
+    return out;
 }
 
 /// All that an import looks at.
 DataParts parts_of(const Dataset& data) {
     Roads stand_in;
     stand_in.ways.resize(data.roads->ways.size());
-    return {*data.areas,         *data.places, *data.villages, *data.counts,
-            std::move(stand_in), data.sources, data.made_up};
+    return {*data.areas,         *data.places,        *data.villages, *data.counts,
+            std::move(stand_in), without_cells(data), data.sources,   data.made_up};
 }
 
 /// What the import changed.
@@ -43,6 +52,7 @@ DataParts changes(const Dataset& before, const Dataset& now) {
     if (now.villages != before.villages) out.villages = *now.villages;
     if (now.counts != before.counts) out.counts = *now.counts;
     if (now.roads != before.roads) out.roads = *now.roads;
+    if (now.grids != before.grids) out.grids = *now.grids;
     out.sources = now.sources;
     out.made_up = now.made_up;
     return out;
@@ -59,6 +69,13 @@ Dataset renewed(Dataset data, DataParts fresh) {
     renew(data.villages, std::move(fresh.villages));
     renew(data.counts, std::move(fresh.counts));
     renew(data.roads, std::move(fresh.roads));
+    // The values of a grid that was there already never left.
+    if (fresh.grids)
+        for (Grid& grid : *fresh.grids)
+            for (const Grid& old : *data.grids)
+                if (grid.cells->empty() && old.kind == grid.kind && old.source == grid.source)
+                    grid.cells = old.cells;
+    renew(data.grids, std::move(fresh.grids));
     data.sources = std::move(fresh.sources);
     data.made_up = fresh.made_up;
     return data;

@@ -1,6 +1,7 @@
 #include "geo/data/import_report.h"
 
 #include "geo/base/figures.h"
+#include "geo/data/grid.h"
 
 #include <nlohmann/json.hpp>
 
@@ -127,13 +128,16 @@ std::string describe(Lang lang, const ImportNote& note) {
 }
 
 std::string describe(Lang lang, const ImportReport& report) {
+    // Grids count cells.
+    const bool grid = grid_kind_from(report.kind).has_value();
     std::string out = word(lang, "import.kind." + report.kind) + ": " + report.file + "\n" +
-                      say(lang, "import.rows",
+                      say(lang, grid ? "import.cells" : "import.rows",
                           {{"in", grouped(report.rows_in)},
                            {"loaded", grouped(report.rows_loaded)},
                            {"rejected", grouped(report.rows_rejected)},
                            {"subtotal", grouped(report.rows_subtotal)},
-                           {"duplicate", grouped(report.rows_duplicate)}});
+                           {"duplicate", grouped(report.rows_duplicate)},
+                           {"missing", grouped(report.missing_cells)}});
     if (report.kind == "counts")
         out += "\n" + say(lang, "import.children",
                           {{"children", exact_grouped(report.total_children_milli)},

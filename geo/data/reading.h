@@ -11,15 +11,34 @@
 #include "geo/base/result.h"
 #include "geo/data/dataset.h"
 
+#include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace geo {
 
-enum class FileKind : std::uint8_t { areas, counts, places, villages, roads };
+enum class FileKind : std::uint8_t {
+    areas,
+    counts,
+    places,
+    villages,
+    roads,
+    population,
+    elevation,
+    land_cover
+};
+inline constexpr std::array<FileKind, 8> all_file_kinds = {
+    FileKind::areas, FileKind::counts,     FileKind::places,    FileKind::villages,
+    FileKind::roads, FileKind::population, FileKind::elevation, FileKind::land_cover};
 const char* file_kind_name(FileKind kind);
+/// Population, elevation, land cover.
+constexpr bool is_grid(FileKind kind) {
+    return kind == FileKind::population || kind == FileKind::elevation || kind == FileKind::land_cover;
+}
+std::optional<FileKind> file_kind_from(std::string_view name);
 
 /// What a column of a table holds.
 enum class ColumnRole : std::uint8_t {

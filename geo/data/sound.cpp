@@ -69,7 +69,7 @@ bool is_sound(const CountSeries& series, const Areas& areas) {
 }  // namespace
 
 bool is_sound(FileKind kind) {
-    return kind <= FileKind::roads;
+    return kind <= all_file_kinds.back();
 }
 
 bool is_sound(const Reading& reading) {
@@ -102,6 +102,16 @@ bool is_sound(const Sighting& sighting) {
                [&](const SightedColumn& one) { return sighting.rows.empty() || one.column < width; });
 }
 
+bool is_sound(const Grid& grid) {
+    const bool people = grid.kind == GridKind::population;
+    return grid.kind <= GridKind::land_cover && grid.size() > 0 && grid.cells->size() == grid.size() &&
+           all(*grid.cells,
+               [&](float value) {
+                   return value == Grid::no_value || (std::abs(value) <= 1e7F && (!people || value >= 0));
+               }) &&
+           GridMap::of(grid);
+}
+
 bool is_sound(const Dataset& data) {
     const std::size_t finest = data.areas->at(data.areas->finest()).size();
     const auto inside = [&](AreaId area) { return !area.valid() || area.row() < finest; };
@@ -113,7 +123,7 @@ bool is_sound(const Dataset& data) {
            all(*data.villages,
                [&](const Village& village) { return inside(village.area) && is_finite(village.at); }) &&
            all(*data.counts, [&](const CountSeries& series) { return is_sound(series, *data.areas); }) &&
-           is_sound(*data.roads);
+           is_sound(*data.roads) && all(*data.grids, [](const Grid& grid) { return is_sound(grid); });
 }
 
 }  // namespace geo

@@ -20,6 +20,8 @@ bool is_sound(const ImportReport& report);
 bool is_sound(const AskedPoints& points);
 /// Also that every row of the table has all its columns.
 bool is_sound(const Sighting& sighting);
+/// Every cell holds a value of its kind or none, and the grid lies somewhere.  O(cells).
+bool is_sound(const Grid& grid);
 /// O(points of all shapes, nodes of roads, cells).
 bool is_sound(const Dataset& data);
 

@@ -67,6 +67,11 @@ void wire(A& a, Roads& v) {
 }
 
 template <class A>
+void wire(A& a, Grid& v) {
+    a.members(v, v.kind, v.source, v.crs, v.to_map, v.columns, v.rows, v.vintage, v.cells);
+}
+
+template <class A>
 void wire(A& a, CountMeaning& v) {
     a.members(v, v.status, v.group, v.agency, v.age_band, v.sex, v.date_iso);
 }

@@ -124,6 +124,21 @@ std::size_t Transform::apply(std::span<LonLat> points) const {
     return lost;
 }
 
+std::size_t Transform::apply_back(std::span<LonLat> points) const {
+    if (impl_->identity) return 0;
+    std::size_t lost = 0;
+    for (LonLat& p : points) {
+        PJ_COORD out = proj_coord(p.lon, p.lat, 0, 0);
+        if (impl_->shift) out = proj_trans(impl_->shift.get(), PJ_INV, proj_coord(out.xy.x, out.xy.y, 0, 0));
+        out = proj_trans(impl_->operation.get(), PJ_INV, proj_coord(out.xy.x, out.xy.y, 0, 0));
+        p = {out.xy.x, out.xy.y};
+        if (std::isfinite(p.lon) && std::isfinite(p.lat)) continue;
+        p.lon = p.lat = std::numeric_limits<double>::quiet_NaN();
+        ++lost;
+    }
+    return lost;
+}
+
 bool Transform::is_identity() const {
     return impl_->identity;
 }

@@ -28,6 +28,8 @@ public:
     /// Transforms in place (x, y in, longitude, latitude out); the count of points that have no image and
     /// were set to NaN.
     std::size_t apply(std::span<LonLat> points) const;
+    /// The other way: longitude, latitude in, x, y out.
+    std::size_t apply_back(std::span<LonLat> points) const;
 
     bool is_identity() const;        ///< the layer is WGS 84 already
     bool is_old_thai_datum() const;  ///< the explicit shift was used

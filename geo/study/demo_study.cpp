@@ -138,6 +138,13 @@ Result<Study> imported_demo(const std::string& folder, const DemoOptions& option
         data = std::move(imported.data);
         from = one.until;
     }
+    static constexpr std::array<FileKind, 3> grid_kinds = {FileKind::population, FileKind::elevation,
+                                                           FileKind::land_cover};
+    for (std::size_t g = 0; g < files.grids.size(); ++g) {
+        TRY(auto imported, import_file(data, folder + "/" + files.grids[g], grid_kinds.at(g), {},
+                                       progress.part(from, 0.97, "demo.stage.import")));
+        data = std::move(imported.data);
+    }
     // The folder is the user's; the study of a seed is the same wherever it is made.
     for (SourceFile& source : data.sources) source.origin.clear();
     Study study;

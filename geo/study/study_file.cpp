@@ -57,6 +57,9 @@ Result<void> write_parts(sqlite3* database, const std::string& file, const Study
     if (areas || old->counts != now.counts) TRY_VOID(parts::write_counts(database, file, now));
     if (old == nullptr || old->roads != now.roads)
         TRY_VOID(parts::write_roads(database, file, *now.roads, progress));
+    progress.at(0.85);
+    if (progress.cancelled()) return fail(Fault::cancelled, file);
+    if (old == nullptr || old->grids != now.grids) TRY_VOID(parts::write_grids(database, file, *now.grids));
     progress.at(0.9);
     if (old == nullptr || old->sources != now.sources)
         TRY_VOID(parts::write_sources(database, file, now.sources));
@@ -112,12 +115,14 @@ Result<Study> read_study(sqlite3* database, const std::string& file, const Progr
     if (progress.cancelled()) return fail(Fault::cancelled, file);
     TRY(auto counts, parts::read_counts(database, file, areas));
     TRY(Roads roads, parts::read_roads(database, file, progress));
+    TRY(auto grids, parts::read_grids(database, file));
     TRY(data.sources, parts::read_sources(database, file));
     data.areas = std::make_shared<const Areas>(std::move(areas));
     data.places = std::make_shared<const std::vector<Place>>(std::move(places));
     data.villages = std::make_shared<const std::vector<Village>>(std::move(villages));
     data.counts = std::make_shared<const std::vector<CountSeries>>(std::move(counts));
     data.roads = std::make_shared<const Roads>(std::move(roads));
+    data.grids = std::make_shared<const std::vector<Grid>>(std::move(grids));
     study.data = std::make_shared<const Dataset>(std::move(data));
     progress.at(1);
     return study;

@@ -24,6 +24,7 @@ Result<void> write_villages(sqlite3* database, const std::string& file, const Da
 Result<void> write_counts(sqlite3* database, const std::string& file, const Dataset& data);
 Result<void> write_roads(sqlite3* database, const std::string& file, const Roads& roads,
                          const Progress& progress);
+Result<void> write_grids(sqlite3* database, const std::string& file, const std::vector<Grid>& grids);
 Result<void> write_sources(sqlite3* database, const std::string& file,
                            const std::vector<SourceFile>& sources);
 Result<void> write_made_up(sqlite3* database, const std::string& file, bool made_up);
@@ -35,6 +36,7 @@ Result<std::vector<Place>> read_places(sqlite3* database, const std::string& fil
 Result<std::vector<Village>> read_villages(sqlite3* database, const std::string& file, const Areas& areas);
 Result<std::vector<CountSeries>> read_counts(sqlite3* database, const std::string& file, const Areas& areas);
 Result<Roads> read_roads(sqlite3* database, const std::string& file, const Progress& progress);
+Result<std::vector<Grid>> read_grids(sqlite3* database, const std::string& file);
 Result<std::vector<SourceFile>> read_sources(sqlite3* database, const std::string& file);
 /// Title, scenarios, map style, and made_up; the dataset's other parts stay empty.  Fault::wrong_kind where
 /// the database is no study, newer_version, unreadable.
@@ -57,8 +59,9 @@ Result<void> create_layer(sqlite3* database, const std::string& file, const std:
 Failure damaged(const std::string& file, const std::string& table);
 /// Removes all rows and starts their numbers again.
 Result<void> emptied(sqlite3* database, const std::string& file, const std::string& table);
-/// Studies of earlier builds lack the columns that came later: a reader asks, a writer adds them.  Both words
-/// are our own.
+/// Studies of earlier builds lack the tables and columns that came later: a reader asks, a writer adds them.
+/// Both words are our own.
+bool has_table(sqlite3* database, const char* table);
 bool has_column(sqlite3* database, const char* table, const char* column);
 Result<void> with_column(sqlite3* database, const std::string& file, const char* table, const char* column);
 /// What other programs zoom to.

@@ -66,6 +66,12 @@ constexpr Layer layers[] = {
 
 }  // namespace
 
+bool has_table(sqlite3* database, const char* name) {
+    sql::Statement select(database, "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?");
+    select.bind(name);
+    return select.step();
+}
+
 Failure damaged(const std::string& file, const std::string& table) {
     Error error;
     error.fault = Fault::unreadable;

@@ -19,9 +19,7 @@
 namespace test {
 
 inline geo::FileKind kind_named(const std::string& name) {
-    for (const geo::FileKind kind : {geo::FileKind::areas, geo::FileKind::counts, geo::FileKind::places})
-        if (name == geo::file_kind_name(kind)) return kind;
-    return geo::FileKind::roads;
+    return geo::file_kind_from(name).value_or(geo::FileKind::roads);
 }
 
 /// Years are never added: the latest alone is the number of children, and all cells together what was sent.

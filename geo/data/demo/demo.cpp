@@ -94,7 +94,8 @@ Result<DemoFiles> write_demo(const std::string& folder, const DemoOptions& optio
                              const Progress& progress) {
     TRY(const demo::Region region,
         demo::make_region(demo::plan_of(options), options.seed, progress.part(0, 0.97, "demo.stage.make")));
-    const DemoFiles files;
+    DemoFiles files;
+    if (region.extras) files.grids = {"people.tif", "elevation.tif", "land_cover.tif"};
     TRY_VOID(demo::write_files(region, folder, files, progress.part(0.97, 1, "demo.stage.write")));
     return files;
 }

@@ -10,11 +10,12 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace geo {
 
 /// Raised whenever a seed gives other facts than before: what was kept of an older one is made anew.
-inline constexpr int demo_version = 3;
+inline constexpr int demo_version = 4;
 
 enum class DemoSize : std::uint8_t { small, country };
 
@@ -32,6 +33,7 @@ struct DemoFiles {
     std::string places = "places.csv";
     std::string counts = "counts.xlsx";  ///< also as counts.csv
     std::string roads = "roads.osm.pbf";
+    std::vector<std::string> grids = {};  ///< people, heights, land cover; of the country alone
 };
 
 /// Generates and writes the files into `folder` (made where missing); the region takes 2 s, the country a

@@ -16,7 +16,14 @@ constexpr double highest_m = 2300;
 constexpr std::size_t offices_wanted = 4800;
 constexpr std::size_t months_made = 6;
 
-enum Cover : std::uint8_t { cover_water, cover_field, cover_forest, cover_settlement, cover_grass };
+/// Codes of ESA WorldCover.
+enum Cover : std::uint8_t {
+    cover_forest = 10,
+    cover_grass = 30,
+    cover_field = 40,
+    cover_settlement = 50,
+    cover_water = 80
+};
 
 /// `total` in whole parts by weight: largest remainder, ties by index.
 template <std::size_t N>
@@ -36,8 +43,8 @@ std::array<std::int64_t, N> parts_of(std::int64_t total, const std::array<double
     return out;
 }
 
-Grid empty_grid(const Plan& plan) {
-    Grid grid;
+CellGrid empty_grid(const Plan& plan) {
+    CellGrid grid;
     const LonLat low = plan.plane.lonlat({0, 0});
     const LonLat high = plan.plane.lonlat({plan.width_km, plan.height_km});
     grid.step = pixel_degrees;
@@ -77,7 +84,7 @@ void add_land(const Plan& plan, const Lattice& lattice, Extras& extras) {
 
 /// Each village's people on its pixel and, for towns, on those around.
 void add_people_grid(const Plan& plan, const std::vector<Settlement>& settlements, Extras& extras) {
-    Grid& grid = extras.people;
+    CellGrid& grid = extras.people;
     static constexpr std::array<double, 9> near = {1, 2, 1, 2, 8, 2, 1, 2, 1};
     for (const Settlement& place : settlements) {
         const LonLat at = plan.plane.lonlat(place.at);

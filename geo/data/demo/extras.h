@@ -12,7 +12,7 @@
 namespace geo::demo {
 
 /// Rows from the north; a pixel is `step` degrees wide and high.
-struct Grid {
+struct CellGrid {
     std::size_t columns = 0, rows = 0;
     double west = 0, north = 0, step = 0;
     std::vector<float> value;
@@ -37,7 +37,7 @@ struct MonthRow {
 };
 
 struct Extras {
-    Grid elevation_m, land_cover, people;
+    CellGrid elevation_m, land_cover, people;
     std::vector<Place> offices;
     std::vector<ChildRow> children;
     /// By tambon row: children with a disability, poor, without nationality, of an ethnic minority, at a

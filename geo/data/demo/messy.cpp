@@ -132,6 +132,7 @@ Result<std::vector<std::string>> write_messy(const std::string& folder, std::uin
     TRY_VOID(demo::add_messy_numbers(out, rows));
     TRY_VOID(demo::add_messy_places(out, region));
     TRY_VOID(demo::add_messy_layers(out, region));
+    TRY_VOID(demo::add_messy_grids(out, region));
     if (progress.cancelled()) return fail(Fault::cancelled);
     progress.at(1);
     return out.names();

@@ -62,5 +62,6 @@ Result<void> add_messy_codes(MessyFolder& folder, const std::vector<MessyRow>& r
 Result<void> add_messy_numbers(MessyFolder& folder, const std::vector<MessyRow>& rows);
 Result<void> add_messy_places(MessyFolder& folder, const Region& region);
 Result<void> add_messy_layers(MessyFolder& folder, const Region& region);
+Result<void> add_messy_grids(MessyFolder& folder, const Region& region);
 
 }  // namespace geo::demo

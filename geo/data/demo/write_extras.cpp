@@ -1,11 +1,9 @@
 #include "geo/base/whole_file.h"
 #include "geo/data/demo/extras.h"
 #include "geo/data/demo/pilots.h"
-#include "geo/data/gdal.h"
+#include "geo/data/demo/write_grid.h"
 
-#include <cpl_conv.h>
 #include <fmt/format.h>
-#include <ogr_srs_api.h>
 
 #include <filesystem>
 
@@ -14,29 +12,6 @@ namespace {
 
 constexpr const char* bom = "\xEF\xBB\xBF";
 constexpr const char* made_up = "ข้อมูลสมมติ / made-up data";
-
-Result<void> write_grid(const Grid& grid, GDALDataType type, const std::string& file) {
-    GdalComplaints complaints;
-    GDALDriverH driver = GDALGetDriverByName("GTiff");
-    std::filesystem::remove(file);
-    const char* const options[] = {"COMPRESS=DEFLATE", "TILED=YES", nullptr};
-    const GdalDataset dataset{GDALCreate(
-        driver, file.c_str(), static_cast<int>(grid.columns), static_cast<int>(grid.rows), 1, type,
-        const_cast<char**>(options))};  // NOLINT(cppcoreguidelines-pro-type-const-cast): GDAL takes no const
-    if (!dataset) return fail(Fault::unwritable, file, complaints.first());
-    const Handle<OGRSpatialReferenceH, OSRRelease> wgs84{OSRNewSpatialReference(nullptr)};
-    OSRImportFromEPSG(wgs84.get(), 4326);
-    double transform[6] = {grid.west, grid.step, 0, grid.north, 0, -grid.step};
-    GDALSetSpatialRef(dataset.get(), wgs84.get());
-    GDALSetGeoTransform(dataset.get(), transform);
-    GDALSetMetadataItem(dataset.get(), "TIFFTAG_IMAGEDESCRIPTION", made_up, nullptr);
-    std::vector<float> values = grid.value;
-    if (GDALRasterIO(GDALGetRasterBand(dataset.get(), 1), GF_Write, 0, 0, static_cast<int>(grid.columns),
-                     static_cast<int>(grid.rows), values.data(), static_cast<int>(grid.columns),
-                     static_cast<int>(grid.rows), GDT_Float32, 0, 0) != CE_None)
-        return fail(Fault::unwritable, file, complaints.first());
-    return {};
-}
 
 std::string offices_csv(const Extras& extras) {
     std::string out = std::string{bom} + "id,name_th,name_en,kind,agency,lat,lon,note\r\n";
@@ -93,13 +68,18 @@ Result<void> write_extras(const Region& region, const Extras& extras, const std:
         TRY(const std::string file, next(name));
         return write_whole(file, content);
     };
-    const auto grid = [&](const std::string& name, const Grid& values, GDALDataType type) -> Result<void> {
+    const auto grid = [&](const std::string& name, const CellGrid& values,
+                          const GridFile& as) -> Result<void> {
         TRY(const std::string file, next(name));
-        return write_grid(values, type, file);
+        return write_grid(values, as, file);
     };
-    TRY_VOID(grid("elevation.tif", extras.elevation_m, GDT_Int16));
-    TRY_VOID(grid("land_cover.tif", extras.land_cover, GDT_Byte));
-    TRY_VOID(grid("people.tif", extras.people, GDT_Float32));
+    GridFile heights, cover;
+    heights.type = GridFile::Type::whole;
+    heights.unit = "m";
+    cover.type = GridFile::Type::bytes;
+    TRY_VOID(grid("elevation.tif", extras.elevation_m, heights));
+    TRY_VOID(grid("land_cover.tif", extras.land_cover, cover));
+    TRY_VOID(grid("people.tif", extras.people, {}));
     TRY_VOID(text("offices.csv", offices_csv(extras)));
     TRY_VOID(text("children.csv", children_csv(region, extras)));
     TRY_VOID(text("groups.csv", groups_csv(region, extras)));
