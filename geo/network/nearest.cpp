@@ -2,6 +2,7 @@
 
 #include "geo/base/parallel.h"
 #include "geo/network/hang.h"
+#include "geo/network/trip_private.h"
 
 #include <algorithm>
 #include <bit>
@@ -321,45 +322,16 @@ Result<std::vector<Trip>> nearest_trips(const Network& network, std::span<const 
         if (sources[s].on_network()) on_edge.emplace_back(sources[s].edge, s);
     std::sort(on_edge.begin(), on_edge.end());
 
-    const bool by_time = metric == Metric::time;
-    std::vector<Trip> trips(points.size());
-    const auto trip_of = [&](const Snap& point) {
-        Trip trip;
-        if (!point.on_network()) {
-            trip.status = TripStatus::off_network;
-            return trip;
-        }
-        Key best = no_key;
-        std::uint32_t best_other = no_cost;
-        const auto offer = [&](const End& way, std::uint32_t source) {
-            const Key key = key_of(by_time ? way.time_ms : way.length_mm, source);
-            const std::uint32_t other = by_time ? way.length_mm : way.time_ms;
-            if (cost_of(key) == no_cost || key > best || (key == best && other >= best_other)) return;
-            best = key;
-            best_other = other;
-        };
-        for (const End& end : departures(network, point)) {
-            if (nodes.cost[end.node] == no_cost) continue;
-            const std::uint32_t time = by_time ? nodes.cost[end.node] : nodes.other[end.node];
-            const std::uint32_t length = by_time ? nodes.other[end.node] : nodes.cost[end.node];
-            offer({end.node, cost_sum(end.time_ms, time), cost_sum(end.length_mm, length)},
-                  nodes.owner[end.node]);
-        }
-        for (auto s = std::lower_bound(on_edge.begin(), on_edge.end(), std::make_pair(point.edge, 0U));
-             s != on_edge.end() && s->first == point.edge; ++s) {
-            End along;
-            if (along_one_edge(network, point, sources[s->second], along)) offer(along, s->second);
-        }
-        if (best == no_key) return trip;
-        trip.status = TripStatus::reached;
-        trip.source = static_cast<std::uint32_t>(best);
-        trip.time_ms = by_time ? cost_of(best) : best_other;
-        trip.length_mm = by_time ? best_other : cost_of(best);
-        trip.walk_mm = cost_sum(point.walk_mm, sources[trip.source].walk_mm);
-        return trip;
+    const auto each_on_edge = [&](std::uint32_t edge, const auto& visit) {
+        for (auto s = std::lower_bound(on_edge.begin(), on_edge.end(), std::make_pair(edge, 0U));
+             s != on_edge.end() && s->first == edge; ++s)
+            visit(s->second);
     };
+    const LabelView labels{nodes.cost, nodes.other, nodes.owner, metric};
+    std::vector<Trip> trips(points.size());
     parallel_for(points.size(), 1024, [&](std::size_t from, std::size_t to) {
-        for (std::size_t i = from; i < to; ++i) trips[i] = trip_of(points[i]);
+        for (std::size_t i = from; i < to; ++i)
+            trips[i] = trip_of(network, labels, sources, points[i], each_on_edge);
     });
     if (progress.cancelled()) return fail(Fault::cancelled);
     progress.at(1);

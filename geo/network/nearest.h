@@ -47,6 +47,7 @@ struct Trip {
     std::uint32_t time_ms = no_cost;
     std::uint32_t length_mm = no_cost;
     std::uint32_t walk_mm = 0;  ///< both walks together
+    bool operator==(const Trip&) const = default;
 };
 
 /// Trips of points to their nearest source under a metric (least time, or least length), exact also where

@@ -3,10 +3,7 @@
 // national.sh makes it); the made-up street grid of a million road nodes needs nothing.
 #include "geo/base/parallel.h"
 #include "geo/data/read_roads.h"
-#include "geo/network/nearest.h"
-#include "geo/network/network.h"
-#include "geo/network/snap.h"
-#include "tests/support/random_roads.h"
+#include "tests/bench/bench_networks.h"
 
 #include <benchmark/benchmark.h>
 
@@ -22,92 +19,7 @@
 namespace {
 
 using namespace geo;
-
-/// "" where the file is not at hand.
-std::string road_file(const std::string& name) {
-    const bool of_country = name == "country" || name == "country, every road node";
-    const char* folder = std::getenv(of_country ? "LEARNREACH_COUNTRY" : "LEARNREACH_REAL_DATA");
-    if (folder == nullptr || *folder == '\0') return {};
-    const std::filesystem::path root{folder};
-    return (of_country ? root / "roads.osm.pbf" : root / "roads" / name).string();
-}
-
-bool at_hand(const std::string& name) {
-    return name == "grid" || !road_file(name).empty();
-}
-constexpr const char* missing = "LEARNREACH_REAL_DATA or LEARNREACH_COUNTRY is not set";
-
-Profile motorcycle() {
-    return standard_profile(Mode::motorcycle, Season::dry);
-}
-
-/// A street grid with a third of its pieces missing and a hierarchy: mean degree about 2.6, as real roads.
-Roads street_grid(std::uint32_t side) {
-    std::mt19937 random(7);
-    const auto shift = [&] { return static_cast<double>(random() % 1000) * 2e-6; };
-    Roads roads;
-    for (std::uint32_t r = 0; r < side; ++r)
-        for (std::uint32_t c = 0; c < side; ++c)
-            roads.nodes.push_back({99 + c * 0.003 + shift(), 13 + r * 0.003 + shift()});
-    const auto add = [&](std::uint32_t a, std::uint32_t b, std::uint32_t line) {
-        const bool main_road = line % 16 == 0;
-        if (!main_road && random() % 100 < 37) return;
-        Way way;
-        way.id = static_cast<std::int64_t>(roads.ways.size()) + 1;
-        way.road_class = main_road ? RoadClass::primary : RoadClass::residential;
-        way.first = static_cast<std::uint32_t>(roads.way_nodes.size());
-        way.count = 2;
-        roads.way_nodes.push_back(a);
-        roads.way_nodes.push_back(b);
-        roads.ways.push_back(way);
-    };
-    for (std::uint32_t r = 0; r < side; ++r)
-        for (std::uint32_t c = 0; c < side; ++c) {
-            const std::uint32_t here = r * side + c;
-            if (c + 1 < side) add(here, here + 1, r);
-            if (r + 1 < side) add(here, here + side, c);
-        }
-    return roads;
-}
-
-const Network* network_of(const std::string& name) {
-    static std::map<std::string, Network> made;
-    const auto found = made.find(name);
-    if (found != made.end()) return &found->second;
-    Roads roads;
-    if (name == "grid") {
-        roads = street_grid(1000);
-    } else {
-        ImportReport report;
-        auto read = read_roads(road_file(name), report, {});
-        if (!read) return nullptr;
-        roads = *std::move(read);
-        if (name == "country, every road node") roads = test::in_pieces(roads, true);
-    }
-    return &made.emplace(name, *build_network(roads, motorcycle(), {})).first->second;
-}
-
-std::vector<LonLat> anywhere(std::size_t count, const Box& box, unsigned seed) {
-    std::mt19937_64 random(seed);
-    std::uniform_real_distribution<double> x(box.min_x, box.max_x);
-    std::uniform_real_distribution<double> y(box.min_y, box.max_y);
-    std::vector<LonLat> out(count);
-    for (LonLat& p : out) p = {x(random), y(random)};
-    return out;
-}
-
-/// Places that stand exactly on nodes of the network; none where a place is put elsewhere (strong.h).
-std::vector<Snap> places_at_nodes(const Network& network, std::size_t count) {
-    std::mt19937 random(11);
-    std::vector<Snap> out;
-    while (out.size() < count) {
-        const Snap place = snap(network, network.node[random() % network.node.size()], SnapFor::place);
-        if (!place.on_network() || place.walk_mm > 0) continue;
-        if (place.along_mm == 0 || place.along_mm == network.edges[place.edge].length_mm)
-            out.push_back(place);
-    }
-    return out;
-}
+using namespace test;
 
 void sizes(benchmark::State& state, const Network& network) {
     state.counters["road_nodes"] = static_cast<double>(network.report.road_nodes);

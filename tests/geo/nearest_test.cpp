@@ -115,11 +115,6 @@ private:
     std::vector<std::vector<Cost>> d_;
 };
 
-bool same(const Trip& a, const Trip& b) {
-    return std::tie(a.status, a.source, a.time_ms, a.length_mm, a.walk_mm) ==
-           std::tie(b.status, b.source, b.time_ms, b.length_mm, b.walk_mm);
-}
-
 /// Each label must be what its arcs and places offer, no more, no less.  The places stand on nodes.
 void require_least(const Network& network, const std::vector<Snap>& places, Metric metric) {
     const auto labels = nearest_of_nodes(network, places, metric, {});
@@ -513,7 +508,7 @@ TEST_CASE("trips are the same on any number of threads", "[nearest][threads]") {
         }
         set_threads(0);
         for (std::size_t t = 1; t < 3; ++t) {
-            REQUIRE(std::equal(all[0].begin(), all[0].end(), all[t].begin(), same));
+            REQUIRE(std::equal(all[0].begin(), all[0].end(), all[t].begin()));
             REQUIRE(labels[0].cost == labels[t].cost);
             REQUIRE(labels[0].owner == labels[t].owner);
             REQUIRE(labels[0].other == labels[t].other);

@@ -1,0 +1,86 @@
+// Sums that follow each change are those of coverage() from nothing.
+#include "geo/access/live_coverage.h"
+
+#include "tests/support/random_roads.h"
+#include "tests/support/random_study.h"
+#include "tests/support/test.h"
+
+#include <random>
+
+using namespace geo;
+
+namespace {
+
+Dataset data_with_children(unsigned& seed) {
+    for (;; ++seed) {
+        const Study study = test::RandomStudy(seed).study();
+        const auto demand = build_demand(*study.data, {});
+        if (demand && demand->size() > 5) return *study.data;
+    }
+}
+
+}  // namespace
+
+TEST_CASE("after random changes the sums of every area are those of a computation from nothing",
+          "[coverage][live]") {
+    unsigned seed = 1;
+    for (const Metric metric : {Metric::time, Metric::length}) {
+        const Dataset data = data_with_children(seed);
+        const auto demand = std::make_shared<const Demand>(*build_demand(data, {}));
+        const auto network = std::make_shared<const Network>(
+            *build_network(test::random_roads(seed, 8), standard_profile(Mode::motorcycle, Season::dry), {}));
+        std::mt19937 random(seed++);
+        const auto anywhere = [&](SnapFor purpose) {
+            const LonLat at = {101 + double(random() % 1100) * 8e-5, 13 + double(random() % 1100) * 8e-5};
+            return snap(*network, random() % 4 == 0 ? network->node[random() % network->node.size()] : at,
+                        purpose);
+        };
+        auto points = std::make_shared<std::vector<Snap>>(demand->size());
+        for (Snap& point : *points) point = anywhere(SnapFor::child);
+        (*points)[0] = {};  // too far from every road
+        std::vector<Snap> sources(5);
+        for (Snap& source : sources) source = anywhere(SnapFor::place);
+        const std::vector<std::uint32_t> limits = metric == Metric::time
+                                                      ? std::vector<std::uint32_t>{120000, 400000}
+                                                      : std::vector<std::uint32_t>{1000000, 3000000};
+        LiveCoverage live(*data.areas, demand, points, *Nearest::search(network, sources, metric, {}),
+                          limits);
+        std::size_t moved = 0;
+        for (int round = 0; round < 600; ++round) {
+            const std::size_t all = live.nearest().sources().size();
+            const auto one = static_cast<std::uint32_t>(random() % all);
+            const std::vector<Trip> before = live.trips();
+            switch (random() % 4) {
+                case 0:
+                    if (all < 30) live.add(anywhere(SnapFor::place));
+                    break;
+                case 1:
+                    live.remove(one);
+                    break;
+                default:
+                    live.move(one, anywhere(SnapFor::place));
+            }
+            INFO("metric " << int(metric) << ", change " << round);
+            const auto trips = *nearest_trips(*network, live.nearest().sources(), *points, metric, {});
+            REQUIRE(live.trips() == trips);
+            for (std::size_t i = 0; i < trips.size(); ++i) {
+                const auto said = live.changed_points();
+                if (before[i] != trips[i]) REQUIRE(std::find(said.begin(), said.end(), i) != said.end());
+            }
+            moved += live.changed_points().size();
+            for (std::size_t l = 0; l < limits.size(); ++l) {
+                const auto table = coverage(*data.areas, *demand, trips, trips, {metric, limits[l]});
+                for (const Level level : all_levels) {
+                    const auto& sums = live.sums(l, level);
+                    REQUIRE(sums.size() == table.at(level).size());
+                    for (std::size_t a = 0; a < sums.size(); ++a) {
+                        const CoverageRow& row = table.at(level)[a];
+                        REQUIRE(sums[a] ==
+                                ReachedSums{row.covered_milli, row.uncovered_milli, row.unreachable_milli});
+                    }
+                }
+            }
+        }
+        REQUIRE(moved > 100);
+    }
+}
