@@ -197,8 +197,9 @@ std::string plain_normalised(std::string_view text) {
 
 }  // namespace
 
-std::string normalised(std::string_view utf8) {
-    if (is_settled(utf8)) return plain_normalised(utf8);
+namespace {
+
+std::string normalised_once(std::string_view utf8) {
     std::string joined;
     const auto points = code_points(utf8);
     for (std::size_t i = 0; i < points.size(); ++i) {
@@ -242,6 +243,20 @@ std::string normalised(std::string_view utf8) {
         append_utf8(out, parts[i]);
     }
     return out;
+}
+
+}  // namespace
+
+std::string normalised(std::string_view utf8) {
+    if (is_settled(utf8)) return plain_normalised(utf8);
+    std::string out = normalised_once(utf8);
+    // A mark that changed its place, or a sign that went, may bring others together.
+    while (!is_settled(out)) {
+        std::string again = normalised_once(out);
+        if (again == out) break;
+        out = std::move(again);
+    }
+    return is_settled(out) ? plain_normalised(out) : out;
 }
 
 std::string with_arabic_digits(std::string_view utf8) {

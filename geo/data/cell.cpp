@@ -172,6 +172,7 @@ bool is_personal_id(std::string_view cell) {
 }
 
 LongNumbers long_numbers(std::string_view cell) {
+    if (is_personal_id(cell)) return {1, 1};  // in whatever groups, on whatever lines
     LongNumbers out;
     const std::string text = with_arabic_digits(normalised(cell));
     const auto is_digit = [&](std::size_t i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; };

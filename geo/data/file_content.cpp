@@ -41,8 +41,9 @@ bool starts_with_any(std::string_view text, std::initializer_list<std::string_vi
 
 bool is_image(std::string_view head) {
     if (starts_with_any(head, {"\x89PNG\r\n", "\xFF\xD8\xFF", "GIF87a", "GIF89a"})) return true;
-    const bool riff = head.starts_with("RIFF") && head.substr(8).starts_with("WEBP");
-    const bool heif = head.substr(std::min<std::size_t>(4, head.size())).starts_with("ftyp");
+    const auto from = [&](std::size_t at) { return head.substr(std::min(at, head.size())); };
+    const bool riff = head.starts_with("RIFF") && from(8).starts_with("WEBP");
+    const bool heif = from(4).starts_with("ftyp");
     const bool bitmap =
         head.size() > 10 && head.starts_with("BM") && head.substr(6, 4) == std::string_view("\0\0\0\0", 4);
     return riff || heif || bitmap;

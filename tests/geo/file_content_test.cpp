@@ -52,6 +52,17 @@ void require_told(const std::string& file, FileKind kind, const std::string& fou
 
 }  // namespace
 
+TEST_CASE("the first bytes of a format alone are read as any file", "[import]") {
+    const test::TempFolder folder;
+    for (const char* begun : {"RIFF", "RIFF87", "BM", "II*", "MM", "\xFF\xD8", "PK", "{", "<", "\xD0\xCF"})
+        for (const FileKind kind : {FileKind::counts, FileKind::areas, FileKind::roads}) {
+            INFO(begun << " as " << file_kind_name(kind));
+            const auto refused = import_file({}, test::write(folder, "short.csv", begun), kind, {}, {});
+            REQUIRE_FALSE(refused);
+            REQUIRE(refused.error().fault != Fault::internal);
+        }
+}
+
 TEST_CASE("what a file holds is told by its content, not by its name", "[import]") {
     const test::TempFolder folder;
     const auto told = [&](const char* name, const std::string& content, FileKind kind, const char* found) {

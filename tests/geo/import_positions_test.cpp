@@ -1,5 +1,6 @@
 // Places and villages: rows that stand in the wrong column, twice, or on one point; the order that ties go
 // by.
+#include "geo/data/cell.h"
 #include "geo/data/import.h"
 #include "tests/support/small_areas.h"
 
@@ -140,6 +141,15 @@ TEST_CASE("a village without a number weighs like its neighbours, and that is sa
     const Imported blank = read(folder, FileKind::villages, "id,population,lat,lon\n1,,15.05,101.05\n");
     REQUIRE(blank.data.villages->front().weight == 1);
     REQUIRE(test::note_of(blank.report.warnings, "weight_assumed") != nullptr);
+}
+
+TEST_CASE("a personal id is one in whatever groups and on whatever lines", "[import][positions]") {
+    for (const char* cell : {"1101700230708", "1-1017-00230-70-8", "1 1017 00230 70 8", "110170\n0230708",
+                             "11017 0023 0708", "๑๑๐๑๗๐๐๒๓๐๗๐๘"}) {
+        INFO(cell);
+        REQUIRE(is_personal_id(cell));
+        REQUIRE(long_numbers(cell).valid == 1);
+    }
 }
 
 TEST_CASE("a few personal ids among many long numbers ask", "[import][positions]") {

@@ -12,6 +12,8 @@ TEST_CASE("the key of a key is that key", "[text]") {
     for (const char* text :
          {"K \u00B8", "A \u0300", "\x8a\xb8\xb8K \xc2\xb8\xbb\xb8\xb8\x89\xb8\xb8", "ต. วาวี"})
         REQUIRE(key_of(key_of(text)) == key_of(text));
+    const std::string marks = "\u00B8\u0E4D\u0E4B\u0E32";
+    REQUIRE(normalised(normalised(marks)) == normalised(marks));
 }
 
 TEST_CASE("UTF-8 is told from other bytes", "[text]") {
