@@ -29,6 +29,11 @@ bool has_areas(const Frame& f) {
 bool has_results(const Frame& f) {
     return !f.start_page && f.results != nullptr;
 }
+/// A worst area, or a problem of a file.
+bool has_next(const Frame& f) {
+    return f.import != nullptr || has_results(f) ||
+           (!f.start_page && f.step == Step::check && !f.reports->empty());
+}
 bool exportable(const Frame& f) {
     return has_results(f) && !f.stale && !f.work.running;
 }
@@ -117,8 +122,8 @@ const std::array rows = {
     ActionRow{Action::level_up, "level_up", Icon::layers, plain(backspace), {}, has_areas, false},
     ActionRow{Action::clear_selection, "clear_selection", Icon::x, plain(esc), {}, can_back_out, false},
     ActionRow{Action::help, "help", Icon::info, plain(f1), {}, always},
-    ActionRow{Action::next_worst, "next_worst", Icon::flag, plain('N'), {}, has_results},
-    ActionRow{Action::previous_worst, "previous_worst", Icon::flag, {'N', false, true}, {}, has_results},
+    ActionRow{Action::next_worst, "next_worst", Icon::flag, plain('N'), {}, has_next},
+    ActionRow{Action::previous_worst, "previous_worst", Icon::flag, {'N', false, true}, {}, has_next},
     ActionRow{Action::copy_report, "copy_report", Icon::book, {}, {}, has_reports},
     ActionRow{Action::open_demo, "open_demo", Icon::star, {}, {}, always},
     ActionRow{Action::open_country, "open_country", Icon::globe, {}, {}, country_there},

@@ -146,7 +146,8 @@ void App::look(float width, float height, float content_scale) {
     f.choropleth_version = parts_.version;
     f.selection = &selection_;
     f.hovered = hovered_;
-    f.reports = &reports_;
+    f.reports = &reports_.shown();
+    f.report_of_source = &reports_.of_source();
     f.recent = &settings_.recent;
     f.off_network = results_ != nullptr ? off_network_ : 0;
     f.analysis = view_of(latest_.now(), settings_.lang);
@@ -189,7 +190,7 @@ void App::look(float width, float height, float content_scale) {
 void App::draw(MapPainter& painter, float width, float height, float content_scale) {
     deliver();
     follow_import();
-    follow_reports();
+    if (reports_.follow(study().data)) marked_.reset();
     follow_areas();
     analyse(false);
     make_base();
@@ -254,6 +255,10 @@ void App::apply(Outbox& out) {
     if (!out.import_profile.empty()) import_profile(out.import_profile);
     if (out.decided) decide(*out.decided);
     if (out.look_at) look_at(*out.look_at);
+    if (out.show_report) {
+        panels_.check_panel.open(*out.show_report);
+        step_ = Step::check;
+    }
     if (!out.save_to.empty()) save(out.save_to);
     if (!out.export_to.empty()) {
         switch (out.export_what) {

@@ -9,6 +9,7 @@
 #include "app/frame.h"
 #include "app/import_map.h"
 #include "app/import_work.h"
+#include "app/kept_reports.h"
 #include "app/lane.h"
 #include "app/layout.h"
 #include "app/map_area.h"
@@ -69,7 +70,7 @@ public:
     const std::shared_ptr<const geo::Results>& results() const { return results_; }
     const Settings& settings() const { return settings_; }
     const Selection& selection() const { return selection_; }
-    const std::vector<geo::ImportReport>& reports() const { return reports_; }
+    const std::vector<geo::ImportReport>& reports() const { return reports_.shown(); }
     const std::optional<geo::Error>& trouble() const { return trouble_; }
     const Frame& last_frame() const { return frame_; }
     bool start_page() const { return start_page_; }
@@ -104,10 +105,11 @@ private:
 
     // app_work.cpp: what runs beside the window
     void analyse(bool again);
-    Frame::Waiting waiting() const;
+    Waiting waiting() const;
     void show_results(std::shared_ptr<const geo::Results> results);
     void make_base();
     void make_choropleth();
+    std::vector<render::Focus> legend_about() const;
     void take(geo::Study study, std::string path);
     void show_demo(geo::Study study);
     void show_sample();
@@ -117,7 +119,6 @@ private:
     void import(std::vector<std::string> files);
     void decide(const Outbox::Decided& decided);
     void keep_report(const geo::ImportReport& report);
-    void follow_reports();
     void export_problems(const std::string& file);
     void export_profile(const std::string& file);
     void import_profile(const std::string& file);
@@ -126,6 +127,7 @@ private:
     void leave_import();
     void ask_import(ImportAsk ask, const std::string& sender);
     void load_import(const std::string& sender);
+    void load_rest();
     void make_import_map();
     ImportView import_view() const;
 
@@ -170,16 +172,8 @@ private:
     bool start_page_ = true, map_only_ = false, drawer_ = false, low_bottom_open_ = false, quit_ = false,
          dragging_files_ = false;
     bool internet_forbidden_ = false;
-    std::vector<geo::ImportReport> reports_;  ///< of the files that the study holds
-    /// Of everything loaded in this session: an undo brings an earlier one back.
-    struct KeptReport {
-        std::string kind, file, reading;  ///< of its source in the study
-        geo::ImportReport report;
-    };
-    std::vector<KeptReport> all_reports_;
-    std::shared_ptr<const geo::Dataset> reports_of_;   ///< whose reports are shown
+    KeptReports reports_;
     std::shared_ptr<const geo::Dataset> run_without_;  ///< whose waiting rows are left out of the answer
-    Frame::Waiting waiting_;                           ///< of reports_
     std::optional<geo::LonLat> marked_;                ///< on the map of the check step
     std::size_t profile_ = 0;                          ///< that a file is chosen for
     std::optional<geo::Error> trouble_;
@@ -194,6 +188,7 @@ private:
     std::optional<geo::LonLat> import_focus_;
     bool began_at_start_ = false;  ///< the assistant goes back to the start page
     bool worth_a_look_ = false;    ///< of the files loaded in one go
+    bool load_rest_ = false;       ///< files that ask nothing are loaded one after the other
 
     MapArea map_;
     Panels panels_;

@@ -60,7 +60,10 @@ void App::set_level(geo::Level level) {
     history_.edit("edit.level", [level](geo::Study& s) { s.map.level = level; });
 }
 
+/// The next problem where files are looked at, else the next of the areas with most children not reached.
 void App::step_worst(int by) {
+    if (importing()) return panels_.import.step_problem(by);
+    if (step_ == Step::check && !reports_.shown().empty()) return panels_.check_panel.step_problem(by);
     const geo::Level level = study().map.level;
     if (results_ == nullptr || results_->coverage.empty()) return;
     const std::vector<geo::CoverageRow>& rows = results_->coverage.front().at(level);
@@ -256,7 +259,7 @@ void App::act(Action action) {
             break;
         case Action::copy_report: {
             std::string words;
-            for (const geo::ImportReport& report : reports_)
+            for (const geo::ImportReport& report : reports_.shown())
                 words += geo::describe(settings_.lang, report) + "\n";
             ImGui::SetClipboardText(words.c_str());
             say_toast(geo::word(settings_.lang, "toast.copied"), false);

@@ -40,15 +40,7 @@ void App::draw_left(Outbox& out) {
 void App::draw_handles(const Layout& layout, Outbox& out, bool right) {
     const Tokens& t = tokens(frame_.theme);
     const auto handle = [&](const char* key, float x, Icon symbol, Action action) {
-        // At half height, or above the card that stands there.
-        float y = layout.map.y + std::round(layout.map.h / 2 - ui::px(32));
-        for (const char* card : {"map.legend", "map.legend_fold", "map.zoom_in"}) {
-            const auto found = ui::registry().find(card);
-            if (found == ui::registry().end()) continue;
-            const ui::Placed& at = found->second;
-            if (at.x0 < x + ui::px(24) && at.x1 > x - ui::px(4))
-                y = std::max(layout.map.y + ui::px(56), std::min(y, at.y0 - ui::px(72)));
-        }
+        const float y = right ? map_.handle_top(x) : layout.map.y + std::round(layout.map.h / 2 - ui::px(32));
         const ui::RegionLook look{t.raised, 0, 0, false, true};
         const ui::Region region(key, x, y, ui::px(20), ui::px(64), look);
         const ImVec2 at = ImGui::GetCursorScreenPos();

@@ -199,8 +199,8 @@ void App::export_page(const std::string& file) {
 
 void App::export_problems(const std::string& file) {
     settings_.last_folder = std::filesystem::path(file).parent_path().string();
-    if (reports_.empty() || refuses(file)) return;
-    queue_.ask(job([this, file, reports = reports_, lang = settings_.lang](
+    if (reports_.shown().empty() || refuses(file)) return;
+    queue_.ask(job([this, file, reports = reports_.shown(), lang = settings_.lang](
                        const Snapshot&, const geo::Progress& progress) -> Delivery {
         progress.part(0, 1, "app.exporting").at(0.1);
         auto done = geo::write_problems(lang, reports, file);

@@ -30,23 +30,39 @@ void App::follow_import() {
     import_.deliver();
     if (was_open && !import_.is_open()) leave_import();
     import_.follow(history_.now());
+    if (load_rest_) load_rest();
     if (import_.is_open()) make_import_map();
 }
 
 void App::leave_import() {
     import_.close();
+    load_rest_ = false;
     import_map_ = {};
     import_map_of_ = {};
-    if (began_at_start_ && study().data->areas->at(geo::Level::province).size() == 0 && reports_.empty())
+    if (began_at_start_ && study().data->areas->at(geo::Level::province).size() == 0 &&
+        reports_.shown().empty())
         start_page_ = true;
     began_at_start_ = false;
 }
 
+/// One file after the other, up to the first that asks something or cannot be read.
+void App::load_rest() {
+    const ImportRead* read = import_.ready(history_.now());
+    if (read != nullptr && read->report.outcome == geo::Outcome::load) return load_import("");
+    const bool answered = import_.read() != nullptr && import_.idle();
+    if (answered || !import_.is_open()) load_rest_ = false;
+}
+
 void App::ask_import(const ImportAsk ask, const std::string& sender) {
+    if (ask != ImportAsk::none) load_rest_ = false;
     switch (ask) {
         case ImportAsk::none:
             break;
         case ImportAsk::load:
+            load_import(sender);
+            break;
+        case ImportAsk::load_rest:
+            load_rest_ = true;
             load_import(sender);
             break;
         case ImportAsk::skip:
@@ -96,45 +112,21 @@ void App::load_import(const std::string& sender) {
 void App::keep_report(const geo::ImportReport& report) {
     const geo::SourceFile* source = geo::source_of(*study().data, report.file);
     if (source == nullptr) return;
-    all_reports_.push_back({source->kind, source->file, source->reading, report});
-    reports_of_.reset();
+    reports_.keep(*source, report);
 }
 
-/// What the check step shows is of the files as the study holds them now.
-void App::follow_reports() {
-    if (reports_of_ == study().data) return;
-    reports_of_ = study().data;
-    marked_.reset();
-    reports_.clear();
-    waiting_ = {};
-    for (const geo::SourceFile& source : study().data->sources)
-        for (auto kept = all_reports_.rbegin(); kept != all_reports_.rend(); ++kept) {
-            if (kept->kind != source.kind || kept->file != source.file || kept->reading != source.reading)
-                continue;
-            reports_.push_back(kept->report);
-            waiting_.rows += row_sums(kept->report).waiting;
-            if (row_sums(kept->report).waiting > 0)
-                waiting_.children_milli += kept->report.held_children_milli;
-            break;
-        }
-}
-
-Frame::Waiting App::waiting() const {
-    return run_without_ == study().data ? Frame::Waiting{} : waiting_;
+Waiting App::waiting() const {
+    return run_without_ == study().data ? Waiting{} : reports_.waiting();
 }
 
 /// The file is read again with the answer beside the earlier ones; its rows take the place of its own.
 void App::decide(const Outbox::Decided& decided) {
-    if (decided.report >= reports_.size()) return;
-    const geo::ImportReport& report = reports_[decided.report];
+    if (decided.report >= reports_.shown().size()) return;
+    const geo::ImportReport& report = reports_.shown()[decided.report];
     geo::ImportOptions options;
     options.accept = true;
     options.reading = report.reading;
-    std::erase_if(options.reading.decisions, [&](const geo::Decision& one) {
-        return one.kind == decided.decision.kind &&
-               (one.row == decided.decision.row || decided.decision.row == 0);
-    });
-    options.reading.decisions.push_back(decided.decision);
+    geo::decide(options.reading, decided.decision);
     const geo::FileKind kind = geo::file_kind_from(report.kind).value_or(geo::FileKind::counts);
     trouble_.reset();
     queue_.ask(job([this, decided, file = report.file, kind, options, apart = options_.apart](
@@ -178,10 +170,10 @@ void App::make_import_map() {
     ImportMapOf now{read, import_focus_};
     now.scale = frame_.scale;
     now.theme = settings_.theme;
-    // Without rows the map has the middle of the window.
-    if (!read->rows) {
+    // Without rows the map has the middle of the window, of a layer the upper part.
+    if (!read->rows || read->of_layer()) {
         now.width = 700;
-        now.height = 620;
+        now.height = read->rows ? 400 : 620;
     }
     if (now == import_map_of_) return;
     import_map_of_ = now;

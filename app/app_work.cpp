@@ -1,6 +1,7 @@
 // What runs beside the window: analysis and the drawable map.  Jobs see a snapshot; what they return runs
 // here on the main thread.
 #include "app/app.h"
+#include "app/panels/figures.h"
 #include "app/study_state.h"
 #include "geo/base/figures.h"
 #include "geo/study/demo_study.h"
@@ -60,12 +61,7 @@ void App::analyse(bool again) {
 
 void App::show_results(std::shared_ptr<const geo::Results> results) {
     results_ = std::move(results);
-    std::int64_t all = 0;
-    if (!results_->coverage.empty())
-        for (const geo::CoverageRow& row : results_->coverage.front().at(geo::Level::country))
-            all += row.children_milli;
-    off_network_ =
-        all > 0 ? static_cast<double>(geo::off_network_milli(*results_)) / static_cast<double>(all) : 0;
+    off_network_ = geo::off_network_share(*results_);
 }
 
 void App::make_base() {
@@ -115,12 +111,34 @@ void App::make_choropleth() {
         parts_.choropleth.reset();
         return;
     }
-    ChoroplethOf now{study().map, study().data, results_, settings_.theme, settings_.lang};
+    ChoroplethOf now{study().map, study().data, results_, settings_.theme, settings_.lang, legend_about()};
     if (parts_.choropleth && parts_.choropleth_of == now) return;
+    ChoroplethOf counted_otherwise = parts_.choropleth_of;
+    counted_otherwise.about = now.about;
+    if (parts_.choropleth && counted_otherwise == now) {
+        render::count_areas(*parts_.choropleth, study(), now.about);
+        parts_.choropleth_of = std::move(now);
+        return;
+    }
     // Layers are drawn elsewhere: switching one must not classify again.
     parts_.choropleth = render::choropleth(study(), results_.get(), settings_.theme, settings_.lang);
+    render::count_areas(*parts_.choropleth, study(), now.about);
     ++parts_.version;
     parts_.choropleth_of = std::move(now);
+}
+
+/// The legend counts what the strip answers for: several chosen areas, else the area of the page.
+std::vector<render::Focus> App::legend_about() const {
+    std::vector<render::Focus> out;
+    if (selection_.areas.size() > 1) {
+        for (const geo::AreaId area : selection_.areas) out.push_back({selection_.level, area});
+    } else if (const AboutArea about = about_of(*study().data->areas, page_.options.area_code);
+               about.level != geo::Level::country) {
+        out.push_back({about.level, about.area});
+    }
+    // Of areas within one of the map there is no count.
+    std::erase_if(out, [&](const render::Focus& one) { return one.level > study().map.level; });
+    return out;
 }
 
 void App::take(geo::Study study, std::string path) {
@@ -136,8 +154,6 @@ void App::take(geo::Study study, std::string path) {
     results_error_.reset();
     selection_ = {history_.now()->map.level, {}};
     reports_.clear();
-    all_reports_.clear();
-    reports_of_.reset();
     marked_.reset();
     leave_import();
     trouble_.reset();

@@ -1,10 +1,10 @@
-// What a panel may see in a frame, and what it may ask for.  A panel changes the world only through the
-// Outbox.
+// What a panel may see in a frame; what it may ask for is in outbox.h.
 //
 // The trap: references in a Frame live for this frame only; a panel keeps ids and settings of its own, never
 // pointers.
 #pragma once
 
+#include "app/outbox.h"
 #include "app/theme.h"
 #include "geo/base/words.h"
 #include "geo/data/import_report.h"
@@ -20,15 +20,9 @@
 #include <string>
 #include <vector>
 
-namespace geo {
-struct SampleStudy;
-}
-
 namespace app {
 
 struct ImportView;
-struct ImportDraft;
-enum class ImportAsk : std::uint8_t { none, load, skip, cancel };
 
 enum class Step : std::uint8_t { data, check, travel, coverage, plan, report };
 inline constexpr std::size_t step_count = 6;
@@ -43,14 +37,6 @@ struct JobView {
     double seconds = 0;  ///< since it began; nothing is shown under 0.3
 };
 
-/// Areas chosen by a click on map, table or chart; all of one level.
-struct Selection {
-    geo::Level level = geo::Level::tambon;
-    std::vector<geo::AreaId> areas;  ///< ascending
-    bool has(geo::AreaId area) const;
-    bool operator==(const Selection&) const = default;
-};
-
 /// What the start page says about the demonstration country, besides its progress.
 enum class CountryCard : std::uint8_t { none, offered, kept, stopped, failed };
 
@@ -58,6 +44,12 @@ struct RecentStudy {
     std::string path;
     std::string title;
     std::string when_iso;
+};
+
+/// Rows of loaded files that wait for a person: nothing is computed before they are decided or left out.
+struct Waiting {
+    std::int64_t rows = 0;
+    std::int64_t children_milli = 0;
 };
 
 /// Everything a panel may know.
@@ -79,7 +71,8 @@ struct Frame {
     std::uint64_t choropleth_version = 0;            ///< another one wherever it was made anew
     const Selection* selection = nullptr;            ///< never null
     geo::AreaId hovered;                             ///< of study.map.level
-    const std::vector<geo::ImportReport>* reports = nullptr;  ///< of this session, newest last; never null
+    const std::vector<geo::ImportReport>* reports = nullptr;  ///< of the sources, in their order; never null
+    const std::vector<int>* report_of_source = nullptr;       ///< -1: none; never null
     const std::vector<RecentStudy>* recent = nullptr;         ///< never null
     double off_network = 0;  ///< part of the children that live too far from every loaded road
     JobView analysis;        ///< coverage
@@ -101,131 +94,11 @@ struct Frame {
     render::PageOptions page;             ///< of the report
     const geo::Error* trouble = nullptr;  ///< the last file work failed
     bool internet_forbidden = false;      ///< enforced, not promised
-    /// Rows of loaded files that wait for a person: nothing is computed before they are decided or left out.
-    struct Waiting {
-        std::int64_t rows = 0;
-        std::int64_t children_milli = 0;
-    };
     Waiting waiting;
     const ImportView* import = nullptr;  ///< of the assistant; null while it is closed
     JobView import_work;                 ///< the assistant reads
 
     const std::string& word(std::string_view key) const { return geo::word(lang, key); }
-};
-
-/// Named actions: one table (action.h) gives each its words, icon, shortcut and when it is enabled.
-enum class Action : std::uint16_t {
-    none,
-    open,
-    open_start,
-    save,
-    save_as,
-    import_files,
-    undo,
-    redo,
-    recompute,
-    stop_analysis,
-    stop_work,
-    switch_language,
-    switch_theme,
-    scale_up,
-    scale_down,
-    find,
-    export_table,
-    export_page,
-    step_data,
-    step_check,
-    step_travel,
-    step_coverage,
-    step_plan,
-    step_report,
-    fold_left,
-    fold_bottom,
-    fold_right,
-    map_only,
-    zoom_in,
-    zoom_out,
-    zoom_home,
-    pan_left,
-    pan_right,
-    pan_up,
-    pan_down,
-    level_tambon,
-    level_amphoe,
-    level_province,
-    season_dry,
-    season_rainy,
-    level_down,
-    level_up,
-    clear_selection,
-    help,
-    next_worst,
-    previous_worst,
-    open_demo,
-    open_country,
-    stop_country,
-    copy_report,
-    read_larger,
-    rename,
-    quit
-};
-
-/// What a file is wanted for; the window opens its file browser.
-struct FileAsk {
-    enum class For : std::uint8_t {
-        open,
-        import,
-        save_as,
-        page,
-        table,
-        problems,
-        profile,
-        profiles
-    } what = For::open;
-    std::string name;  ///< proposed, with its extension
-};
-
-/// Everything a panel may ask for.  Applied after all panels were drawn, in this order.
-struct Outbox {
-    struct Edit {
-        std::string label;  ///< message key of the undo step
-        std::function<void(geo::Study&)> change;
-    };
-    std::vector<Edit> edits;
-    std::vector<Action> actions;
-    std::vector<std::string> open_files;            ///< studies to open or files to import, by content
-    std::string save_to;                            ///< path of a study
-    std::string export_to;                          ///< path; .pdf, .png, .svg for the page
-    FileAsk::For export_what = FileAsk::For::page;  ///< page or table
-    std::optional<render::PageOptions> page;
-    std::optional<FileAsk> ask_file;
-    std::shared_ptr<const ImportDraft> import_draft;  ///< read it so
-    ImportAsk import_ask = ImportAsk::none;
-    std::string import_sender;  ///< with ImportAsk::load: remember how the file was read as this sender's
-    /// An answer to a note of a loaded file, which is read again with it.
-    struct Decided {
-        std::size_t report = 0;  ///< of Frame::reports
-        geo::Decision decision;
-    };
-    std::optional<Decided> decided;
-    std::optional<geo::LonLat> look_at;  ///< on the map, with a mark
-    std::string import_profile;          ///< path of a profile to take in
-    std::size_t profile = 0;             ///< of the study, with FileAsk::For::profile
-    /// On the assistant's map; a place that is not one shows everything again.
-    std::optional<std::optional<geo::LonLat>> import_focus;
-    std::optional<bool> more_open;
-    std::string forget_recent;  ///< path
-    bool dismiss_trouble = false;
-    std::optional<Selection> select;
-    std::optional<geo::AreaId> hover;
-    std::optional<geo::Box> zoom_to;           ///< metres in the plane
-    std::string copy_text;                     ///< to the clipboard
-    const geo::SampleStudy* sample = nullptr;  ///< open this one
-
-    void edit(std::string label, std::function<void(geo::Study&)> change) {
-        edits.push_back({std::move(label), std::move(change)});
-    }
-    void act(Action action) { actions.push_back(action); }
 };
 
 }  // namespace app

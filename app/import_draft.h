@@ -35,8 +35,10 @@ struct ImportRead {
     geo::ImportReport report;                    ///< with every question that the file asks
     geo::ImportReport taken;                     ///< of what would be loaded now
     std::shared_ptr<const geo::Dataset> after;   ///< with it; null where nothing can be loaded
-    std::optional<geo::Sighting> rows;           ///< the file as its sender made it; none for maps
+    std::optional<geo::Sighting> rows;           ///< the file as its sender made it; none for plain maps
     double seconds = 0;
+    /// The rows are the attributes of shapes.
+    bool of_layer() const { return rows && !rows->rows.empty() && rows->rows.front().number == 0; }
 };
 
 /// Rows of the file by what becomes of them; they add up to the rows of the file.

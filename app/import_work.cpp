@@ -21,7 +21,7 @@ ImportRead read_of(const geo::Apart& apart, const ImportDraft& draft, const Snap
     ImportRead out;
     out.draft = draft;
     out.before = study->data;
-    if (draft.kind != geo::FileKind::roads && !geo::is_grid(draft.kind))
+    if (!geo::is_grid(draft.kind))
         if (auto rows = geo::look_at(apart, draft.file, draft.kind, *study->data->areas, draft.reading,
                                      rows_shown, progress.quiet()))
             out.rows = *std::move(rows);
@@ -41,8 +41,13 @@ ImportRead read_of(const geo::Apart& apart, const ImportDraft& draft, const Snap
     out.report = first->report;
     if (first->report.outcome == geo::Outcome::ask) {
         auto fits = take(true, 0.6, 1);
-        if (!fits) {
+        if (!fits && fits.error().fault == geo::Fault::cancelled) {
             out.error = fits.error();
+            return out;
+        }
+        // Where nothing can be loaded before it is decided, the questions are shown.
+        if (!fits) {
+            out.taken = out.report;
             return out;
         }
         first = std::move(fits);

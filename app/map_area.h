@@ -18,6 +18,8 @@ namespace app {
 
 class MapArea {
 public:
+    /// Where the handle of a folded column stands that begins at x; after draw() in the same frame.
+    float handle_top(float x) const;
     /// `covered_right`: window pixels at the right that a drawer lies over; cards, the view of everything and
     /// the selection keep clear of it.
     void draw(const Frame& frame, Outbox& out, MapPainter& painter, float x, float y, float width,
@@ -98,6 +100,8 @@ private:
     double hidden_part(const Frame& frame, const render::View& view) const;
     render::View clear_of_cards(const Frame& frame, const render::View& whole) const;
     void cover(float x, float y, float width, float height);
+    void keep_names_off(float x, float y, float width, float height);
+    Cover with_air(float x, float y, float width, float height, float air_x, float air_y) const;
     bool in_sight(const render::View& view, geo::Metres at) const;
     void show_selection(const Frame& frame);
 

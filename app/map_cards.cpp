@@ -166,6 +166,19 @@ void MapArea::zoom_block(const Frame& frame, Outbox& out) const {
     }
 }
 
+float MapArea::handle_top(float x) const {
+    // At half height, or above the card that stands there.
+    float y = place_.y + std::round(place_.h / 2 - ui::px(32));
+    for (const char* card : {"map.legend", "map.legend_fold", "map.zoom_in"}) {
+        const auto found = ui::registry().find(card);
+        if (found == ui::registry().end()) continue;
+        const ui::Placed& at = found->second;
+        if (at.x0 < x + ui::px(24) && at.x1 > x - ui::px(4))
+            y = std::max(place_.y + ui::px(56), std::min(y, at.y0 - ui::px(72)));
+    }
+    return y;
+}
+
 void MapArea::cards(const Frame& frame, Outbox& out, MapPainter& painter) {
     float right = place_.x + place_.free_w - ui::px(12);
     covers_.clear();
@@ -186,6 +199,11 @@ void MapArea::cards(const Frame& frame, Outbox& out, MapPainter& painter) {
         cover(place_.x + place_.free_w - ui::px(50), place_.y + place_.h - ui::px(58 + 38 * 3), ui::px(38),
               ui::px(38 * 3));
     }
+    // The handles of folded columns stand at the edges of the window.
+    const float handle = ui::px(20);
+    if (place_.x < 1) keep_names_off(0, handle_top(0), handle, ui::px(64));
+    if (place_.x + place_.w > frame.width - 1)
+        keep_names_off(frame.width - handle, handle_top(frame.width - handle), handle, ui::px(64));
     // Where there is no room for a bar, the status line says the scale.
     if (place_.free_w < ui::px(420)) return;
     const render::Furniture bar =

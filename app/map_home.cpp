@@ -89,17 +89,22 @@ render::View MapArea::clear_of_cards(const Frame& frame, const render::View& who
     return best;
 }
 
+MapArea::Cover MapArea::with_air(float x, float y, float width, float height, float air_x,
+                                 float air_y) const {
+    const double mm = 1 / place_.px_per_mm;
+    return {static_cast<double>(x - place_.x - air_x) * mm, static_cast<double>(y - place_.y - air_y) * mm,
+            static_cast<double>(x - place_.x + width + air_x) * mm,
+            static_cast<double>(y - place_.y + height + air_y) * mm};
+}
+
 /// Something lies there; names of areas, which stand about their middles, keep off it as well.
 void MapArea::cover(float x, float y, float width, float height) {
-    const auto with_air = [&](float wide, float high) {
-        const double mm = 1 / place_.px_per_mm;
-        return Cover{static_cast<double>(x - place_.x - wide) * mm,
-                     static_cast<double>(y - place_.y - high) * mm,
-                     static_cast<double>(x - place_.x + width + wide) * mm,
-                     static_cast<double>(y - place_.y + height + high) * mm};
-    };
-    covers_.push_back(with_air(ui::px(20), ui::px(8)));
-    cards_.push_back(with_air(ui::px(3), ui::px(3)));
+    covers_.push_back(with_air(x, y, width, height, ui::px(20), ui::px(8)));
+    keep_names_off(x, y, width, height);
+}
+
+void MapArea::keep_names_off(float x, float y, float width, float height) {
+    cards_.push_back(with_air(x, y, width, height, ui::px(3), ui::px(3)));
 }
 
 /// On the map, left of a drawer, under no card.

@@ -21,6 +21,7 @@ struct ChoroplethOf {
     std::shared_ptr<const geo::Results> results;
     render::Theme theme = render::Theme::light;
     geo::Lang lang = geo::Lang::th;
+    std::vector<render::Focus> about;  ///< what the legend counts; none: all
     bool operator==(const ChoroplethOf&) const = default;
 };
 

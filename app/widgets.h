@@ -137,8 +137,6 @@ void hatched(ImDrawList* list, float x, float y, float width, float height, rend
 void icon(ImDrawList* list, Icon icon, float x, float y, float size, render::Rgba colour);
 /// A job as a card with its bar and Stop; true where Stop was pressed.
 bool progress_card(std::string_view key, const JobView& job);
-/// What, where, what to do, on soft red (or amber).
-void error_card(std::string_view key, const geo::Error& error);
 /// A card with a headline, words and buttons; the button pressed.
 enum class Tone : std::uint8_t { plain, warn, error, ok };
 struct CardButton {
@@ -148,6 +146,9 @@ struct CardButton {
 };
 std::optional<std::size_t> card(std::string_view key, Tone tone, Icon icon, std::string_view title,
                                 std::string_view words, const std::vector<CardButton>& buttons);
+/// What, where, what to do, on soft red; the button pressed.
+std::optional<std::size_t> error_card(std::string_view key, const geo::Error& error,
+                                      const std::vector<CardButton>& buttons = {});
 /// A part of the window that a panel draws into: ground, padding, scrolling with the wheel.
 struct RegionLook {
     render::Rgba ground;

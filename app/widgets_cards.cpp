@@ -203,11 +203,14 @@ bool progress_card(std::string_view key, const JobView& job) {
     return stopped;
 }
 
-void error_card(std::string_view key, const geo::Error& error) {
+std::optional<std::size_t> error_card(std::string_view key, const geo::Error& error,
+                                      const std::vector<CardButton>& buttons) {
     const std::string words = geo::describe(look().lang, error);
     const auto end = words.find('\n');
-    card(key, Tone::error, Icon::warn, std::string_view{words}.substr(0, end),
-         end == std::string::npos ? std::string_view{} : std::string_view{words}.substr(end + 1), {});
+    const Icon symbol = error.fault == geo::Fault::personal_data ? Icon::lock : Icon::warn;
+    return card(key, Tone::error, symbol, std::string_view{words}.substr(0, end),
+                end == std::string::npos ? std::string_view{} : std::string_view{words}.substr(end + 1),
+                buttons);
 }
 
 }  // namespace app::ui

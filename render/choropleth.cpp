@@ -208,7 +208,7 @@ Choropleth choropleth(const geo::Study& study, const geo::Results* results, Them
     return out;
 }
 
-void count_areas(Choropleth& c, const geo::Study& study, const std::optional<Focus>& focus) {
+void count_areas(Choropleth& c, const geo::Study& study, const std::vector<Focus>& about) {
     const std::size_t classes = c.classes.count();
     c.class_areas.assign(classes, 0);
     c.class_behind.assign(classes, 0);
@@ -216,7 +216,11 @@ void count_areas(Choropleth& c, const geo::Study& study, const std::optional<Foc
     c.counted_with = geo::Level::tambon;
     const geo::Areas& areas = *study.data->areas;
     for (std::size_t i = 0; i < c.column.value.size(); ++i) {
-        if (focus && areas.ancestor(study.map.level, geo::AreaId{i}, focus->level) != focus->area) continue;
+        const auto holds = [&](const Focus& one) {
+            return one.level <= study.map.level &&
+                   areas.ancestor(study.map.level, geo::AreaId{i}, one.level) == one.area;
+        };
+        if (!about.empty() && std::none_of(about.begin(), about.end(), holds)) continue;
         if (const auto above = c.column.counted_with[i]) {
             ++c.areas_counted_with;
             c.counted_with = std::min(c.counted_with, *above);

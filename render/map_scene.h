@@ -61,10 +61,11 @@ Choropleth choropleth(const geo::Study& study, const geo::Results* results, Them
 struct Focus {
     geo::Level level = geo::Level::country;
     geo::AreaId area;
+    bool operator==(const Focus&) const = default;
 };
-/// Counts areas and children by class again, of the focus alone; classes and colours stay those of the whole
-/// study, so that pages of two provinces can be laid side by side.
-void count_areas(Choropleth& choropleth, const geo::Study& study, const std::optional<Focus>& focus);
+/// Counts areas and children by class again, of the areas in `about` alone (none: all); classes and colours
+/// stay those of the whole study, so that pages of two provinces can be laid side by side.
+void count_areas(Choropleth& choropleth, const geo::Study& study, const std::vector<Focus>& about);
 
 struct MapOptions {
     Theme theme = Theme::light;

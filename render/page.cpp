@@ -138,7 +138,7 @@ geo::Result<Scene> page_scene(const geo::Study& study, const geo::Results* resul
     shown.map.level = page_level(study, focus);
     if (results == nullptr || results->coverage.empty()) shown.map.indicator = geo::Indicator::children;
     Choropleth colours = choropleth(shown, results, Theme::light, options.lang);
-    count_areas(colours, shown, focus);
+    count_areas(colours, shown, focus ? std::vector{*focus} : std::vector<Focus>{});
     TRY(const PageFacts facts, page_facts(shown, results, colours, focus, options));
     const Parts parts{facts,
                       results,

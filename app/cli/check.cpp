@@ -8,8 +8,9 @@ namespace app {
 namespace {
 
 struct Arguments {
+    ReadingOptions reading;
     std::vector<std::string> files;
-    std::string areas, as, layer, mapping, crosswalk, out;
+    std::string areas, as, layer, crosswalk, out;
 };
 
 /// The files whose kind is known; the reports of the others say why it is not.
@@ -44,7 +45,7 @@ geo::Result<int> check(Session& session, const Arguments& arguments) {
     }
     Reports reports(session);
     TRY(const auto files, kinds_of(session, arguments, reports));
-    TRY(const geo::Reading reading, reading_of(arguments.mapping));
+    TRY(const geo::Reading reading, reading_of(arguments.reading));
     TRY(const std::vector<geo::CodeChange> changes, code_changes_of(arguments.crosswalk));
     std::vector<std::string> names;
     names.reserve(files.size());
@@ -79,7 +80,7 @@ void add_check(CLI::App& cli, Session& session) {
     add_option(command, session, "files", arguments->files, "cli.option.files")->required();
     add_option(command, session, "--areas", arguments->areas, "cli.option.areas_to_match");
     add_option(command, session, "--layer", arguments->layer, "cli.option.layer");
-    add_option(command, session, "--mapping", arguments->mapping, "cli.option.mapping");
+    add_reading_options(command, session, arguments->reading);
     add_option(command, session, "--crosswalk", arguments->crosswalk, "cli.option.crosswalk");
     add_option(command, session, "--out", arguments->out, "cli.option.problems_out");
     std::vector<std::string> kinds;

@@ -51,10 +51,8 @@ geo::Result<void> write_coverage(const CoverageRun& run, const std::vector<geo::
 
 void say_missing_roads(const Session& session, const geo::Results& results) {
     if (!geo::roads_are_missing(results)) return;
-    std::int64_t placed = 0;
-    for (const std::int64_t milli : results.demand->children_milli) placed += milli;
-    session.say_key("cli.roads_missing",
-                    {{"share", geo::percent(geo::off_network_milli(results), placed, 0)}});
+    const std::int64_t per_mille = std::llround(geo::off_network_share(results) * 1000);
+    session.say_key("cli.roads_missing", {{"share", geo::percent(per_mille, 1000, 0)}});
 }
 
 namespace {

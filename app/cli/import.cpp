@@ -11,7 +11,8 @@ namespace app {
 namespace {
 
 struct Arguments {
-    std::string into, layer, title, mapping, crosswalk;
+    ReadingOptions reading;
+    std::string into, layer, title, crosswalk;
     std::vector<std::string> areas, counts, places, villages, roads, population, elevation, land_cover;
     bool accept = false, strict = false;
 };
@@ -53,7 +54,7 @@ geo::Result<int> import(Session& session, const Arguments& arguments) {
     }
     if (!arguments.title.empty()) study.title = arguments.title;
     geo::Dataset data = *study.data;
-    TRY(const geo::Reading reading, reading_of(arguments.mapping));
+    TRY(const geo::Reading reading, reading_of(arguments.reading));
     TRY(const std::vector<geo::CodeChange> changes, code_changes_of(arguments.crosswalk));
     Reports reports(session);
     std::vector<std::string> names;
@@ -117,7 +118,7 @@ void add_import(CLI::App& cli, Session& session) {
     add_option(command, session, "--elevation", arguments->elevation, "cli.option.elevation");
     add_option(command, session, "--land-cover", arguments->land_cover, "cli.option.land_cover");
     add_option(command, session, "--layer", arguments->layer, "cli.option.layer");
-    add_option(command, session, "--mapping", arguments->mapping, "cli.option.mapping");
+    add_reading_options(command, session, arguments->reading);
     add_option(command, session, "--crosswalk", arguments->crosswalk, "cli.option.crosswalk");
     add_option(command, session, "--title", arguments->title, "cli.option.title");
     add_flag(command, session, "--accept", arguments->accept, "cli.option.accept");

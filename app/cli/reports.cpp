@@ -1,5 +1,6 @@
 #include "app/cli/reports.h"
 
+#include "app/cli/command_private.h"
 #include "geo/study/profiles.h"
 
 #include <nlohmann/json.hpp>
@@ -61,9 +62,20 @@ int Reports::print(bool strict) const {
     return strict && rejected_ ? exit_rejected : exit_done;
 }
 
-geo::Result<geo::Reading> reading_of(const std::string& mapping) {
-    if (mapping.empty()) return geo::Reading{};
-    return geo::read_reading(mapping);
+void add_reading_options(CLI::App* command, const Session& session, ReadingOptions& options) {
+    add_option(command, session, "--mapping", options.mapping, "cli.option.mapping");
+    add_flag(command, session, "--leave-out-personal", options.leave_out_personal,
+             "cli.option.leave_out_personal");
+}
+
+geo::Result<geo::Reading> reading_of(const ReadingOptions& options) {
+    geo::Reading reading;
+    if (!options.mapping.empty()) {
+        TRY(geo::Reading said, geo::read_reading(options.mapping));
+        reading = std::move(said);
+    }
+    if (options.leave_out_personal) geo::decide(reading, geo::without_personal_data());
+    return reading;
 }
 
 geo::Result<std::vector<geo::CodeChange>> code_changes_of(const std::string& crosswalk) {

@@ -8,6 +8,10 @@
 #include <utility>
 #include <vector>
 
+namespace CLI {
+class App;
+}
+
 namespace app {
 
 /// Reports on stdout as words, or as one JSON document: the report itself where there is one, else a list; a
@@ -31,8 +35,13 @@ private:
     bool refused_ = false, asks_ = false, rejected_ = false;
 };
 
-/// How files are read, from a JSON file (`reading_json`); as guessed where the name is empty.
-geo::Result<geo::Reading> reading_of(const std::string& mapping);
+/// What the command line says of how files are read.
+struct ReadingOptions {
+    std::string mapping;              ///< a JSON file (`reading_json`); "": as guessed
+    bool leave_out_personal = false;  ///< read without the columns that tell of persons
+};
+void add_reading_options(CLI::App* command, const Session& session, ReadingOptions& options);
+geo::Result<geo::Reading> reading_of(const ReadingOptions& options);
 
 /// Codes that changed, from a table file (crosswalk.h); none where the name is empty.
 geo::Result<std::vector<geo::CodeChange>> code_changes_of(const std::string& crosswalk);

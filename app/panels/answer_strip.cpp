@@ -12,17 +12,19 @@
 
 namespace app {
 
-void AnswerStrip::draw(const Frame& frame, Outbox&) {
+void AnswerStrip::draw(const Frame& frame, Outbox& out) {
     const Tokens& t = tokens(frame.theme);
     ImDrawList* list = ImGui::GetWindowDrawList();
     const ImVec2 at = ImGui::GetWindowPos();
     const ImVec2 size = ImGui::GetWindowSize();
     const bool one_line = size.y < ui::px(66);
     const AboutArea about = about_of(frame);
-    const geo::CoverageRow* row = row_of(frame, about.level, about.area);
+    // Of several chosen areas the strip says their sum.
+    const std::optional<geo::CoverageRow> sum = sum_of_chosen(frame);
+    const geo::CoverageRow* row = sum ? &*sum : row_of(frame, about.level, about.area);
     const float pad = ui::px(16);
     // An area without numbers has no four parts; zeros would say that nobody is out of learning there.
-    const std::string numberless = row != nullptr && about.level != geo::Level::country
+    const std::string numberless = row != nullptr && !sum && about.level != geo::Level::country
                                        ? numberless_words(frame, about.level, about.area)
                                        : std::string{};
     if (row == nullptr || !numberless.empty()) {
@@ -61,16 +63,22 @@ void AnswerStrip::draw(const Frame& frame, Outbox&) {
                                                  {Font::section, false, false, false},
                                                  {Font::body_bold, false, false, false}}};
     const std::string total = geo::grouped(whole);
+    const bool of_part = sum || about.level != geo::Level::country;
     const std::string total_words =
-        about.level == geo::Level::country
+        sum ? geo::say(
+                  frame.lang, "strip.total_of",
+                  {{"area", geo::grouped(static_cast<std::int64_t>(frame.selection->areas.size())) + " " +
+                                level_counted(frame, frame.selection->level, frame.selection->areas.size())}})
+        : !of_part
             ? frame.word("strip.total")
             : geo::say(frame.lang, "strip.total_of", {{"area", area_name(frame, about.level, about.area)}});
+    const float back = of_part ? ui::px(22) : 0;
     const std::string& unit = frame.word("app.unit.people");
     const float square = ui::px(12);
     const auto total_width = [&](const Form& form) {
         const float number = ui::text_width(total, form.font);
         if (!form.words) return number;
-        return std::max(form.total_words ? ui::text_width(total_words, Font::label) : 0,
+        return std::max(form.total_words ? ui::text_width(total_words, Font::label) + back : 0,
                         number + ui::px(8) + ui::text_width(unit, Font::body));
     };
     const auto share_of = [&](std::size_t i) {
@@ -105,6 +113,23 @@ void AnswerStrip::draw(const Frame& frame, Outbox&) {
         if (form.total_words) ui::draw_text(list, x, label_y, total_words, t.text2, Font::label);
         ui::draw_text(list, x + ui::text_width(total, form.font) + ui::px(8), beside_y, unit, t.text2,
                       Font::body);
+    }
+    if (of_part) {
+        // The number is of a part: a press on it goes back to the whole.
+        const float top = form.words ? label_y : at.y;
+        ImGui::SetCursorScreenPos({x, top});
+        const bool pressed =
+            ImGui::InvisibleButton("###strip.whole", {total_width(form), at.y + size.y - bar - top});
+        ui::record("strip.whole");
+        ui::tooltip(frame.word("strip.whole"));
+        if (form.total_words)
+            ui::icon(list, Icon::x, x + ui::text_width(total_words, Font::label) + ui::px(6),
+                     label_y + ui::px(3), ui::px(14), ImGui::IsItemHovered() ? t.text : t.text2);
+        if (pressed && sum) out.act(Action::clear_selection);
+        if (pressed && !sum) {
+            out.page = frame.page;
+            out.page->area_code.clear();
+        }
     }
     x += total_width(form);
     // What is left over is shared out, so that the parts stand apart.

@@ -45,7 +45,10 @@ void CheckPanel::draw(const Frame& frame, Outbox& out) {
             row_bar(frame, row_sums(report), true);
             ui::gap(4);
             if (open) {
-                const FoundCards cards(frame, *frame.study->data->areas, unfolded_, false);
+                const bool at_hand = std::filesystem::path(report.file).has_parent_path();
+                if (!at_hand && !report.problems.empty())
+                    ui::paragraph(frame.word("check.read_again"), Font::label);
+                const FoundCards cards(frame, *frame.study->data->areas, cards_, {false, at_hand});
                 CardPressed pressed;
                 cards.problems(report.problems, pressed);
                 cards.warnings(report.warnings, pressed);

@@ -2,6 +2,7 @@
 
 #include "app/action.h"
 #include "app/imgui_compat_private.h"
+#include "app/panels/area_search.h"
 #include "app/panels/figures.h"
 #include "app/widgets.h"
 #include "geo/base/text.h"
@@ -27,21 +28,9 @@ std::vector<Found> find_words(const Frame& frame, const std::string& words, std:
         if (wanted.empty() || both.find(wanted) != std::string::npos) out.push_back({row.action, {}, {}});
     }
     if (wanted.empty()) return out;
-    const geo::Areas& areas = *frame.study->data->areas;
-    for (const bool at_start : {true, false}) {
-        for (const geo::Level level : {geo::Level::province, geo::Level::amphoe, geo::Level::tambon}) {
-            const geo::AreaLevel& rows = areas.at(level);
-            for (std::size_t i = 0; i < rows.size(); ++i) {
-                if (out.size() >= most) return out;
-                const std::size_t thai = geo::key_of(rows.name_th[i]).find(wanted);
-                const std::size_t english = geo::key_of(rows.name_en[i]).find(wanted);
-                const bool starts = thai == 0 || english == 0 || rows.code[i].rfind(wanted, 0) == 0;
-                const bool holds = thai != std::string::npos || english != std::string::npos;
-                if (at_start ? starts : holds && !starts)
-                    out.push_back({Action::none, level, geo::AreaId{i}});
-            }
-        }
-    }
+    constexpr std::array levels = {geo::Level::province, geo::Level::amphoe, geo::Level::tambon};
+    for (const FoundArea& one : find_areas(*frame.study->data->areas, words, levels, "", most - out.size()))
+        out.push_back({Action::none, one.level, one.area});
     return out;
 }
 

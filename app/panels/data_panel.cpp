@@ -151,7 +151,8 @@ void DataPanel::draw_body(const Frame& frame, Outbox& out) {
     if (!data.sources.empty()) {
         ui::separator();
         ui::text(frame.word("data.sources"), Font::body_bold);
-        for (const geo::SourceFile& source : data.sources) {
+        for (std::size_t i = 0; i < data.sources.size(); ++i) {
+            const geo::SourceFile& source = data.sources[i];
             ui::paragraph(source.file, Font::body);
             std::string line = frame.word("import.kind." + source.kind) + " · " +
                                geo::say(frame.lang, "data.rows", {{"number", geo::grouped(source.rows)}});
@@ -159,6 +160,9 @@ void DataPanel::draw_body(const Frame& frame, Outbox& out) {
                 line += " · " + geo::date_for_people(frame.lang, source.imported_iso);
             if (!source.note.empty()) line += "\n" + source.note;
             ui::paragraph(line, Font::label);
+            const int report = i < frame.report_of_source->size() ? (*frame.report_of_source)[i] : -1;
+            if (report >= 0 && ui::link("data.report." + std::to_string(i), frame.word("data.report")))
+                out.show_report = static_cast<std::size_t>(report);
             ui::gap(6);
         }
     }

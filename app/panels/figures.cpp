@@ -23,12 +23,22 @@ const geo::CoverageRow* row_of(const Frame& frame, geo::Level level, geo::AreaId
     return &table->at(level)[area.row()];
 }
 
-AboutArea about_of(const Frame& frame) {
-    const std::string& code = frame.page.area_code;
+AboutArea about_of(const geo::Areas& areas, const std::string& page_code) {
     for (const geo::Level level : {geo::Level::province, geo::Level::amphoe})
-        if (const geo::AreaId area = frame.study->data->areas->find(level, code); area.valid())
-            return {level, area};
+        if (const geo::AreaId area = areas.find(level, page_code); area.valid()) return {level, area};
     return {};
+}
+
+AboutArea about_of(const Frame& frame) {
+    return about_of(*frame.study->data->areas, frame.page.area_code);
+}
+
+std::optional<geo::CoverageRow> sum_of_chosen(const Frame& frame) {
+    if (frame.selection->areas.size() < 2 || frame.results == nullptr) return std::nullopt;
+    geo::CoverageRow sum;
+    for (const geo::AreaId area : frame.selection->areas)
+        if (const geo::CoverageRow* part = row_of(frame, frame.selection->level, area)) geo::add(sum, *part);
+    return sum;
 }
 
 const std::string& plain_name(const Frame& frame, geo::Level level, geo::AreaId area) {

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,7 +21,10 @@ struct AboutArea {
     geo::Level level = geo::Level::country;
     geo::AreaId area{std::size_t{0}};
 };
+AboutArea about_of(const geo::Areas& areas, const std::string& page_code);
 AboutArea about_of(const Frame& frame);
+/// The row of several chosen areas; nothing where fewer are chosen, or without a result.
+std::optional<geo::CoverageRow> sum_of_chosen(const Frame& frame);
 /// "วาวี" or "Wawi".
 const std::string& plain_name(const Frame& frame, geo::Level level, geo::AreaId area);
 /// "ต.วาวี" or "Wawi"; Bangkok has แขวง and เขต.

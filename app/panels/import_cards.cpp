@@ -1,17 +1,21 @@
 #include "app/panels/import_cards.h"
 
+#include "app/panels/area_search.h"
+#include "app/panels/figures.h"
 #include "app/widgets.h"
 #include "geo/base/figures.h"
+#include "geo/data/note_words.h"
 
 #include <imgui.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 namespace app {
 namespace {
 
-constexpr std::size_t cards_most = 60, examples_most = 3;
+constexpr std::size_t cards_most = 60, examples_most = 3, areas_most = 8;
 
 std::int64_t count_of(std::size_t n) {
     return static_cast<std::int64_t>(n);
@@ -31,7 +35,7 @@ public:
         const ImVec2 at = ImGui::GetCursorScreenPos();
         const float whole = ui::width_left();
         ui::icon(list, symbol, at.x + ui::px(12), at.y + ui::px(4), ui::px(18), ink);
-        const float place_width = place.empty() ? 0 : ui::text_width(place, Font::label) + ui::px(10);
+        const float place_width = place.empty() ? 0 : ui::text_width(place, Font::label) + ui::px(16);
         const auto& lines =
             ui::lines_of(title, std::max(ui::px(60), whole - ui::px(40) - place_width), Font::body_bold);
         float y = at.y;
@@ -109,29 +113,95 @@ std::vector<FoundCards::Kind> FoundCards::kinds_of(const std::vector<geo::Import
 }
 
 std::string FoundCards::title_of(const geo::ImportNote& note, const std::string& reason) const {
-    return geo::say(frame_.lang, "import." + note.kind + ".what", {{"reason", reason}});
+    return geo::what_of(frame_.lang, note, reason);
+}
+
+void FoundCards::area_search(const std::string& popup, const geo::ImportNote& note, const std::string& within,
+                             CardPressed& pressed) const {
+    ImGui::SetNextWindowSize({ui::px(360), 0});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui::px(10), ui::px(10)});
+    if (ImGui::BeginPopup(popup.c_str())) {
+        if (ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere();
+        ui::input_text("import.area.words", state_.area_words, frame_.word("assist.area_hint"), -1);
+        ui::gap(4);
+        const geo::Areas& areas = *frame_.study->data->areas;
+        const std::array levels = {areas.finest()};
+        const auto found = find_areas(areas, state_.area_words, levels, within, areas_most);
+        for (const FoundArea& one : found) {
+            const std::string& code = areas.at(one.level).code[one.area.row()];
+            if (!ui::row("import.area." + code, area_name(frame_, one.level, one.area), false,
+                         parents_of(frame_, one.level, one.area) + " · " + code))
+                continue;
+            pressed.decision = geo::Decision{note.kind, note.row, "use_code", code, note.column};
+            ImGui::CloseCurrentPopup();
+        }
+        const geo::AreaId province = areas.find(geo::Level::province, within);
+        if (found.empty())
+            ui::paragraph(!province.valid()
+                              ? frame_.word("assist.area_none")
+                              : geo::say(frame_.lang, "assist.area_none_in",
+                                         {{"name", area_name(frame_, geo::Level::province, province)}}),
+                          Font::label);
+        ImGui::EndPopup();
+    }
+    ImGui::PopStyleVar();
 }
 
 void FoundCards::fixes(const std::string& key, const geo::ImportNote& note, bool of_all,
                        CardPressed& pressed) const {
     bool first = true;
-    for (std::size_t i = 0; i < note.fixes.size(); ++i) {
+    for (std::size_t i = 0; i < note.fixes.size() && look_.can_decide; ++i) {
         const geo::Fix& fix = note.fixes[i];
-        const Font font = i == 0 ? Font::body_bold : Font::body;
+        const bool search = fix.choice == "choose_area";
+        if (search && of_all) continue;
+        const Font font = first ? Font::body_bold : Font::body;
         const std::string all = words_of(fix);
         const float wide = std::min(ui::width_left(), ui::text_width(all, font) + ui::px(26));
         flow(wide, first);
-        first = false;
         const std::string button = key + ".fix." + std::to_string(i);
         const std::string words = ui::fitted(all, wide - ui::px(16), font);
-        if (i == 0 ? ui::primary_button(button, words, wide) : ui::button(button, words, wide))
-            pressed.decision = geo::Decision{note.kind, of_all ? 0 : note.row, fix.choice, fix.value};
+        const bool clicked =
+            first ? ui::primary_button(button, words, wide) : ui::button(button, words, wide);
+        first = false;
         if (words != all) ui::tooltip(all);
+        if (!search) {
+            if (clicked)
+                pressed.decision = geo::Decision{note.kind, of_all ? 0 : note.row, fix.choice, fix.value,
+                                                 of_all ? "" : note.column};
+            continue;
+        }
+        const std::string popup = "###menu." + button;
+        if (clicked) {
+            state_.area_words.clear();
+            ImGui::OpenPopup(popup.c_str());
+        }
+        area_search(popup, note, fix.value, pressed);
     }
     if (!note.at || of_all) return;
     const std::string& words = frame_.word("assist.on_map");
     flow(ui::text_width(words, Font::body) + ui::px(52), first);
     if (ui::button(key + ".map", words, 0, true, Icon::pin)) pressed.on_map = note.at;
+}
+
+void CardState::step(int by) {
+    if (problems == 0) return;
+    const auto count = static_cast<std::ptrdiff_t>(problems);
+    const std::ptrdiff_t at = !marked ? (by > 0 ? -1 : 0) : static_cast<std::ptrdiff_t>(*marked);
+    marked = static_cast<std::size_t>(((at + by) % count + count) % count);
+    go_to_marked = true;
+}
+
+/// The card that a person went to has a frame, and its row is shown beside it.
+void FoundCards::reach(std::size_t number, const geo::ImportNote& note, CardPressed& pressed) const {
+    if (state_.marked != number) return;
+    const Tokens& t = tokens(frame_.theme);
+    const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
+    ImGui::GetWindowDrawList()->AddRect({low.x, low.y + 1}, {high.x, high.y - 1}, ui::colour(t.accent),
+                                        ui::px(4), 0, ui::px(2));
+    if (!state_.go_to_marked) return;
+    state_.go_to_marked = false;
+    ImGui::SetScrollHereY(0.3F);
+    pressed.show = &note;
 }
 
 std::string FoundCards::row_words(const geo::ImportNote& note) const {
@@ -165,7 +235,7 @@ void FoundCards::problem(const geo::ImportNote& note, std::size_t number, CardPr
     else
         ui::paragraph(advice_of(frame_, note.kind), Font::label);
     fixes(key, note, false, pressed);
-    if (rows_seen_ && note.row > 0 && ui::link(key + ".show", frame_.word("assist.show_row")))
+    if (look_.rows_seen && note.row > 0 && ui::link(key + ".show", frame_.word("assist.show_row")))
         pressed.show = &note;
 }
 
@@ -184,7 +254,7 @@ void FoundCards::problems_alike(const Kind& kind, std::size_t number, CardPresse
     else
         ui::paragraph(advice_of(frame_, kind.kind), Font::label);
     fixes(key, first, true, pressed);
-    if (ui::link(key + ".each", frame_.word("assist.one_by_one"))) unfolded_.insert(kind.kind);
+    if (ui::link(key + ".each", frame_.word("assist.one_by_one"))) state_.unfolded.insert(kind.kind);
 }
 
 void FoundCards::problems(const std::vector<geo::ImportNote>& notes, CardPressed& pressed) const {
@@ -192,24 +262,69 @@ void FoundCards::problems(const std::vector<geo::ImportNote>& notes, CardPressed
     for (const Kind& kind : kinds_of(notes)) {
         const geo::ImportNote& first = *kind.notes.front();
         const bool alike =
-            kind.notes.size() > 1 && unfolded_.count(kind.kind) == 0 &&
+            kind.notes.size() > 1 && state_.unfolded.count(kind.kind) == 0 &&
             std::all_of(kind.notes.begin(), kind.notes.end(), [&](const geo::ImportNote* note) {
                 return note->row > 0 && note->fixes == first.fixes && note->reason == first.reason &&
-                       std::all_of(note->fixes.begin(), note->fixes.end(),
-                                   [](const geo::Fix& fix) { return fix.value.empty(); });
+                       std::all_of(note->fixes.begin(), note->fixes.end(), [](const geo::Fix& fix) {
+                           return fix.value.empty() || fix.choice == "choose_area";
+                       });
             });
         if (alike) {
-            problems_alike(kind, number++, pressed);
+            problems_alike(kind, number, pressed);
+            reach(number++, first, pressed);
             shown += kind.notes.size();
             continue;
         }
-        for (std::size_t i = 0; i < kind.notes.size() && number < cards_most; ++i, ++shown)
-            problem(*kind.notes[i], number++, pressed);
+        for (std::size_t i = 0; i < kind.notes.size() && number < cards_most; ++i, ++shown) {
+            problem(*kind.notes[i], number, pressed);
+            reach(number++, *kind.notes[i], pressed);
+        }
     }
+    state_.problems = number;
     if (notes.size() > shown)
         ui::paragraph(
             geo::say(frame_.lang, "check.more", {{"number", geo::grouped(count_of(notes.size() - shown))}}),
             Font::label);
+}
+
+/// "แถว 7 ๑๒ → 12": where a note is, its value, and what is said of it where the title does not say it.
+std::string FoundCards::example_of(const geo::ImportNote& note, bool with_row, bool with_reason) const {
+    std::string out = with_row && note.row > 0 ? row_words(note) : std::string{};
+    const auto add = [&](const std::string& words, const char* between) {
+        if (!words.empty()) out += (out.empty() ? "" : between) + words;
+    };
+    add(note.value, ": ");
+    if (with_reason && note.reason != note.value)
+        add(note.reason, out.empty() || note.value.empty() ? ": " : " → ");
+    return out;
+}
+
+/// What the notes of a kind say: once in the title where all say the same, else each with its own words.
+FoundCards::Said FoundCards::said_of(const Kind& kind, bool with_rows) const {
+    const geo::ImportNote& first = *kind.notes.front();
+    const bool many = kind.notes.size() > 1;
+    const bool differ = std::any_of(kind.notes.begin(), kind.notes.end(), [&](const geo::ImportNote* note) {
+        return note->reason != first.reason;
+    });
+    const bool in_title = title_of(first, first.reason) != title_of(first, first.reason + "?");
+    Said out;
+    const auto sum = geo::sum_of_reasons(kind.notes);
+    out.title = title_of(first, !differ ? first.reason : sum ? geo::grouped(*sum) : "…");
+    out.place =
+        many ? geo::say(frame_.lang, "assist.times", {{"number", geo::grouped(count_of(kind.notes.size()))}})
+             : row_words(first);
+    std::vector<std::string> examples;
+    for (const geo::ImportNote* note : kind.notes) {
+        std::string one = example_of(*note, many && with_rows, differ || !in_title);
+        if (one.empty() || std::find(examples.begin(), examples.end(), one) != examples.end()) continue;
+        if (examples.size() == examples_most) {
+            out.examples += " …";
+            break;
+        }
+        out.examples += (examples.empty() ? "" : differ ? "\n" : ", ") + one;
+        examples.push_back(std::move(one));
+    }
+    return out;
 }
 
 void FoundCards::warnings(const std::vector<geo::ImportNote>& notes, CardPressed& pressed) const {
@@ -218,29 +333,26 @@ void FoundCards::warnings(const std::vector<geo::ImportNote>& notes, CardPressed
     for (const Kind& kind : kinds_of(notes)) {
         const geo::ImportNote& first = *kind.notes.front();
         const std::string key = "import.warning." + std::to_string(number++);
-        const std::string place =
-            kind.notes.size() > 1 ? geo::say(frame_.lang, "assist.times",
-                                             {{"number", geo::grouped(count_of(kind.notes.size()))}})
-            : first.row > 0 ? geo::say(frame_.lang, "import.where.row", {{"value", geo::grouped(first.row)}})
-                            : std::string{};
-        const Card card(key, Icon::info, t.line2, t, title_of(first, first.reason), place);
-        std::string rows;
-        for (std::size_t i = 0; i < std::min(examples_most, kind.notes.size()); ++i) {
-            const geo::ImportNote& note = *kind.notes[i];
-            std::string one = note.value;
-            if (kind.notes.size() > 1 && note.row > 0)
-                one = geo::say(frame_.lang, "import.where.row", {{"value", geo::grouped(note.row)}}) +
-                      (note.value.empty() ? "" : " " + note.value);
-            if (!one.empty()) rows += (rows.empty() ? "" : ", ") + one;
-        }
-        if (!rows.empty() && kind.notes.size() > examples_most) rows += " …";
-        if (!rows.empty()) ui::paragraph(rows, Font::label);
+        const Said said = said_of(kind, true);
+        const bool of_persons = first.kind.rfind("personal", 0) == 0;
+        const Card card(key, of_persons ? Icon::lock : Icon::info, t.line2, t, said.title, said.place);
+        if (!first.column.empty() && of_persons)
+            ui::paragraph(columns_words(kind), Font::label);
+        else if (!said.examples.empty())
+            ui::paragraph(said.examples, Font::label);
         ui::paragraph(advice_of(frame_, first.kind), Font::label);
         if (!first.fixes.empty() || first.at) ui::gap(4);
         fixes(key, first, kind.notes.size() > 1, pressed);
-        if (rows_seen_ && first.row > 0 && ui::link(key + ".show", frame_.word("assist.show_row")))
+        if (look_.rows_seen && first.row > 0 && ui::link(key + ".show", frame_.word("assist.show_row")))
             pressed.show = &first;
     }
+}
+
+/// The columns that notes are about.
+std::string FoundCards::columns_words(const Kind& kind) const {
+    std::string names;
+    for (const geo::ImportNote* note : kind.notes) names += (names.empty() ? "" : ", ") + note->column;
+    return geo::say(frame_.lang, "import.where.column", {{"value", names}});
 }
 
 void FoundCards::repairs(const std::vector<geo::ImportNote>& notes, CardPressed& pressed) const {
@@ -249,23 +361,10 @@ void FoundCards::repairs(const std::vector<geo::ImportNote>& notes, CardPressed&
     for (const Kind& kind : kinds_of(notes)) {
         const geo::ImportNote& first = *kind.notes.front();
         const std::string key = "import.repair." + std::to_string(number++);
-        std::set<std::string> reasons;
-        std::string examples;
-        for (const geo::ImportNote* note : kind.notes) {
-            if (!note->value.empty() && !note->reason.empty() && note->value != note->reason &&
-                reasons.size() < examples_most && reasons.insert(note->value).second)
-                examples += (examples.empty() ? "" : ", ") + note->value + " → " + note->reason;
-        }
-        const bool many = kind.notes.size() > 1;
-        // Where each says another thing the examples say it.
-        const Card card(
-            key, Icon::check, t.accent, t, title_of(first, many && !examples.empty() ? "…" : first.reason),
-            many            ? geo::say(frame_.lang, "assist.times",
-                                       {{"number", geo::grouped(count_of(kind.notes.size()))}})
-            : first.row > 0 ? geo::say(frame_.lang, "import.where.row", {{"value", geo::grouped(first.row)}})
-                            : std::string{});
-        if (many && !examples.empty()) ui::paragraph(examples, Font::label);
-        if (rows_seen_ && first.row > 0 && ui::link(key + ".show", frame_.word("assist.show_row")))
+        const Said said = said_of(kind, false);
+        const Card card(key, Icon::check, t.accent, t, said.title, said.place);
+        if (!said.examples.empty() && kind.notes.size() > 1) ui::paragraph(said.examples, Font::label);
+        if (look_.rows_seen && first.row > 0 && ui::link(key + ".show", frame_.word("assist.show_row")))
             pressed.show = &first;
     }
 }

@@ -22,12 +22,29 @@ struct CardPressed {
     std::optional<geo::LonLat> on_map;
 };
 
-/// Names of areas in the words of fixes are of `areas`; kinds in `unfolded` are shown row by row.
+/// What the cards remember from frame to frame.
+struct CardState {
+    std::set<std::string> unfolded;     ///< kinds of problems that are shown row by row
+    std::string area_words;             ///< typed to find an area
+    std::optional<std::size_t> marked;  ///< the problem that a person went to, by its number
+    bool go_to_marked = false;          ///< bring it into sight with the next frame
+    std::size_t problems = 0;           ///< cards of problems in the last frame
+
+    /// The next problem, or the one before; round and round.
+    void step(int by);
+};
+
+/// What is drawn beside the cards.
+struct CardLook {
+    bool rows_seen = true;   ///< there is a table to go to
+    bool can_decide = true;  ///< the file is at hand, to be read again with an answer
+};
+
+/// Names of areas in the words of fixes are of `areas`.
 class FoundCards {
 public:
-    FoundCards(const Frame& frame, const geo::Areas& areas, std::set<std::string>& unfolded,
-               bool rows_seen = true)
-        : frame_(frame), areas_(areas), unfolded_(unfolded), rows_seen_(rows_seen) {}
+    FoundCards(const Frame& frame, const geo::Areas& areas, CardState& state, CardLook look)
+        : frame_(frame), areas_(areas), state_(state), look_(look) {}
 
     void problems(const std::vector<geo::ImportNote>& notes, CardPressed& pressed) const;
     void warnings(const std::vector<geo::ImportNote>& notes, CardPressed& pressed) const;
@@ -44,16 +61,26 @@ private:
     static std::vector<Kind> kinds_of(const std::vector<geo::ImportNote>& notes);
     /// Buttons for one row, or for all of its kind.
     void fixes(const std::string& key, const geo::ImportNote& note, bool of_all, CardPressed& pressed) const;
+    /// Opened by the button "choose the area": type, and take one of the areas found.
+    void area_search(const std::string& popup, const geo::ImportNote& note, const std::string& within,
+                     CardPressed& pressed) const;
+    void reach(std::size_t number, const geo::ImportNote& note, CardPressed& pressed) const;
     void problem(const geo::ImportNote& note, std::size_t number, CardPressed& pressed) const;
     void problems_alike(const Kind& kind, std::size_t number, CardPressed& pressed) const;
+    struct Said {
+        std::string title, place, examples;
+    };
+    Said said_of(const Kind& kind, bool with_rows) const;
+    std::string example_of(const geo::ImportNote& note, bool with_row, bool with_reason) const;
+    std::string columns_words(const Kind& kind) const;
     std::string row_words(const geo::ImportNote& note) const;
     std::string rows_words(const Kind& kind) const;
     std::string title_of(const geo::ImportNote& note, const std::string& reason) const;
 
     const Frame& frame_;
     const geo::Areas& areas_;
-    std::set<std::string>& unfolded_;
-    bool rows_seen_;  ///< there is a table to go to
+    CardState& state_;
+    CardLook look_;
 };
 
 /// What to do about a kind of note, in the words of the window.

@@ -9,9 +9,15 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace app {
+
+/// Of the buttons below the findings; one line more where other files wait.
+float ImportPanel::foot_height(const ImportView& view) {
+    return ui::px(58) + (view.of > view.at + 1 ? ui::line_height(Font::label) + ui::px(8) : 0);
+}
 
 void ImportPanel::right(const Frame& frame, Outbox& out) {
     const Tokens& t = tokens(frame.theme);
@@ -49,11 +55,19 @@ void ImportPanel::right(const Frame& frame, Outbox& out) {
         x += ui::text_width(one.words, Font::label) + ui::px(12);
     }
     if (!beside) ImGui::Dummy({ui::width_left(), ui::line_height(Font::label)});
-    const ui::Body body("###import.found", ui::px(58));
+    const ui::Body body("###import.found", foot_height(view));
+    if (std::exchange(cards_at_start_, false)) ImGui::SetScrollY(0);
     if (read.error) {
         if (read.error->fault != geo::Fault::cancelled) {
             ui::gap(6);
-            ui::error_card("import.error", *read.error);
+            std::vector<ui::CardButton> ways;
+            if (read.error->fault == geo::Fault::personal_data)
+                ways = {{"import.leave_out", frame.word("fix.leave_out_columns"), true}};
+            if (ui::error_card("import.error", *read.error, ways)) {
+                auto next = std::make_shared<ImportDraft>(*view.draft);
+                geo::decide(next->reading, geo::without_personal_data());
+                out.import_draft = next;
+            }
         } else {
             ui::paragraph(frame.word("assist.stopped"), Font::label);
         }
@@ -61,9 +75,8 @@ void ImportPanel::right(const Frame& frame, Outbox& out) {
     }
     if (read.report.problems.empty() && read.report.warnings.empty() && read.report.repairs.empty())
         ui::paragraph(frame.word("assist.nothing_odd"), Font::label);
-    const std::shared_ptr<const geo::Areas>& areas =
-        read.after != nullptr ? read.after->areas : frame.study->data->areas;
-    const FoundCards cards(frame, *areas, unfolded_, read.rows.has_value());
+    const geo::Dataset& data = read.after != nullptr ? *read.after : *frame.study->data;
+    const FoundCards cards(frame, *data.areas, cards_, {read.rows.has_value(), true});
     CardPressed pressed;
     ImGui::BeginDisabled(!view.fresh);
     cards.problems(read.report.problems, pressed);
@@ -80,11 +93,7 @@ void ImportPanel::right(const Frame& frame, Outbox& out) {
     }
     if (!pressed.decision) return;
     auto next = std::make_shared<ImportDraft>(*view.draft);
-    std::erase_if(next->reading.decisions, [&](const geo::Decision& one) {
-        return one.kind == pressed.decision->kind &&
-               (one.row == pressed.decision->row || pressed.decision->row == 0);
-    });
-    next->reading.decisions.push_back(*pressed.decision);
+    geo::decide(next->reading, *pressed.decision);
     out.import_draft = next;
 }
 
@@ -92,6 +101,10 @@ void ImportPanel::right(const Frame& frame, Outbox& out) {
 void ImportPanel::foot(const Frame& frame, Outbox& out) {
     const ImportView& view = *frame.import;
     const bool can_load = view.fresh && view.read != nullptr && view.read->after != nullptr;
+    const auto ask = [&](ImportAsk what) {
+        out.import_ask = what;
+        if (fields_.remember) out.import_sender = fields_.sender;
+    };
     std::string words = frame.word("assist.load_none");
     if (view.read == nullptr || !view.fresh) words = frame.word("assist.reading");
     if (can_load) {
@@ -100,6 +113,15 @@ void ImportPanel::foot(const Frame& frame, Outbox& out) {
         words = held > 0 ? geo::say(frame.lang, "assist.load_held",
                                     {{"number", geo::grouped(sums.loaded)}, {"held", geo::grouped(held)}})
                          : geo::say(frame.lang, "assist.load", {{"number", geo::grouped(sums.loaded)}});
+    }
+    const std::size_t after = view.of > view.at ? view.of - view.at - 1 : 0;
+    if (after > 0) {
+        const std::string rest = geo::say(frame.lang, "assist.load_rest",
+                                          {{"number", geo::grouped(static_cast<std::int64_t>(after) + 1)}});
+        ImGui::BeginDisabled(!can_load);
+        if (ui::link("import.load_rest", rest)) ask(ImportAsk::load_rest);
+        ImGui::EndDisabled();
+        ui::tooltip(frame.word("assist.load_rest_how"));
     }
     const bool more = view.of > 1;
     const std::string& cancel = frame.word(more ? "assist.skip" : "assist.cancel");
@@ -111,10 +133,7 @@ void ImportPanel::foot(const Frame& frame, Outbox& out) {
     ImGui::SetCursorScreenPos({ImGui::GetCursorScreenPos().x, y - ui::px(3)});
     const float room = ui::width_left();
     const std::string shown = ui::fitted(words, room - ui::px(12), Font::body_bold);
-    if (ui::primary_button("import.load", shown, -1, can_load)) {
-        out.import_ask = ImportAsk::load;
-        if (fields_.remember) out.import_sender = fields_.sender;
-    }
+    if (ui::primary_button("import.load", shown, -1, can_load)) ask(ImportAsk::load);
     if (shown != words) ui::tooltip(words);
 }
 

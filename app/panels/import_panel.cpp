@@ -65,11 +65,18 @@ void ImportPanel::follow(const Frame& frame) {
         step_ = 1;
         pane_ = 1;
         fields_ = {};
+        cards_ = {};
+        table_.begin();
+        cards_at_start_ = true;
         fields_.sender = std::filesystem::path(file_).stem().string();
     }
     if (!chosen_ && view.fresh && view.read != nullptr) {
         const int wanted = asks_nothing(*view.read) ? 2 : 1;
-        if (wanted != step_ && frame.width / frame.scale < 960 && wanted == 1) pane_ = 2;
+        const bool narrow = frame.width / frame.scale < 960;
+        if (narrow && wanted == 1 && (wanted != step_ || view.read->error) &&
+            failed_of_ != view.read->version)
+            pane_ = 2;
+        failed_of_ = view.read->version;
         step_ = wanted;
     }
 }
@@ -215,7 +222,7 @@ void ImportPanel::left(const Frame& frame, Outbox& out, MapPainter& painter) {
             break;
     }
     ui::gap(12);
-    if (view.read != nullptr && view.read->rows) map(frame, out, painter, 0);
+    if (view.read != nullptr && view.read->rows && !view.read->of_layer()) map(frame, out, painter, 0);
 }
 
 namespace {
@@ -240,7 +247,10 @@ void table_legend(const Frame& frame) {
                                 ui::colour(t.accent));
     });
     put("assist.sign.missing", [&](float left) {
-        ui::hatched(list, left, y, size, size, render::with_alpha(t.text3, 0.35));
+        for (float line = 0; line <= 2 * size; line += ui::px(4))
+            list->AddLine({left + std::max(0.0F, line - size), y + std::min(line, size)},
+                          {left + std::min(line, size), y + std::max(0.0F, line - size)},
+                          ui::colour(render::with_alpha(t.text3, 0.5)));
         list->AddRect({left, y}, {left + size, y + size}, ui::colour(t.line2));
     });
     put("assist.sign.asked", [&](float left) {
@@ -282,6 +292,10 @@ void ImportPanel::middle(const Frame& frame, Outbox& out, MapPainter& painter) {
     ImGui::BeginChild("###import.middle", {0, room}, false);
     if (has_rows) {
         ImGui::PushStyleVar(ImGuiStyleVar_Alpha, view.fresh ? 1.0F : 0.55F);
+        if (view.read->of_layer()) {
+            map(frame, out, painter, room * 0.56F);
+            ui::gap(8);
+        }
         table_.draw(frame, out);
         ImGui::PopStyleVar();
     } else if (view.read != nullptr && view.fresh) {
@@ -321,7 +335,7 @@ void ImportPanel::draw(const Frame& frame, Outbox& out, MapPainter& painter, con
     const ui::RegionLook side{t.surface, 16, 12, false, false};
     const ui::RegionLook found{t.surface, 18, 10, false, false};
     if (columns.one) {
-        const float tabs = ui::px(44), foot_high = ui::px(58);
+        const float tabs = ui::px(44), foot_high = foot_height(*frame.import);
         const Rect inner{room.x, room.y + tabs, room.w, room.h - tabs - foot_high};
         {
             const ui::Region region("###import.tabs", room.x, room.y, room.w, tabs,
@@ -364,7 +378,8 @@ void ImportPanel::draw(const Frame& frame, Outbox& out, MapPainter& painter, con
     ImGui::GetWindowDrawList()->AddLine({room.x + room.w - right_wide, room.y},
                                         {room.x + room.w - right_wide, room.y + room.h}, ui::colour(t.line));
     right(frame, out);
-    ImGui::SetCursorScreenPos({room.x + room.w - right_wide + ui::px(18), room.y + room.h - ui::px(54)});
+    ImGui::SetCursorScreenPos({room.x + room.w - right_wide + ui::px(18),
+                               room.y + room.h - foot_height(*frame.import) + ui::px(4)});
     foot(frame, out);
 }
 

@@ -6,11 +6,11 @@
 #include "app/import_draft.h"
 #include "app/layout.h"
 #include "app/map_picture.h"
+#include "app/panels/import_cards.h"
 #include "app/panels/import_reading.h"
 #include "app/panels/import_table.h"
 
 #include <cstdint>
-#include <set>
 #include <string>
 
 namespace app {
@@ -18,6 +18,8 @@ namespace app {
 class ImportPanel {
 public:
     void draw(const Frame& frame, Outbox& out, MapPainter& painter, const Rect& room);
+    /// Goes to the next problem, or to the one before.
+    void step_problem(int by) { cards_.step(by); }
 
 private:
     void left(const Frame& frame, Outbox& out, MapPainter& painter);
@@ -29,6 +31,7 @@ private:
     void middle(const Frame& frame, Outbox& out, MapPainter& painter);
     void right(const Frame& frame, Outbox& out);
     void foot(const Frame& frame, Outbox& out);
+    static float foot_height(const ImportView& view);
     void follow(const Frame& frame);
 
     int step_ = 1;          ///< 0 what, 1 how, 2 what came of it
@@ -36,7 +39,9 @@ private:
     std::size_t pane_ = 1;  ///< of a narrow window: settings, table, what was found
     std::string file_;      ///< whose step it is
     ReadingFields fields_;
-    std::set<std::string> unfolded_;  ///< kinds of problems that are shown row by row
+    CardState cards_;
+    std::uint64_t failed_of_ = 0;  ///< reading whose trouble was brought into sight
+    bool cards_at_start_ = false;  ///< another file: from its first card
     ImportTable table_;
 };
 

@@ -147,6 +147,7 @@ void text_guesses(const Frame& frame, Outbox& out, const geo::Reading& used) {
                        {{"name", used.sheet}, {"number", std::to_string(sheets.size())}}),
               !mine.sheet.empty(), [&](const std::string& key) {
                   std::vector<Choice> choices;
+                  choices.reserve(sheets.size());
                   for (const geo::SightedSheet& one : sheets)
                       choices.push_back(
                           {one.hidden ? geo::say(frame.lang, "assist.sheet_hidden", {{"name", one.name}})

@@ -83,17 +83,21 @@ std::string total_words(const Frame& frame, const ImportRead& read, bool& good) 
     if (report.held_children_milli > 0)
         out += " " + geo::say(frame.lang, "assist.children_held",
                               {{"number", geo::whole_children(report.held_children_milli)}});
-    std::int64_t wrong = 0;
+    std::int64_t wrong = 0, open = 0;
     for (const auto* notes : {&report.warnings, &report.problems})
         for (const geo::ImportNote& note : *notes)
             if (note.kind == "subtotal_differs" || note.kind == "total_differs" ||
-                note.kind == "subtotal_rest" || note.kind == "subtotal_not_compared")
+                note.kind == "subtotal_rest")
                 ++wrong;
+            else if (note.kind == "subtotal_not_compared")
+                ++open;
     if (wrong > 0)
         out += " · " + geo::say(frame.lang, "assist.totals_differ", {{"number", geo::grouped(wrong)}});
+    else if (open > 0)
+        out += " · " + geo::say(frame.lang, "assist.totals_not_compared", {{"number", geo::grouped(open)}});
     else if (report.rows_subtotal > 0)
         out += " · " + frame.word("assist.totals_agree");
-    good = wrong == 0 && report.rows_subtotal > 0;
+    good = wrong + open == 0 && report.rows_subtotal > 0;
     return out;
 }
 

@@ -19,6 +19,8 @@ public:
     void draw(const Frame& frame, Outbox& out);
     /// Brings a row into sight with the next frame.
     void show(std::int64_t row) { wanted_row_ = row; }
+    /// Another file: from its beginning.
+    void begin() { at_start_ = true; }
 
 private:
     struct Marks {
@@ -31,6 +33,8 @@ private:
     void row(const Frame& frame, std::size_t at, float x, float y);
     void cell(const Frame& frame, std::size_t row, std::size_t column, float x, float y);
     void roles(const Frame& frame, Outbox& out, std::size_t column, float x, float y);
+
+    static constexpr float letters_height = 24, roles_height = 32, numbers_width = 44;  ///< design pixels
 
     struct Made {
         std::uint64_t version = 0;
@@ -46,6 +50,7 @@ private:
     std::map<std::int64_t, Marks> rows_;                           ///< by row number
     std::map<std::int64_t, bool> sums_;                            ///< rows of totals, and whether they agree
     std::int64_t wanted_row_ = 0;
+    bool at_start_ = false;
 };
 
 /// The role of a column, as a person reads it, and as it is told.
@@ -55,6 +60,8 @@ struct ColumnUse {
     bool operator==(const ColumnUse&) const = default;
 };
 std::string use_words(const Frame& frame, const ColumnUse& use);
+/// What a person set a column to, else what the import took it for.
+ColumnUse use_of(const ImportView& view, int column, const std::string& header);
 /// What columns of such a file may be.
 std::vector<ColumnUse> uses_of(geo::FileKind kind);
 /// "A", "Z", "AA".

@@ -100,13 +100,8 @@ void Inspector::draw(const Frame& frame, Outbox& out) {
     }
     ui::gap(6);
 
-    geo::CoverageRow sum;
-    const geo::CoverageRow* row = row_of(frame, level, area);
-    if (selection.areas.size() > 1) {
-        for (const geo::AreaId id : selection.areas)
-            if (const geo::CoverageRow* part = row_of(frame, selection.level, id)) geo::add(sum, *part);
-        if (frame.results != nullptr) row = &sum;
-    }
+    const std::optional<geo::CoverageRow> sum = sum_of_chosen(frame);
+    const geo::CoverageRow* row = sum ? &*sum : row_of(frame, level, area);
     if (row == nullptr) {
         if (frame.analysis.running && frame.analysis.seconds >= 0.3) {
             if (ui::progress_card("inspector.progress", frame.analysis)) out.act(Action::stop_analysis);

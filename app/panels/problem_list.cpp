@@ -3,6 +3,7 @@
 #include "app/action.h"
 #include "app/widgets.h"
 #include "geo/base/figures.h"
+#include "geo/data/note_words.h"
 
 #include <imgui.h>
 
@@ -84,7 +85,7 @@ void ProblemList::tabs(const Frame& frame, Outbox& out, std::size_t rows) {
     const std::size_t first_kind = keys.size();
     for (const std::string& kind : kinds) {
         keys.push_back(kind);
-        words.push_back(geo::say(frame.lang, "import." + kind + ".what", {{"reason", "…"}}));
+        words.push_back(geo::say(frame.lang, "import." + kind + ".what", {{"value", "…"}, {"reason", "…"}}));
     }
     std::size_t chosen = 0;
     for (std::size_t i = 1; i < keys.size(); ++i)
@@ -143,8 +144,7 @@ void ProblemList::row(const Frame& frame, Outbox& out, const Row& one, std::size
         x += wide;
     };
     const geo::ImportNote& note = *one.note;
-    put(geo::say(frame.lang, "import." + note.kind + ".what", {{"reason", note.reason}}), widths.what,
-        t.text);
+    put(geo::what_of(frame.lang, note), widths.what, t.text);
     put(std::filesystem::path((*frame.reports)[one.report].file).filename().string(), widths.file, t.text2);
     put(note.row > 0 ? geo::grouped(note.row) : "–", widths.row, t.text2);
     put(note.column, widths.column, t.text2);

@@ -16,13 +16,19 @@ using rows::has;
 
 namespace {
 
-/// A total of all reasons: by its words, or because it names both reasons.
+/// A total of all reasons: by its words, which may stand below others ("จำนวน (คน) / รวม"), or because it
+/// names both reasons.
 bool is_total(const std::string& header) {
     const CountWords words = count_words(header);
     if (words.share || words.others || (words.any() && !words.period)) return false;
-    const std::string key = key_of(header);
-    return key == "total" || key == "ทั้งหมด" || key == "sum" || key.rfind("รวม", 0) == 0 ||
-           key.rfind("ยอดรวม", 0) == 0 || words.both_reasons;
+    const auto says_total_of = [](const std::string& part) {
+        const std::string key = key_of(part);
+        return key == "total" || key == "ทั้งหมด" || key == "sum" || key.rfind("รวม", 0) == 0 ||
+               key.rfind("ยอดรวม", 0) == 0;
+    };
+    const std::size_t below = header.rfind(" / ");
+    return words.both_reasons || says_total_of(header) ||
+           (below != std::string::npos && says_total_of(header.substr(below + 3)));
 }
 
 /// What a person said that the column holds; null where nobody did.

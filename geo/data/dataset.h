@@ -117,6 +117,8 @@ struct SourceFile {
     std::string origin = {};  ///< digest of the full path, to know the file again; "" where unknown
     /// How it was read (reading_json), so that it can be read again in that way; "" where unknown.
     std::string reading = {};
+    /// What became of its rows (report_text); "" where unknown.
+    std::string report = {};
     bool operator==(const SourceFile&) const = default;
 };
 

@@ -14,6 +14,7 @@
 #include "geo/data/read_road_layer.h"
 #include "geo/data/read_roads.h"
 #include "geo/data/read_rows.h"
+#include "geo/data/report_text.h"
 #include "geo/data/row_words.h"
 #include "geo/data/sources.h"
 #include "geo/data/table.h"
@@ -228,6 +229,7 @@ Result<Imported> imported(const Dataset& data, const std::string& file, FileKind
     identity.source.rows = report.rows_loaded;
     identity.source.note = options.made_up;
     identity.source.reading = reading_json(report.reading);
+    identity.source.report = report_text(report);
     if (!options.made_up.empty()) out.data.made_up = true;
     list_source(out.data.sources, identity);
     return out;

@@ -2,6 +2,7 @@
 
 #include "geo/base/figures.h"
 #include "geo/data/grid.h"
+#include "geo/data/note_words.h"
 
 #include <nlohmann/json.hpp>
 
@@ -29,18 +30,6 @@ std::string where(Lang lang, const ImportNote& note, bool with_sheet) {
     return out;
 }
 
-/// A whole number as reports write it; nothing for any other text.
-std::optional<std::int64_t> number_in(const std::string& reason) {
-    std::int64_t out = 0;
-    if (reason.empty() || reason.size() > 15) return std::nullopt;
-    for (const char c : reason) {
-        if (c == ',') continue;
-        if (c < '0' || c > '9') return std::nullopt;
-        out = out * 10 + (c - '0');
-    }
-    return out;
-}
-
 /// What the notes of a kind have in common is said once, then the first rows.  Numbers that differ are added
 /// up in the sentence and follow their rows; other reasons that differ have a sentence each.
 std::string words_of_kind(Lang lang, const std::string& kind, const std::vector<const ImportNote*>& notes) {
@@ -49,20 +38,13 @@ std::string words_of_kind(Lang lang, const std::string& kind, const std::vector<
         return std::any_of(notes.begin(), notes.end(),
                            [&](const ImportNote* note) { return note->*member != first.*member; });
     };
-    const auto sentence = [&](const std::string& reason) {
-        return say(lang, "import." + kind + ".what", {{"reason", reason}});
-    };
+    const auto sentence = [&](const std::string& reason) { return what_of(lang, first, reason); };
     // Reasons that the sentence does not hold follow the value: "402901.0" → 402901.
     const bool behind = sentence(first.reason) == sentence(first.reason + "?");
     const bool reasons = differs(&ImportNote::reason) && !behind;
     const bool sheets = differs(&ImportNote::sheet);
-    std::optional<std::int64_t> sum = 0;
-    for (const ImportNote* note : notes) {
-        const auto number = number_in(note->reason);
-        sum = sum && number ? std::optional{*sum + *number} : std::nullopt;
-    }
-    // The number of a row ("the other is row 7") is no count: such reasons are said row by row.
-    const bool adds_up = reasons && sum && first.row == 0;
+    const std::optional<std::int64_t> sum = sum_of_reasons(notes);
+    const bool adds_up = reasons && sum;
     std::string out;
     if (!reasons || adds_up) {
         out = "\n  " + sentence(adds_up ? grouped(*sum) : first.reason);
@@ -72,12 +54,12 @@ std::string words_of_kind(Lang lang, const std::string& kind, const std::vector<
     for (std::size_t i = 0; i < std::min(notes.size(), shown_rows); ++i) {
         const std::string place = where(lang, *notes[i], sheets);
         if (reasons && !adds_up) {
-            out += "\n  " + sentence(notes[i]->reason);
+            out += "\n  " + what_of(lang, *notes[i]);
             if (!place.empty()) out += "\n    " + place;
         } else if (!place.empty()) {
             out += "\n    " + place;
             if (behind && !notes[i]->reason.empty()) out += " → " + notes[i]->reason;
-            if (adds_up) out += ": " + grouped(*number_in(notes[i]->reason));
+            if (adds_up) out += ": " + grouped(*number_in_reason(*notes[i]));
         }
     }
     if (notes.size() > shown_rows) out += "\n    …";
@@ -96,12 +78,8 @@ std::string grouped_notes(Lang lang, const std::vector<ImportNote>& notes) {
 nlohmann::json json_of(const ImportNote& note, Lang lang) {
     nlohmann::json fixes = {word(lang, "import." + note.kind + ".do")};
     for (const Fix& fix : note.fixes) fixes.push_back(describe(lang, fix));
-    return {{"kind", note.kind},
-            {"sheet", note.sheet},
-            {"row", note.row},
-            {"column", note.column},
-            {"value", note.value},
-            {"reason", say(lang, "import." + note.kind + ".what", {{"reason", note.reason}})},
+    return {{"kind", note.kind},        {"sheet", note.sheet}, {"row", note.row},
+            {"column", note.column},    {"value", note.value}, {"reason", what_of(lang, note)},
             {"fixes", std::move(fixes)}};
 }
 
@@ -123,8 +101,8 @@ std::string describe(Lang lang, const Fix& fix) {
 
 std::string describe(Lang lang, const ImportNote& note) {
     const std::string place = where(lang, note, !note.sheet.empty());
-    return say(lang, "import." + note.kind + ".what", {{"reason", note.reason}}) +
-           (place.empty() ? "" : "\n" + place) + "\n" + word(lang, "import." + note.kind + ".do");
+    return what_of(lang, note) + (place.empty() ? "" : "\n" + place) + "\n" +
+           word(lang, "import." + note.kind + ".do");
 }
 
 std::string describe(Lang lang, const ImportReport& report) {

@@ -22,8 +22,10 @@ const char* outcome_name(Outcome outcome);
 /// One way out of a trouble.  Taken by a Decision of the note's kind with the same choice.  Its words are
 /// `fix.<choice>`, with {value}.
 struct Fix {
-    std::string choice;  ///< "use_code", "hold", "leave_out", "use_parts", "use_stated", "swap"
-    std::string value;   ///< an area code, a number; "" where the choice says it all
+    /// "use_code", "hold", "leave_out", "swap", ...  "choose_area" is answered with use_code and any area of
+    /// the province `value` (of all where it is "").
+    std::string choice;
+    std::string value;  ///< an area code, a number; "" where the choice says it all
     bool operator==(const Fix&) const = default;
 };
 

@@ -48,7 +48,7 @@ public:
           areas_(areas),
           options_(options),
           report_(report),
-          stated_(table, areas),
+          stated_(table, areas, options.reading),
           rows_(rows.size()) {
         for (const MultiPolygon& shape : areas.at(areas.finest()).shape) box_.add(box_of(shape));
     }
@@ -61,6 +61,7 @@ public:
         for (std::size_t i = 0; i < rows_.size(); ++i) out[i] = judged(i);
         tell_systems();
         tell_swapped();
+        stated_.tell(table_, report_.reading);
         return out;
     }
 
@@ -252,9 +253,9 @@ private:
         if (kind.rfind("position_outside", 0) != 0 || !row.stated.area.valid()) return {};
         const double metres = metres_outside(shape_of(row.stated), *row.position.at);
         const std::string far = grouped(static_cast<std::int64_t>(std::lround(metres / 1000)));
-        return name_of(row.stated.level, row.stated.area) + " / " +
-               (row.lies_in.valid() ? name_of(areas_.finest(), row.lies_in) : std::string{"-"}) + " · " +
-               far + " km";
+        const std::string there =
+            row.lies_in.valid() ? " / " + name_of(areas_.finest(), row.lies_in) : std::string{};
+        return name_of(row.stated.level, row.stated.area) + there + " · " + far + " km";
     }
 
     JudgedRow judged(std::size_t i) {

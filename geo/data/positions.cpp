@@ -2,6 +2,7 @@
 
 #include "geo/base/figures.h"
 #include "geo/base/text.h"
+#include "geo/data/column_roles.h"
 #include "geo/data/row_words.h"
 #include "geo/geom/measure.h"
 
@@ -246,26 +247,11 @@ std::string Positions::words_of(const Table::Row& row) const {
 }
 
 void Positions::tell(Reading& reading) const {
-    const auto role = [&](int column, ColumnRole is) {
-        if (column < 0) return;
-        const auto found = std::find_if(reading.columns.begin(), reading.columns.end(),
-                                        [&](const ColumnReading& one) { return one.column == column; });
-        if (found != reading.columns.end()) {
-            found->role = is;
-            return;
-        }
-        ColumnReading made;
-        made.column = column;
-        made.header = table_->header[static_cast<std::size_t>(column)];
-        made.role = is;
-        reading.columns.push_back(std::move(made));
-    };
+    const auto role = [&](int column, ColumnRole is) { set_role(*table_, column, is, reading); };
     role(columns_.lon, metres_ ? ColumnRole::easting : ColumnRole::longitude);
     role(columns_.lat, metres_ ? ColumnRole::northing : ColumnRole::latitude);
     role(columns_.zone, ColumnRole::zone);
     role(columns_.datum, ColumnRole::datum);
-    std::sort(reading.columns.begin(), reading.columns.end(),
-              [](const ColumnReading& a, const ColumnReading& b) { return a.column < b.column; });
     if (reading.crs.empty()) reading.crs = crs_;
 }
 

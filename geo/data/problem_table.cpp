@@ -1,5 +1,7 @@
 #include "geo/data/problem_table.h"
 
+#include "geo/data/note_words.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -17,7 +19,7 @@ std::vector<std::string> cells_of(Lang lang, const ImportReport& report, NoteWei
     for (const Fix& fix : note.fixes) ways += (ways.empty() ? "" : "; ") + describe(lang, fix);
     return {word(lang, std::string{"problems."} + note_weight_name(weight)),
             note.kind,
-            say(lang, "import." + note.kind + ".what", {{"reason", note.reason}}),
+            what_of(lang, note),
             std::filesystem::path(report.file).filename().string(),
             note.sheet,
             note.row > 0 ? std::to_string(note.row) : std::string{},

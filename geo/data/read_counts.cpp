@@ -4,6 +4,7 @@
 #include "geo/data/cell_look.h"
 #include "geo/data/count_columns.h"
 #include "geo/data/count_dates.h"
+#include "geo/data/date.h"
 #include "geo/data/long_form.h"
 #include "geo/data/read_rows.h"
 #include "geo/data/row_areas.h"
@@ -103,7 +104,7 @@ std::int64_t join_cells(std::vector<CountCell>& cells) {
 class CountTable {
 public:
     CountTable(const Table& table, const Areas& areas, const Reading& reading, const RowAreas& places,
-               CountColumns columns, LongForm form, ImportReport& report)
+               CountColumns columns, LongForm form, int dates, ImportReport& report)
         : table_(table),
           areas_(areas),
           reading_(reading),
@@ -111,6 +112,7 @@ public:
           column_(places.columns().shown()),
           columns_(std::move(columns)),
           form_(std::move(form)),
+          dates_(dates),
           series_(form_.is_long() ? long_series(table, form_, columns_, reading, report) : columns_.series),
           report_(report) {
         for (const int column : columns_.column) modelled_.push_back(holds_fractions(table, column));
@@ -155,20 +157,7 @@ public:
             const CountRow& first = good_[all.front()];
             const bool same = std::all_of(all.begin(), all.end(),
                                           [&](std::size_t i) { return good_[i].cells == first.cells; });
-            for (std::size_t k = same ? 1 : 0; k < all.size() && all.size() > 1; ++k) {
-                const CountRow& row = good_[all[k]];
-                out.insert(all[k]);
-                const std::string other = std::to_string(number_of(good_[all[k == 0 ? 1 : 0]]));
-                if (same) {
-                    ++report_.rows_duplicate;
-                    report_.repairs.push_back(
-                        note("row_repeated", report_, table_, row_of(row), column_, row.place.code, other));
-                    continue;
-                }
-                reject(row.at,
-                       note("duplicate_code", report_, table_, row_of(row), column_, row.place.code, other),
-                       row.place.code, {row.place.code});
-            }
+            if (all.size() > 1) settle_group(all, same, out);
             repeated_ += static_cast<std::int64_t>(all.size()) - 1;
         }
         std::vector<CountRow> kept;
@@ -256,7 +245,7 @@ private:
         ++report_.rows_rejected;
         const bool placed = code.size() >= 2 && areas_.find(Level::province, code.substr(0, 2)).valid();
         refused_.push_back({placed ? code : "", at});
-        const Decision* decision = decision_for(reading_, problem.kind, row.number);
+        const Decision* decision = decision_for(reading_, problem.kind, row.number, problem.column);
         if (decision != nullptr && decision->choice == "hold") {
             problem.reason = problem.kind;
             problem.kind = "row_held";
@@ -276,6 +265,66 @@ private:
     /// Half a child in a column of whole ones.
     bool is_odd_fraction(const CountValue& value, std::size_t i) const {
         return value.milli % 1000 != 0 && !modelled_[i];
+    }
+
+    /// The days of rows of one area, where each is of another; none else.
+    std::vector<std::string> days_of(const std::vector<std::size_t>& all) const {
+        std::vector<std::string> out;
+        for (const std::size_t i : all) {
+            const auto day = date_from_cell(cell(row_of(good_[i]), dates_));
+            if (!day || day->iso.empty()) return {};
+            out.push_back(day->iso);
+        }
+        const std::set<std::string> each(out.begin(), out.end());
+        return each.size() == out.size() ? out : std::vector<std::string>{};
+    }
+
+    /// What a person said of rows that differ in the numbers of one area: of any of them, or of all such.
+    const Decision* said_of(const std::vector<std::size_t>& all) const {
+        for (const std::size_t i : all)
+            for (const char* kind : {"duplicate_code", "same_area_dates"})
+                if (const Decision* said = decision_for(reading_, kind, number_of(good_[i]))) return said;
+        return nullptr;
+    }
+
+    /// Rows of one area: those that say the same count once, else as a person said, else all are held.
+    void settle_group(const std::vector<std::size_t>& all, bool same, std::set<std::size_t>& out) {
+        const Decision* said = same ? nullptr : said_of(all);
+        const std::string choice = said == nullptr ? std::string{} : said->choice;
+        const std::vector<std::string> days = days_of(all);
+        const bool latest = choice == "use_latest" && !days.empty();
+        const bool chosen = choice == "keep_first" || choice == "keep_last" || latest;
+        const std::size_t kept =
+            choice == "keep_last" ? all.size() - 1
+            : latest ? static_cast<std::size_t>(std::max_element(days.begin(), days.end()) - days.begin())
+                     : 0;
+        for (std::size_t k = 0; k < all.size(); ++k) {
+            CountRow& row = good_[all[k]];
+            const auto told = [&](const char* kind, std::size_t other) {
+                return note(kind, report_, table_, row_of(row), column_, row.place.code,
+                            std::to_string(number_of(good_[all[other]])));
+            };
+            if (same || chosen) {
+                if (k == kept) continue;
+                ++report_.rows_duplicate;
+                report_.repairs.push_back(told(same ? "row_repeated" : "duplicate_left_out", kept));
+                out.insert(all[k]);
+            } else if (choice == "add_up") {
+                if (k > 0) row.repairs.push_back(told("duplicate_added", 0));
+            } else {
+                ImportNote problem = told("duplicate_code", k == 0 ? 1 : 0);
+                problem.fixes = {{"keep_first", ""}, {"keep_last", ""}, {"add_up", ""}, {"hold", ""}};
+                if (!days.empty()) {
+                    problem.kind = "same_area_dates";
+                    problem.reason.clear();
+                    for (const std::string& day : std::set<std::string>(days.begin(), days.end()))
+                        problem.reason += (problem.reason.empty() ? "" : ", ") + day;
+                    problem.fixes = {{"use_latest", ""}, {"add_up", ""}, {"hold", ""}};
+                }
+                reject(row.at, std::move(problem), row.place.code, {row.place.code});
+                out.insert(all[k]);
+            }
+        }
     }
 
     void read_cells(std::size_t at, RowArea place) {
@@ -312,7 +361,8 @@ private:
     /// What a person said of a cell that is no plain number.
     std::optional<CountValue> by_decision(const Table::Row& row, const char* fault, int column,
                                           std::vector<ImportNote>& repairs) const {
-        const Decision* decision = decision_for(reading_, fault, row.number);
+        const Decision* decision =
+            decision_for(reading_, fault, row.number, table_.header[static_cast<std::size_t>(column)]);
         if (decision == nullptr) return std::nullopt;
         std::optional<CountValue> out;
         if (decision->choice == "as_missing") out.emplace();
@@ -379,6 +429,7 @@ private:
     int column_;  ///< that notes about the area point at
     CountColumns columns_;
     LongForm form_;
+    int dates_;                        ///< column of dates; -1 for none
     std::vector<CountSeries> series_;  ///< that are made; of a wide table the columns
     std::vector<CountSeries> rests_;
     ImportReport& report_;
@@ -443,15 +494,23 @@ Result<std::vector<CountSeries>> counts_of(const Table& table, const Areas& area
     no_counts.insert(no_counts.end(), form.columns.begin(), form.columns.end());
     std::sort(no_counts.begin(), no_counts.end());
     TRY(CountColumns columns, count_columns(table, no_counts, reading, report));
-    CountTable counts(table, areas, reading, places, std::move(columns), std::move(form), report);
+    CountTable counts(table, areas, reading, places, std::move(columns), std::move(form), dates, report);
     counts.read(std::move(found));
     counts.settle_repeated();
     if (counts.is_of_part_codes()) return no_code_column(table, report);
     counts.load();
+    const bool settled_by_answers =
+        std::any_of(report.problems.begin(), report.problems.end(), [](const ImportNote& note) {
+            return note.kind == "duplicate_code" || note.kind == "same_area_dates";
+        });
+    if (report.rows_loaded == 0 && settled_by_answers && !options.accept) {
+        report.outcome = Outcome::ask;
+        return counts.take();
+    }
     if (report.rows_loaded == 0) {
         report.outcome = Outcome::refuse;
         Error error;
-        error.fault = Fault::unknown_codes;
+        error.fault = settled_by_answers ? Fault::bad_value : Fault::unknown_codes;
         error.file = report.file;
         if (!report.problems.empty()) {
             error.row = report.problems.front().row;

@@ -69,6 +69,24 @@ std::string layer_to_read(const std::vector<Layer>& layers, const std::string& f
     return fine.front()->name;
 }
 
+/// What the fields of the first layer that was read hold.
+void tell_fields(const Layer& layer, Reading& reading) {
+    if (!reading.columns.empty()) return;
+    constexpr std::array names = {ColumnRole::none, ColumnRole::province_name, ColumnRole::amphoe_name,
+                                  ColumnRole::tambon_name};
+    const std::size_t level = layer.fields.digits / 2;
+    const auto tell = [&](int field, ColumnRole role) {
+        if (field < 0) return;
+        reading.columns.push_back({field, field_name(OGR_L_GetLayerDefn(layer.layer), field), role, {}});
+    };
+    tell(layer.fields.code, ColumnRole::area_code);
+    tell(layer.fields.name_th, names.at(level));
+    tell(layer.fields.name_en, names.at(level));
+    for (std::size_t up = 1; up < level; ++up) tell(layer.fields.parent_th.at(up), names.at(up));
+    std::sort(reading.columns.begin(), reading.columns.end(),
+              [](const ColumnReading& a, const ColumnReading& b) { return a.column < b.column; });
+}
+
 /// Names of the areas above, from the layers that are not read themselves.
 void take_names(const std::vector<Layer>& layers, std::array<std::vector<AreaRow>, 4>& rows) {
     for (const Layer& one : layers) {
@@ -131,6 +149,7 @@ Result<std::array<std::vector<AreaRow>, 4>> read_area_rows(const std::string& fi
             continue;
         }
         any_codes = true;
+        tell_fields(here, report.reading);
         const auto number = static_cast<double>(layers.size());
         TRY_VOID(
             read_area_layer(here.layer, file, here.fields, level, LayerContext{loaded, options}, report,

@@ -1,6 +1,7 @@
 #include "geo/base/figures.h"
 #include "geo/base/text.h"
 #include "geo/data/cell.h"
+#include "geo/data/column_roles.h"
 #include "geo/data/judge_positions.h"
 #include "geo/data/read_rows.h"
 #include "geo/data/row_ids.h"
@@ -149,22 +150,35 @@ void set_missing_weights(std::vector<Village>& villages) {
     }
 }
 
-/// The columns of a table of places by their names; -1 for none.
+/// The columns of a table of places, as a person set them or by their names; -1 for none.
 struct PlaceColumns {
     int id, name_th, name_en, kind, services, school_level, agency, capacity, status, quality;
-    explicit PlaceColumns(const Table& table)
-        : id(table.column({"id", "place_id", "school_id", "schoolid", "school_code", "รหัสโรงเรียน",
-                           "รหัสสถานศึกษา", "รหัสหน่วย", "รหัส"})),
-          name_th(table.column({"name_th", "name", "school_name", "school_name_th", "school", "ชื่อโรงเรียน",
-                                "ชื่อ", "ชื่อสถานศึกษา", "ชื่อหน่วย", "name_local"})),
-          name_en(table.column({"name_en", "school_name_en", "english"})),
-          kind(table.column({"kind", "type", "ประเภท"})),
-          services(table.column({"services", "service", "บริการ", "รูปแบบ"})),
-          school_level(table.column({"level", "school_level", "ระดับ", "ระดับชั้น", "levels"})),
-          agency(table.column({"agency", "สังกัด", "affiliation"})),
-          capacity(table.column({"capacity", "จำนวนที่รับ", "ความจุ", "รับได้"})),
-          status(table.column({"status", "open", "สถานะ"})),
-          quality(table.column({"geo", "position_quality", "ความแม่นยำ"})) {}
+    PlaceColumns(const Table& table, const Reading& reading) {
+        const auto named = [&](ColumnRole role, std::initializer_list<const char*> keys) {
+            return said_column(table, reading, role, table.column(keys));
+        };
+        id = named(ColumnRole::place_id, {"id", "place_id", "school_id", "schoolid", "school_code",
+                                          "รหัสโรงเรียน", "รหัสสถานศึกษา", "รหัสหน่วย", "รหัส"});
+        name_th = named(ColumnRole::place_name, {"name_th", "name", "school_name", "school_name_th", "school",
+                                                 "ชื่อโรงเรียน", "ชื่อ", "ชื่อสถานศึกษา", "ชื่อหน่วย", "name_local"});
+        name_en = table.column({"name_en", "school_name_en", "english"});
+        kind = named(ColumnRole::place_kind, {"kind", "type", "ประเภท"});
+        services = table.column({"services", "service", "บริการ", "รูปแบบ"});
+        school_level = named(ColumnRole::school_level, {"level", "school_level", "ระดับ", "ระดับชั้น", "levels"});
+        agency = named(ColumnRole::agency, {"agency", "สังกัด", "affiliation"});
+        capacity = named(ColumnRole::capacity, {"capacity", "จำนวนที่รับ", "ความจุ", "รับได้"});
+        status = named(ColumnRole::opened, {"status", "open", "สถานะ"});
+        quality = table.column({"geo", "position_quality", "ความแม่นยำ"});
+    }
+    void tell(const Table& table, Reading& reading) const {
+        set_role(table, id, ColumnRole::place_id, reading);
+        set_role(table, name_th, ColumnRole::place_name, reading);
+        set_role(table, kind, ColumnRole::place_kind, reading);
+        set_role(table, school_level, ColumnRole::school_level, reading);
+        set_role(table, agency, ColumnRole::agency, reading);
+        set_role(table, capacity, ColumnRole::capacity, reading);
+        set_role(table, status, ColumnRole::opened, reading);
+    }
 };
 
 /// The rows that do not repeat an earlier one.
@@ -232,7 +246,8 @@ void note_places(const Table& table, const PlaceColumns& columns, const std::vec
 Result<std::vector<Place>> places_of(const Table& table, const Areas& areas, const ImportOptions& options,
                                      ImportReport& report) {
     TRY(const Positions positions, Positions::of(table, areas, options.reading, report.file));
-    const PlaceColumns columns(table);
+    const PlaceColumns columns(table, options.reading);
+    columns.tell(table, report.reading);
     if (columns.kind < 0 && !table.rows.empty())
         report.warnings.push_back({"kind_assumed", report.file, table.sheet, 0, "", "", ""});
     const std::vector<const Table::Row*> rows = rows_once(table, report);
@@ -260,11 +275,18 @@ Result<std::vector<Place>> places_of(const Table& table, const Areas& areas, con
 Result<std::vector<Village>> villages_of(const Table& table, const Areas& areas, const ImportOptions& options,
                                          ImportReport& report) {
     TRY(const Positions positions, Positions::of(table, areas, options.reading, report.file));
-    const int id = table.column({"id", "village_id", "vill_code", "รหัสหมู่บ้าน", "code", "v_id"});
-    const int name = table.column({"name", "name_th", "village", "vill_nam_t", "vill_name", "village_th",
-                                   "ชื่อหมู่บ้าน", "ชื่อ", "ชื่อบ้าน", "village_name"});
-    const int weight =
-        table.column({"population", "pop", "households", "weight", "ประชากร", "ครัวเรือน", "หลังคาเรือน"});
+    const auto column = [&](ColumnRole role, std::initializer_list<const char*> keys) {
+        const int found = said_column(table, options.reading, role, table.column(keys));
+        set_role(table, found, role, report.reading);
+        return found;
+    };
+    const int id =
+        column(ColumnRole::village_code, {"id", "village_id", "vill_code", "รหัสหมู่บ้าน", "code", "v_id"});
+    const int name =
+        column(ColumnRole::village_name, {"name", "name_th", "village", "vill_nam_t", "vill_name",
+                                          "village_th", "ชื่อหมู่บ้าน", "ชื่อ", "ชื่อบ้าน", "village_name"});
+    const int weight = column(
+        ColumnRole::weight, {"population", "pop", "households", "weight", "ประชากร", "ครัวเรือน", "หลังคาเรือน"});
     std::vector<Made<Village>> villages;
     std::vector<LonLat> at;
     std::vector<const Table::Row*> at_rows;

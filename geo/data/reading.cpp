@@ -21,14 +21,27 @@ const char* year_kind_name(YearKind kind) {
     return names.at(static_cast<std::size_t>(kind));
 }
 
-const Decision* decision_for(const Reading& reading, std::string_view kind, std::int64_t row) {
+const Decision* decision_for(const Reading& reading, std::string_view kind, std::int64_t row,
+                             std::string_view column) {
     const Decision* of_all = nullptr;
     for (const Decision& one : reading.decisions) {
-        if (one.kind != kind) continue;
+        if (one.kind != kind || (!one.column.empty() && !column.empty() && one.column != column)) continue;
         if (one.row == row) return &one;
         if (one.row == 0) of_all = &one;
     }
     return of_all;
+}
+
+Decision without_personal_data() {
+    return {"personal_data", 0, "leave_out_columns", ""};
+}
+
+void decide(Reading& reading, Decision decision) {
+    std::erase_if(reading.decisions, [&](const Decision& one) {
+        return one.kind == decision.kind && (one.row == decision.row || decision.row == 0) &&
+               (one.column == decision.column || decision.column.empty());
+    });
+    reading.decisions.push_back(std::move(decision));
 }
 
 }  // namespace geo

@@ -103,6 +103,8 @@ struct Decision {
     std::int64_t row = 0;  ///< 0: every row with such a note
     std::string choice;    ///< a Fix::choice
     std::string value;     ///< what was chosen: an area code, a number; "" where the choice says it all
+    /// Header of the note's column, where the row alone does not say which note; "" for every column.
+    std::string column = {};
     bool operator==(const Decision&) const = default;
 };
 
@@ -136,7 +138,15 @@ std::string reading_json(const Reading& reading);
 /// and value for what does not fit or is not known; `file` is where the text came from.
 Result<Reading> reading_from_json(std::string_view text, const std::string& file);
 
-/// The decision for a note of that kind and row; one for the row goes before one for all.  Null for none.
-const Decision* decision_for(const Reading& reading, std::string_view kind, std::int64_t row);
+/// The decision for a note of that kind, row and column; one for the row goes before one for all.  "" asks
+/// for any column.  Null for none.
+const Decision* decision_for(const Reading& reading, std::string_view kind, std::int64_t row,
+                             std::string_view column = {});
+
+/// The answer to a file that is refused for personal data: it is read without whatever tells of persons.
+Decision without_personal_data();
+
+/// Adds an answer in the place of those that it takes back.
+void decide(Reading& reading, Decision decision);
 
 }  // namespace geo

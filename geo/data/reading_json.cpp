@@ -39,8 +39,11 @@ json json_of(const Reading& reading) {
         aliases.push_back({{"within", one.within}, {"name", one.name}, {"code", one.code}});
     json decisions = json::array();
     for (const Decision& one : reading.decisions)
-        decisions.push_back(
-            {{"kind", one.kind}, {"row", one.row}, {"choice", one.choice}, {"value", one.value}});
+        decisions.push_back({{"kind", one.kind},
+                             {"row", one.row},
+                             {"column", one.column},
+                             {"choice", one.choice},
+                             {"value", one.value}});
     return {{"encoding", reading.encoding},
             {"separator", reading.separator == 0 ? std::string{} : std::string(1, reading.separator)},
             {"sheet", reading.sheet},
@@ -188,6 +191,7 @@ void take_reading(Members& members, Reading& out) {
         Decision decision;
         one.take("kind", decision.kind);
         one.take_number("row", decision.row);
+        one.take("column", decision.column);
         one.take("choice", decision.choice);
         one.take("value", decision.value);
         out.decisions.push_back(std::move(decision));

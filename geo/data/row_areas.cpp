@@ -146,8 +146,27 @@ void RowAreas::hold(const Table::Row& row, const char* kind, int column, RowArea
         problem.fixes.push_back({"use_code", code});
     }
     if (out.candidates.empty()) problem.reason = "–";
+    problem.fixes.push_back({"choose_area", province_about(row, out)});
     problem.fixes.push_back({"hold", ""});
     out.problem = std::move(problem);
+}
+
+/// The province that a row without an area is in, as far as anything says it; "" for none.
+std::string RowAreas::province_about(const Table::Row& row, const RowArea& out) const {
+    const auto known = [&](const std::string& code) {
+        return code.size() >= 2 && areas_.find(Level::province, code.substr(0, 2)).valid();
+    };
+    for (const std::string& code : out.candidates)
+        if (code.substr(0, 2) != out.candidates.front().substr(0, 2)) return {};
+    for (const std::string& code : {out.candidates.empty() ? std::string{} : out.candidates.front(), out.code,
+                                    within_of(row), province_})
+        if (known(code)) return code.substr(0, 2);
+    if (!names_) return {};
+    bool total = false;
+    AreaWords words = words_in(row, total);
+    words.tambon.clear();
+    words.amphoe.clear();
+    return words.province.empty() ? std::string{} : names_->find(words, "").code;
 }
 
 bool RowAreas::by_decision(const Table::Row& row, RowArea& out) const {

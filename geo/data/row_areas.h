@@ -67,6 +67,7 @@ private:
     void find_province();
     void add_aliases(Reading& reading) const;
     std::string within_of(const Table::Row& row) const;
+    std::string province_about(const Table::Row& row, const RowArea& out) const;
 
     const Table& table_;
     const Areas& areas_;

@@ -29,7 +29,7 @@ ImportNote note(const char* kind, const ImportReport& report, const Table& table
 std::string header_words(const Table& table) {
     std::string out;
     for (const std::string& name : table.header) out += (out.empty() ? "" : ", ") + name;
-    return std::string{shortened(out, 160)};
+    return out.size() > 160 ? std::string{shortened(out, 160)} + " …" : out;
 }
 
 }  // namespace geo::rows

@@ -1,8 +1,10 @@
 #include "geo/data/sighting.h"
 
 #include "geo/data/file_content.h"
+#include "geo/data/personal.h"
 #include "geo/data/read_layers.h"
 #include "geo/data/sheet_table.h"
+#include "geo/data/sight_layer.h"
 #include "geo/data/subtotals.h"
 #include "geo/data/table_to_read.h"
 #include "geo/data/text_cells.h"
@@ -75,9 +77,52 @@ std::vector<SightedRow> rows_of(const Sheet& sheet, const Layout& layout, std::s
     return out;
 }
 
+/// Below the header no cell of a personal column is handed out, nor anywhere one that holds an id.
+void mask_persons(const Table& table, const Reading& reading, Sighting& out) {
+    for (const PersonalColumn& one : personal_data(table).columns)
+        out.columns[static_cast<std::size_t>(one.column)].personal = true;
+    const std::int64_t last_header = out.reading.header_rows.empty() ? 0 : out.reading.header_rows.back();
+    for (std::size_t c = 0; c < out.columns.size(); ++c) {
+        SightedColumn& one = out.columns[c];
+        one.personal = one.personal || is_left_out(reading, static_cast<int>(c), one.header);
+        if (holds_personal_id(one.header)) one.header = masked;
+        for (SightedRow& row : out.rows)
+            if (one.personal && row.number > last_header && row.kind != RowKind::repeated_header &&
+                !row.cells[one.column].empty())
+                row.cells[one.column] = masked;
+    }
+    for (SightedRow& row : out.rows)
+        for (std::string& cell : row.cells)
+            if (holds_personal_id(cell)) cell = masked;
+}
+
+Result<Sighting> layer_looked_at(const std::string& file, FileKind kind, const Reading& reading,
+                                 std::size_t most_rows) {
+    Sighting out;
+    TRY(LayerSight seen, sight_of_layer(file, kind, reading.sheet, most_rows));
+    out.sheets = std::move(seen.layers);
+    out.reading.sheet = seen.table.sheet;
+    out.more = seen.more;
+    for (std::size_t c = 0; c < seen.table.header.size(); ++c)
+        out.columns.push_back({c, seen.table.header[c]});
+    if (out.columns.empty()) return out;
+    out.rows.push_back({0, RowKind::header, false, seen.table.header});
+    for (const Table::Row& row : seen.table.rows)
+        out.rows.push_back({row.number, RowKind::data, false, row.cells});
+    // What is on the map has a position, and its telephone is public.
+    seen.table.header.insert(seen.table.header.end(), {"lon", "lat"});
+    for (Table::Row& row : seen.table.rows) row.cells.insert(row.cells.end(), 2, "");
+    mask_persons(seen.table, reading, out);
+    return out;
+}
+
 Result<Sighting> looked_at(const std::string& file, FileKind kind, const Areas& areas, const Reading& reading,
                            std::size_t most_rows) {
     Sighting out;
+    std::error_code ignored;
+    if (const Magic magic = magic_of(file);
+        std::filesystem::is_regular_file(file, ignored) && is_layer(magic, file))
+        return layer_looked_at(file, kind, reading, most_rows);
     // One row more than is shown says whether there are more.
     TRY(const std::vector<Sheet> sheets, first_rows(file, reading, most_rows + 1, out.reading));
     std::vector<std::optional<Table>> tables;
@@ -85,7 +130,6 @@ Result<Sighting> looked_at(const std::string& file, FileKind kind, const Areas& 
         out.sheets.push_back({sheet.name, sheet.hidden});
         const bool meant = sheets.size() == 1 || sheet.name == reading.sheet;
         tables.push_back(table_of(sheet, meant ? reading.header_rows : std::vector<std::int64_t>{}));
-        if (tables.back()) TRY_VOID(refuse_personal_data(*tables.back(), file));
     }
     TRY(const std::size_t shown, sheet_to_show(file, sheets, tables, kind, areas, reading));
     const Sheet& sheet = sheets[shown];
@@ -101,6 +145,7 @@ Result<Sighting> looked_at(const std::string& file, FileKind kind, const Areas& 
     std::size_t width = 0;
     for (const SightedColumn& one : out.columns) width = std::max(width, one.column + 1);
     out.rows = rows_of(sheet, layout, width, most_rows);
+    if (tables[shown]) mask_persons(*tables[shown], reading, out);
     out.more = sheet.rows.size() > most_rows;
     return out;
 }

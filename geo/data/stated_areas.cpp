@@ -3,6 +3,7 @@
 #include "geo/base/text.h"
 #include "geo/data/area_name.h"
 #include "geo/data/cell.h"
+#include "geo/data/column_roles.h"
 #include "geo/data/read_rows.h"
 #include "geo/data/row_words.h"
 
@@ -25,9 +26,14 @@ StatedArea area_of_code(const Areas& areas, std::string code) {
 
 }  // namespace
 
-StatedAreas::StatedAreas(const Table& table, const Areas& areas) : areas_(areas) {
-    code_ = code_column(table);
-    if (code_ >= 0) {
+StatedAreas::StatedAreas(const Table& table, const Areas& areas, const Reading& reading) : areas_(areas) {
+    const int guessed = code_column(table);
+    // The number of a village or school may begin with the code of its tambon.
+    const bool is_id = guessed >= 0 && (said_column(table, reading, ColumnRole::place_id, -1) == guessed ||
+                                        said_column(table, reading, ColumnRole::village_code, -1) == guessed);
+    code_ = said_column(table, reading, ColumnRole::area_code, guessed);
+    if (code_ < 0 && is_id) code_ = guessed;
+    if (code_ >= 0 && code_ == guessed) {
         // Numbers of six digits may be anything; most of them must be areas, or their column say so.
         const bool named = has(key_of(table.header[static_cast<std::size_t>(code_)]),
                                {"ตำบล", "อำเภอ", "tambon", "amphoe", "adm", "pcode", "พื้นที่", "subdistrict"});
@@ -42,12 +48,16 @@ StatedAreas::StatedAreas(const Table& table, const Areas& areas) : areas_(areas)
         }
         if (!named && known * 2 < filled) code_ = -1;
     }
-    names_[1] = table.column({"จังหวัด", "province", "changwat", "prov_name", "ชื่อจังหวัด"});
+    const auto named = [&](ColumnRole role, std::initializer_list<const char*> keys) {
+        return said_column(table, reading, role, table.column(keys));
+    };
+    names_[1] = named(ColumnRole::province_name, {"จังหวัด", "province", "changwat", "prov_name", "ชื่อจังหวัด"});
     if (names_[1] >= 0)
-        names_[2] = table.column({"อำเภอ", "อำเภอ/เขต", "เขต/อำเภอ", "amphoe", "district", "ชื่ออำเภอ"});
+        names_[2] = named(ColumnRole::amphoe_name,
+                          {"อำเภอ", "อำเภอ/เขต", "เขต/อำเภอ", "amphoe", "district", "ชื่ออำเภอ"});
     if (names_[2] >= 0)
-        names_[3] = table.column(
-            {"ตำบล", "ตำบล/แขวง", "แขวง/ตำบล", "tambon", "subdistrict", "sub_district", "ชื่อตำบล", "tumbon"});
+        names_[3] = named(ColumnRole::tambon_name, {"ตำบล", "ตำบล/แขวง", "แขวง/ตำบล", "tambon", "subdistrict",
+                                                    "sub_district", "ชื่อตำบล", "tumbon"});
     if (names_[1] < 0) return;
     for (std::size_t l = 1; l < 4; ++l) {
         const AreaLevel& level = areas.levels[l];
@@ -59,6 +69,17 @@ StatedAreas::StatedAreas(const Table& table, const Areas& areas) : areas_(areas)
                 const auto [at, fresh] = by_name_[l].emplace(std::pair{above, key_of(*name)}, id);
                 if (!fresh && at->second != id) at->second = AreaId{};
             }
+    }
+}
+
+void StatedAreas::tell(const Table& table, Reading& reading) const {
+    constexpr std::array roles = {ColumnRole::area_code, ColumnRole::province_name, ColumnRole::amphoe_name,
+                                  ColumnRole::tambon_name};
+    const std::array columns = {code_, names_[1], names_[2], names_[3]};
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        const bool told = std::any_of(reading.columns.begin(), reading.columns.end(),
+                                      [&](const ColumnReading& one) { return one.column == columns[i]; });
+        if (!told) set_role(table, columns[i], roles[i], reading);
     }
 }
 

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "geo/data/areas.h"
+#include "geo/data/reading.h"
 #include "geo/data/table.h"
 
 #include <array>
@@ -24,8 +25,10 @@ struct StatedArea {
 class StatedAreas {
 public:
     /// The areas and the table must outlive it.
-    StatedAreas(const Table& table, const Areas& areas);
+    StatedAreas(const Table& table, const Areas& areas, const Reading& reading);
     StatedArea of(const Table::Row& row) const;
+    /// Writes the roles of its columns, where no other has been written.
+    void tell(const Table& table, Reading& reading) const;
     bool any() const { return code_ >= 0 || names_[1] >= 0; }
 
 private:

@@ -77,19 +77,4 @@ Result<std::vector<Table>> read_tables(const std::string& file, const Reading& r
 /// The first of them that is not hidden.
 Result<Table> read_table(const std::string& file);
 
-/// A column of long numbers of which a few have the check digit of a personal id, as one in eleven has by
-/// chance.
-struct DoubtfulColumn {
-    int column = -1;
-    std::int64_t first_row = 0;
-    std::size_t valid = 0, all = 0;
-};
-
-/// Fault::personal_data with the column that holds ids with a valid check digit, names of children or of
-/// those who look after them, or, in a table without positions, names of persons or telephone numbers (those
-/// of a place are public).  Columns in which fewer than a third of the long numbers pass go to `doubts`, for
-/// a person to look at.  Every table that is read passes here.  O(cells).
-Result<void> refuse_personal_data(const Table& table, const std::string& file,
-                                  std::vector<DoubtfulColumn>* doubts = nullptr);
-
 }  // namespace geo

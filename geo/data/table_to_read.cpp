@@ -3,6 +3,7 @@
 #include "geo/base/figures.h"
 #include "geo/base/text.h"
 #include "geo/data/file_content.h"
+#include "geo/data/personal.h"
 #include "geo/data/read_layers.h"
 #include "geo/data/read_rows.h"
 #include "geo/data/row_words.h"
@@ -29,25 +30,10 @@ std::size_t fitting_rows(const Table& table, const Areas& areas, FileKind kind) 
     return where.any() ? table.rows.size() : 0;
 }
 
-/// Columns in which a few of many long numbers could be persons' are for a person to look at.
-void note_doubts(const Table& table, const std::vector<DoubtfulColumn>& doubts, bool accept,
-                 ImportReport& report) {
-    for (const DoubtfulColumn& one : doubts)
-        (accept ? report.warnings : report.problems)
-            .push_back({"maybe_personal", report.file, table.sheet, one.first_row,
-                        table.header[static_cast<std::size_t>(one.column)], "",
-                        grouped(static_cast<std::int64_t>(one.valid)) + " / " +
-                            grouped(static_cast<std::int64_t>(one.all))});
-    if (!doubts.empty() && !accept) report.outcome = Outcome::ask;
-}
-
 /// The sheet that was asked for, else the one with the most fitting rows, those that the sender sees first;
 /// the others are named in the report.  Personal data in any sheet refuses the file.
 Result<Table> best_sheet(std::vector<Table> tables, const Areas& areas, FileKind kind,
                          const ImportOptions& options, ImportReport& report) {
-    std::vector<std::vector<DoubtfulColumn>> doubts(tables.size());
-    for (std::size_t t = 0; t < tables.size(); ++t)
-        TRY_VOID(refuse_personal_data(tables[t], report.file, &doubts[t]));
     std::size_t best = 0;
     const std::string& wanted = options.layer.empty() ? options.reading.sheet : options.layer;
     if (!wanted.empty()) {
@@ -66,6 +52,7 @@ Result<Table> best_sheet(std::vector<Table> tables, const Areas& areas, FileKind
         std::string hidden;
         for (std::size_t t = 0; t < tables.size(); ++t) {
             if (t == best) continue;
+            TRY_VOID(refuse_other_sheet(tables[t], options.reading, report));
             others += (others.empty() ? "" : ", ") + tables[t].sheet;
             if (tables[t].hidden) hidden += (hidden.empty() ? "" : ", ") + tables[t].sheet;
         }
@@ -73,7 +60,7 @@ Result<Table> best_sheet(std::vector<Table> tables, const Areas& areas, FileKind
         report.warnings.push_back({"sheet_chosen", report.file, tables[best].sheet, 0, "",
                                    std::string{shortened(tables[best].sheet, 80)}, others});
     }
-    note_doubts(tables[best], doubts[best], options.accept, report);
+    TRY_VOID(without_persons(tables[best], options.reading, options.accept, report));
     return std::move(tables[best]);
 }
 
@@ -96,9 +83,8 @@ Result<Table> table_to_read(const std::string& file, FileKind kind, const Areas&
     if (!std::filesystem::exists(file, ignored)) return fail(Fault::not_found, file);
     if (kind != FileKind::counts && is_layer(magic_of(file), file)) {
         TRY(Table table, read_point_layer(file, areas, options, report));
-        std::vector<DoubtfulColumn> doubts;
-        TRY_VOID(refuse_personal_data(table, file, &doubts));
-        note_doubts(table, doubts, options.accept, report);
+        report.reading.decisions = options.reading.decisions;
+        TRY_VOID(without_persons(table, options.reading, options.accept, report));
         return table;
     }
     TRY(auto tables, read_tables(file, options.reading));

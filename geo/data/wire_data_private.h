@@ -59,7 +59,7 @@ void wire(A& a, CountSeries& v) {
 }
 template <class A>
 void wire(A& a, SourceFile& v) {
-    a.members(v, v.kind, v.file, v.sha256, v.rows, v.imported_iso, v.note, v.origin, v.reading);
+    a.members(v, v.kind, v.file, v.sha256, v.rows, v.imported_iso, v.note, v.origin, v.reading, v.report);
 }
 template <class A>
 void wire(A& a, Roads& v) {
@@ -81,7 +81,7 @@ void wire(A& a, ColumnReading& v) {
 }
 template <class A>
 void wire(A& a, Decision& v) {
-    a.members(v, v.kind, v.row, v.choice, v.value);
+    a.members(v, v.kind, v.row, v.choice, v.value, v.column);
 }
 template <class A>
 void wire(A& a, Alias& v) {
@@ -139,7 +139,7 @@ void wire(A& a, SightedRow& v) {
 }
 template <class A>
 void wire(A& a, SightedColumn& v) {
-    a.members(v, v.column, v.header);
+    a.members(v, v.column, v.header, v.personal);
 }
 template <class A>
 void wire(A& a, Sighting& v) {

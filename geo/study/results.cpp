@@ -13,12 +13,15 @@ std::int64_t off_network_milli(const Results& results) {
     return out;
 }
 
-bool roads_are_missing(const Results& results) {
-    if (results.demand == nullptr) return false;
+double off_network_share(const Results& results) {
+    if (results.demand == nullptr) return 0;
     std::int64_t placed = 0;
     for (const std::int64_t milli : results.demand->children_milli) placed += milli;
-    return placed > 0 && static_cast<double>(off_network_milli(results)) >
-                             off_network_warning * static_cast<double>(placed);
+    return placed > 0 ? static_cast<double>(off_network_milli(results)) / static_cast<double>(placed) : 0;
+}
+
+bool roads_are_missing(const Results& results) {
+    return off_network_share(results) > off_network_warning;
 }
 
 }  // namespace geo

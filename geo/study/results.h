@@ -32,6 +32,8 @@ struct Results {
 /// roads of one city that is nearly everybody, and "unreachable" says more of the file than of the children.
 /// 0 for the straight-line estimate.  O(points).
 std::int64_t off_network_milli(const Results& results);
+/// Their part of the children that have a place, 0 to 1.
+double off_network_share(const Results& results);
 
 /// The share of all placed children above which a result has to say so.
 inline constexpr double off_network_warning = 0.25;

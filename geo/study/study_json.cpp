@@ -148,14 +148,15 @@ Result<Study> read_decisions(sqlite3* database, const std::string& file) {
 Result<void> write_sources(sqlite3* database, const std::string& file,
                            const std::vector<SourceFile>& sources) {
     TRY_VOID(emptied(database, file, "sources"));
-    for (const char* column : {"origin", "reading"}) TRY_VOID(with_column(database, file, "sources", column));
+    for (const char* column : {"origin", "reading", "report"})
+        TRY_VOID(with_column(database, file, "sources", column));
     sql::Statement insert(database,
-                          "INSERT INTO sources (kind, file, sha256, rows, imported, note, origin, reading) "
-                          "VALUES (?,?,?,?,?,?,?,?)");
+                          "INSERT INTO sources (kind, file, sha256, rows, imported, note, origin, reading, "
+                          "report) VALUES (?,?,?,?,?,?,?,?,?)");
     for (const SourceFile& source : sources) {
-        const auto& [kind, name, sha256, rows, imported_iso, note, origin, reading] = source;
+        const auto& [kind, name, sha256, rows, imported_iso, note, origin, reading, report] = source;
         insert.bind(kind).bind(name).bind(sha256).bind(rows).bind(imported_iso).bind(note);
-        insert.bind(origin).bind(reading);
+        insert.bind(origin).bind(reading).bind(report);
         if (!insert.run()) return sql::failure(database, file, Fault::unwritable);
     }
     return {};
@@ -163,14 +164,15 @@ Result<void> write_sources(sqlite3* database, const std::string& file,
 
 Result<std::vector<SourceFile>> read_sources(sqlite3* database, const std::string& file) {
     std::vector<SourceFile> sources;
-    // Studies of early versions do not say where their files lay, nor how they were read.
-    sql::Statement select(database, std::string{"SELECT kind, file, sha256, rows, imported, note, "} +
-                                        (has_column(database, "sources", "origin") ? "origin, " : "'', ") +
-                                        (has_column(database, "sources", "reading") ? "reading" : "''") +
-                                        " FROM sources ORDER BY fid");
+    // Studies of early versions do not say where their files lay, how they were read, nor what became of
+    // their rows.
+    std::string columns = "kind, file, sha256, rows, imported, note";
+    for (const char* column : {"origin", "reading", "report"})
+        columns += has_column(database, "sources", column) ? std::string{", "} + column : ", ''";
+    sql::Statement select(database, "SELECT " + columns + " FROM sources ORDER BY fid");
     while (select.step())
         sources.push_back({select.text(0), select.text(1), select.text(2), select.integer(3), select.text(4),
-                           select.text(5), select.text(6), select.text(7)});
+                           select.text(5), select.text(6), select.text(7), select.text(8)});
     if (!select.done()) return sql::failure(database, file, Fault::unreadable);
     return sources;
 }

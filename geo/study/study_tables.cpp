@@ -61,7 +61,7 @@ constexpr Layer layers[] = {
      "in_total BOOLEAN, sex TEXT"},
     {"sources", nullptr,
      "kind TEXT, file TEXT, sha256 TEXT, rows INTEGER, imported TEXT, note TEXT, origin TEXT, "
-     "reading TEXT"},
+     "reading TEXT, report TEXT"},
 };
 
 }  // namespace

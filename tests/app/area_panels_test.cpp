@@ -8,6 +8,7 @@
 #include "app/panels/top_bar.h"
 #include "app/panels/travel_panel.h"
 #include "geo/base/figures.h"
+#include "geo/base/text.h"
 #include "tests/app/driver.h"
 
 #include <set>
@@ -57,6 +58,20 @@ TEST_CASE("on every width the strip says its four parts in words", "[panels]") {
         }
 }
 
+namespace {
+
+Outbox draw_strip(Driver& driver, const Frame& frame) {
+    AnswerStrip strip;
+    Outbox out;
+    driver.frame([&] {
+        test::in_region(
+            frame, [&] { strip.draw(frame, out); }, 980, 74);
+    });
+    return out;
+}
+
+}  // namespace
+
 TEST_CASE("the strip answers for the province that the page is about, and says its name", "[panels]") {
     Driver driver;
     Frame frame = Demo::made().frame();
@@ -67,17 +82,47 @@ TEST_CASE("the strip answers for the province that the page is about, and says i
         geo::whole(frame.results->coverage[0].at(geo::Level::province)[1]).children();
     const std::int64_t all = geo::whole(frame.results->coverage[0].at(geo::Level::country)[0]).children();
     REQUIRE(children != all);
-    AnswerStrip strip;
-    Outbox out;
     ui::listen(true);
-    driver.frame([&] {
-        test::in_region(
-            frame, [&] { strip.draw(frame, out); }, 980, 74);
-    });
+    draw_strip(driver, frame);
     REQUIRE(said(geo::grouped(children)));
     REQUIRE_FALSE(said(geo::grouped(all)));
     REQUIRE(said(area_name(frame, geo::Level::province, geo::AreaId{std::size_t{1}})));
     ui::listen(false);
+}
+
+TEST_CASE("of several chosen areas the strip says the sum, and a press goes back to the whole", "[panels]") {
+    Driver driver;
+    Frame frame = Demo::made().frame();
+    const auto& rows = frame.results->coverage[0].at(geo::Level::province);
+    REQUIRE(rows.size() > 2);
+    const Selection two{geo::Level::province, {geo::AreaId{std::size_t{0}}, geo::AreaId{std::size_t{2}}}};
+    frame.selection = &two;
+    const std::int64_t sum = geo::whole(rows[0]).children() + geo::whole(rows[2]).children();
+    ui::listen(true);
+    draw_strip(driver, frame);
+    REQUIRE(said(geo::grouped(sum)));
+    REQUIRE(said("2 " + level_counted(frame, geo::Level::province, 2)));
+    ui::listen(false);
+    const auto press = [&] {
+        AnswerStrip strip;
+        Outbox out;
+        driver.click("strip.whole", [&] {
+            test::in_region(
+                frame, [&] { strip.draw(frame, out); }, 980, 74);
+        });
+        return out;
+    };
+    REQUIRE(press().actions == std::vector<Action>{Action::clear_selection});
+    const Selection none{geo::Level::province, {}};
+    frame.selection = &none;
+    frame.page.area_code = frame.study->data->areas->at(geo::Level::province).code[1];
+    const Outbox back = press();
+    REQUIRE(back.page);
+    REQUIRE(back.page->area_code.empty());
+    // Of the whole there is nothing to go back to.
+    frame.page.area_code.clear();
+    draw_strip(driver, frame);
+    REQUIRE(ui::registry().count("strip.whole") == 0);
 }
 
 TEST_CASE("a province without counts is not said to have no children", "[panels]") {
@@ -90,14 +135,10 @@ TEST_CASE("a province without counts is not said to have no children", "[panels]
     results.demand = demand;
     frame.results = &results;
     frame.page.area_code = frame.study->data->areas->at(geo::Level::province).code[1];
-    AnswerStrip strip;
     Inspector inspector;
     Outbox out;
     ui::listen(true);
-    driver.frame([&] {
-        test::in_region(
-            frame, [&] { strip.draw(frame, out); }, 980, 74);
-    });
+    draw_strip(driver, frame);
     const std::string name = area_name(frame, geo::Level::province, geo::AreaId{std::size_t{1}});
     REQUIRE(said(name + ": " + frame.word("app.state.no_data")));
     driver.frame([&] {
@@ -111,13 +152,8 @@ TEST_CASE("a province without counts is not said to have no children", "[panels]
 TEST_CASE("the strip's four numbers add up to its total", "[panels]") {
     Driver driver;
     const Frame frame = Demo::made().frame();
-    AnswerStrip strip;
-    Outbox out;
     ui::listen(true);
-    driver.frame([&] {
-        test::in_region(
-            frame, [&] { strip.draw(frame, out); }, 980, 74);
-    });
+    draw_strip(driver, frame);
     const geo::CoverageRow& row = frame.results->coverage[0].at(geo::Level::country)[0];
     const auto parts =
         geo::whole_parts({row.covered_milli, row.uncovered_milli, row.unreachable_milli, row.unplaced_milli});
@@ -168,7 +204,24 @@ TEST_CASE("the table sorts, filters and selects", "[panels]") {
     REQUIRE(table.order(frame) == std::vector<geo::AreaId>{geo::AreaId{std::size_t{7}}});
 }
 
-TEST_CASE("the filter finds the tambon of a province by its name in either language", "[panels]") {
+namespace {
+
+/// The words stand in a name of the area itself or of its amphoe, in either language.
+bool is_named(const Frame& frame, geo::AreaId area, const std::string& words) {
+    const geo::Areas& areas = *frame.study->data->areas;
+    const std::string wanted = geo::key_of(words);
+    const auto holds = [&](geo::Level level, geo::AreaId one) {
+        return geo::key_of(areas.at(level).name_th[one.row()]).find(wanted) != std::string::npos ||
+               geo::key_of(areas.at(level).name_en[one.row()]).find(wanted) != std::string::npos;
+    };
+    const geo::Level level = frame.study->map.level;
+    return holds(level, area) || holds(geo::Level::amphoe, areas.at(level).parent[area.row()]);
+}
+
+}  // namespace
+
+TEST_CASE("the filter finds the tambon of a province by its name in either language, and no others",
+          "[panels]") {
     for (const geo::Lang lang : {geo::Lang::th, geo::Lang::en}) {
         Frame frame = Demo::made().frame(lang);
         const geo::Areas& areas = *frame.study->data->areas;
@@ -182,8 +235,9 @@ TEST_CASE("the filter finds the tambon of a province by its name in either langu
             const auto& rows = table.order(frame);
             const geo::AreaLevel& level = areas.at(frame.study->map.level);
             for (std::size_t i = 0; i < level.size(); ++i)
-                if (level.code[i].starts_with(code))
-                    REQUIRE(std::find(rows.begin(), rows.end(), geo::AreaId{i}) != rows.end());
+                REQUIRE((std::find(rows.begin(), rows.end(), geo::AreaId{i}) != rows.end()) ==
+                        (level.code[i].starts_with(code) || is_named(frame, geo::AreaId{i}, name)));
+            REQUIRE(rows.size() < level.size());
         }
     }
 }

@@ -140,6 +140,7 @@ struct Demo {
     std::shared_ptr<const geo::Results> results;
     app::Selection selection;
     std::vector<geo::ImportReport> reports;
+    std::vector<int> report_of_source;
     std::vector<app::RecentStudy> recent;
 
     static const Demo& made() {
@@ -159,6 +160,8 @@ struct Demo {
         f.results = results.get();
         f.selection = &selection;
         f.reports = &reports;
+        f.report_of_source = &report_of_source;
+        f.report_of_source = &report_of_source;
         f.recent = &recent;
         f.version = "0.1.0";
         return f;

@@ -1,5 +1,6 @@
 // The import assistant as a planner meets it: nothing of the study changes before its button is pressed.
 #include "app/app.h"
+#include "app/panels/import_cards.h"
 #include "app/panels/import_reading.h"
 #include "app/panels/import_table.h"
 #include "app/widgets.h"
@@ -266,4 +267,122 @@ TEST_CASE("a date is typed as people write it", "[panels]") {
     REQUIRE(date_typed("29/2/2566").empty());
     REQUIRE(date_typed("31/4/2567").empty());
     REQUIRE(date_typed("9/2567").empty());
+}
+
+TEST_CASE("one button loads all files that are left, up to the first that asks", "[app]") {
+    Session s;
+    s.app.open({s.file("villages.csv"), s.file("places.csv"), s.file("areas.gpkg")});
+    s.frames();
+    s.click("import.load_rest");
+    s.frames(12);
+    REQUIRE_FALSE(s.app.import_work().is_open());
+    REQUIRE(s.app.study().data->sources.size() == 3);
+    // Each file is a step of its own.
+    Outbox undo;
+    undo.act(Action::undo);
+    s.apply(undo);
+    REQUIRE(s.app.study().data->sources.size() == 2);
+    const std::string odd = s.odd_table();
+    const std::string good = s.written(
+        "zz.csv", "code,children\n" + s.app.study().data->areas->at(geo::Level::tambon).code[0] + ",5\n");
+    s.app.open({good, odd, s.file("places.csv")});
+    s.frames();
+    REQUIRE(s.app.import_work().draft()->file == good);
+    s.click("import.load_rest");
+    s.frames(12);
+    REQUIRE(s.app.import_work().draft()->file == odd);
+    REQUIRE(s.app.study().data->counts->size() == 1);
+    s.click("import.load_rest");  // what it holds back is said on the button
+    s.frames(12);
+    REQUIRE_FALSE(s.app.import_work().is_open());
+}
+
+TEST_CASE("a file with personal columns is read without them where a person says so", "[app]") {
+    Session s;
+    s.with_areas();
+    const std::string code = s.app.study().data->areas->at(geo::Level::tambon).code[0];
+    s.app.open({s.written("persons.csv", "code,children,เบอร์โทร\n" + code + ",5,0812345678\n")});
+    s.frames();
+    REQUIRE(s.read().error);
+    REQUIRE(s.read().error->fault == geo::Fault::personal_data);
+    ui::listen(true);
+    s.frames(1);
+    REQUIRE(test::said("•••"));
+    REQUIRE_FALSE(test::said("0812345678"));
+    ui::listen(false);
+    s.click("import.leave_out");
+    REQUIRE_FALSE(s.read().error);
+    REQUIRE(s.read().report.total_children_milli == 5000);
+    ui::listen(true);
+    s.frames(1);
+    REQUIRE_FALSE(test::said("0812345678"));
+    REQUIRE(test::said("•••"));
+    ui::listen(false);
+    s.click("import.load");
+    REQUIRE(s.app.study().data->counts->size() == 1);
+    REQUIRE(s.app.study().data->sources.back().report.find("0812345678") == std::string::npos);
+}
+
+TEST_CASE("an area that nobody found is searched for, and the answer is obeyed", "[app]") {
+    Session s;
+    s.with_areas();
+    const geo::AreaLevel& level = s.app.study().data->areas->at(geo::Level::tambon);
+    s.app.open({s.odd_table()});
+    s.frames();
+    std::size_t search = 0;
+    const std::vector<geo::Fix> fixes = s.read().report.problems.front().fixes;
+    while (search < fixes.size() && fixes[search].choice != "choose_area") ++search;
+    REQUIRE(search < fixes.size());
+    s.click("import.problem.0.fix." + std::to_string(search));
+    s.driver.type(level.code[3]);
+    s.frames();
+    s.click("import.area." + level.code[3]);
+    REQUIRE(s.read().report.problems.empty());
+    REQUIRE(s.read().draft.reading.decisions.size() == 1);
+    REQUIRE(s.read().draft.reading.decisions.front().value == level.code[3]);
+    REQUIRE(s.read().report.total_children_milli == 37000);
+}
+
+TEST_CASE("a key goes from problem to problem, and round", "[app]") {
+    CardState state;
+    state.step(1);
+    REQUIRE_FALSE(state.marked);
+    state.problems = 3;
+    for (const std::size_t wanted : {0U, 1U, 2U, 0U}) {
+        state.step(1);
+        REQUIRE(state.marked == wanted);
+    }
+    state.step(-1);
+    REQUIRE(state.marked == 2U);
+
+    Session s;
+    s.with_areas();
+    const std::vector<std::string>& codes = s.app.study().data->areas->at(geo::Level::tambon).code;
+    std::string rows = "code,children\n";
+    for (std::size_t i = 0; i < 14; ++i) rows += codes[i] + "," + std::to_string(i + 5) + " (ปี 66)\n";
+    rows += codes[14] + ",7\n";
+    s.app.open({s.written("notes.csv", rows)});
+    s.frames();
+    REQUIRE(s.read().report.problems.size() == 14);
+    const auto in_sight = [&] { return ui::registry().at("import.problem.13.fix.0").visible; };
+    REQUIRE_FALSE(in_sight());
+    for (int i = 0; i < 14; ++i) s.driver.press('N', s.draw());
+    s.frames();
+    REQUIRE(in_sight());
+    s.driver.press('N', s.draw());
+    s.frames();
+    REQUIRE_FALSE(in_sight());
+}
+
+TEST_CASE("a layer shows the attributes of its shapes", "[app]") {
+    Session s(geo::Lang::th);
+    s.app.open({s.file("areas.gpkg")});
+    s.frames();
+    REQUIRE(s.read().rows);
+    REQUIRE(s.read().of_layer());
+    REQUIRE(s.read().rows->rows.size() > 2);
+    REQUIRE(ui::registry().count("import.row.1") == 1);
+    const std::vector<geo::SightedColumn>& columns = s.read().rows->columns;
+    REQUIRE_FALSE(columns.empty());
+    REQUIRE(s.read().rows->rows.front().cells.front() == columns.front().header);
 }

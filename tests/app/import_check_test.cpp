@@ -150,7 +150,7 @@ TEST_CASE("what was settled for a sender holds for the next file with the same c
     s.click("import.role.2.9");
     const geo::Reading settled = s.app.import_work().draft()->reading;
     REQUIRE(settled.columns.size() == 1);
-    if (s.app.import_work().read()->after == nullptr) return;
+    REQUIRE(s.app.import_work().read()->after != nullptr);
     Outbox load;
     load.import_ask = ImportAsk::load;
     load.import_sender = "ศธจ.น่าน";
@@ -182,4 +182,44 @@ TEST_CASE("what was settled for a sender holds for the next file with the same c
     s.app.apply(in);
     REQUIRE(s.app.study().profiles.size() == 2);
     REQUIRE(s.app.study().profiles[0].reading == s.app.study().profiles[1].reading);
+}
+
+TEST_CASE("what became of a file is kept with the study, and opens again from the data panel", "[app]") {
+    const test::TempFolder kept;
+    const std::string study = (kept / "study.gpkg").string();
+    geo::ImportReport before;
+    {
+        Session s;
+        s.load({s.file("areas.gpkg")});
+        s.load({s.two_units()});
+        before = s.app.reports().back();
+        Outbox out;
+        out.save_to = study;
+        s.app.apply(out);
+        s.frames();
+    }
+    Session s;
+    s.app.open({study});
+    s.frames();
+    REQUIRE(s.app.reports().size() == 2);
+    const geo::ImportReport& after = s.app.reports().back();
+    REQUIRE(after.problems.size() == before.problems.size());
+    REQUIRE(after.problems.front().kind == before.problems.front().kind);
+    REQUIRE(after.problems.front().row == before.problems.front().row);
+    REQUIRE(after.reading == before.reading);
+    REQUIRE(after.file == "units.csv");
+    // Rows that an earlier session left out do not stop this one.
+    REQUIRE(s.app.last_frame().waiting.rows == 0);
+    s.act(Action::step_data);
+    s.click("data.report.1");
+    REQUIRE(s.app.step() == Step::check);
+    REQUIRE(ui::registry().count("import.problem.0") == 1);
+    // Its file is not at hand, so that there is nothing to press but the list.
+    REQUIRE(ui::registry().count("import.problem.0.fix.0") == 0);
+    Outbox out;
+    out.export_to = (kept / "found.csv").string();
+    out.export_what = FileAsk::For::problems;
+    s.app.apply(out);
+    s.frames();
+    REQUIRE(std::filesystem::file_size(kept / "found.csv") > 100);
 }

@@ -1,5 +1,5 @@
 // The bytes of a text table: encoding, separator, quotation marks, header.
-#include "geo/data/table.h"
+#include "geo/data/personal.h"
 #include "tests/fuzz/file_of_bytes.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

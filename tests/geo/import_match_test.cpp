@@ -72,7 +72,9 @@ TEST_CASE("an ambiguous row waits with its candidates; the answer is obeyed and 
     CHECK(asked.report.ambiguous[0].codes == std::vector<std::string>{"590101", "590201"});
     const ImportNote* note = test::note_of(asked.report.problems, "name_ambiguous");
     REQUIRE(note != nullptr);
-    CHECK(note->fixes == std::vector<Fix>{{"use_code", "590101"}, {"use_code", "590201"}, {"hold", ""}});
+    CHECK(note->fixes ==
+          std::vector<Fix>{
+              {"use_code", "590101"}, {"use_code", "590201"}, {"choose_area", "59"}, {"hold", ""}});
     ImportOptions options;
     options.reading.decisions = {{note->kind, note->row, "use_code", "590201"}};
     const auto settled = read(folder, csv, options);

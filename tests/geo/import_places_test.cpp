@@ -145,3 +145,38 @@ TEST_CASE("a row of several points is one place at the first of them, and that i
     REQUIRE(warning->row == 2);
     REQUIRE(warning->value == "2");
 }
+
+TEST_CASE("columns of places are those that a person names, else by their headers, and all are told",
+          "[import]") {
+    const test::TempFolder folder;
+    const Dataset areas = test::small_areas(folder);
+    const std::string file = test::write(
+        folder, "places.csv", "รหัส,ชื่อ,label,สังกัด,รหัสตำบล,lat,lon\nA1,หนึ่ง,one,สพฐ.,590101,15.05,101.05\n");
+    ImportOptions options;
+    const auto plain = import_file(areas, file, FileKind::places, options, {});
+    REQUIRE(plain);
+    CHECK(plain->data.places->front().name_th == "หนึ่ง");
+    const auto role_of = [](const Imported& one, int column) {
+        for (const ColumnReading& read : one.report.reading.columns)
+            if (read.column == column) return read.role;
+        return ColumnRole::none;
+    };
+    const std::vector<ColumnRole> wanted = {
+        ColumnRole::place_id,  ColumnRole::place_name, ColumnRole::none,     ColumnRole::agency,
+        ColumnRole::area_code, ColumnRole::latitude,   ColumnRole::longitude};
+    for (std::size_t c = 0; c < wanted.size(); ++c) {
+        INFO(c);
+        CHECK(role_of(*plain, static_cast<int>(c)) == wanted[c]);
+    }
+    options.reading = plain->report.reading;
+    const auto again = import_file(areas, file, FileKind::places, options, {});
+    REQUIRE(again);
+    CHECK(again->report == plain->report);
+    CHECK(*again->data.places == *plain->data.places);
+    options.reading = {};
+    options.reading.columns = {{2, "label", ColumnRole::place_name, {}}, {3, "สังกัด", ColumnRole::none, {}}};
+    const auto said = import_file(areas, file, FileKind::places, options, {});
+    REQUIRE(said);
+    CHECK(said->data.places->front().name_th == "one");
+    CHECK(said->data.places->front().agency.empty());
+}

@@ -218,3 +218,111 @@ TEST_CASE("a row said twice counts once; two rows that differ are both held", "[
     REQUIRE(json.find("\"candidates\": [\n        \"590102\"") != std::string::npos);
     REQUIRE(children(counts(folder, csv, true).data, "TH") == Children{15, 0});
 }
+
+TEST_CASE("rows of one area that differ count as a person says, and never add up by themselves", "[import]") {
+    const test::TempFolder folder;
+    // Two rows of one tambon with another between them, and a third later.
+    const std::string csv = "code,children\n590101,3\n590102,4\n590101,5\n590101,7\n";
+    struct Said {
+        const char* choice;
+        std::int64_t row, loaded, rejected, duplicate, children, held;
+    };
+    for (const Said& said : {Said{"", 0, 1, 3, 0, 4, 15}, Said{"keep_first", 0, 2, 0, 2, 7, 0},
+                             Said{"keep_last", 4, 2, 0, 2, 11, 0}, Said{"add_up", 2, 4, 0, 0, 19, 0},
+                             Said{"hold", 4, 1, 3, 0, 4, 15}}) {
+        INFO(said.choice);
+        ImportOptions options;
+        if (said.choice[0] != '\0')
+            options.reading.decisions = {{"duplicate_code", said.row, said.choice, ""}};
+        const auto read = import_file(test::small_areas(folder), test::write(folder, "counts.csv", csv),
+                                      FileKind::counts, options, {});
+        REQUIRE(read);
+        const ImportReport& report = read->report;
+        CHECK(report.rows_loaded == said.loaded);
+        CHECK(report.rows_rejected == said.rejected);
+        CHECK(report.rows_duplicate == said.duplicate);
+        CHECK(report.total_children_milli == said.children * 1000);
+        CHECK(report.held_children_milli == said.held * 1000);
+        CHECK(report.accounted());
+        const bool settled = said.rejected == 0;
+        CHECK(report.outcome == (settled ? Outcome::load : Outcome::ask));
+        CHECK((test::note_of(report.problems, "duplicate_code") == nullptr) == settled);
+        if (!settled) {
+            const ImportNote* asked = test::note_of(report.problems, "duplicate_code");
+            CHECK(asked->fixes ==
+                  std::vector<Fix>{{"keep_first", ""}, {"keep_last", ""}, {"add_up", ""}, {"hold", ""}});
+            continue;
+        }
+        // What was decided is told, row by row, and stands in the study once.
+        const bool added = std::string_view{said.choice} == "add_up";
+        const char* kind = added ? "duplicate_added" : "duplicate_left_out";
+        CHECK(std::count_if(report.repairs.begin(), report.repairs.end(),
+                            [&](const ImportNote& note) { return note.kind == kind; }) == 2);
+        CHECK(read->data.counts->front().cells.size() == 2);
+        CHECK(read->data.counts->front().cells.front().children_milli == said.children * 1000 - 4000);
+    }
+}
+
+TEST_CASE("two odd cells of one row are answered each", "[import]") {
+    const test::TempFolder folder;
+    ImportOptions options;
+    options.reading.decisions = {{"number_with_note", 2, "use_number", "5", "ตกหล่น"},
+                                 {"number_with_note", 2, "as_missing", "", "ออกกลางคัน"}};
+    const auto read = import_file(
+        test::small_areas(folder),
+        test::write(folder, "counts.csv", "code,ตกหล่น,ออกกลางคัน\n590101,5 (ปี 66),7 (ปี 66)\n590102,1,2\n"),
+        FileKind::counts, options, {});
+    REQUIRE(read);
+    CHECK(read->report.rows_loaded == 2);
+    CHECK(read->report.total_children_milli == 8000);
+    CHECK(read->report.missing_cells == 1);
+}
+
+TEST_CASE("rows of one area on different days are told as such, and the latest counts where a person says so",
+          "[import]") {
+    const test::TempFolder folder;
+    const std::string csv =
+        "code,วันที่สำรวจ,จำนวนเด็ก\n590101,15/6/2567,6\n590102,15/6/2567,9\n590101,15/1/2567,5\n"
+        "590102,15/1/2567,7\n";
+    ImportOptions options;
+    const auto read = [&] {
+        return import_file(test::small_areas(folder), test::write(folder, "counts.csv", csv),
+                           FileKind::counts, options, {});
+    };
+    const auto asked = read();
+    REQUIRE(asked);  // although no row can be loaded yet
+    CHECK(asked->report.outcome == Outcome::ask);
+    CHECK(asked->report.rows_rejected == 4);
+    CHECK(asked->report.accounted());
+    CHECK(asked->report.problems.size() == 4);
+    for (const ImportNote& note : asked->report.problems) {
+        CHECK(note.kind == "same_area_dates");
+        CHECK(note.reason == "2024-01-15, 2024-06-15");
+        CHECK(note.fixes.front() == Fix{"use_latest", ""});
+    }
+    options.reading.decisions = {{"same_area_dates", 0, "use_latest", ""}};
+    const auto settled = read();
+    REQUIRE(settled);
+    CHECK(settled->report.outcome == Outcome::load);
+    CHECK(settled->report.rows_duplicate == 2);
+    CHECK(settled->report.total_children_milli == 15000);
+    options.reading.decisions.clear();
+    options.accept = true;
+    const auto nothing = read();
+    REQUIRE_FALSE(nothing);
+    CHECK(nothing.error().fault == Fault::bad_value);
+}
+
+TEST_CASE("a sentence of a note has its value and its reason", "[import]") {
+    for (const Lang lang : {Lang::th, Lang::en})
+        for (const char* kind : {"dates_from_to", "years_apart", "months_apart", "months_unclear"}) {
+            INFO(kind);
+            ImportReport report;
+            report.kind = "counts";
+            report.warnings = {{kind, "f", "", 0, "", "VALUE", "REASON"}};
+            const std::string words = describe(lang, report);
+            CHECK(words.find("{") == std::string::npos);
+            CHECK(words.find("VALUE") != std::string::npos);
+            CHECK(describe(lang, report.warnings.front()).find("{") == std::string::npos);
+        }
+}

@@ -91,3 +91,52 @@ TEST_CASE("a seed gives the same messy files", "[demo]") {
               test::whole_file(folder / "two" / (name + ".expected.json")));
     }
 }
+
+TEST_CASE("of the file with everything at once all rows are accounted for, without its telephones",
+          "[import][demo]") {
+    const test::TempFolder folder;
+    const auto names = write_messy(folder.path().string(), 2567, {});
+    REQUIRE(names);
+    const auto areas = import_file({}, (folder / "areas.gpkg").string(), FileKind::areas, {}, {});
+    REQUIRE(areas);
+    const std::string file = (folder / "27_everything_at_once.csv").string();
+    ImportOptions options;
+    options.reading.decisions = {without_personal_data()};
+    const auto read = import_file(areas->data, file, FileKind::counts, options, {});
+    REQUIRE(read);
+    const ImportReport& report = read->report;
+    const auto wanted = nlohmann::json::parse(test::whole_file(file + ".expected.json"));
+    CHECK(report.rows_in == wanted["rows_in"].get<std::int64_t>());
+    CHECK(report.accounted());
+    CHECK(report.outcome == Outcome::ask);
+    CHECK(report.rows_rejected == 5);
+    CHECK(report.rows_subtotal == 3);
+    CHECK(report.missing_cells == 1);
+    CHECK(report.suppressed_cells == 2);  // of the total, too
+    CHECK(report.columns_in_total.size() == 2);
+    CHECK(std::any_of(report.reading.columns.begin(), report.reading.columns.end(),
+                      [](const ColumnReading& one) { return one.role == ColumnRole::total; }));
+    std::set<std::string> problems, repairs;
+    for (const ImportNote& note : report.problems) problems.insert(note.kind);
+    for (const ImportNote& note : report.repairs) repairs.insert(note.kind);
+    CHECK(problems ==
+          std::set<std::string>{"code_missing", "duplicate_code", "number_with_note", "unknown_code"});
+    for (const char* kind : {"thai_digits", "code_float", "code_th_prefix", "title_rows", "header_joined"}) {
+        INFO(kind);
+        CHECK(repairs.contains(kind));
+    }
+    // Each problem has a way out; taken one after the other nothing is left to ask.
+    for (int answers = 0; answers < 10; ++answers) {
+        const auto asked = import_file(areas->data, file, FileKind::counts, options, {});
+        REQUIRE(asked);
+        if (asked->report.problems.empty()) break;
+        const ImportNote& note = asked->report.problems.front();
+        REQUIRE_FALSE(note.fixes.empty());
+        const Fix& fix = note.kind == "unknown_code" ? note.fixes.back() : note.fixes.front();
+        decide(options.reading, {note.kind, note.row, fix.choice, fix.value, note.column});
+    }
+    const auto settled = import_file(areas->data, file, FileKind::counts, options, {});
+    REQUIRE(settled);
+    CHECK(settled->report.outcome == Outcome::load);
+    CHECK(settled->report.rows_rejected == 1);
+}

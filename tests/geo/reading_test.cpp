@@ -21,7 +21,9 @@ TEST_CASE("a reading comes back from its text as it was", "[import]") {
     reading.year_kind = YearKind::fiscal;
     reading.crs = "EPSG:24047";
     reading.aliases = {{"4801", "เวียง", "480102"}};
-    reading.decisions = {{"name_ambiguous", 12, "use_code", "480102"}, {"bad_code", 0, "hold", ""}};
+    reading.decisions = {{"name_ambiguous", 12, "use_code", "480102"},
+                         {"bad_code", 0, "hold", ""},
+                         {"bad_number", 7, "use_number", "5", "ชาย"}};
     REQUIRE(*reading_from_json(reading_json(reading), "m.json") == reading);
 }
 
@@ -48,4 +50,21 @@ TEST_CASE("what a reading cannot be is named by its key and value", "[import]") 
     wrong(R"({"aliases":{}})", "aliases", "{}");
     wrong("[]", "{}", "[]");
     REQUIRE(reading_from_json("{", "m.json").error().fault == Fault::unreadable);
+}
+
+TEST_CASE("an answer is of a row and a column, or of all; a later one takes its place", "[import]") {
+    Reading reading;
+    decide(reading, {"bad_number", 7, "hold", "", "ชาย"});
+    decide(reading, {"bad_number", 7, "as_missing", "", "หญิง"});
+    decide(reading, {"bad_number", 0, "hold", ""});
+    CHECK(reading.decisions.size() == 1);  // one for all takes back those of rows
+    decide(reading, {"bad_number", 7, "use_number", "5", "ชาย"});
+    decide(reading, {"bad_number", 7, "use_number", "6", "ชาย"});
+    decide(reading, {"bad_code", 7, "hold", ""});
+    CHECK(reading.decisions.size() == 3);
+    CHECK(decision_for(reading, "bad_number", 7, "ชาย")->value == "6");
+    CHECK(decision_for(reading, "bad_number", 7, "หญิง")->choice == "hold");
+    CHECK(decision_for(reading, "bad_number", 7)->value == "6");
+    CHECK(decision_for(reading, "bad_number", 8, "ชาย")->choice == "hold");
+    CHECK(decision_for(reading, "bad_code", 8) == nullptr);
 }

@@ -153,6 +153,7 @@ TEST_CASE("a study of an earlier build opens, and what it could not say yet is k
     execute(folder / "old.gpkg",
             "ALTER TABLE sources DROP COLUMN origin;"
             "ALTER TABLE sources DROP COLUMN reading;"
+            "ALTER TABLE sources DROP COLUMN report;"
             "ALTER TABLE counts_series DROP COLUMN sex");
     auto file = StudyFile::open(folder / "old.gpkg", {});
     REQUIRE(file);
@@ -162,6 +163,7 @@ TEST_CASE("a study of an earlier build opens, and what it could not say yet is k
     auto more = std::make_shared<Dataset>(*data);
     more->sources.front().origin = "/somewhere/a.csv";
     more->sources.front().reading = "{}";
+    more->sources.front().report = "{}";
     series.front().sex = "female";
     more->counts = std::make_shared<const std::vector<CountSeries>>(series);
     now.data = more;

@@ -129,7 +129,7 @@ TEST_CASE("counting a province's areas leaves classes and colours alone") {
     Choropleth c = choropleth(study, results.get(), Theme::light, geo::Lang::th);
     const auto classes = c.classes.breaks;
     const auto fills = c.fills;
-    count_areas(c, study, Focus{geo::Level::province, geo::AreaId{1U}});
+    count_areas(c, study, {Focus{geo::Level::province, geo::AreaId{1U}}});
     CHECK(c.classes.breaks == classes);
     CHECK((c.fills == fills));
     CHECK(c.areas_suppressed == 1);
@@ -137,6 +137,13 @@ TEST_CASE("counting a province's areas leaves classes and colours alone") {
     std::size_t in_classes = 0;
     for (const std::size_t n : c.class_areas) in_classes += n;
     CHECK(in_classes == 1);
+    // Of all provinces together it is what it was.
+    const Choropleth all = choropleth(study, results.get(), Theme::light, geo::Lang::th);
+    count_areas(c, study,
+                {Focus{geo::Level::province, geo::AreaId{0U}}, Focus{geo::Level::province, geo::AreaId{1U}}});
+    CHECK(c.class_behind == all.class_behind);
+    CHECK(c.class_areas == all.class_areas);
+    CHECK(c.areas_no_data == all.areas_no_data);
 }
 
 TEST_CASE("the title of a map names its limit and says when it is an estimate") {

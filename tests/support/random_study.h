@@ -28,7 +28,8 @@ public:
         data->counts = std::make_shared<const std::vector<CountSeries>>(counts(*areas));
         data->roads = std::make_shared<const Roads>(roads());
         for (std::size_t i = below(4); i > 0; --i)
-            data->sources.push_back({text(), text(), text(), number(), text(), text(), text(), text()});
+            data->sources.push_back(
+                {text(), text(), text(), number(), text(), text(), text(), text(), text()});
         data->made_up = coin();
         out.data = data;
         out.title = text();

@@ -130,6 +130,7 @@ Result<std::vector<std::string>> write_messy(const std::string& folder, std::uin
     demo::MessyFolder out(folder);
     TRY_VOID(demo::add_messy_codes(out, rows, demo::holding(all, "แ"), demo::holding(all, "ำ")));
     TRY_VOID(demo::add_messy_numbers(out, rows));
+    TRY_VOID(demo::add_messy_tour(out, rows));
     TRY_VOID(demo::add_messy_places(out, region));
     TRY_VOID(demo::add_messy_layers(out, region));
     TRY_VOID(demo::add_messy_grids(out, region));

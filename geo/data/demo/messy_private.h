@@ -60,6 +60,7 @@ std::string csv_of(const std::string& header, const std::vector<MessyRow>& rows,
 Result<void> add_messy_codes(MessyFolder& folder, const std::vector<MessyRow>& rows,
                              const std::vector<MessyRow>& with_ae, const std::vector<MessyRow>& with_am);
 Result<void> add_messy_numbers(MessyFolder& folder, const std::vector<MessyRow>& rows);
+Result<void> add_messy_tour(MessyFolder& folder, const std::vector<MessyRow>& rows);
 Result<void> add_messy_places(MessyFolder& folder, const Region& region);
 Result<void> add_messy_layers(MessyFolder& folder, const Region& region);
 Result<void> add_messy_grids(MessyFolder& folder, const Region& region);
