@@ -252,9 +252,17 @@ void App::open_country(const geo::SampleStudy* sample) {
                         false);
             };
         auto study = std::make_shared<geo::Study>(*std::move(made));
-        if (sample != nullptr)
+        if (sample != nullptr) {
             *study = geo::sample_study(std::move(*study), *sample,
                                        geo::word(lang, std::string{"sample."} + sample->key + ".title"));
+            auto own = geo::with_own_table(std::move(*study), *sample, options_.cache_folder);
+            if (!own)
+                return [this, error = own.error()] {
+                    country_card_ = CountryCard::kept;
+                    country_trouble_ = error;
+                };
+            *study = *std::move(own);
+        }
         return [this, study, at_once, sample, opened_then] {
             country_card_ = CountryCard::kept;
             if (opened_then != opened_ || (!at_once && !start_page_))

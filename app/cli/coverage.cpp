@@ -22,39 +22,49 @@ nlohmann::json children_json(std::int64_t milli) {
     return static_cast<double>(milli) / 1000;
 }
 
-std::string json_of(const CoverageRun& run, const std::vector<geo::Level>& levels, const std::string& out) {
+nlohmann::json row_json(nlohmann::json one, const geo::Threshold& within, const geo::CoverageRow& row,
+                        const geo::Counting& counting) {
+    const auto children = [&](std::int64_t milli) {
+        return geo::has_number(counting.state) ? children_json(milli) : nlohmann::json{};
+    };
+    one.update({{"within", geo::text_of(within)},
+                {"children", children(row.children_milli)},
+                {"covered", children(row.covered_milli)},
+                {"uncovered", children(row.uncovered_milli)},
+                {"unreachable", children(row.unreachable_milli)},
+                {"unplaced", children(row.unplaced_milli)},
+                {"state", geo::count_state_name(counting.state)},
+                {"areas_without_data", counting.areas_without_data},
+                {"areas_hidden", counting.areas_hidden},
+                {"areas_in_part", counting.areas_in_part}});
+    if (row.median_ms) one["median_s"] = geo::ceil_seconds(*row.median_ms);
+    if (row.p90_ms) one["p90_s"] = geo::ceil_seconds(*row.p90_ms);
+    return one;
+}
+
+std::string json_of(const CoverageRun& run, const LevelChoice& levels, const std::string& out) {
     nlohmann::json rows = nlohmann::json::array();
     for (const geo::CoverageTable& table : run.results->coverage)
-        for (const geo::Level level : levels) {
+        for (const geo::Level level : levels.levels) {
             const geo::AreaLevel& areas = run.study.data->areas->at(level);
-            for (std::size_t a = 0; a < areas.size(); ++a) {
-                const geo::CoverageRow& row = table.at(level)[a];
-                const geo::Counting& counting = table.counting_of(level, a);
-                const auto children = [&](std::int64_t milli) {
-                    return geo::has_number(counting.state) ? children_json(milli) : nlohmann::json{};
-                };
-                nlohmann::json one = {{"area_code", areas.code[a]},
-                                      {"area_name_th", areas.name_th[a]},
-                                      {"area_name_en", areas.name_en[a]},
-                                      {"level", geo::level_name(level)},
-                                      {"within", geo::text_of(table.within)},
-                                      {"children", children(row.children_milli)},
-                                      {"covered", children(row.covered_milli)},
-                                      {"uncovered", children(row.uncovered_milli)},
-                                      {"unreachable", children(row.unreachable_milli)},
-                                      {"unplaced", children(row.unplaced_milli)},
-                                      {"state", geo::count_state_name(counting.state)},
-                                      {"areas_without_data", counting.areas_without_data},
-                                      {"areas_hidden", counting.areas_hidden},
-                                      {"areas_in_part", counting.areas_in_part}};
-                if (row.median_ms) one["median_s"] = geo::ceil_seconds(*row.median_ms);
-                if (row.p90_ms) one["p90_s"] = geo::ceil_seconds(*row.p90_ms);
-                rows.push_back(std::move(one));
-            }
+            for (std::size_t a = 0; a < areas.size(); ++a)
+                rows.push_back(row_json({{"area_code", areas.code[a]},
+                                         {"area_name_th", areas.name_th[a]},
+                                         {"area_name_en", areas.name_en[a]},
+                                         {"level", geo::level_name(level)}},
+                                        table.within, table.at(level)[a], table.counting_of(level, a)));
         }
+    for (const geo::GroupCoverage& groups : groups_of(run, levels))
+        for (std::size_t g = 0; g < groups.rows.size(); ++g)
+            rows.push_back(row_json({{"area_code", groups.name[g]},
+                                     {"area_name_th", groups.name[g]},
+                                     {"area_name_en", ""},
+                                     {"level", groups.grouping}},
+                                    groups.within, groups.rows[g], groups.counting[g]));
     nlohmann::json document = {{"made_up", run.study.data->made_up},
                                {"estimate", run.results->estimate},
                                {"places", run.results->sources.size()},
+                               {"areas_by_people", run.results->demand->areas_by_people},
                                {"areas_by_village", run.results->demand->areas_by_village},
                                {"areas_by_inner_point", run.results->demand->areas_by_inner_point},
                                {"out", out}};
@@ -93,17 +103,18 @@ geo::Result<int> coverage(Session& session, const Arguments& arguments) {
     TRY(const CoverageRun run, run_coverage(session, arguments.study, arguments.travel));
     TRY_VOID(out.keeps(session, *run.study.data));
     TRY_VOID(curve.keeps(session, *run.study.data));
-    TRY(const auto levels, levels_option(arguments.level, *run.study.data->areas));
+    TRY(const auto levels, levels_option(arguments.level, *run.study.data));
     if (!arguments.curve.empty()) TRY_VOID(write_curve(run, arguments.curve));
     if (session.json && is_stdout(arguments.out))
         std::cout << json_of(run, levels, "") << "\n";
     else
         TRY_VOID(write_coverage(run, levels, arguments.out, session.lang));
     if (session.json && !is_stdout(arguments.out))
-        std::cout << json_of(run, {geo::Level::country}, arguments.out) << "\n";
+        std::cout << json_of(run, {{geo::Level::country}, levels.groupings}, arguments.out) << "\n";
     out.say_replaced(session);
     curve.say_replaced(session);
     say_coverage(session, run);
+    say_groups(session, run, levels);
     return exit_done;
 }
 

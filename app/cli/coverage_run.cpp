@@ -27,26 +27,56 @@ geo::Result<CoverageRun> run_coverage(Session& session, const std::string& study
     return run;
 }
 
-geo::Result<void> write_coverage(const CoverageRun& run, const std::vector<geo::Level>& levels,
-                                 const std::string& out, geo::Lang lang) {
+std::vector<geo::GroupCoverage> groups_of(const CoverageRun& run, const LevelChoice& levels) {
+    std::vector<geo::GroupCoverage> out;
+    for (const std::string& name : levels.groupings) {
+        const geo::Rollup rollup = geo::rollup_of(*run.study.data, name);
+        for (const geo::CoverageTable& table : run.results->coverage)
+            out.push_back(geo::group_coverage(*run.study.data->areas, rollup, *run.results->demand, table,
+                                              *run.results->time_trips));
+    }
+    return out;
+}
+
+geo::Result<void> write_coverage(const CoverageRun& run, const LevelChoice& levels, const std::string& out,
+                                 geo::Lang lang) {
     const geo::Areas& areas = *run.study.data->areas;
     geo::CoverageCsvOptions options;
-    options.levels = levels;
+    options.levels = levels.levels;
     options.made_up = run.study.data->made_up;
     options.estimate = run.results->estimate;
+    geo::OutTable table = geo::coverage_table(areas, run.results->coverage, options);
+    for (const geo::GroupCoverage& groups : groups_of(run, levels))
+        geo::add_group_rows(table, groups, options);
     const std::string extension = std::filesystem::path(out).extension().string();
-    if (is_stdout(out) || extension == ".csv")
-        return write_output(out, geo::coverage_csv(areas, run.results->coverage, options));
-    if (extension == ".xlsx")
-        return geo::write_xlsx(geo::coverage_table(areas, run.results->coverage, options), out);
+    if (is_stdout(out) || extension == ".csv") return write_output(out, geo::csv_text(table));
+    if (extension == ".xlsx") return geo::write_xlsx(table, out);
     if (extension != ".gpkg" && extension != ".geojson")
         return bad_option("--out", out, ".csv, .xlsx, .gpkg, .geojson");
-    if (levels.size() != 1)
-        return bad_option("--level", std::to_string(levels.size()), geo::word(lang, "cli.one_level"));
+    if (!levels.groupings.empty()) return bad_option("--out", out, geo::word(lang, "cli.groups_as_table"));
+    if (levels.levels.size() != 1)
+        return bad_option("--level", std::to_string(levels.levels.size()), geo::word(lang, "cli.one_level"));
     geo::LayerOptions layer;
-    layer.level = levels.front();
+    layer.level = levels.levels.front();
     layer.made_up = options.made_up;
-    return geo::write_layer(areas, geo::coverage_table(areas, run.results->coverage, options), out, layer);
+    return geo::write_layer(areas, table, out, layer);
+}
+
+void say_groups(const Session& session, const CoverageRun& run, const LevelChoice& levels) {
+    const auto count = [](std::size_t n) { return geo::grouped(static_cast<std::int64_t>(n)); };
+    for (const std::string& name : levels.groupings) {
+        const geo::Rollup rollup = geo::rollup_of(*run.study.data, name);
+        if (rollup.overlaps())
+            session.say_key("cli.groups.overlap",
+                            {{"grouping", name}, {"areas", count(rollup.areas_in_several)}});
+        if (rollup.areas_in_none > 0)
+            session.say_key("cli.groups.outside",
+                            {{"grouping", name}, {"areas", count(rollup.areas_in_none)}});
+        if (!rollup.not_found.empty())
+            session.say_key("cli.groups.lost", {{"grouping", name},
+                                                {"members", count(rollup.not_found.size())},
+                                                {"first", rollup.not_found.front()}});
+    }
 }
 
 void say_missing_roads(const Session& session, const geo::Results& results) {
@@ -116,6 +146,11 @@ void say_coverage(const Session& session, const CoverageRun& run) {
                          {"unreachable", geo::grouped(children.unreachable)},
                          {"unplaced", geo::grouped(children.unplaced)}});
     }
+    const geo::Demand& demand = *run.results->demand;
+    session.say_key("cli.weights",
+                    {{"people", geo::grouped(static_cast<std::int64_t>(demand.areas_by_people))},
+                     {"villages", geo::grouped(static_cast<std::int64_t>(demand.areas_by_village))},
+                     {"points", geo::grouped(static_cast<std::int64_t>(demand.areas_by_inner_point))}});
     for (const std::string& sentence : render::silent_areas_words(
              run.results->demand->counting.front().front(), run.study.data->areas->finest(), session.lang))
         session.say(sentence);

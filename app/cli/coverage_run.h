@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/cli/travel_options.h"
+#include "geo/access/group_coverage.h"
 #include "geo/base/figures.h"
 #include "geo/study/analysis.h"
 
@@ -21,9 +22,16 @@ struct CoverageRun {
 geo::Result<CoverageRun> run_coverage(Session& session, const std::string& study,
                                       const TravelOptions& travel);
 
-/// .csv (or stdout), .xlsx, .gpkg, .geojson.  Layers take one level; another extension is a usage fault.
-geo::Result<void> write_coverage(const CoverageRun& run, const std::vector<geo::Level>& levels,
-                                 const std::string& out, geo::Lang lang);
+/// The groupings of the choice, for each limit, in the order of the limits.
+std::vector<geo::GroupCoverage> groups_of(const CoverageRun& run, const LevelChoice& levels);
+
+/// .csv (or stdout), .xlsx, .gpkg, .geojson.  Layers take one level of areas; another extension is a usage
+/// fault.
+geo::Result<void> write_coverage(const CoverageRun& run, const LevelChoice& levels, const std::string& out,
+                                 geo::Lang lang);
+
+/// What overlaps and what no group holds, for each grouping of the choice.
+void say_groups(const Session& session, const CoverageRun& run, const LevelChoice& levels);
 
 /// How far homes, points, villages or places (`from`: "home", "points", "villages", "places") lie from the
 /// road, in shares of what `bands` weighs.

@@ -20,7 +20,7 @@ geo::Result<int> export_results(Session& session, const Arguments& arguments) {
     if (is_stdout(arguments.out)) return bad_option("--out", arguments.out, ".csv, .xlsx, .gpkg, .geojson");
     TRY(const CoverageRun run, run_coverage(session, arguments.study, arguments.travel));
     TRY_VOID(out.keeps(session, *run.study.data));
-    TRY(const auto levels, levels_option(arguments.level, *run.study.data->areas));
+    TRY(const auto levels, levels_option(arguments.level, *run.study.data));
     TRY_VOID(write_coverage(run, levels, arguments.out, session.lang));
     if (session.json)
         std::cout << nlohmann::json{{"out", arguments.out},
@@ -30,6 +30,7 @@ geo::Result<int> export_results(Session& session, const Arguments& arguments) {
                   << "\n";
     out.say_replaced(session);
     say_coverage(session, run);
+    say_groups(session, run, levels);
     return exit_done;
 }
 

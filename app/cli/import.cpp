@@ -13,7 +13,8 @@ namespace {
 struct Arguments {
     ReadingOptions reading;
     std::string into, layer, title, crosswalk;
-    std::vector<std::string> areas, counts, places, villages, roads, population, elevation, land_cover;
+    std::vector<std::string> areas, counts, places, villages, roads, population, elevation, land_cover,
+        groups;
     bool accept = false, strict = false;
 };
 
@@ -28,6 +29,7 @@ Files in_order(const Arguments& arguments) {
     add(arguments.villages, geo::FileKind::villages);
     add(arguments.places, geo::FileKind::places);
     add(arguments.counts, geo::FileKind::counts);
+    add(arguments.groups, geo::FileKind::groups);
     add(arguments.roads, geo::FileKind::roads);
     add(arguments.population, geo::FileKind::population);
     add(arguments.elevation, geo::FileKind::elevation);
@@ -117,6 +119,7 @@ void add_import(CLI::App& cli, Session& session) {
     add_option(command, session, "--population", arguments->population, "cli.option.population");
     add_option(command, session, "--elevation", arguments->elevation, "cli.option.elevation");
     add_option(command, session, "--land-cover", arguments->land_cover, "cli.option.land_cover");
+    add_option(command, session, "--groups", arguments->groups, "cli.option.groups");
     add_option(command, session, "--layer", arguments->layer, "cli.option.layer");
     add_reading_options(command, session, arguments->reading);
     add_option(command, session, "--crosswalk", arguments->crosswalk, "cli.option.crosswalk");

@@ -1,6 +1,8 @@
 #include "app/cli/travel_options.h"
 
 #include "app/cli/command_private.h"
+#include "geo/base/text.h"
+#include "geo/data/grouping.h"
 #include "geo/study/analysis.h"
 #include "geo/study/study_file.h"
 #include "render/map_words.h"
@@ -42,6 +44,7 @@ void TravelOptions::add_to(CLI::App* command, const Session& session, Limits lim
     if (limits == Limits::none) return;
     add_option(command, session, "--service", service, "cli.option.service");
     add_option(command, session, "--status", status, "cli.option.status");
+    add_option(command, session, "--weights", weights, "cli.option.weights");
     add_flag(command, session, "--straight-line", straight_line, "cli.option.straight_line");
     add_option(command, session, "--within", within, "cli.option.within");
 }
@@ -96,6 +99,17 @@ geo::Result<void> TravelOptions::apply(const Session& session, geo::Study& study
     if (!status.empty()) {
         TRY(travel.children.series, series_of(*study.data, status));
     }
+    if (!weights.empty()) {
+        const auto found = geo::weights_from_name(weights);
+        if (!found) return bad_option("--weights", weights, "villages, people");
+        const auto& grids = *study.data->grids;
+        const bool there = std::any_of(grids.begin(), grids.end(), [](const geo::Grid& grid) {
+            return grid.kind == geo::GridKind::population;
+        });
+        if (*found == geo::Weights::people && !there)
+            return bad_option("--weights", weights, geo::word(session.lang, "cli.weights_without_grid"));
+        travel.children.weights = *found;
+    }
     if (straight_line) travel.basis = geo::Basis::straight_line;
     if (!within.empty()) {
         auto limits = geo::thresholds_from_text(within);
@@ -109,21 +123,40 @@ geo::Result<void> TravelOptions::apply(const Session& session, geo::Study& study
     return {};
 }
 
-geo::Result<std::vector<geo::Level>> levels_option(const std::string& words, const geo::Areas& areas) {
+geo::Result<LevelChoice> levels_option(const std::string& words, const geo::Dataset& data) {
+    const geo::Areas& areas = *data.areas;
     std::vector<geo::Level> held(geo::all_levels.begin(), geo::all_levels.end());
     std::erase_if(held, [&](geo::Level level) { return areas.at(level).size() == 0; });
-    if (words.empty()) return std::vector<geo::Level>{areas.finest()};
-    if (words == "all") return held;
-    std::vector<geo::Level> levels;
+    if (words.empty()) return LevelChoice{{areas.finest()}, {}};
+    if (words == "all") return LevelChoice{held, {}};
+    const std::vector<std::string> groupings = geo::grouping_names(data);
+    const auto none = [&](const std::string& word) {
+        std::string all = listed(held, geo::level_name) + ", all";
+        for (const std::string& name : groupings) all += ", " + name;
+        return bad_option("--level", word, all);
+    };
+    const auto grouping_of = [&](const std::string& word) {
+        return std::find_if(groupings.begin(), groupings.end(),
+                            [&](const std::string& name) { return geo::key_of(name) == geo::key_of(word); });
+    };
+    LevelChoice out;
+    // The name of a grouping may hold a comma itself.
+    if (const auto whole = grouping_of(words); whole != groupings.end()) {
+        out.groupings.push_back(*whole);
+        return out;
+    }
     std::istringstream in(words);
     for (std::string word; std::getline(in, word, ',');) {
         const auto level = geo::level_from_name(word);
-        if (!level || areas.at(*level).size() == 0)
-            return bad_option("--level", word, listed(held, geo::level_name) + ", all");
-        levels.push_back(*level);
+        if (const auto grouping = grouping_of(word); !level && grouping != groupings.end()) {
+            out.groupings.push_back(*grouping);
+            continue;
+        }
+        if (!level || areas.at(*level).size() == 0) return none(word);
+        out.levels.push_back(*level);
     }
-    if (levels.empty()) return bad_option("--level", words, listed(held, geo::level_name) + ", all");
-    return levels;
+    if (out.levels.empty() && out.groupings.empty()) return none(words);
+    return out;
 }
 
 void say_basis(const Session& session, const geo::Study& study, bool estimate) {

@@ -16,7 +16,7 @@ class App;
 namespace app {
 
 struct TravelOptions {
-    std::string scenario, mode, season, service, status, within;
+    std::string scenario, mode, season, service, status, within, weights;
     bool straight_line = false;
 
     /// Declares those that every travel command takes, and --within where `with_limits`.
@@ -30,9 +30,14 @@ private:
     geo::Result<void> apply(const Session& session, geo::Study& study) const;
 };
 
-/// The levels that --level names, comma separated: `all` is every level that the study has, nothing its
-/// finest.  A level without areas is refused, because its table would be empty.
-geo::Result<std::vector<geo::Level>> levels_option(const std::string& words, const geo::Areas& areas);
+/// What --level names: levels of areas, and groupings that do not nest.
+struct LevelChoice {
+    std::vector<geo::Level> levels;
+    std::vector<std::string> groupings;
+};
+/// Comma separated: `all` is every level of areas that the study has, nothing its finest.  A level without
+/// areas is refused, because its table would be empty.
+geo::Result<LevelChoice> levels_option(const std::string& words, const geo::Dataset& data);
 
 /// What every result says on stderr: made up, an estimate, the speeds used (verbose).
 void say_basis(const Session& session, const geo::Study& study, bool estimate);

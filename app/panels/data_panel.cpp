@@ -4,6 +4,7 @@
 #include "app/panels/figures.h"
 #include "app/widgets.h"
 #include "geo/base/figures.h"
+#include "geo/data/grouping.h"
 
 #include <imgui.h>
 
@@ -86,6 +87,27 @@ void profiles(const Frame& frame, Outbox& out) {
 
 }  // namespace
 
+/// Groupings that do not nest, each a level that results are summed to.
+void DataPanel::groupings(const Frame& frame, const geo::Dataset& data) {
+    if (shown_groups_ != data.groups || shown_areas_ != data.areas) {
+        shown_.clear();
+        for (const std::string& name : geo::grouping_names(data)) {
+            const geo::Rollup rollup = geo::rollup_of(data, name);
+            shown_.push_back({name, rollup.groups.size(), rollup.areas_in_several});
+        }
+        shown_groups_ = data.groups;
+        shown_areas_ = data.areas;
+    }
+    const auto number = [](std::size_t n) { return static_cast<std::int64_t>(n); };
+    for (const ShownGrouping& one : shown_) {
+        std::string detail = one.name;
+        if (one.areas_in_several > 0)
+            detail += "\n" + geo::say(frame.lang, "data.groups_overlap",
+                                      {{"areas", geo::grouped(number(one.areas_in_several))}});
+        part(frame, "import.kind.groups", Icon::layers, number(one.groups), detail);
+    }
+}
+
 void DataPanel::draw(const Frame& frame, Outbox& out) {
     {
         const ui::Body body("data.body", ui::px(46));
@@ -143,6 +165,7 @@ void DataPanel::draw_body(const Frame& frame, Outbox& out) {
     part(frame, "import.kind.roads", Icon::route, size(data.roads->ways.size()),
          data.roads->empty() ? frame.word("data.roads_how") : sources_of(data, "roads"));
     grids(frame, data);
+    groupings(frame, data);
     if (data.made_up) {
         ui::gap(4);
         ui::card("data.made_up", ui::Tone::warn, Icon::info, frame.word("app.badge.made_up"),

@@ -80,6 +80,11 @@ std::vector<ColumnUse> uses_of(geo::FileKind kind) {
             roles = {Role::none,      Role::village_code, Role::village_name, Role::latitude, Role::longitude,
                      Role::area_code, Role::tambon_name,  Role::weight,       Role::remark,   Role::personal};
             break;
+        case geo::FileKind::groups:
+            roles = {Role::none,        Role::area_code, Role::province_name, Role::amphoe_name,
+                     Role::tambon_name, Role::place_id,  Role::group,         Role::grouping,
+                     Role::remark,      Role::personal};
+            break;
         case geo::FileKind::areas:
         case geo::FileKind::roads:
         case geo::FileKind::population:

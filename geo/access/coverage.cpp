@@ -175,6 +175,7 @@ CoverageTable coverage(const Areas& areas, const Demand& demand, std::span<const
     CoverageTable table;
     table.within = within;
     table.counting = demand.counting;
+    table.placed_on = demand.placed_on;
     for (const Level level : all_levels) {
         auto& rows = table.rows[at(level)];
         rows.resize(areas.at(level).size());

@@ -71,6 +71,7 @@ struct CoverageTable {
     std::array<std::vector<CoverageRow>, 4> rows;  ///< by level, then AreaId
     /// How far each area was counted, by level, then AreaId: a row of an area that has no number is all 0.
     std::array<std::vector<Counting>, 4> counting;
+    std::vector<PlacedOn> placed_on;  ///< of the finest areas: what their children were put on
     const std::vector<CoverageRow>& at(Level level) const { return rows[static_cast<std::size_t>(level)]; }
     const Counting& counting_of(Level level, std::size_t area) const {
         return counting[static_cast<std::size_t>(level)][area];
@@ -90,8 +91,8 @@ std::optional<std::uint32_t> weighted_quantile(std::span<const std::pair<std::ui
                                                std::int64_t denominator);
 
 /// The CSV of cli.md for the given levels, UTF-8 with BOM, codes quoted, exact decimals; behind its columns
-/// made_up, estimate, state, areas_without_data, areas_hidden and areas_in_part.  The children of an area
-/// that is hidden or was never counted are empty cells, never 0.
+/// made_up, estimate, state, areas_without_data, areas_hidden, areas_in_part and placed_on (of the finest
+/// areas).  The children of an area that is hidden or was never counted are empty cells, never 0.
 struct CoverageCsvOptions {
     std::vector<Level> levels = {Level::tambon};
     bool made_up = false;

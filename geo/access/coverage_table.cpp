@@ -26,6 +26,24 @@ std::string estimate_words(const CoverageCsvOptions& options) {
     return options.estimate ? "ประมาณการเส้นตรง / straight-line estimate" : "";
 }
 
+std::vector<std::string> coverage_cells(std::vector<std::string> named, const Threshold& within,
+                                        const CoverageRow& row, const Counting& counting, PlacedOn placed,
+                                        const CoverageCsvOptions& options) {
+    const auto children = [&](std::int64_t milli) {
+        return has_number(counting.state) ? exact_children(milli) : std::string{};
+    };
+    std::vector<std::string> out = std::move(named);
+    for (std::string cell :
+         {text_of(within), children(row.children_milli), children(row.covered_milli),
+          children(row.uncovered_milli), children(row.unreachable_milli), children(row.unplaced_milli),
+          share(row), seconds(row.median_ms), seconds(row.p90_ms), made_up_words(options),
+          estimate_words(options), std::string{count_state_name(counting.state)},
+          std::to_string(counting.areas_without_data), std::to_string(counting.areas_hidden),
+          std::to_string(counting.areas_in_part), std::string{placed_on_name(placed)}})
+        out.push_back(std::move(cell));
+    return out;
+}
+
 OutTable coverage_table(const Areas& areas, std::span<const CoverageTable> tables,
                         const CoverageCsvOptions& options) {
     OutTable out;
@@ -38,26 +56,16 @@ OutTable coverage_table(const Areas& areas, std::span<const CoverageTable> table
     for (const char* name : {"made_up", "estimate", "state"}) out.columns.push_back({name, false});
     for (const char* name : {"areas_without_data", "areas_hidden", "areas_in_part"})
         out.columns.push_back({name, true});
-    const std::string made_up = made_up_words(options);
-    const std::string estimate = estimate_words(options);
+    out.columns.push_back({"placed_on", false});
     for (const CoverageTable& table : tables)
         for (const Level level : options.levels) {
             const AreaLevel& named = areas.at(level);
-            for (std::size_t a = 0; a < named.size(); ++a) {
-                const CoverageRow& row = table.at(level)[a];
-                const Counting& counting = table.counting_of(level, a);
-                const auto children = [&](std::int64_t milli) {
-                    return has_number(counting.state) ? exact_children(milli) : std::string{};
-                };
+            const bool finest = level == areas.finest() && table.placed_on.size() == named.size();
+            for (std::size_t a = 0; a < named.size(); ++a)
                 out.rows.push_back(
-                    {named.code[a], named.name_th[a], named.name_en[a], level_name(level),
-                     text_of(table.within), children(row.children_milli), children(row.covered_milli),
-                     children(row.uncovered_milli), children(row.unreachable_milli),
-                     children(row.unplaced_milli), share(row), seconds(row.median_ms), seconds(row.p90_ms),
-                     made_up, estimate, count_state_name(counting.state),
-                     std::to_string(counting.areas_without_data), std::to_string(counting.areas_hidden),
-                     std::to_string(counting.areas_in_part)});
-            }
+                    coverage_cells({named.code[a], named.name_th[a], named.name_en[a], level_name(level)},
+                                   table.within, table.at(level)[a], table.counting_of(level, a),
+                                   finest ? table.placed_on[a] : PlacedOn::none, options));
         }
     return out;
 }

@@ -8,6 +8,7 @@
 #include "geo/base/id.h"
 #include "geo/data/areas.h"
 #include "geo/data/grid.h"
+#include "geo/data/grouping.h"
 #include "geo/data/roads.h"
 #include "geo/geom/shape.h"
 
@@ -95,13 +96,18 @@ struct CountSeries {
     std::string id;    ///< ASCII, unique in the dataset: "never_enrolled"
     std::string name;  ///< header as read
     ChildStatus status = ChildStatus::any;
-    std::string group;             ///< "" for all
-    std::string agency;            ///< "" for all
-    std::string age_band;          ///< "6-18"; "" where not stated
-    std::string sex;               ///< "male", "female"; "" for all
-    std::string date_iso;          ///< "" where not stated
-    std::string source;            ///< SourceFile::file, or an institution
-    bool in_total = false;         ///< counted in "children out of learning"
+    std::string group;       ///< "" for all
+    std::string agency;      ///< "" for all
+    std::string age_band;    ///< "6-18"; "" where not stated
+    std::string sex;         ///< "male", "female"; "" for all
+    std::string date_iso;    ///< "" where not stated
+    std::string source;      ///< SourceFile::file, or an institution
+    bool in_total = false;   ///< counted in "children out of learning"
+    std::string definition;  ///< the sender's words for who is counted: titles of the table, header
+    std::string area_codes;  ///< the boundaries whose codes it was matched with: files and their digests
+    /// How it stands to a table of other agencies that counted the same areas before, as a person said: "add"
+    /// (other children), "replace" (the same, these count), "keep_apart"; "" where there was none.
+    std::string relation;
     std::vector<CountCell> cells;  ///< ascending by level, then area; at most one an area
     bool operator==(const CountSeries&) const = default;
 };
@@ -129,6 +135,7 @@ struct Dataset {
     std::shared_ptr<const std::vector<CountSeries>> counts;  ///< never null
     std::shared_ptr<const Roads> roads;                      ///< never null
     std::shared_ptr<const std::vector<Grid>> grids;          ///< never null; by kind, then source
+    std::shared_ptr<const std::vector<AreaGroup>> groups;    ///< never null; by grouping, name, source
     std::vector<SourceFile> sources;
     bool made_up = false;  ///< any part is made up: every map, table and title says so
 

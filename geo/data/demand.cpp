@@ -1,6 +1,7 @@
 #include "geo/data/demand.h"
 
 #include "geo/base/ensure.h"
+#include "geo/data/grid_areas.h"
 
 #include <algorithm>
 #include <numeric>
@@ -114,6 +115,21 @@ const char* count_state_name(CountState state) {
     return names.at(static_cast<std::size_t>(state));
 }
 
+const char* weights_name(Weights weights) {
+    return weights == Weights::people ? "people" : "villages";
+}
+
+std::optional<Weights> weights_from_name(std::string_view name) {
+    for (const Weights one : {Weights::villages, Weights::people})
+        if (name == weights_name(one)) return one;
+    return std::nullopt;
+}
+
+const char* placed_on_name(PlacedOn placed) {
+    static constexpr std::array<const char*, 4> names = {"", "villages", "people", "inner_point"};
+    return names.at(static_cast<std::size_t>(placed));
+}
+
 std::vector<std::int64_t> shared_out(std::int64_t total, const std::vector<std::int64_t>& weights) {
     std::vector<std::int64_t> parts(weights.size(), 0);
     if (weights.empty()) return parts;
@@ -140,6 +156,106 @@ std::vector<std::int64_t> shared_out(std::int64_t total, const std::vector<std::
     return parts;
 }
 
+namespace {
+
+/// Cells with people in them, of one population grid.
+struct PeopleGrid {
+    const Grid* grid = nullptr;
+    GridMap map;
+    CellsOfAreas cells;
+};
+
+/// Puts the children of one finest area after another on points inside it.
+class Placer {
+public:
+    static Result<Placer> of(const Dataset& data, const DemandChoice& choice) {
+        Placer out(data);
+        const Level finest = data.areas->finest();
+        out.villages_.resize(data.areas->at(finest).size());
+        for (std::size_t v = 0; v < data.villages->size(); ++v)
+            if (const AreaId area = (*data.villages)[v].area; area.valid())
+                out.villages_[area.row()].push_back(static_cast<std::uint32_t>(v));
+        if (choice.weights != Weights::people) return out;
+        for (const Grid& grid : *data.grids) {
+            if (grid.kind != GridKind::population) continue;
+            TRY(GridMap map, GridMap::of(grid));
+            TRY(CellsOfAreas cells, cells_of_areas(grid, *data.areas, finest));
+            out.people_.push_back({&grid, std::move(map), std::move(cells)});
+        }
+        return out;
+    }
+
+    /// False where the area has no point at all.
+    bool place(std::size_t area, std::int64_t children_milli, Demand& demand) const {
+        if (on_people(area, children_milli, demand)) {
+            demand.placed_on[area] = PlacedOn::people;
+            ++demand.areas_by_people;
+        } else if (on_villages(area, children_milli, demand)) {
+            demand.placed_on[area] = PlacedOn::villages;
+            ++demand.areas_by_village;
+        } else if (const AreaLevel& level = data_->areas->at(data_->areas->finest());
+                   !level.shape[area].empty()) {
+            add(area, level.inner[area], children_milli, VillageId{}, demand);
+            demand.placed_on[area] = PlacedOn::inner_point;
+            ++demand.areas_by_inner_point;
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+private:
+    explicit Placer(const Dataset& data) : data_(&data) {}
+
+    static void add(std::size_t area, LonLat at, std::int64_t children_milli, VillageId village,
+                    Demand& demand) {
+        if (children_milli == 0) return;
+        demand.at.push_back(at);
+        demand.area.emplace_back(area);
+        demand.children_milli.push_back(children_milli);
+        demand.village.push_back(village);
+    }
+
+    /// False where nobody lives in the cells of the area, or it has none.
+    bool on_people(std::size_t area, std::int64_t children_milli, Demand& demand) const {
+        std::vector<std::int64_t> weights;
+        bool any = false;
+        for (const PeopleGrid& one : people_)
+            for (std::uint32_t i = one.cells.first[area]; i < one.cells.first[area + 1]; ++i) {
+                weights.push_back(people_micro((*one.grid->cells)[one.cells.cell[i]]));
+                any = any || weights.back() > 0;
+            }
+        if (!any) return false;
+        const auto parts = shared_out(children_milli, weights);
+        std::size_t part = 0;
+        for (const PeopleGrid& one : people_)
+            for (std::uint32_t i = one.cells.first[area]; i < one.cells.first[area + 1]; ++i, ++part) {
+                if (parts[part] == 0) continue;
+                const std::uint32_t cell = one.cells.cell[i];
+                add(area, one.map.middle(cell / one.grid->columns, cell % one.grid->columns), parts[part],
+                    VillageId{}, demand);
+            }
+        return true;
+    }
+
+    bool on_villages(std::size_t area, std::int64_t children_milli, Demand& demand) const {
+        const auto& rows = villages_[area];
+        if (rows.empty()) return false;
+        std::vector<std::int64_t> weights;
+        for (const std::uint32_t v : rows) weights.push_back((*data_->villages)[v].weight);
+        const auto parts = shared_out(children_milli, weights);
+        for (std::size_t i = 0; i < parts.size(); ++i)
+            add(area, (*data_->villages)[rows[i]].at, parts[i], VillageId{rows[i]}, demand);
+        return true;
+    }
+
+    const Dataset* data_;
+    std::vector<std::vector<std::uint32_t>> villages_;  ///< of each finest area, in the order of their rows
+    std::vector<PeopleGrid> people_;
+};
+
+}  // namespace
+
 Result<Demand> build_demand(const Dataset& data, const DemandChoice& choice) {
     const Areas& areas = *data.areas;
     const Level finest = areas.finest();
@@ -155,40 +271,11 @@ Result<Demand> build_demand(const Dataset& data, const DemandChoice& choice) {
     }
     if (!any_series) return fail(Fault::needs_counts);
 
-    // Villages of each finest area, in the order of their rows.
-    const AreaLevel& fine = areas.at(finest);
-    std::vector<std::vector<std::uint32_t>> villages(fine.size());
-    for (std::size_t v = 0; v < data.villages->size(); ++v) {
-        const AreaId area = (*data.villages)[v].area;
-        if (area.valid()) villages[area.row()].push_back(static_cast<std::uint32_t>(v));
-    }
+    TRY(Placer placer, Placer::of(data, choice));
     auto& here = demand.unplaced_milli[static_cast<std::size_t>(finest)];
-    for (std::size_t a = 0; a < fine.size(); ++a) {
-        if (here[a] == 0) continue;
-        const AreaId area{a};
-        if (!villages[a].empty()) {
-            std::vector<std::int64_t> weights;
-            for (const std::uint32_t v : villages[a]) weights.push_back((*data.villages)[v].weight);
-            const auto parts = shared_out(here[a], weights);
-            for (std::size_t i = 0; i < parts.size(); ++i) {
-                if (parts[i] == 0) continue;
-                demand.at.push_back((*data.villages)[villages[a][i]].at);
-                demand.area.push_back(area);
-                demand.children_milli.push_back(parts[i]);
-                demand.village.push_back(VillageId{villages[a][i]});
-            }
-            ++demand.areas_by_village;
-        } else if (!fine.shape[a].empty()) {
-            demand.at.push_back(fine.inner[a]);
-            demand.area.push_back(area);
-            demand.children_milli.push_back(here[a]);
-            demand.village.emplace_back();
-            ++demand.areas_by_inner_point;
-        } else {
-            continue;
-        }
-        here[a] = 0;
-    }
+    demand.placed_on.assign(here.size(), PlacedOn::none);
+    for (std::size_t a = 0; a < here.size(); ++a)
+        if (here[a] != 0 && placer.place(a, here[a], demand)) here[a] = 0;
 
     for (std::size_t l = 3; l > 0; --l) {
         const AreaLevel& level = areas.levels[l];

@@ -10,13 +10,24 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace geo {
 
-/// Which children: every series that is in_total, or one measure.
+/// What an area's count is shared out by, where the area has it (definitions.md 3.7).
+enum class Weights : std::uint8_t { villages, people };
+/// "villages", "people".
+const char* weights_name(Weights weights);
+std::optional<Weights> weights_from_name(std::string_view name);
+
+/// Which children: every series that is in_total, or one measure; and where in an area they are put.
 struct DemandChoice {
     std::string series;  ///< the measure or the id of one series; "" for children out of learning
+    /// People: cells of the population grid by their people, then villages, then one inner point.
+    Weights weights = Weights::villages;
     bool operator==(const DemandChoice&) const = default;
 };
 
@@ -53,12 +64,17 @@ struct Counting {
     bool operator==(const Counting&) const = default;
 };
 
+/// What the children of an area were put on; none where it has no children to place.
+enum class PlacedOn : std::uint8_t { none, villages, people, inner_point };
+/// "", "villages", "people", "inner_point".
+const char* placed_on_name(PlacedOn placed);
+
 struct Demand {
-    // One row a point, ascending by area, then by village.
+    // One row a point, ascending by area, then by village or by cell.
     std::vector<LonLat> at;
     std::vector<AreaId> area;  ///< finest level
     std::vector<std::int64_t> children_milli;
-    std::vector<VillageId> village;  ///< none for an inner point
+    std::vector<VillageId> village;  ///< none for a cell and for an inner point
 
     /// Children of each area of each level that belong to it directly and have no place (not those of the
     /// areas below it).
@@ -69,13 +85,15 @@ struct Demand {
     std::vector<CellState> state;
     /// How far each area of each level was counted.
     std::array<std::vector<Counting>, 4> counting;
+    std::vector<PlacedOn> placed_on;       ///< of the finest areas
+    std::size_t areas_by_people = 0;       ///< areas whose children lie on cells of the population grid
     std::size_t areas_by_village = 0;      ///< areas whose children lie on villages
     std::size_t areas_by_inner_point = 0;  ///< areas whose children lie on one inner point
 
     std::size_t size() const { return at.size(); }
 };
 
-/// O(points log points).  Fault::needs_counts where no series fits.
+/// O(points log points), with people also O(cells).  Fault::needs_counts where no series fits.
 Result<Demand> build_demand(const Dataset& data, const DemandChoice& choice);
 
 /// `total` shared out in proportion to `weights` by largest remainder, ties by index; the parts add up to

@@ -10,6 +10,7 @@
 #include "geo/data/join_counts.h"
 #include "geo/data/locate.h"
 #include "geo/data/read_grid.h"
+#include "geo/data/read_groups.h"
 #include "geo/data/read_layers.h"
 #include "geo/data/read_road_layer.h"
 #include "geo/data/read_roads.h"
@@ -134,6 +135,23 @@ Result<void> import_roads(Dataset& data, const std::string& file, const ImportOp
     return {};
 }
 
+/// What the sender wrote above the table, which says who was counted.
+std::string titles_of(const Table& table) {
+    constexpr std::size_t most_bytes = 400;
+    std::string out;
+    for (const Table::Line& line : table.titles) out += (out.empty() ? "" : " ") + normalised(line.text);
+    return std::string{shortened(out, most_bytes)};
+}
+
+/// The boundaries whose codes counts are matched with, so that a later reader knows of which year they are.
+std::string area_codes_of(const Dataset& data) {
+    std::string out;
+    for (const SourceFile& source : data.sources)
+        if (source.kind == file_kind_name(FileKind::areas))
+            out += (out.empty() ? "" : ", ") + source.file + " (" + source.sha256.substr(0, 12) + ")";
+    return out;
+}
+
 Result<void> import_rows(Dataset& data, const std::string& file, FileKind kind, const ImportOptions& options,
                          const FileIdentity& identity, ImportReport& report, const Progress& progress) {
     // A file of another kind is told before the boundaries that it would not help to load.
@@ -148,9 +166,16 @@ Result<void> import_rows(Dataset& data, const std::string& file, FileKind kind, 
     } else if (kind == FileKind::villages) {
         TRY(auto villages, villages_of(table, *data.areas, options, report));
         join_points(data, std::move(villages), identity, report);
+    } else if (kind == FileKind::groups) {
+        TRY_VOID(import_groups(data, table, options, identity, report));
     } else {
         TRY(auto series, counts_of(table, *data.areas, options, report));
-        for (CountSeries& one : series) one.source = identity.source.file;
+        const std::string titles = titles_of(table);
+        for (CountSeries& one : series) {
+            one.source = identity.source.file;
+            one.definition = titles.empty() ? one.name : titles + " / " + one.name;
+            one.area_codes = area_codes_of(data);
+        }
         join_counts(data, std::move(series), identity, options.reading, options.accept, report);
     }
     if (says_made_up(table)) data.made_up = true;
@@ -162,7 +187,7 @@ Result<void> import_rows(Dataset& data, const std::string& file, FileKind kind, 
 
 const char* file_kind_name(FileKind kind) {
     static constexpr std::array<const char*, all_file_kinds.size()> names = {
-        "areas", "counts", "places", "villages", "roads", "population", "elevation", "land_cover"};
+        "areas", "counts", "places", "villages", "roads", "population", "elevation", "land_cover", "groups"};
     return names.at(static_cast<std::size_t>(kind));
 }
 
@@ -201,6 +226,7 @@ Result<FileKind> kind_by_content(const std::string& file) {
                                             "ประชากร", "ครัวเรือน", "mooban"}) >= 0;
         return village ? FileKind::villages : FileKind::places;
     }
+    if (is_group_table(*table)) return FileKind::groups;
     if (area_columns(*table, {}, nullptr, {}).any()) return FileKind::counts;
     return fail(Fault::no_code_column, file);
 }

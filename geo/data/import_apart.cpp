@@ -21,12 +21,13 @@ struct DataParts {
     std::optional<std::vector<CountSeries>> counts;
     std::optional<Roads> roads;
     std::optional<std::vector<Grid>> grids;
+    std::optional<std::vector<AreaGroup>> groups;
     std::vector<SourceFile> sources;
     bool made_up = false;
 };
 template <class A>
 void wire(A& a, DataParts& v) {
-    a.members(v, v.areas, v.places, v.villages, v.counts, v.roads, v.grids, v.sources, v.made_up);
+    a.members(v, v.areas, v.places, v.villages, v.counts, v.roads, v.grids, v.groups, v.sources, v.made_up);
 }
 
 /// Grids as they lie, without their values.
@@ -40,8 +41,8 @@ std::vector<Grid> without_cells(const Dataset& data) {
 DataParts parts_of(const Dataset& data) {
     Roads stand_in;
     stand_in.ways.resize(data.roads->ways.size());
-    return {*data.areas,         *data.places,        *data.villages, *data.counts,
-            std::move(stand_in), without_cells(data), data.sources,   data.made_up};
+    return {*data.areas,         *data.places, *data.villages, *data.counts, std::move(stand_in),
+            without_cells(data), *data.groups, data.sources,   data.made_up};
 }
 
 /// What the import changed.
@@ -53,6 +54,7 @@ DataParts changes(const Dataset& before, const Dataset& now) {
     if (now.counts != before.counts) out.counts = *now.counts;
     if (now.roads != before.roads) out.roads = *now.roads;
     if (now.grids != before.grids) out.grids = *now.grids;
+    if (now.groups != before.groups) out.groups = *now.groups;
     out.sources = now.sources;
     out.made_up = now.made_up;
     return out;
@@ -76,6 +78,7 @@ Dataset renewed(Dataset data, DataParts fresh) {
                 if (grid.cells->empty() && old.kind == grid.kind && old.source == grid.source)
                     grid.cells = old.cells;
     renew(data.grids, std::move(fresh.grids));
+    renew(data.groups, std::move(fresh.groups));
     data.sources = std::move(fresh.sources);
     data.made_up = fresh.made_up;
     return data;

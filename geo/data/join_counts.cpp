@@ -9,7 +9,8 @@
 namespace geo {
 namespace {
 
-bool alike(const CountSeries& a, const CountSeries& b) {
+/// May count the same children.  `across`: also where another agency counted them.
+bool alike(const CountSeries& a, const CountSeries& b, bool across = false) {
     // What is counted as out of learning and what is not lie on different axes.
     if (is_out_of_learning(a.status) != is_out_of_learning(b.status)) return false;
     // An earlier year that is kept beside the latest is another count.
@@ -22,8 +23,8 @@ bool alike(const CountSeries& a, const CountSeries& b) {
     const auto agree = [](const std::string& x, const std::string& y) {
         return x == y || x.empty() || y.empty();
     };
-    return status && agree(a.group, b.group) && agree(a.agency, b.agency) && agree(a.age_band, b.age_band) &&
-           agree(a.sex, b.sex);
+    return status && agree(a.group, b.group) && (across || agree(a.agency, b.agency)) &&
+           agree(a.age_band, b.age_band) && agree(a.sex, b.sex);
 }
 
 /// The areas whose children a series counts, and all that lie above them.
@@ -75,10 +76,11 @@ struct Renewed {
     std::string older;              ///< the first file
 };
 
-void give_way(const Areas& areas, std::vector<CountSeries>& all, const CountSeries& now, Renewed& renewed) {
+void give_way(const Areas& areas, std::vector<CountSeries>& all, const CountSeries& now, bool across,
+              Renewed& renewed) {
     const Reach reach = reach_of(areas, now.cells);
     for (CountSeries& before : all) {
-        if (!alike(before, now)) continue;
+        if (!alike(before, now, across)) continue;
         const std::size_t cells = before.cells.size();
         std::erase_if(before.cells, [&](const CountCell& cell) {
             if (!counted_again(areas, reach, cell)) return false;
@@ -130,9 +132,53 @@ void ask_about(const Areas& areas, const std::vector<CountSeries>& fresh, const 
     if (!accept && notes.size() > before) report.outcome = Outcome::ask;
 }
 
+std::set<std::string> agencies_in(const std::vector<CountSeries>& series, const std::string& source) {
+    std::set<std::string> out;
+    for (const CountSeries& one : series)
+        if (one.in_total && !one.agency.empty() && (source.empty() || one.source == source))
+            out.insert(one.agency);
+    return out;
+}
+
+/// Children of areas that a table of other agencies counted before: the same, or others?
+struct AgenciesMeet {
+    std::int64_t before_milli = 0, now_milli = 0;
+    std::string older;  ///< the first file
+    bool any() const { return !older.empty(); }
+};
+
+AgenciesMeet agencies_meet(const Areas& areas, const std::vector<CountSeries>& all,
+                           const std::vector<CountSeries>& fresh) {
+    AgenciesMeet out;
+    const std::set<std::string> now_agencies = agencies_in(fresh, "");
+    std::set<const CountSeries*> met;
+    for (const CountSeries& before : all) {
+        if (!before.in_total || before.agency.empty()) continue;
+        // A table with the same agency is the same kind of table again, in which each has its own column.
+        const auto others = agencies_in(all, before.source);
+        if (std::any_of(others.begin(), others.end(),
+                        [&](const std::string& agency) { return now_agencies.contains(agency); }))
+            continue;
+        const Reach reach = reach_of(areas, before.cells);
+        for (const CountSeries& now : fresh) {
+            const bool dates =
+                now.date_iso.empty() || before.date_iso.empty() || now.date_iso == before.date_iso;
+            if (!now.in_total || now.agency.empty() || !dates || !alike(before, now, true)) continue;
+            const bool meets = std::any_of(now.cells.begin(), now.cells.end(), [&](const CountCell& cell) {
+                return counted_again(areas, reach, cell);
+            });
+            if (!meets) continue;
+            if (out.older.empty()) out.older = before.source;
+            if (met.insert(&before).second) out.before_milli += children_in(before.cells);
+            if (met.insert(&now).second) out.now_milli += children_in(now.cells);
+        }
+    }
+    return out;
+}
+
 /// What a person said of counts that may be of the same children; "" for nothing.
 std::string choice_in(const Reading& reading) {
-    for (const char* kind : {"counts_total_changes", "coarser_counts"})
+    for (const char* kind : {"agencies_meet", "counts_total_changes", "coarser_counts"})
         if (const Decision* decision = decision_for(reading, kind, 0)) return decision->choice;
     return {};
 }
@@ -167,11 +213,28 @@ void join_counts(Dataset& data, std::vector<CountSeries> fresh, const FileIdenti
             {"counts_again", report.file, "", 0, "", identity.replaces, change_of(was, now)});
     }
     Renewed renewed;
-    const std::string choice = choice_in(reading);
+    std::string choice = choice_in(reading);
+    const AgenciesMeet meet = agencies_meet(areas, all, fresh);
+    if (meet.any() && choice.empty()) {
+        ImportNote note{"agencies_meet",
+                        report.file,
+                        "",
+                        0,
+                        "",
+                        meet.older,
+                        exact_grouped(meet.before_milli) + " / " + exact_grouped(meet.now_milli)};
+        note.fixes = {{"add", ""}, {"replace", ""}, {"keep_apart", ""}};
+        (accept ? report.warnings : report.problems).push_back(std::move(note));
+        // Whoever accepts without saying how has added nothing.
+        choice = "keep_apart";
+        if (!accept) report.outcome = Outcome::ask;
+    }
     if (choice == "add" || choice == "keep_apart")
         keep_beside(fresh, choice == "add", report);
     else
-        for (const CountSeries& now : fresh) give_way(areas, all, now, renewed);
+        for (const CountSeries& now : fresh) give_way(areas, all, now, meet.any(), renewed);
+    if (meet.any())
+        for (CountSeries& series : fresh) series.relation = choice;
     std::set<std::string> files;
     for (const CountSeries& series : all) files.insert(series.source);
     std::erase_if(all, [](const CountSeries& series) { return series.cells.empty(); });

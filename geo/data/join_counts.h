@@ -22,8 +22,11 @@ namespace geo {
 /// and where a count of an amphoe or a province would take the place of those below it ("coarser_counts").  A
 /// series without cells is gone, and its file with its last series.  Ids stay unique: "never_enrolled",
 /// "never_enrolled@2".  O((old + fresh) log).
-/// Both questions have the choices replace (as above), add (other children: all cells stay and add up) and
-/// keep_apart (the fresh series are in no total); a decision of `reading` for either settles both.
+/// Of tables of different agencies (same status, group, age and day) that count the same areas nobody can see
+/// whether the children are the same: asked ("agencies_meet"); with `accept` alone the fresh ones are in no
+/// total.  The answer is kept in CountSeries::relation.
+/// All questions have the choices replace (as above), add (other children: all cells stay and add up) and
+/// keep_apart (the fresh series are in no total); a decision of `reading` for one settles all.
 void join_counts(Dataset& data, std::vector<CountSeries> fresh, const FileIdentity& identity,
                  const Reading& reading, bool accept, ImportReport& report);
 

@@ -11,8 +11,8 @@ const char* column_role_name(ColumnRole role) {
         "share",         "category",    "date",          "year",         "remark",      "personal",
         "place_id",      "place_name",  "longitude",     "latitude",     "easting",     "northing",
         "zone",          "datum",       "place_kind",    "school_level", "agency",      "capacity",
-        "opened",        "weight"};
-    static_assert(names.size() == static_cast<std::size_t>(ColumnRole::weight) + 1);
+        "opened",        "weight",      "group",         "grouping"};
+    static_assert(names.size() == static_cast<std::size_t>(ColumnRole::grouping) + 1);
     return names.at(static_cast<std::size_t>(role));
 }
 

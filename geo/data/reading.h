@@ -28,11 +28,12 @@ enum class FileKind : std::uint8_t {
     roads,
     population,
     elevation,
-    land_cover
+    land_cover,
+    groups
 };
-inline constexpr std::array<FileKind, 8> all_file_kinds = {
-    FileKind::areas, FileKind::counts,     FileKind::places,    FileKind::villages,
-    FileKind::roads, FileKind::population, FileKind::elevation, FileKind::land_cover};
+inline constexpr std::array<FileKind, 9> all_file_kinds = {
+    FileKind::areas,      FileKind::counts,    FileKind::places,     FileKind::villages, FileKind::roads,
+    FileKind::population, FileKind::elevation, FileKind::land_cover, FileKind::groups};
 const char* file_kind_name(FileKind kind);
 /// Population, elevation, land cover.
 constexpr bool is_grid(FileKind kind) {
@@ -73,7 +74,9 @@ enum class ColumnRole : std::uint8_t {
     agency,
     capacity,
     opened,
-    weight  ///< people or households of a village
+    weight,  ///< people or households of a village
+    group,   ///< that the row's area or school is in
+    grouping
 };
 /// "area_code".
 const char* column_role_name(ColumnRole role);

@@ -74,7 +74,8 @@ bool is_sound(FileKind kind) {
 
 bool is_sound(const Reading& reading) {
     return reading.year_kind <= YearKind::fiscal && all(reading.columns, [](const ColumnReading& column) {
-               return column.role <= ColumnRole::weight && column.meaning.status <= ChildStatus::working_age;
+               return column.role <= ColumnRole::grouping &&
+                      column.meaning.status <= ChildStatus::working_age;
            });
 }
 
@@ -112,6 +113,17 @@ bool is_sound(const Grid& grid) {
            GridMap::of(grid);
 }
 
+namespace {
+
+bool is_sound(const AreaGroup& group) {
+    const auto ascends = [](const std::vector<std::string>& members) {
+        return std::adjacent_find(members.begin(), members.end(), std::greater_equal<>{}) == members.end();
+    };
+    return ascends(group.areas) && ascends(group.places);
+}
+
+}  // namespace
+
 bool is_sound(const Dataset& data) {
     const std::size_t finest = data.areas->at(data.areas->finest()).size();
     const auto inside = [&](AreaId area) { return !area.valid() || area.row() < finest; };
@@ -123,7 +135,8 @@ bool is_sound(const Dataset& data) {
            all(*data.villages,
                [&](const Village& village) { return inside(village.area) && is_finite(village.at); }) &&
            all(*data.counts, [&](const CountSeries& series) { return is_sound(series, *data.areas); }) &&
-           is_sound(*data.roads) && all(*data.grids, [](const Grid& grid) { return is_sound(grid); });
+           is_sound(*data.roads) && all(*data.grids, [](const Grid& grid) { return is_sound(grid); }) &&
+           all(*data.groups, [](const AreaGroup& group) { return is_sound(group); });
 }
 
 }  // namespace geo

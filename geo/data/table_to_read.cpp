@@ -26,6 +26,7 @@ namespace {
 /// How many rows of a sheet could become rows of that kind.
 std::size_t fitting_rows(const Table& table, const Areas& areas, FileKind kind) {
     if (kind == FileKind::counts) return rows_with_counts(table, areas);
+    if (kind == FileKind::groups) return table.rows.size();
     const PositionColumns where = position_columns(table);
     return where.any() ? table.rows.size() : 0;
 }

@@ -55,7 +55,7 @@ void wire(A& a, Village& v) {
 template <class A>
 void wire(A& a, CountSeries& v) {
     a.members(v, v.id, v.name, v.status, v.group, v.agency, v.age_band, v.sex, v.date_iso, v.source,
-              v.in_total, v.cells);
+              v.in_total, v.definition, v.area_codes, v.relation, v.cells);
 }
 template <class A>
 void wire(A& a, SourceFile& v) {
@@ -69,6 +69,11 @@ void wire(A& a, Roads& v) {
 template <class A>
 void wire(A& a, Grid& v) {
     a.members(v, v.kind, v.source, v.crs, v.to_map, v.columns, v.rows, v.vintage, v.cells);
+}
+
+template <class A>
+void wire(A& a, AreaGroup& v) {
+    a.members(v, v.grouping, v.name, v.source, v.areas, v.places);
 }
 
 template <class A>

@@ -33,6 +33,7 @@ struct DemandKey {
     std::shared_ptr<const Areas> areas;
     std::shared_ptr<const std::vector<Village>> villages;
     std::shared_ptr<const std::vector<CountSeries>> counts;
+    std::shared_ptr<const std::vector<Grid>> grids;
     DemandChoice choice;
     bool operator==(const DemandKey&) const = default;
 };
@@ -161,7 +162,7 @@ Result<std::shared_ptr<const Results>> Analysis::run(const Study& study, const P
     const Travel& travel = study.scenario().travel;
     Results out;
     out.sources = fitting_places(data, travel);
-    const DemandKey demand_key{data.areas, data.villages, data.counts, travel.children};
+    const DemandKey demand_key{data.areas, data.villages, data.counts, data.grids, travel.children};
     if (!stages_->demand.fits(demand_key)) {
         TRY(Demand made, build_demand(data, travel.children));
         stages_->demand.set(demand_key, std::move(made));

@@ -22,6 +22,9 @@ std::optional<ChildStatus> status_from(std::string_view name) {
     return std::nullopt;
 }
 
+/// Studies of earlier builds say nothing of these.
+constexpr std::array<const char*, 4> later_columns = {"sex", "definition", "area_codes", "relation"};
+
 /// More children than ever lived, so that no sum of cells can overflow.
 constexpr std::int64_t greatest_milli = 1'000'000'000'000;
 
@@ -34,20 +37,21 @@ bool comes_after(const CountCell& cell, const std::vector<CountCell>& cells) {
 Result<void> write_counts(sqlite3* database, const std::string& file, const Dataset& data) {
     TRY_VOID(emptied(database, file, "counts"));
     TRY_VOID(emptied(database, file, "counts_series"));
-    TRY_VOID(with_column(database, file, "counts_series", "sex"));
+    for (const char* column : later_columns) TRY_VOID(with_column(database, file, "counts_series", column));
     sql::Statement series(
         database,
         "INSERT INTO counts_series (id, name, status, child_group, agency, age_band, date, source, in_total, "
-        "sex) VALUES (?,?,?,?,?,?,?,?,?,?)");
+        "sex, definition, area_codes, relation) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)");
     sql::Statement cells(
         database,
         "INSERT INTO counts (series, level, area_code, state, children, children_thousandths) VALUES "
         "(?,?,?,?,?,?)");
     for (const CountSeries& c : *data.counts) {
-        const auto& [id, name, status, group, agency, age_band, sex, date_iso, source, in_total, all_cells] =
-            c;
+        const auto& [id, name, status, group, agency, age_band, sex, date_iso, source, in_total, definition,
+                     area_codes, relation, all_cells] = c;
         series.bind(id).bind(name).bind(child_status_name(status)).bind(group).bind(agency).bind(age_band);
         series.bind(date_iso).bind(source).bind(std::int64_t{in_total}).bind(sex);
+        series.bind(definition).bind(area_codes).bind(relation);
         if (!series.run()) return sql::failure(database, file, Fault::unwritable);
         for (const CountCell& cell : all_cells) {
             cells.bind(id).bind(level_name(cell.level));
@@ -68,10 +72,10 @@ Result<void> write_counts(sqlite3* database, const std::string& file, const Data
 Result<std::vector<CountSeries>> read_counts(sqlite3* database, const std::string& file, const Areas& areas) {
     std::vector<CountSeries> counts;
     std::map<std::string, std::size_t> row_of;
-    // Studies of earlier builds say nothing of sexes.
-    const std::string select =
-        std::string{"SELECT id, name, status, child_group, agency, age_band, date, source, in_total, "} +
-        (has_column(database, "counts_series", "sex") ? "sex" : "''") + " FROM counts_series ORDER BY fid";
+    std::string select = "SELECT id, name, status, child_group, agency, age_band, date, source, in_total";
+    for (const char* column : later_columns)
+        select += std::string{", "} + (has_column(database, "counts_series", column) ? column : "''");
+    select += " FROM counts_series ORDER BY fid";
     sql::Statement series(database, select);
     while (series.step()) {
         const auto status = status_from(series.text(2));
@@ -88,6 +92,9 @@ Result<std::vector<CountSeries>> read_counts(sqlite3* database, const std::strin
         c.source = series.text(7);
         c.in_total = series.integer(8) != 0;
         c.sex = series.text(9);
+        c.definition = series.text(10);
+        c.area_codes = series.text(11);
+        c.relation = series.text(12);
     }
     if (!series.done()) return sql::failure(database, file, Fault::unreadable);
     sql::Statement cells(

@@ -25,6 +25,7 @@ json json_of_scenario(const Scenario& scenario) {
             {"place_kinds", scenario.travel.place_kinds},
             {"services", scenario.travel.services},
             {"series", scenario.travel.children.series},
+            {"weights", weights_name(scenario.travel.children.weights)},
             {"detour_factor", scenario.travel.detour_factor},
             {"max_walk_m", scenario.travel.max_walk_m}};
 }
@@ -43,6 +44,8 @@ Scenario scenario_from_json(const json& from) {
     travel.place_kinds = from.at("place_kinds").get<std::uint32_t>();
     travel.services = from.at("services").get<std::uint32_t>();
     travel.children.series = from.at("series").get<std::string>();
+    // Studies of early versions put children on villages alone.
+    travel.children.weights = weights_from_name(from.value("weights", "villages")).value();
     travel.detour_factor = from.at("detour_factor").get<double>();
     travel.max_walk_m = from.at("max_walk_m").get<double>();
     const bool sound = !travel.within.empty() && travel.detour_factor >= 1 && travel.detour_factor <= 100 &&

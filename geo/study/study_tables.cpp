@@ -58,7 +58,7 @@ constexpr Layer layers[] = {
      "series TEXT, level TEXT, area_code TEXT, state TEXT, children DOUBLE, children_thousandths INTEGER"},
     {"counts_series", nullptr,
      "id TEXT, name TEXT, status TEXT, child_group TEXT, agency TEXT, age_band TEXT, date TEXT, source TEXT, "
-     "in_total BOOLEAN, sex TEXT"},
+     "in_total BOOLEAN, sex TEXT, definition TEXT, area_codes TEXT, relation TEXT"},
     {"sources", nullptr,
      "kind TEXT, file TEXT, sha256 TEXT, rows INTEGER, imported TEXT, note TEXT, origin TEXT, "
      "reading TEXT, report TEXT"},

@@ -363,7 +363,7 @@ TEST_CASE("printed seconds say covered exactly where the state does, and printed
             std::vector<std::string> cells;
             std::istringstream in(line);
             for (std::string cell; std::getline(in, cell, ',');) cells.push_back(cell);
-            REQUIRE(cells.size() == 19);
+            REQUIRE(cells.size() == 20);
             REQUIRE(cells[14].find("straight-line") != std::string::npos);
             if (cells[5].empty()) continue;  // hidden or never counted
             const auto milli = [&](std::size_t column) {
@@ -403,20 +403,21 @@ TEST_CASE("what nobody counted and what is hidden is an empty cell, never 0 chil
     std::istringstream csv(coverage_csv(*data.areas, tables, options));
     std::string line;
     std::getline(csv, line);
-    REQUIRE(line.ends_with("p90_s,made_up,estimate,state,areas_without_data,areas_hidden,areas_in_part\r"));
+    REQUIRE(line.ends_with(
+        "p90_s,made_up,estimate,state,areas_without_data,areas_hidden,areas_in_part,placed_on\r"));
     while (std::getline(csv, line)) {
         const std::size_t within = line.find("\"30min\",");
         rows[line.substr(1, line.find('"', 1) - 1)] = line.substr(within + 8, line.size() - within - 9);
     }
-    REQUIRE(rows["510101"] == "2,0,0,2,0,0.000000,,,,,\"counted\",0,0,0");
-    REQUIRE(rows["510102"] == ",,,,,,,,,,\"hidden\",0,1,0");
-    REQUIRE(rows["510103"] == ",,,,,,,,,,\"no_data\",1,0,0");
-    REQUIRE(rows["5101"] == "2,0,0,2,0,0.000000,,,,,\"partly\",1,1,0");
-    REQUIRE(rows["5102"] == "5.5,0,0,0,5.5,0.000000,,,,,\"counted\",0,0,0");
-    REQUIRE(rows["510201"] == ",,,,,,,,,,\"no_data\",1,0,0");
-    REQUIRE(rows["51"] == "7.5,0,0,2,5.5,0.000000,,,,,\"partly\",1,1,0");
-    REQUIRE(rows["5201"] == ",,,,,,,,,,\"hidden\",1,2,0");
-    REQUIRE(rows["5202"] == "0,0,0,0,0,,,,,,\"zero\",0,0,0");
-    REQUIRE(rows["52"] == "0,0,0,0,0,,,,,,\"partly\",1,2,0");
-    REQUIRE(rows["TH"] == "7.5,0,0,2,5.5,0.000000,,,,,\"partly\",2,3,0");
+    REQUIRE(rows["510101"] == "2,0,0,2,0,0.000000,,,,,\"counted\",0,0,0,\"villages\"");
+    REQUIRE(rows["510102"] == ",,,,,,,,,,\"hidden\",0,1,0,");
+    REQUIRE(rows["510103"] == ",,,,,,,,,,\"no_data\",1,0,0,");
+    REQUIRE(rows["5101"] == "2,0,0,2,0,0.000000,,,,,\"partly\",1,1,0,");
+    REQUIRE(rows["5102"] == "5.5,0,0,0,5.5,0.000000,,,,,\"counted\",0,0,0,");
+    REQUIRE(rows["510201"] == ",,,,,,,,,,\"no_data\",1,0,0,");
+    REQUIRE(rows["51"] == "7.5,0,0,2,5.5,0.000000,,,,,\"partly\",1,1,0,");
+    REQUIRE(rows["5201"] == ",,,,,,,,,,\"hidden\",1,2,0,");
+    REQUIRE(rows["5202"] == "0,0,0,0,0,,,,,,\"zero\",0,0,0,");
+    REQUIRE(rows["52"] == "0,0,0,0,0,,,,,,\"partly\",1,2,0,");
+    REQUIRE(rows["TH"] == "7.5,0,0,2,5.5,0.000000,,,,,\"partly\",2,3,0,");
 }

@@ -1,6 +1,8 @@
 #include "geo/data/demand.h"
 
+#include "tests/support/small_areas.h"
 #include "tests/support/small_study.h"
+#include "tests/support/temp_folder.h"
 #include "tests/support/test.h"
 
 TEST_CASE("a number of which one column is hidden or empty is known in part, and counted so at every level") {
@@ -53,4 +55,39 @@ TEST_CASE("a measure of two files is one choice, and names both files and all th
     CHECK(facts.last_day == "2025-06-30");
     CHECK(facts.age_band.empty());
     CHECK(geo::facts_of(data, {"never_enrolled@2"}).age_band == "15-18");
+}
+
+TEST_CASE("children go to the cells of the population grid where it is asked, exactly, and else to villages",
+          "[demand][grid]") {
+    const test::TempFolder folder;
+    const auto counted = test::import_counts(folder, "code,children\n590101,100\n590102,7\n");
+    REQUIRE(counted);
+    // People in the first tambon alone: three cells of 1, 2 and 4 people, one without a value, one with
+    // nobody.
+    const auto people = geo::import_file(
+        counted->data,
+        test::write(folder, "people.asc",
+                    "ncols 4\nnrows 2\nxllcorner 101\nyllcorner 15\ncellsize 0.05\n1 2 0 0\n4 -9999 0 0\n"),
+        geo::FileKind::population, {}, {});
+    REQUIRE(people);
+    const auto plain = geo::build_demand(people->data, {});
+    REQUIRE(plain);
+    CHECK(plain->areas_by_inner_point == 2);
+    CHECK(plain->areas_by_people == 0);
+    geo::DemandChoice choice;
+    choice.weights = geo::Weights::people;
+    const auto spread = geo::build_demand(people->data, choice);
+    REQUIRE(spread);
+    CHECK(spread->areas_by_people == 1);
+    CHECK(spread->areas_by_inner_point == 1);
+    CHECK(spread->placed_on == std::vector<geo::PlacedOn>{geo::PlacedOn::people, geo::PlacedOn::inner_point});
+    // 100 children by 1, 2 and 4 of seven: largest remainders in thousandths.
+    REQUIRE(spread->size() == 4);
+    CHECK(std::vector<std::int64_t>(spread->children_milli.begin(), spread->children_milli.end()) ==
+          std::vector<std::int64_t>{14286, 28571, 57143, 7000});
+    CHECK(spread->at[0].lon == Approx(101.025));
+    CHECK(spread->at[0].lat == Approx(15.075));
+    CHECK(spread->at[2].lat == Approx(15.025));
+    CHECK(spread->total_milli == plain->total_milli);
+    CHECK(spread->unplaced_milli == plain->unplaced_milli);
 }

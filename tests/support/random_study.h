@@ -127,6 +127,9 @@ private:
                       text(),
                       text(),
                       coin(),
+                      text(),
+                      text(),
+                      text(),
                       {}};
             for (const Level level : all_levels)
                 for (std::size_t a = 0; a < areas.at(level).size(); ++a) {

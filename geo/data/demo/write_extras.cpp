@@ -50,9 +50,10 @@ std::string month_csv(const Region& region, const std::vector<MonthRow>& rows) {
 }
 
 /// The lists of pilot provinces of 2566 and 2567 as they were published; the first names one province twice.
-std::string pilots_csv(const std::vector<const char*>& names) {
-    std::string out = std::string{bom} + "no,province\r\n";
-    for (std::size_t i = 0; i < names.size(); ++i) out += fmt::format("{},{}\r\n", i + 1, names[i]);
+std::string pilots_csv(const std::vector<const char*>& names, int year) {
+    std::string out = std::string{bom} + "no,province,group,grouping\r\n";
+    for (std::size_t i = 0; i < names.size(); ++i)
+        out += fmt::format("{},{},นำร่อง {},พื้นที่นำร่อง\r\n", i + 1, names[i], year);
     return out;
 }
 
@@ -86,8 +87,8 @@ Result<void> write_extras(const Region& region, const Extras& extras, const std:
     for (std::size_t m = 0; m < extras.months.size(); ++m)
         TRY_VOID(text(fmt::format("month_{}.csv", m < 2 ? 256611 + m : 256701 + m - 2),
                       month_csv(region, extras.months[m])));
-    TRY_VOID(text("pilots_2566.csv", pilots_csv(pilots_2566())));
-    return text("pilots_2567.csv", pilots_csv(pilots_2567()));
+    TRY_VOID(text("pilots_2566.csv", pilots_csv(pilots_2566(), 2566)));
+    return text("pilots_2567.csv", pilots_csv(pilots_2567(), 2567));
 }
 
 }  // namespace geo::demo

@@ -1,0 +1,33 @@
+// Who is reached in each group of a grouping that does not nest (grouping.h): the four states, summed over
+// the areas of the group, with the median and P90 of its own children.
+//
+// The trap: groups may overlap; the rows of a grouping are never added up.
+#pragma once
+
+#include "geo/access/coverage.h"
+#include "geo/data/grouping.h"
+#include "geo/data/write_table.h"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace geo {
+
+struct GroupCoverage {
+    std::string grouping;
+    Threshold within;
+    std::vector<std::string> name;   ///< of each group
+    std::vector<CoverageRow> rows;   ///< children = covered + uncovered + unreachable + unplaced
+    std::vector<Counting> counting;  ///< as far as the areas of the group were counted
+};
+
+/// `table` is the coverage of the same demand and trips.  O(points log points + members).
+GroupCoverage group_coverage(const Areas& areas, const Rollup& rollup, const Demand& demand,
+                             const CoverageTable& table, std::span<const Trip> time_trips);
+
+/// Rows behind those of coverage_table(), in its columns: the group stands in area_code and area_name_th, the
+/// grouping in level.
+void add_group_rows(OutTable& out, const GroupCoverage& groups, const CoverageCsvOptions& options);
+
+}  // namespace geo
