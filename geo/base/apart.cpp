@@ -1,5 +1,6 @@
 #include "geo/base/apart.h"
 
+#include "geo/base/scratch.h"
 #include "geo/base/words.h"
 
 #include <algorithm>
@@ -11,6 +12,10 @@
 #include <cstring>
 #include <fcntl.h>
 #include <filesystem>
+#include <functional>
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
 #include <new>
 #include <poll.h>
 #include <spawn.h>
@@ -40,7 +45,8 @@ constexpr bool counts_memory = false;  // sanitisers keep terabytes of address s
 #else
 constexpr bool counts_memory = true;
 #endif
-constexpr int answer_file = 3;  // its number in the process apart
+constexpr int answer_file = 3;  // their numbers in the process apart
+constexpr int scratch_file = 4;
 
 /// What comes back over the pipe, as often as it changes; the last one says that the answer is whole.
 struct Message {
@@ -65,15 +71,6 @@ private:
     int number_;
 };
 
-void send_all(int to, std::string_view bytes) {
-    while (!bytes.empty()) {
-        const ssize_t done = ::send(to, bytes.data(), bytes.size(), MSG_NOSIGNAL);
-        if (done < 0 && errno == EINTR) continue;
-        if (done <= 0) return;  // gone: its status says why
-        bytes.remove_prefix(static_cast<std::size_t>(done));
-    }
-}
-
 bool read_all(int from, char* bytes, std::size_t size) {
     while (size > 0) {
         const ssize_t done = ::read(from, bytes, size);
@@ -88,12 +85,13 @@ bool read_all(int from, char* bytes, std::size_t size) {
 /// A process that is waited for, and killed where nobody waited.
 class Child {
 public:
-    bool start(const Apart& apart, int question, int messages, int answer) {
+    bool start(const Apart& apart, int question, int messages, int answer, int scratch) {
         posix_spawn_file_actions_t actions;
         ::posix_spawn_file_actions_init(&actions);
         ::posix_spawn_file_actions_adddup2(&actions, question, STDIN_FILENO);
         ::posix_spawn_file_actions_adddup2(&actions, messages, STDOUT_FILENO);
         ::posix_spawn_file_actions_adddup2(&actions, answer, answer_file);
+        ::posix_spawn_file_actions_adddup2(&actions, scratch, scratch_file);
         std::string program = apart.program, word = flag;
         std::string memory = std::to_string(apart.memory_bytes), seconds = std::to_string(apart.seconds);
         const std::array<char*, 5> arguments = {program.data(), word.data(), memory.data(), seconds.data(),
@@ -126,14 +124,6 @@ public:
 private:
     pid_t pid_ = -1;
 };
-
-/// A file that nobody else sees and that is gone with its last handle.
-int nameless_file() {
-    std::error_code error;
-    const auto folder = std::filesystem::temp_directory_path(error);
-    const int file = error ? -1 : ::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-    return file >= 0 ? file : ::memfd_create("answer", MFD_CLOEXEC);
-}
 
 enum class Waited : std::uint8_t { answered, ended, cancelled, too_long };
 
@@ -191,12 +181,16 @@ std::jthread teller(int to, const Progress::Meter& meter) {
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     limit(RLIMIT_CORE, 0);
     std::set_new_handler([] { ::_exit(out_of_memory); });
+#if defined(__GLIBC__)
+    // What is freed goes back at once: the large parts of a table follow one another.
+    ::mallopt(M_MMAP_THRESHOLD, 1 << 19);
+    ::mallopt(M_TRIM_THRESHOLD, 1 << 20);
+#endif
     lock();
-    std::uint64_t size = 0;
-    std::string question;
-    if (!read_all(STDIN_FILENO, reinterpret_cast<char*>(&size), sizeof size)) ::_exit(broken_off);
-    question.resize(size);
-    if (!read_all(STDIN_FILENO, question.data(), size)) ::_exit(broken_off);
+    const off_t size = ::lseek(STDIN_FILENO, 0, SEEK_END);
+    if (size < 0) ::_exit(broken_off);
+    const Answer question(STDIN_FILENO, static_cast<std::size_t>(size));
+    Scratch::use(scratch_file);
     Progress::Meter meter;
     {
         const std::jthread telling = teller(messages, meter);
@@ -263,6 +257,12 @@ std::string_view Answer::bytes() const {
     return {at_, size_};
 }
 
+void Answer::done_with(std::size_t bytes) const {
+    const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+    const std::size_t whole_pages = std::min(bytes, size_) / page * page;
+    if (whole_pages > 0) ::madvise(const_cast<char*>(at_), whole_pages, MADV_DONTNEED);
+}
+
 std::string this_program() {
     std::error_code error;
     const auto path = std::filesystem::read_symlink("/proc/self/exe", error);
@@ -270,26 +270,19 @@ std::string this_program() {
 }
 
 Result<std::shared_ptr<const Answer>> ask_apart(const Apart& apart, const std::string& file,
-                                                const std::string& question, const Progress& progress) {
-    // A socket, so that a process which is gone is an error here and no signal.
-    std::array<int, 2> asked{-1, -1};
-    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, asked.data()) != 0)
-        return fail(Fault::unreadable, file, std::strerror(errno));
-    Descriptor ours(asked[0]), theirs(asked[1]);
+                                                const Asking& ask, const Progress& progress) {
+    const Descriptor question(nameless_file());
+    if (question.number() < 0 || !ask(question.number())) return fail(Fault::too_large, file);
     std::array<int, 2> told{-1, -1};
     if (::pipe2(told.data(), O_CLOEXEC) != 0) return fail(Fault::unreadable, file, std::strerror(errno));
     Descriptor messages(told[0]), their_messages(told[1]);
-    const Descriptor answer(nameless_file());
-    if (answer.number() < 0) return fail(Fault::unreadable, file, std::strerror(errno));
-    Child child;
-    if (!child.start(apart, theirs.number(), their_messages.number(), answer.number()))
+    const Descriptor answer(nameless_file()), scratch(nameless_file());
+    if (answer.number() < 0 || scratch.number() < 0)
         return fail(Fault::unreadable, file, std::strerror(errno));
-    theirs.close();
+    Child child;
+    if (!child.start(apart, question.number(), their_messages.number(), answer.number(), scratch.number()))
+        return fail(Fault::unreadable, file, std::strerror(errno));
     their_messages.close();
-    const std::uint64_t size = question.size();
-    send_all(ours.number(), {reinterpret_cast<const char*>(&size), sizeof size});
-    send_all(ours.number(), question);
-    ours.close();
     const Waited waited = wait_for(messages.number(), apart.seconds, progress);
     if (waited == Waited::cancelled) return fail(Fault::cancelled, file);
     if (waited == Waited::too_long) return fail(Fault::too_large, file);
@@ -300,6 +293,12 @@ Result<std::shared_ptr<const Answer>> ask_apart(const Apart& apart, const std::s
     child.wait();
     const off_t end = ::lseek(answer.number(), 0, SEEK_END);
     return std::make_shared<const Answer>(answer.number(), static_cast<std::size_t>(std::max<off_t>(end, 0)));
+}
+
+Result<std::shared_ptr<const Answer>> ask_apart(const Apart& apart, const std::string& file,
+                                                const std::string& question, const Progress& progress) {
+    return ask_apart(
+        apart, file, [&](int to) { return write_all(to, question); }, progress);
 }
 
 void serve_apart(int argc, char** argv, const std::function<void()>& lock, const Answering& answer) {

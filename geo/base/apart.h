@@ -26,8 +26,8 @@ struct Apart {
 /// The program that runs, for Apart::program.
 std::string this_program();
 
-/// What the other process wrote: a file without a name, mapped for reading, so that a large answer is on disk
-/// and only what is looked at is in memory.
+/// What the other process wrote, question or answer: a file without a name, mapped for reading, so that a
+/// large one is on disk and only what is looked at is in memory.
 class Answer {
 public:
     Answer(int file, std::size_t size);
@@ -35,20 +35,29 @@ public:
     Answer& operator=(const Answer&) = delete;
     ~Answer();
     std::string_view bytes() const;
+    /// All before this byte may leave the memory; looked at again, it comes back from the disk.
+    void done_with(std::size_t bytes) const;
 
 private:
     const char* at_ = nullptr;
     std::size_t size_ = 0;
 };
 
-/// The answer of the other process to `question`.  Its progress is passed on; Stop ends it within 50 ms.
+/// Writes a question to an open file; false where it takes no more.
+using Asking = std::function<bool(int to)>;
+
+/// The answer of the other process to a question.  Its progress is passed on; Stop ends it within 50 ms.
 /// Fault::cancelled; too_large where it ran out of memory, room or time; unreadable where it crashed or could
 /// not be started.  `file` is named in the error.
+Result<std::shared_ptr<const Answer>> ask_apart(const Apart& apart, const std::string& file,
+                                                const Asking& ask, const Progress& progress);
+
+/// The same with the bytes of the question.
 Result<std::shared_ptr<const Answer>> ask_apart(const Apart& apart, const std::string& file,
                                                 const std::string& question, const Progress& progress);
 
 /// Writes its answer to the open file with write(2), as often as it likes.
-using Answering = std::function<void(const std::string& question, int to, const Progress& progress)>;
+using Answering = std::function<void(const Answer& question, int to, const Progress& progress)>;
 
 /// Answers one question in a process that ask_apart() started, and then ends the process; returns at once in
 /// any other.  `lock` takes away what the process does not need before the question is read.

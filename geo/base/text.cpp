@@ -97,7 +97,18 @@ std::vector<char32_t> code_points(std::string_view utf8) {
 }
 
 bool is_utf8(std::string_view bytes) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
     for (std::size_t at = 0; at < bytes.size();) {
+        if (byte(at) < 0x80) {
+            ++at;
+            continue;
+        }
+        // Thai letters, without the detour over their code points.
+        if (byte(at) == 0xE0 && at + 2 < bytes.size() && (byte(at + 1) & 0xE0U) == 0xA0U &&
+            (byte(at + 2) & 0xC0U) == 0x80U) {
+            at += 3;
+            continue;
+        }
         const std::size_t from = at;
         if (next_code_point(bytes, at) == replacement && bytes.substr(from, 3) != "\xEF\xBF\xBD")
             return false;

@@ -8,10 +8,13 @@
 // checks what its numbers mean.
 #pragma once
 
+#include "geo/base/packed_text.h"
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstring>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -44,6 +47,13 @@ inline constexpr std::size_t member_count = count_members<T>();
 /// Bytes on their way out.
 class WireOut {
 public:
+    /// Takes bytes; false where it takes no more.
+    using Sink = std::function<bool(std::string_view)>;
+
+    WireOut() = default;
+    /// What is put goes on to `to` piece by piece.
+    explicit WireOut(Sink to) : to_(std::move(to)) {}
+
     template <class... T>
     void operator()(const T&... values) {
         (put(values), ...);
@@ -55,9 +65,19 @@ public:
         (put(all), ...);
     }
     std::string take() { return std::move(bytes_); }
+    /// The last piece too; false where any was not taken.
+    bool finish() {
+        good_ = good_ && to_(bytes_);
+        bytes_.clear();
+        return good_;
+    }
 
 private:
-    void raw(const void* from, std::size_t size) { bytes_.append(static_cast<const char*>(from), size); }
+    static constexpr std::size_t piece = std::size_t{1} << 20U;
+    void raw(const void* from, std::size_t size) {
+        bytes_.append(static_cast<const char*>(from), size);
+        if (to_ && bytes_.size() >= piece) finish();
+    }
     void size(std::size_t count) {
         const std::uint64_t out = count;
         raw(&out, sizeof out);
@@ -65,6 +85,10 @@ private:
     void put(const std::string& text) {
         size(text.size());
         raw(text.data(), text.size());
+    }
+    void put(const PackedText& text) {
+        size(text.size());
+        raw(text.view().data(), text.size());
     }
     template <class T>
     void put(const std::vector<T>& values) {
@@ -102,12 +126,18 @@ private:
     }
 
     std::string bytes_;
+    Sink to_;
+    bool good_ = true;
 };
 
 /// Bytes as they came in.  What does not fit sets fits() to false and leaves the value empty.
 class WireIn {
 public:
-    explicit WireIn(std::string_view bytes) : left_(bytes) {}
+    /// Is told how many bytes are read and not looked at again.
+    using Read = std::function<void(std::size_t)>;
+
+    explicit WireIn(std::string_view bytes, Read read = {})
+        : all_(bytes.size()), left_(bytes), read_(std::move(read)) {}
 
     template <class... T>
     void operator()(T&... values) {
@@ -125,8 +155,16 @@ private:
     bool raw(void* to, std::size_t size) {
         if (!fits_ || size > left_.size()) return fits_ = false;
         if (size > 0) std::memcpy(to, left_.data(), size);
-        left_.remove_prefix(size);
+        pass(size);
         return true;
+    }
+    void pass(std::size_t size) {
+        constexpr std::size_t piece = std::size_t{4} << 20U;
+        left_.remove_prefix(size);
+        const std::size_t now = all_ - left_.size();
+        if (!read_ || now < told_ + piece) return;
+        told_ = now;
+        read_(now);
     }
     /// A number of elements of at least `each` bytes.
     std::size_t size(std::size_t each) {
@@ -138,7 +176,12 @@ private:
     void get(std::string& text) {
         const std::size_t count = size(1);
         text.assign(left_.substr(0, count));
-        left_.remove_prefix(count);
+        pass(count);
+    }
+    void get(PackedText& text) {
+        const std::size_t count = size(1);
+        text = texts_.of(left_.substr(0, count));
+        pass(count);
     }
     template <class T>
     void get(std::vector<T>& values) {
@@ -191,8 +234,11 @@ private:
         }
     }
 
+    std::size_t all_ = 0, told_ = 0;
     std::string_view left_;
     bool fits_ = true;
+    Read read_;
+    TextPool texts_;
 };
 
 }  // namespace geo

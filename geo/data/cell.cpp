@@ -171,9 +171,30 @@ bool is_personal_id(std::string_view cell) {
     return digits.size() == 13 && all_digits(digits) && has_check_digit(digits);
 }
 
+namespace {
+
+/// Fewer than 13 characters could be digits: most cells, without a look at what their letters are.
+bool is_without_long_number(std::string_view cell) {
+    std::size_t digits = 0;
+    for (std::size_t i = 0; i < cell.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(cell[i]);
+        const bool thai_letter = byte == 0xE0 && i + 2 < cell.size() &&
+                                 (cell[i + 1] == '\xB8' ||
+                                  (cell[i + 1] == '\xB9' && static_cast<unsigned char>(cell[i + 2]) < 0x90));
+        if (thai_letter)
+            i += 2;
+        else if ((byte >= '0' && byte <= '9') || byte >= 0x80)
+            ++digits;
+    }
+    return digits < 13;
+}
+
+}  // namespace
+
 LongNumbers long_numbers(std::string_view cell) {
-    if (is_personal_id(cell)) return {1, 1};  // in whatever groups, on whatever lines
     LongNumbers out;
+    if (is_without_long_number(cell)) return out;
+    if (is_personal_id(cell)) return {1, 1};  // in whatever groups, on whatever lines
     const std::string text = with_arabic_digits(normalised(cell));
     const auto is_digit = [&](std::size_t i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; };
     // Groups of digits that one space or hyphen parts, as an identity card prints them.

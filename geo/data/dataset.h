@@ -6,6 +6,7 @@
 #pragma once
 
 #include "geo/base/id.h"
+#include "geo/base/packed_text.h"
 #include "geo/data/areas.h"
 #include "geo/data/grid.h"
 #include "geo/data/grouping.h"
@@ -48,26 +49,26 @@ enum Service : std::uint32_t {
 };
 
 struct Place {
-    std::string id;  ///< as the sender wrote it, else "p" and the row
-    std::string name_th;
-    std::string name_en;
+    PackedText id;  ///< as the sender wrote it, else "p" and the row
+    PackedText name_th;
+    PackedText name_en;
     PlaceKind kind = PlaceKind::school;
     std::uint32_t services = service_formal;
-    std::string school_level;  ///< as the sender wrote it
-    std::string agency;
+    PackedText school_level;  ///< as the sender wrote it
+    PackedText agency;
     std::int32_t capacity = -1;  ///< learners; -1: not known
     bool open = true;
     bool has_position = false;  ///< false: listed and counted, never a destination
     LonLat at;
-    std::string position_quality;  ///< as the sender wrote it: "tambon", "village", "gps"
-    AreaId area;                   ///< finest level; none where outside all areas
+    PackedText position_quality;  ///< as the sender wrote it: "tambon", "village", "gps"
+    AreaId area;                  ///< finest level; none where outside all areas
     bool operator==(const Place&) const = default;
 };
 
 /// A point where people live.  Demand is shared out over the villages of an area by weight.
 struct Village {
-    std::string id;
-    std::string name;
+    PackedText id;
+    PackedText name;
     LonLat at;
     AreaId area;  ///< finest level; none where outside
     /// Population or households; where the row has none the mean of its area or file; 1 where nobody has one.

@@ -33,6 +33,40 @@ bool is_total(const Table::Row& row) {
     return std::any_of(row.cells.begin(), row.cells.end(), says_total);
 }
 
+/// Writes names of blocks into a column of the table.
+class Filler {
+public:
+    Filler(int column, Table& table) : column_(column), table_(table), of_row_(table.rows.size()) {}
+    /// From here on this name, which stands in this row.
+    void begin(std::int64_t row, std::string name) {
+        end();
+        block_ = {column_, row, 0, std::move(name)};
+    }
+    /// Between blocks.
+    void end() {
+        if (block_.rows > 0) table_.filled.push_back(block_);
+        block_ = {};
+    }
+    void fill(std::size_t row) {
+        if (block_.rows++ == 0) values_.push_back(block_.value);
+        of_row_[row] = static_cast<std::uint32_t>(values_.size());
+    }
+    const Table::FilledCells& block() const { return block_; }
+    /// `whole`: the column is written even where no row got a name.
+    void write(bool whole) {
+        end();
+        if (whole || !values_.empty())
+            table_.rows.set_column(static_cast<std::size_t>(column_), of_row_, values_);
+    }
+
+private:
+    int column_;
+    Table& table_;
+    std::vector<std::uint32_t> of_row_;
+    std::vector<std::string> values_;
+    Table::FilledCells block_;
+};
+
 /// Each name stands once at the head of its block, and many rows go without.
 bool stands_in_blocks(const Table& table, int column) {
     std::string last;
@@ -58,13 +92,17 @@ std::vector<std::int64_t> merged_from(const std::vector<MergedCells>& merged, st
     std::vector<std::int64_t> out(table.rows.size());
     for (const MergedCells& cells : merged) {
         if (cells.left != column || cells.bottom == cells.top) continue;
-        const auto first = std::lower_bound(
-            table.rows.begin(), table.rows.end(), cells.top,
-            [](const Table::Row& row, std::size_t at) { return static_cast<std::size_t>(row.number) <= at; });
-        for (auto row = first;
-             row != table.rows.end() && static_cast<std::size_t>(row->number) <= cells.bottom + 1; ++row)
-            out[static_cast<std::size_t>(row - table.rows.begin())] =
-                static_cast<std::int64_t>(cells.top) + 1;
+        std::size_t from = 0, to = out.size();
+        while (from < to) {
+            const std::size_t middle = (from + to) / 2;
+            if (static_cast<std::size_t>(table.rows.number(middle)) <= cells.top)
+                from = middle + 1;
+            else
+                to = middle;
+        }
+        for (; from < out.size() && static_cast<std::size_t>(table.rows.number(from)) <= cells.bottom + 1;
+             ++from)
+            out[from] = static_cast<std::int64_t>(cells.top) + 1;
     }
     return out;
 }
@@ -79,27 +117,26 @@ bool has_finer_name(const Table& table, const Table::Row& row, int column) {
 
 void fill_column(const std::vector<MergedCells>& merged, std::size_t sheet_column, int column, Table& table) {
     const bool blocks = stands_in_blocks(table, column);
+    const bool any_merged = std::any_of(merged.begin(), merged.end(), [&](const MergedCells& cells) {
+        return cells.left == sheet_column && cells.bottom > cells.top;
+    });
+    if (!blocks && !any_merged) return;
     const auto from = merged_from(merged, sheet_column, table);
-    Table::FilledCells block;
-    const auto end_block = [&] {
-        if (block.rows > 0) table.filled.push_back(block);
-        block = {};
-    };
-    for (std::size_t r = 0; r < table.rows.size(); ++r) {
-        Table::Row& row = table.rows[r];
-        const std::string name = cell(row, column);
-        if (!name.empty()) {
-            end_block();
+    Filler filler(column, table);
+    for (auto row = table.rows.begin(); row != table.rows.end(); ++row) {
+        if (!cell(*row, column).empty()) {
+            filler.end();
             // Below the total of a block nobody says which block comes next.
-            if (!is_total(row)) block = {column, row.number, 0, row.cells[static_cast<std::size_t>(column)]};
+            if (!is_total(*row))
+                filler.begin(row->number, std::string{row->cells[static_cast<std::size_t>(column)]});
             continue;
         }
-        if (block.first_row == 0 || is_total(row)) continue;
-        if (from[r] != block.first_row && !(blocks && has_finer_name(table, row, column))) continue;
-        row.cells[static_cast<std::size_t>(column)] = block.value;
-        ++block.rows;
+        if (filler.block().first_row == 0 || is_total(*row)) continue;
+        if (from[row.at()] != filler.block().first_row && !(blocks && has_finer_name(table, *row, column)))
+            continue;
+        filler.fill(row.at());
     }
-    end_block();
+    filler.write(false);
 }
 
 /// Names of one level over the rows below each; a province ends the amphoe above it.
@@ -114,21 +151,14 @@ void add_column(const char* header, bool provinces, Table& table) {
     table.header.emplace_back(header);
     table.sheet_columns.push_back(table.sheet_columns.empty() ? 0 : table.sheet_columns.back() + 1);
     auto next = table.block_names.begin();
-    Table::FilledCells block;
-    const auto end_block = [&] {
-        if (block.rows > 0) table.filled.push_back(block);
-    };
-    for (Table::Row& row : table.rows) {
-        for (; next != table.block_names.end() && next->row < row.number; ++next) {
-            if (!of_level(*next) && !is_province_name(next->text)) continue;
-            end_block();
-            block = {column, next->row, 0, of_level(*next) ? next->text : ""};
-        }
-        const bool takes = !block.value.empty() && !is_total(row);
-        row.cells.push_back(takes ? block.value : "");
-        if (takes) ++block.rows;
+    Filler filler(column, table);
+    for (auto row = table.rows.begin(); row != table.rows.end(); ++row) {
+        for (; next != table.block_names.end() && next->row < row->number; ++next)
+            if (of_level(*next) || is_province_name(next->text))
+                filler.begin(next->row, of_level(*next) ? next->text : "");
+        if (!filler.block().value.empty() && !is_total(*row)) filler.fill(row.at());
     }
-    end_block();
+    filler.write(true);
 }
 
 }  // namespace

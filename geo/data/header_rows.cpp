@@ -15,22 +15,11 @@
 namespace geo {
 namespace {
 
-using Row = std::vector<std::string>;
+using Row = RowCells;
+using Filled = FilledCell;
 
 constexpr std::size_t most_levels = 3;
 constexpr std::size_t most_rows_above = 60;
-
-struct Filled {
-    std::size_t column = 0;
-    CellLook look = CellLook::blank;
-};
-
-std::vector<Filled> filled_of(const Row& row) {
-    std::vector<Filled> out;
-    for (std::size_t c = 0; c < row.size(); ++c)
-        if (const CellLook look = look_of(row[c]); look != CellLook::blank) out.push_back({c, look});
-    return out;
-}
 
 /// Numbers that stand in headers: years, ages one after the other.
 bool are_header_numbers(const Row& row, const std::vector<Filled>& numbers) {
@@ -55,7 +44,7 @@ public:
     HeaderFinder(const Sheet& sheet, std::size_t rows, const ColumnLooks& looks)
         : sheet_(sheet), rows_(rows), looks_(looks) {
         for (std::size_t r = 0; r < rows_; ++r) {
-            const auto filled = filled_of(sheet_.rows[r]);
+            const auto filled = filled_cells_of(sheet_.rows[r]);
             for (const Filled& one : filled)
                 if (one.look == CellLook::text) ++texts_[one.column][key_of(sheet_.rows[r][one.column])];
         }
@@ -65,7 +54,7 @@ public:
         first_ = rows_;
         std::size_t seen = 0;
         for (std::size_t r = 0; r < rows_ && seen < most_rows_above; ++r) {
-            const auto filled = filled_of(sheet_.rows[r]);
+            const auto filled = filled_cells_of(sheet_.rows[r]);
             if (filled.empty()) continue;
             ++seen;
             if (!is_data(r, filled)) continue;
@@ -83,9 +72,9 @@ public:
     }
 
 private:
-    const std::string& cell(std::size_t r, std::size_t c) const {
-        static const std::string none;
-        return c < sheet_.rows[r].size() ? sheet_.rows[r][c] : none;
+    std::string cell(std::size_t r, std::size_t c) const {
+        const RowCells row = sheet_.rows[r];
+        return c < row.size() ? std::string{row[c]} : std::string{};
     }
 
     /// A word for a column where it stands, not one that the column holds over and over.
@@ -128,7 +117,7 @@ private:
     /// Without a row of numbers the first row with two cells names the columns.
     void header_of_words() {
         for (std::size_t r = 0; r < rows_; ++r) {
-            const auto filled = filled_of(sheet_.rows[r]);
+            const auto filled = filled_cells_of(sheet_.rows[r]);
             if (filled.empty() || (looks_.is_table && filled.size() < 2)) continue;
             header_ = {r};
             first_ = r + 1;
@@ -139,7 +128,7 @@ private:
     void header_above() {
         std::size_t bottom = first_;
         while (bottom-- > 0) {
-            const auto filled = filled_of(sheet_.rows[bottom]);
+            const auto filled = filled_cells_of(sheet_.rows[bottom]);
             if (filled.empty()) continue;
             if (looks_.is_table && filled.size() < 2 && !is_group(bottom, filled)) continue;
             if (is_numbering(sheet_.rows[bottom])) {
@@ -152,7 +141,7 @@ private:
         names_.assign(looks_.width, "");
         std::size_t levels = 0;
         for (std::size_t r = bottom + 1; r-- > 0 && levels < most_levels;) {
-            const auto filled = filled_of(sheet_.rows[r]);
+            const auto filled = filled_cells_of(sheet_.rows[r]);
             const bool beside = is_of_units(sheet_.rows[r]) || is_numbering(sheet_.rows[r]);
             if (filled.empty() || (r < bottom && !beside && !is_upper(r, filled))) break;
             header_.insert(header_.begin(), r);
@@ -260,8 +249,8 @@ private:
     bool looks_like_names(std::size_t r) const {
         std::size_t words = 0;
         std::size_t all = 0;
-        for (const auto& [c, look] : filled_of(sheet_.rows[r])) {
-            const std::string& text = cell(r, c);
+        for (const auto& [c, look] : filled_cells_of(sheet_.rows[r])) {
+            const std::string text = cell(r, c);
             const bool plain = std::all_of(text.begin(), text.end(), [](unsigned char letter) {
                 return letter < 0x80 && (std::isalnum(letter) != 0 || letter == '_');
             });
@@ -308,7 +297,7 @@ const MergedCells* merged_at(const Sheet& sheet, std::size_t row, std::size_t co
 
 bool is_numbering(const Row& row) {
     int last = 0;
-    for (const std::string& cell : row) {
+    for (const std::string_view cell : row) {
         std::string key = key_of(cell);
         if (key.empty()) continue;
         const bool bracketed = key.size() > 2 && key.front() == '(' && key.back() == ')';
@@ -319,7 +308,7 @@ bool is_numbering(const Row& row) {
     return last >= 3;
 }
 
-bool is_unit_of_people(const std::string& text) {
+bool is_unit_of_people(std::string_view text) {
     const std::string key = key_of(text);
     return key == "คน" || key == "(คน)" || key == "ราย" || key == "(ราย)" || key == "persons" ||
            key == "(persons)";
@@ -327,7 +316,7 @@ bool is_unit_of_people(const std::string& text) {
 
 bool is_of_units(const Row& row) {
     bool any = false;
-    for (const std::string& cell : row) {
+    for (const std::string_view cell : row) {
         const std::string key = key_of(cell);
         if (key.empty()) continue;
         any = true;
@@ -336,83 +325,6 @@ bool is_of_units(const Row& row) {
             return false;
     }
     return any;
-}
-
-namespace {
-
-struct LookedAt {
-    std::size_t row = 0;
-    std::vector<Filled> filled;
-};
-
-/// The rows that may be of the table: with two cells, and without the header that each page repeats.
-std::vector<LookedAt> rows_of_table(const Sheet& sheet, std::vector<LookedAt> all) {
-    std::map<std::string, std::size_t> times;
-    std::vector<std::string> words(all.size());
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        bool number = false;
-        for (const auto& [c, look] : all[i].filled) {
-            number = number || look == CellLook::number;
-            words[i] += key_of(sheet.rows[all[i].row][c]) + "\n";
-        }
-        if (number && !is_numbering(sheet.rows[all[i].row])) words[i].clear();
-        if (!words[i].empty()) ++times[words[i]];
-    }
-    std::vector<LookedAt> out;
-    for (std::size_t i = 0; i < all.size(); ++i)
-        if (all[i].filled.size() > 1 && (words[i].empty() || times[words[i]] == 1))
-            out.push_back(std::move(all[i]));
-    return out;
-}
-
-}  // namespace
-
-ColumnLooks looks_of_columns(const Sheet& sheet, std::size_t rows) {
-    ColumnLooks out;
-    std::vector<LookedAt> tables;
-    for (std::size_t r = 0; r < rows; ++r) {
-        out.width = std::max(out.width, sheet.rows[r].size());
-        auto filled = filled_of(sheet.rows[r]);
-        out.is_table = out.is_table || filled.size() > 1;
-        if (!filled.empty()) tables.push_back({r, std::move(filled)});
-    }
-    out.is_used.assign(out.width, false);
-    for (const LookedAt& one : tables)
-        for (const Filled& cell : one.filled)
-            if (one.filled.size() > 1 || !out.is_table) out.is_used[cell.column] = true;
-    if (out.is_table) tables = rows_of_table(sheet, std::move(tables));
-    out.has_area_words.assign(out.width, false);
-    for (const LookedAt& one : tables)
-        for (const Filled& cell : one.filled)
-            if (one.filled.size() > 1 && is_block_name(sheet.rows[one.row][cell.column]))
-                out.has_area_words[cell.column] = true;
-    std::vector<std::size_t> numbers(out.width), texts(out.width), codes(out.width);
-    std::vector<std::set<std::string>> short_codes(out.width);
-    for (std::size_t i = tables.size() / 2; i < tables.size(); ++i)
-        for (const auto& [c, look] : tables[i].filled) {
-            if (look == CellLook::text) ++texts[c];
-            if (look != CellLook::number) continue;
-            ++numbers[c];
-            const std::string& cell = sheet.rows[tables[i].row][c];
-            if (!is_area_code(cell)) continue;
-            if (code_points(key_of(cell)).size() > 5)
-                ++codes[c];
-            else if (!is_year(cell))
-                short_codes[c].insert(key_of(cell));
-        }
-    out.is_number.assign(out.width, false);
-    out.is_code.assign(out.width, false);
-    bool any_code = false;
-    for (std::size_t c = 0; c < out.width; ++c) {
-        out.is_number[c] = numbers[c] > 0 && numbers[c] >= texts[c];
-        out.is_code[c] = out.is_number[c] && codes[c] * 2 >= numbers[c] + texts[c];
-        any_code = any_code || out.is_code[c];
-    }
-    // Four digits may be a count: only the first such column of different ones holds codes of amphoe.
-    for (std::size_t c = 0; c < out.width && !any_code; ++c)
-        any_code = out.is_code[c] =
-            short_codes[c].size() >= 2 && short_codes[c].size() == numbers[c] + texts[c];
-    return out;
 }
 
 void find_header(const Sheet& sheet, std::size_t rows, const ColumnLooks& looks, Layout& out) {

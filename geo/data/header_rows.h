@@ -4,14 +4,22 @@
 // where the row above it leaves columns without one, or where its cells are words that name columns.
 #pragma once
 
+#include "geo/data/cell_look.h"
 #include "geo/data/layout.h"
 #include "geo/data/sheet.h"
 
 #include <cstddef>
-#include <string>
+#include <string_view>
 #include <vector>
 
 namespace geo {
+
+/// A cell with something in it.
+struct FilledCell {
+    std::size_t column = 0;
+    CellLook look = CellLook::blank;
+};
+std::vector<FilledCell> filled_cells_of(const RowCells& row);
 
 /// What the columns of a sheet hold, by the lower half of the rows that were looked at.
 struct ColumnLooks {
@@ -31,12 +39,12 @@ void find_header(const Sheet& sheet, std::size_t rows, const ColumnLooks& looks,
 const MergedCells* merged_at(const Sheet& sheet, std::size_t row, std::size_t column);
 
 /// "(1) (2) (3)": numbers of columns below their names.
-bool is_numbering(const std::vector<std::string>& row);
+bool is_numbering(const RowCells& row);
 
 /// Units alone: "(คน)", "ร้อยละ".
-bool is_of_units(const std::vector<std::string>& row);
+bool is_of_units(const RowCells& row);
 
 /// "คน", "(คน)", "persons".
-bool is_unit_of_people(const std::string& text);
+bool is_unit_of_people(std::string_view text);
 
 }  // namespace geo

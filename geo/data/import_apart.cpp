@@ -37,27 +37,60 @@ std::vector<Grid> without_cells(const Dataset& data) {
     return out;
 }
 
-/// All that an import looks at.
-DataParts parts_of(const Dataset& data) {
-    Roads stand_in;
-    stand_in.ways.resize(data.roads->ways.size());
-    return {*data.areas,         *data.places, *data.villages, *data.counts, std::move(stand_in),
-            without_cells(data), *data.groups, data.sources,   data.made_up};
+/// The same on the way out, without a copy; null for what stays.
+struct DataView {
+    const Areas* areas = nullptr;
+    const std::vector<Place>* places = nullptr;
+    const std::vector<Village>* villages = nullptr;
+    const std::vector<CountSeries>* counts = nullptr;
+    const Roads* roads = nullptr;
+    const std::vector<Grid>* grids = nullptr;
+    const std::vector<AreaGroup>* groups = nullptr;
+    const std::vector<SourceFile>* sources = nullptr;
+    bool made_up = false;
+};
+void wire(WireOut& out, DataView& view) {
+    static_assert(member_count<DataView> == member_count<DataParts>);
+    const auto put = [&](const auto* part) {
+        out(part != nullptr);
+        if (part != nullptr) out(*part);
+    };
+    put(view.areas);
+    put(view.places);
+    put(view.villages);
+    put(view.counts);
+    put(view.roads);
+    put(view.grids);
+    put(view.groups);
+    out(*view.sources, view.made_up);
 }
 
+/// All that an import looks at; of roads and grids what stands in for them.
+struct Asked {
+    Roads roads;
+    std::vector<Grid> grids;
+    DataView view;
+    explicit Asked(const Dataset& data) : grids(without_cells(data)) {
+        roads.ways.resize(data.roads->ways.size());
+        view = {data.areas.get(), data.places.get(), data.villages.get(), data.counts.get(), &roads,
+                &grids,           data.groups.get(), &data.sources,       data.made_up};
+    }
+    Asked(const Asked&) = delete;
+    Asked& operator=(const Asked&) = delete;
+};
+
 /// What the import changed.
-DataParts changes(const Dataset& before, const Dataset& now) {
-    DataParts out;
-    if (now.areas != before.areas) out.areas = *now.areas;
-    if (now.places != before.places) out.places = *now.places;
-    if (now.villages != before.villages) out.villages = *now.villages;
-    if (now.counts != before.counts) out.counts = *now.counts;
-    if (now.roads != before.roads) out.roads = *now.roads;
-    if (now.grids != before.grids) out.grids = *now.grids;
-    if (now.groups != before.groups) out.groups = *now.groups;
-    out.sources = now.sources;
-    out.made_up = now.made_up;
-    return out;
+DataView changes(const Dataset& before, const Dataset& now) {
+    const auto fresh = [](const auto& one, const auto& other) { return one != other ? one.get() : nullptr; };
+    return {fresh(now.areas, before.areas),
+            fresh(now.places, before.places),
+            fresh(now.villages, before.villages),
+            fresh(now.counts, before.counts),
+            fresh(now.roads, before.roads),
+            fresh(now.grids, before.grids),
+            fresh(now.groups, before.groups),
+            &now.sources,
+            now.made_up};
 }
 
 template <class T>
@@ -84,18 +117,29 @@ Dataset renewed(Dataset data, DataParts fresh) {
     return data;
 }
 
+/// Values to an open file, piece by piece.
 template <class... T>
-std::string bytes_of(const T&... values) {
-    WireOut out;
+bool write_values(int to, const T&... values) {
+    WireOut out([to](std::string_view bytes) { return write_all(to, bytes); });
     out(values...);
-    return out.take();
+    return out.finish();
+}
+
+/// A question of these values.  They must outlive it.
+template <class... T>
+Asking asks(const T&... values) {
+    return [&values...](int to) { return write_values(to, values...); };
+}
+
+WireIn wire_in(const Answer& bytes) {
+    return WireIn(bytes.bytes(), [&bytes](std::size_t read) { bytes.done_with(read); });
 }
 
 /// An answer is a flag, then the value or the error.
 template <class T>
 Result<T> taken(const Result<std::shared_ptr<const Answer>>& answer, const std::string& file) {
     if (!answer) return fail(answer.error());
-    WireIn in((*answer)->bytes());
+    WireIn in = wire_in(**answer);
     bool good = false;
     in(good);
     if (good) {
@@ -112,22 +156,20 @@ Result<T> taken(const Result<std::shared_ptr<const Answer>>& answer, const std::
 
 template <class T>
 void put(int to, const Result<T>& result) {
-    const std::string bytes = result ? bytes_of(true, *result) : bytes_of(false, result.error());
-    if (!write_all(to, bytes)) std::abort();
+    if (!(result ? write_values(to, true, *result) : write_values(to, false, result.error()))) std::abort();
 }
 
-Result<std::pair<DataParts, ImportReport>> changed_by(const Dataset& data, const std::string& file,
-                                                      FileKind kind, const ImportOptions& options,
-                                                      const Progress& progress) {
-    TRY(Imported imported, import_file(data, file, kind, options, progress));
-    return std::pair{changes(data, imported.data), std::move(imported.report)};
+void put_changes(int to, const Dataset& before, const Result<Imported>& imported) {
+    if (!imported) return put(to, Result<bool>{fail(imported.error())});
+    if (!write_values(to, true, changes(before, imported->data), imported->report)) std::abort();
 }
 
 }  // namespace
 
 Result<FileKind> guess_kind(const Apart& apart, const std::string& file, const Progress& progress) {
     if (apart.program.empty()) return guess_kind(file);
-    auto kind = taken<FileKind>(ask_apart(apart, file, bytes_of(Job::kind, file), progress), file);
+    const Job job = Job::kind;
+    auto kind = taken<FileKind>(ask_apart(apart, file, asks(job, file), progress), file);
     if (kind && !is_sound(*kind)) return fail(Fault::unreadable, file);
     return kind;
 }
@@ -135,9 +177,11 @@ Result<FileKind> guess_kind(const Apart& apart, const std::string& file, const P
 Result<Imported> import_file(const Apart& apart, const Dataset& data, const std::string& file, FileKind kind,
                              const ImportOptions& options, const Progress& progress) {
     if (apart.program.empty()) return import_file(data, file, kind, options, progress);
-    const std::string question = bytes_of(Job::import, file, parts_of(data), kind, options);
+    const Job job = Job::import;
+    const Asked asked(data);
     using Changed = std::pair<DataParts, ImportReport>;
-    TRY(Changed changed, taken<Changed>(ask_apart(apart, file, question, progress), file));
+    TRY(Changed changed,
+        taken<Changed>(ask_apart(apart, file, asks(job, file, asked.view, kind, options), progress), file));
     Imported out{renewed(data, std::move(changed.first)), std::move(changed.second)};
     if (!is_sound(out.data) || !is_sound(out.report)) return fail(Fault::unreadable, file);
     return out;
@@ -145,8 +189,9 @@ Result<Imported> import_file(const Apart& apart, const Dataset& data, const std:
 
 Result<AskedPoints> read_asked_points(const Apart& apart, const Dataset& data, const std::string& file) {
     if (apart.program.empty()) return read_asked_points(data, file);
-    const std::string question = bytes_of(Job::points, file, parts_of(data));
-    TRY(AskedPoints out, taken<AskedPoints>(ask_apart(apart, file, question, {}), file));
+    const Job job = Job::points;
+    const Asked asked(data);
+    TRY(AskedPoints out, taken<AskedPoints>(ask_apart(apart, file, asks(job, file, asked.view), {}), file));
     if (!is_sound(out)) return fail(Fault::unreadable, file);
     return out;
 }
@@ -155,8 +200,9 @@ std::vector<bool> layer_fits(const Apart& apart, const std::vector<std::string>&
                              const std::string& layer) {
     if (apart.program.empty() || layer.empty()) return layer_fits(files, layer);
     const std::string& named = files.empty() ? layer : files.front();
-    const auto fits = taken<std::vector<bool>>(
-        ask_apart(apart, named, bytes_of(Job::layers, named, files, layer), {}), named);
+    const Job job = Job::layers;
+    const auto fits =
+        taken<std::vector<bool>>(ask_apart(apart, named, asks(job, named, files, layer), {}), named);
     // A file that ends its reader is asked for the layer, and says then what is wrong with it.
     return fits && fits->size() == files.size() ? *fits : std::vector<bool>(files.size(), true);
 }
@@ -164,20 +210,23 @@ std::vector<bool> layer_fits(const Apart& apart, const std::vector<std::string>&
 Result<Sighting> look_at(const Apart& apart, const std::string& file, FileKind kind, const Areas& areas,
                          const Reading& reading, std::size_t most_rows, const Progress& progress) {
     if (apart.program.empty()) return look_at(file, kind, areas, reading, most_rows);
+    const Job job = Job::look;
     const std::uint64_t most = most_rows;
-    const std::string question = bytes_of(Job::look, file, kind, areas, reading, most);
-    TRY(Sighting out, taken<Sighting>(ask_apart(apart, file, question, progress), file));
+    TRY(Sighting out,
+        taken<Sighting>(ask_apart(apart, file, asks(job, file, kind, areas, reading, most), progress), file));
     if (!is_sound(out)) return fail(Fault::unreadable, file);
     return out;
 }
 
 Result<Rights> rights_apart(const Apart& apart) {
     if (apart.program.empty()) return rights_of_this_process();
-    return taken<Rights>(ask_apart(apart, {}, bytes_of(Job::rights, std::string{}), {}), {});
+    const Job job = Job::rights;
+    const std::string none;
+    return taken<Rights>(ask_apart(apart, {}, asks(job, none), {}), {});
 }
 
-void answer_import(const std::string& question, int to, const Progress& progress) {
-    WireIn in(question);
+void answer_import(const Answer& question, int to, const Progress& progress) {
+    WireIn in = wire_in(question);
     Job job{};
     std::string file;
     in(job, file);
@@ -204,7 +253,7 @@ void answer_import(const std::string& question, int to, const Progress& progress
     FileKind kind{};
     ImportOptions options;
     in(kind, options);
-    put(to, changed_by(data, file, kind, options, progress));
+    put_changes(to, data, import_file(data, file, kind, options, progress));
 }
 
 void serve_imports(int argc, char** argv, const std::function<void()>& lock) {

@@ -30,7 +30,7 @@ Result<Sighting> look_at(const Apart& apart, const std::string& file, FileKind k
 Result<Rights> rights_apart(const Apart& apart);
 
 /// The answer to one of these, for serve_apart().
-void answer_import(const std::string& question, int to, const Progress& progress);
+void answer_import(const Answer& question, int to, const Progress& progress);
 
 /// For main(), first of all: answers in a process that one of these started, and returns at once in any
 /// other.

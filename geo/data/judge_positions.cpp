@@ -1,7 +1,6 @@
 #include "geo/data/judge_positions.h"
 
 #include "geo/base/figures.h"
-#include "geo/base/parallel.h"
 #include "geo/data/cell.h"
 #include "geo/data/locate.h"
 #include "geo/data/row_words.h"
@@ -13,6 +12,7 @@
 #include <iterator>
 #include <map>
 #include <memory>
+#include <numeric>
 #include <set>
 #include <tuple>
 
@@ -31,17 +31,24 @@ constexpr LonLat ministry{100.514, 13.765};
 
 /// Everything known of a row.
 struct Row {
+    const Table::Row* cells = nullptr;
     RowPosition position;
     StatedArea stated;
     AreaId lies_in;           ///< finest level
-    std::string use_crs;      ///< a person's word for it
     bool on_default = false;  ///< on a point of many rows
+    std::string use_crs;      ///< a person's word for it
+};
+
+/// Rows with a position, and where they lie.
+struct Located {
+    std::vector<LonLat> at;
+    std::vector<std::uint32_t> row;
 };
 
 class Judge {
 public:
-    Judge(const Table& table, std::span<const Table::Row* const> rows, const Positions& positions,
-          const Areas& areas, const ImportOptions& options, ImportReport& report)
+    Judge(const Table& table, const RowNumbers& rows, const Positions& positions, const Areas& areas,
+          const ImportOptions& options, ImportReport& report)
         : table_(table),
           from_(rows),
           positions_(positions),
@@ -49,35 +56,52 @@ public:
           options_(options),
           report_(report),
           stated_(table, areas, options.reading),
-          rows_(rows.size()) {
+          lies_in_(rows.size()),
+          stated_of_(stated_.any() ? rows.size() : 0),
+          on_default_(rows.size()) {
         for (const MultiPolygon& shape : areas.at(areas.finest()).shape) box_.add(box_of(shape));
     }
 
-    std::vector<JudgedRow> run() {
-        read();
-        locate();
-        find_defaults();
-        std::vector<JudgedRow> out(rows_.size());
-        for (std::size_t i = 0; i < rows_.size(); ++i) out[i] = judged(i);
+    void run(const TakeRow& take) {
+        {
+            const Located located = read();
+            locate(located);
+            find_defaults(located);
+        }
+        for_rows(table_, from_, [&](std::size_t i, const Table::Row& cells) {
+            const Row row = row_of(i, cells, false);
+            take(from_[i], cells, judged(row));
+        });
         tell_systems();
         tell_swapped();
         stated_.tell(table_, report_.reading);
-        return out;
     }
 
 private:
-    const Decision* decision(const char* kind, std::size_t i) const {
-        return decision_for(options_.reading, kind, from_[i]->number);
+    const Decision* decision(const char* kind, const Row& row) const {
+        return decision_for(options_.reading, kind, row.cells->number);
     }
 
     // --- what the cells say
-    void read() {
-        for (std::size_t i = 0; i < rows_.size(); ++i) {
-            Row& row = rows_[i];
-            row.position = positions_.read(*from_[i]);
-            row.stated = stated_.of(*from_[i]);
-            if (row.position.trouble != nullptr && row.position.metres) settle_system(i);
-        }
+    Row row_of(std::size_t i, const Table::Row& cells, bool tell) {
+        Row out{&cells, positions_.read(cells), {}, lies_in_[i], on_default_[i], {}};
+        if (!stated_of_.empty()) out.stated = stated_of_[i];
+        if (out.position.trouble != nullptr && out.position.metres) settle_system(out, tell);
+        return out;
+    }
+
+    Located read() {
+        Located out;
+        out.at.reserve(from_.size());
+        out.row.reserve(from_.size());
+        for_rows(table_, from_, [&](std::size_t i, const Table::Row& cells) {
+            if (!stated_of_.empty()) stated_of_[i] = stated_.of(cells);
+            const Row row = row_of(i, cells, true);
+            if (!row.position.at) return;
+            out.at.push_back(*row.position.at);
+            out.row.push_back(static_cast<std::uint32_t>(i));
+        });
+        return out;
     }
 
     bool fits(const Row& row, LonLat at) const {
@@ -102,9 +126,8 @@ private:
     }
 
     /// Metres without a system: a person's word, or the one that the words and the stated area leave.
-    void settle_system(std::size_t i) {
-        Row& row = rows_[i];
-        const Decision* said = decision("crs_unknown", i);
+    void settle_system(Row& row, bool tell) {
+        const Decision* said = decision("crs_unknown", row);
         std::string crs = said != nullptr && said->choice == "use_crs" ? said->value : "";
         if (crs.empty() && row.position.words.datum != Datum::unknown) {
             std::vector<std::string> fitting;
@@ -113,7 +136,7 @@ private:
                     fitting.push_back(one);
             if (fitting.size() == 1) {
                 crs = fitting[0];
-                report_.repairs.push_back(note_of("zone_by_area", i, positions_.name_of(crs)));
+                if (tell) report_.repairs.push_back(note_of("zone_by_area", row, positions_.name_of(crs)));
             }
         }
         if (crs.empty()) return;
@@ -125,37 +148,28 @@ private:
     }
 
     // --- where they lie
-    void locate() {
-        std::vector<LonLat> at;
-        std::vector<std::size_t> of;
-        at.reserve(rows_.size());
-        for (std::size_t i = 0; i < rows_.size(); ++i) {
-            if (!rows_[i].position.at) continue;
-            at.push_back(*rows_[i].position.at);
-            of.push_back(i);
-        }
-        const std::vector<AreaId> found = Locator(areas_, areas_.finest()).areas_at(at);
-        for (std::size_t k = 0; k < of.size(); ++k) rows_[of[k]].lies_in = found[k];
+    void locate(const Located& located) {
+        const std::vector<AreaId> found = Locator(areas_, areas_.finest()).areas_at(located.at);
+        for (std::size_t k = 0; k < found.size(); ++k) lies_in_[located.row[k]] = found[k];
     }
 
     /// Points on which several rows lie that state different areas.
-    void find_defaults() {
+    void find_defaults(const Located& located) {
         if (!stated_.any()) return;
-        std::vector<std::size_t> order;
-        for (std::size_t i = 0; i < rows_.size(); ++i)
-            if (rows_[i].position.at) order.push_back(i);
-        const auto key = [&](std::size_t i) {
-            return std::tuple{rows_[i].position.at->lon, rows_[i].position.at->lat, i};
-        };
-        std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return key(a) < key(b); });
+        const std::vector<LonLat>& at = located.at;
+        std::vector<std::uint32_t> order(at.size());
+        std::iota(order.begin(), order.end(), std::uint32_t{0});
+        const auto key = [&](std::uint32_t k) { return std::tuple{at[k].lon, at[k].lat, k}; };
+        std::sort(order.begin(), order.end(),
+                  [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
         for (std::size_t from = 0, to = 0; from < order.size(); from = to) {
             std::set<std::pair<Level, AreaId>> stated;
-            while (to < order.size() && *rows_[order[to]].position.at == *rows_[order[from]].position.at) {
-                const StatedArea& one = rows_[order[to++]].stated;
+            while (to < order.size() && at[order[to]] == at[order[from]]) {
+                const StatedArea& one = stated_of_[located.row[order[to++]]];
                 if (one.area.valid()) stated.emplace(one.level, one.area);
             }
             if (to - from < default_rows || stated.size() < default_rows) continue;
-            for (std::size_t k = from; k < to; ++k) rows_[order[k]].on_default = true;
+            for (std::size_t k = from; k < to; ++k) on_default_[located.row[order[k]]] = true;
         }
     }
 
@@ -202,12 +216,11 @@ private:
     }
 
     // --- what is told and done
-    ImportNote note_of(const char* kind, std::size_t i, const std::string& reason = {}) const {
+    ImportNote note_of(const char* kind, const Row& row, const std::string& reason = {}) const {
         const PositionColumns& columns = positions_.columns();
         ImportNote out =
-            note(kind, report_, table_, *from_[i], columns.both >= 0 ? columns.both : columns.lat,
-                 positions_.words_of(*from_[i]), reason);
-        const Row& row = rows_[i];
+            note(kind, report_, table_, *row.cells, columns.both >= 0 ? columns.both : columns.lat,
+                 positions_.words_of(*row.cells), reason);
         if (row.position.at)
             out.at = row.position.at;
         else if (row.stated.area.valid())
@@ -258,29 +271,27 @@ private:
         return name_of(row.stated.level, row.stated.area) + there + " · " + far + " km";
     }
 
-    JudgedRow judged(std::size_t i) {
-        Row& row = rows_[i];
+    JudgedRow judged(const Row& row) {
         JudgedRow out;
-        out.from = from_[i];
         const char* kind = trouble_of(row);
-        if (kind != nullptr) return troubled(i, kind);
+        if (kind != nullptr) return troubled(row, kind);
         out.at = row.position.at;
         out.area = row.lies_in;
-        tell_repairs(i, out);
+        tell_repairs(row, out);
         if (!out.at) {
             if (row.stated.level == areas_.finest()) out.area = row.stated.area;
             return out;
         }
         if (row.stated.area.valid() && !lies_as_stated(row)) {
-            if (near_++ == 0) first_near_ = i;
+            if (near_++ == 0) first_near_ = note_of("position_near_stated", row);
         } else if (!row.lies_in.valid()) {
-            ImportNote outside = note_of("outside", i);
+            ImportNote outside = note_of("outside", row);
             outside.fixes = {{"keep_position", ""}, {"not_located", ""}, {"leave_out", ""}};
-            const Decision* said = decision("outside", i);
+            const Decision* said = decision("outside", row);
             if (said == nullptr || said->choice == "keep_position") {
                 report_.warnings.push_back(std::move(outside));
             } else {
-                obey(i, *said, out);
+                obey(row, *said, out);
                 report_.warnings.push_back(std::move(outside));
             }
         }
@@ -288,24 +299,22 @@ private:
     }
 
     /// A position that cannot be trusted: a person's decision, else it is held.
-    JudgedRow troubled(std::size_t i, const char* kind) {
-        Row& row = rows_[i];
+    JudgedRow troubled(const Row& row, const char* kind) {
         JudgedRow out;
-        out.from = from_[i];
-        ImportNote told = note_of(kind, i, reason_of(kind, row));
+        ImportNote told = note_of(kind, row, reason_of(kind, row));
         const bool unknown = std::string_view{kind} == "crs_unknown";
         told.fixes = unknown ? systems_by_fit(row) : better_readings(row);
         if (unknown) {
             std::vector<std::string> codes;
             for (const Fix& fix : told.fixes) codes.push_back(fix.value);
             told.reason = codes.empty() ? "" : positions_.name_of(codes.front());
-            report_.ambiguous.push_back({from_[i]->number, kind, std::move(codes)});
+            report_.ambiguous.push_back({row.cells->number, kind, std::move(codes)});
         }
         told.fixes.push_back({"not_located", ""});
         if (row.position.at) told.fixes.push_back({"keep_position", ""});
         told.fixes.push_back({"leave_out", ""});
-        const Decision* said = decision(kind, i);
-        if (said != nullptr && obey(i, *said, out)) {
+        const Decision* said = decision(kind, row);
+        if (said != nullptr && obey(row, *said, out)) {
             if (unknown) report_.ambiguous.pop_back();
             (out.left_out ? report_.problems : report_.warnings).push_back(std::move(told));
             return out;
@@ -318,8 +327,7 @@ private:
     }
 
     /// False where the choice is none that can be obeyed.
-    bool obey(std::size_t i, const Decision& said, JudgedRow& out) {
-        Row& row = rows_[i];
+    bool obey(const Row& row, const Decision& said, JudgedRow& out) {
         std::optional<LonLat> at;
         if (said.choice == "leave_out") {
             out.at.reset();
@@ -348,21 +356,21 @@ private:
         return *locator_;
     }
 
-    void tell_repairs(std::size_t i, JudgedRow& out) {
-        const Row& row = rows_[i];
+    void tell_repairs(const Row& row, JudgedRow& out) {
         const RowPosition& p = row.position;
         const std::string_view crs = row.use_crs.empty() ? p.crs : std::string_view{row.use_crs};
         auto& system = systems_[std::string{crs}];
-        if (system.first++ == 0) system.second = i;
-        if (p.sexagesimal && sexagesimal_++ == 0) first_sexagesimal_ = i;
+        if (system.rows++ == 0 && !crs.empty()) system.first = note_of("utm_changed", row);
+        if (p.sexagesimal && sexagesimal_++ == 0) first_sexagesimal_ = note_of("dms_read", row);
         if (p.rewritten && !p.sexagesimal)
-            report_.repairs.push_back(note_of("coordinate_rewritten", i, point_words(*p.at)));
-        if (p.degrees_for_metres) report_.repairs.push_back(note_of("degrees_in_utm", i, point_words(*p.at)));
+            report_.repairs.push_back(note_of("coordinate_rewritten", row, point_words(*p.at)));
+        if (p.degrees_for_metres)
+            report_.repairs.push_back(note_of("degrees_in_utm", row, point_words(*p.at)));
         if (!p.swapped) return;
-        const Decision* said = decision("swapped_position", i);
-        if (said != nullptr && said->choice != "swap") obey(i, *said, out);
+        const Decision* said = decision("swapped_position", row);
+        if (said != nullptr && said->choice != "swap") obey(row, *said, out);
         const bool settled = p.swapped_for_sure || options_.accept || said != nullptr;
-        ImportNote told = note_of("swapped_position", i, point_words(*p.at));
+        ImportNote told = note_of("swapped_position", row, point_words(*p.at));
         told.fixes = {{"swap", ""}, {"not_located", ""}, {"leave_out", ""}};
         if (!settled) {
             report_.outcome = Outcome::ask;
@@ -375,28 +383,29 @@ private:
     /// Which systems the rows came in, once each.
     void tell_systems() {
         std::string all;
-        for (const auto& [crs, rows] : systems_) {
-            const std::string number = grouped(static_cast<std::int64_t>(rows.first));
+        const auto told = [](ImportNote note, std::string reason) {
+            note.reason = std::move(reason);
+            return note;
+        };
+        for (const auto& [crs, system] : systems_) {
+            const std::string number = grouped(static_cast<std::int64_t>(system.rows));
             all += (all.empty() ? "" : ", ") + (crs.empty() ? "WGS 84" : crs) + " (" + number + ")";
             if (crs.empty()) continue;
-            report_.repairs.push_back(
-                note_of("utm_changed", rows.second, positions_.name_of(crs) + " (" + number + ")"));
+            report_.repairs.push_back(told(system.first, positions_.name_of(crs) + " (" + number + ")"));
         }
         if (systems_.size() > 1)
             report_.warnings.push_back({"mixed_crs", report_.file, table_.sheet, 0, "", "", all});
         if (sexagesimal_ > 0)
             report_.repairs.push_back(
-                note_of("dms_read", first_sexagesimal_, grouped(static_cast<std::int64_t>(sexagesimal_))));
-        if (near_ > 0) {
-            report_.warnings.push_back(
-                note_of("position_near_stated", first_near_, grouped(static_cast<std::int64_t>(near_))));
-        }
+                told(first_sexagesimal_, grouped(static_cast<std::int64_t>(sexagesimal_))));
+        if (near_ > 0)
+            report_.warnings.push_back(told(first_near_, grouped(static_cast<std::int64_t>(near_))));
     }
 
     /// Row by row; where most rows are exchanged the two columns have each other's name, said once.
     void tell_swapped() {
         constexpr std::size_t many = 20;
-        if (swapped_.size() >= many && swapped_.size() * 2 > rows_.size()) {
+        if (swapped_.size() >= many && swapped_.size() * 2 > from_.size()) {
             ImportNote told = swapped_.front();
             told.kind = "columns_swapped";
             told.reason = grouped(static_cast<std::int64_t>(swapped_.size()));
@@ -408,28 +417,34 @@ private:
     }
 
     const Table& table_;
-    std::span<const Table::Row* const> from_;
+    const RowNumbers& from_;
     const Positions& positions_;
     const Areas& areas_;
     const ImportOptions& options_;
     ImportReport& report_;
     StatedAreas stated_;
-    std::vector<Row> rows_;
+    std::vector<AreaId> lies_in_;        ///< finest level
+    std::vector<StatedArea> stated_of_;  ///< empty where no row states anything
+    std::vector<bool> on_default_;
     Box box_;
     std::unique_ptr<Locator> locator_;
-    std::map<std::string, std::pair<std::size_t, std::size_t>> systems_;  ///< how many rows, and the first
-    std::size_t sexagesimal_ = 0, first_sexagesimal_ = 0;
-    std::size_t near_ = 0, first_near_ = 0;
+    struct System {
+        std::size_t rows = 0;
+        ImportNote first;
+    };
+    std::map<std::string, System> systems_;
+    std::size_t sexagesimal_ = 0, near_ = 0;
+    ImportNote first_sexagesimal_, first_near_;
     std::vector<ImportNote> swapped_;
 };
 
 }  // namespace
 
-std::vector<JudgedRow> judge_positions(const Table& table, std::span<const Table::Row* const> rows,
-                                       const Positions& positions, const Areas& areas,
-                                       const ImportOptions& options, ImportReport& report) {
+void judge_positions(const Table& table, const RowNumbers& rows, const Positions& positions,
+                     const Areas& areas, const ImportOptions& options, ImportReport& report,
+                     const TakeRow& take) {
     positions.tell(report.reading);
-    return Judge(table, rows, positions, areas, options, report).run();
+    Judge(table, rows, positions, areas, options, report).run(take);
 }
 
 }  // namespace geo

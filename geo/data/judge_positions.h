@@ -8,24 +8,28 @@
 #include "geo/data/import.h"
 #include "geo/data/positions.h"
 
-#include <span>
-#include <vector>
+#include <cstdint>
+#include <functional>
+#include <optional>
 
 namespace geo {
 
 /// What became of a row.
 struct JudgedRow {
-    const Table::Row* from = nullptr;
     std::optional<LonLat> at;  ///< none: not located
     AreaId area;               ///< finest level: where it lies; where it is not located what the row states
     bool held = false;         ///< a person must look at it; counts as rejected
     bool left_out = false;     ///< a person took it out
 };
 
-/// Notes go to the report with their fixes: swap, use_crs, keep_position, not_located, leave_out, and
-/// use_position with "lat, lon" as value; the decisions of options.reading are obeyed.
-std::vector<JudgedRow> judge_positions(const Table& table, std::span<const Table::Row* const> rows,
-                                       const Positions& positions, const Areas& areas,
-                                       const ImportOptions& options, ImportReport& report);
+/// With the row's place in the table.
+using TakeRow = std::function<void(std::uint32_t, const Table::Row&, const JudgedRow&)>;
+
+/// Each row in its turn, and what became of it.  Notes go to the report with their fixes: swap, use_crs,
+/// keep_position, not_located, leave_out, and use_position with "lat, lon" as value; the decisions of
+/// options.reading are obeyed.
+void judge_positions(const Table& table, const RowNumbers& rows, const Positions& positions,
+                     const Areas& areas, const ImportOptions& options, ImportReport& report,
+                     const TakeRow& take);
 
 }  // namespace geo

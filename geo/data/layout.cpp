@@ -12,7 +12,7 @@
 namespace geo {
 namespace {
 
-using Row = std::vector<std::string>;
+using Row = RowCells;
 
 constexpr std::size_t rows_looked_at = 400;
 
@@ -109,7 +109,7 @@ std::vector<std::string> joined_header(const Sheet& sheet, const std::vector<std
 std::vector<std::string> keys_of(const Row& row) {
     std::vector<std::string> out;
     out.reserve(row.size());
-    for (const std::string& cell : row) out.push_back(key_of(cell));
+    for (const std::string_view cell : row) out.push_back(key_of(cell));
     while (!out.empty() && out.back().empty()) out.pop_back();
     return out;
 }
@@ -163,12 +163,12 @@ bool begins_other_table(const Layout& layout, const Row& row, const std::vector<
 }
 
 /// A text alone in its row that no row of a table would be.
-bool is_note_alone(const Layout& layout, const std::string& text, std::size_t column, RowKind before) {
+bool is_note_alone(const Layout& layout, std::string_view text, std::size_t column, RowKind before) {
     if (before == RowKind::note || in_set(layout.facts.is_number, column)) return true;
     const std::size_t letters = code_points(normalised(text)).size();
     const std::string name = column < layout.header.size() ? layout.header[column] : "";
     return letters > 40 || name.empty() || (before == RowKind::blank && letters > 25) ||
-           text.find(':') != std::string::npos || text[0] == '*';
+           text.find(':') != std::string_view::npos || text[0] == '*';
 }
 
 }  // namespace
@@ -196,9 +196,10 @@ Layout layout_of(const Sheet& sheet, const std::vector<std::int64_t>& header_row
         if (!out.header_rows.empty()) out.first_row = out.header_rows.back() + 1;
     }
     for (const std::size_t r : out.header_rows) {
-        std::size_t width = sheet.rows[r].size();
+        const RowCells row = sheet.rows[r];
+        std::size_t width = row.size();
         if (sheet.separator == 0)
-            while (width > 0 && look_of(sheet.rows[r][width - 1]) == CellLook::blank) --width;
+            while (width > 0 && look_of(row[width - 1]) == CellLook::blank) --width;
         for (const MergedCells& cells : sheet.merged)
             if (cells.top <= r && cells.bottom >= r && cells.left < width)
                 width = std::max(width, cells.right + 1);
@@ -225,7 +226,7 @@ RowKind kind_of(const Layout& layout, const Row& row, RowKind before) {
     const auto filled = filled_cells(row);
     if (filled.empty()) return RowKind::blank;
     if (repeats_header(layout, row)) return RowKind::repeated_header;
-    const std::string& first = row[filled.front()];
+    const std::string_view first = row[filled.front()];
     bool has_code = false;
     bool has_number = false;
     for (const std::size_t c : filled) {
@@ -261,8 +262,9 @@ std::vector<RowKind> kinds_of(const Layout& layout, const Sheet& sheet) {
         const bool blank = filled_cells(sheet.rows[r]).empty();
         out.push_back(header ? RowKind::header : blank ? RowKind::blank : RowKind::title);
     }
-    for (std::size_t r = layout.first_row; r < sheet.rows.size(); ++r)
-        out.push_back(kind_of(layout, sheet.rows[r], out.empty() ? RowKind::blank : out.back()));
+    if (layout.first_row >= sheet.rows.size()) return out;
+    for (CellRows::Iterator row(&sheet.rows, layout.first_row); row != sheet.rows.end(); ++row)
+        out.push_back(kind_of(layout, *row, out.empty() ? RowKind::blank : out.back()));
     return out;
 }
 

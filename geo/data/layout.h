@@ -50,7 +50,7 @@ struct Layout {
 Layout layout_of(const Sheet& sheet, const std::vector<std::int64_t>& header_rows = {});
 
 /// Of a row below the header; `before` is the kind of the row above it.
-RowKind kind_of(const Layout& layout, const std::vector<std::string>& row, RowKind before);
+RowKind kind_of(const Layout& layout, const RowCells& row, RowKind before);
 
 /// Of every row.  O(cells).
 std::vector<RowKind> kinds_of(const Layout& layout, const Sheet& sheet);

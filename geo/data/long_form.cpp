@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
-#include <set>
+#include <utility>
 
 namespace geo {
 
@@ -87,13 +87,14 @@ constexpr std::size_t most_values = 60;
 
 /// The category of each value of a column; empty where it holds no categories.
 std::map<std::string, CountWords> values_of(const Table& table, int column,
-                                            const std::vector<std::string>& keys, const ColumnReading* said) {
+                                            const std::vector<std::uint64_t>& keys,
+                                            const ColumnReading* said) {
     const std::string& header = table.header[static_cast<std::size_t>(column)];
     const Hint hint = hint_of(header, said);
     std::map<std::string, CountWords> out;
-    for (std::size_t r = 0; r < table.rows.size(); ++r) {
-        if (keys[r].empty()) continue;
-        const std::string value = cell(table.rows[r], column);
+    for (auto row = table.rows.begin(); row != table.rows.end(); ++row) {
+        if (keys[row.at()] == 0) continue;
+        const std::string value = cell(*row, column);
         if (out.contains(value)) continue;
         const auto words = category_of(value, header, hint);
         if (!words || out.size() == most_values) return {};
@@ -103,18 +104,74 @@ std::map<std::string, CountWords> values_of(const Table& table, int column,
     return any ? out : std::map<std::string, CountWords>{};
 }
 
-std::size_t repeated(const std::vector<std::string>& keys) {
-    std::set<std::string> seen;
+/// How many keys stand in an earlier row too.
+std::size_t repeated(std::vector<std::uint64_t> keys) {
+    std::sort(keys.begin(), keys.end());
     std::size_t out = 0;
-    for (const std::string& key : keys)
-        if (!key.empty() && !seen.insert(key).second) ++out;
+    for (std::size_t i = 1; i < keys.size(); ++i)
+        if (keys[i] != 0 && keys[i] == keys[i - 1]) ++out;
     return out;
 }
 
+/// The category of each row, and those that stand in the table.
+class Categories {
+public:
+    Categories(const Table& table, const std::vector<std::uint64_t>& keys, LongForm& out)
+        : table_(table), keys_(keys), out_(out) {}
+
+    /// How many rows are still of the same area and category as one before them.
+    std::size_t find(const std::vector<std::map<std::string, CountWords>>& values) {
+        constexpr std::uint32_t none = 0xffffffffU;
+        std::vector<std::uint32_t> category_of_name;
+        std::vector<std::uint64_t> whole_keys;
+        whole_keys.reserve(table_.rows.size());
+        out_.category_of.reserve(table_.rows.size());
+        std::map<std::string, std::uint32_t> names;
+        std::string name;
+        for (auto row = table_.rows.begin(); row != table_.rows.end(); ++row) {
+            const std::uint64_t key = keys_[row.at()];
+            name.clear();
+            for (std::size_t k = 0; k < out_.columns.size(); ++k) {
+                const std::string value = cell(*row, out_.columns[k]);
+                if (values[k].contains(value)) name += '\x1f' + value;
+            }
+            const auto at = names.emplace(name, static_cast<std::uint32_t>(names.size())).first->second;
+            if (at == category_of_name.size()) category_of_name.push_back(none);
+            // Rows of totals and those that are held bring no category of their own.
+            if (key != 0 && category_of_name[at] == none) {
+                category_of_name[at] = static_cast<std::uint32_t>(out_.categories.size());
+                out_.categories.push_back(words_of(*row, values));
+            }
+            out_.category_of.push_back(at);
+            whole_keys.push_back(key == 0 ? 0
+                                          : std::max<std::uint64_t>(1, (key ^ at * multiplier) * multiplier));
+        }
+        for (std::uint32_t& category : out_.category_of)
+            category = category_of_name[category] == none ? 0 : category_of_name[category];
+        return repeated(std::move(whole_keys));
+    }
+
+private:
+    static constexpr std::uint64_t multiplier = 0x9E3779B97F4A7C15U;
+
+    CountWords words_of(const Table::Row& row, const std::vector<std::map<std::string, CountWords>>& values) {
+        CountWords words;
+        words.plain = true;
+        for (std::size_t k = 0; k < out_.columns.size(); ++k)
+            if (const auto found = values[k].find(cell(row, out_.columns[k])); found != values[k].end())
+                merge(words, found->second);
+        return words;
+    }
+
+    const Table& table_;
+    const std::vector<std::uint64_t>& keys_;
+    LongForm& out_;
+};
+
 }  // namespace
 
-LongForm long_form(const Table& table, const std::vector<int>& of_areas, const std::vector<std::string>& keys,
-                   const Reading& reading, ImportReport& report) {
+LongForm long_form(const Table& table, const std::vector<int>& of_areas,
+                   const std::vector<std::uint64_t>& keys, const Reading& reading, ImportReport& report) {
     LongForm out;
     const std::size_t twice = repeated(keys);
     bool by_person = false;
@@ -135,31 +192,8 @@ LongForm long_form(const Table& table, const std::vector<int>& of_areas, const s
         values.push_back(std::move(found));
     }
     if (out.columns.empty()) return out;
-    std::map<std::string, std::size_t> row_of;
-    std::vector<std::string> whole_keys, names_of_rows;
-    for (std::size_t r = 0; r < table.rows.size(); ++r) {
-        CountWords words;
-        words.plain = true;
-        std::string name;
-        for (std::size_t k = 0; k < out.columns.size(); ++k) {
-            const std::string value = cell(table.rows[r], out.columns[k]);
-            const auto found = values[k].find(value);
-            if (found == values[k].end()) continue;
-            merge(words, found->second);
-            name += '\x1f' + value;
-        }
-        whole_keys.push_back(keys[r].empty() ? "" : keys[r] + name);
-        names_of_rows.push_back(name);
-        // Rows of totals and those that are held bring no category of their own.
-        if (!keys[r].empty() && row_of.emplace(name, out.categories.size()).second)
-            out.categories.push_back(std::move(words));
-    }
+    const std::size_t still = Categories(table, keys, out).find(values);
     if (out.categories.empty()) return {};
-    for (const std::string& name : names_of_rows) {
-        const auto at = row_of.find(name);
-        out.category_of.push_back(at == row_of.end() ? 0 : at->second);
-    }
-    const std::size_t still = repeated(whole_keys);
     const bool is_long = by_person || (twice > still && (twice - still) * 10 >= table.rows.size());
     if (!is_long) return {};
     std::string names;

@@ -8,23 +8,24 @@
 #include "geo/data/count_columns.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
 namespace geo {
 
 struct LongForm {
-    std::vector<int> columns;              ///< of categories, years and months, ascending; none: not long
-    std::vector<CountWords> categories;    ///< each combination that stands in the rows, in their order
-    std::vector<std::size_t> category_of;  ///< of each row of the table, row of `categories`
+    std::vector<int> columns;                ///< of categories, years and months, ascending; none: not long
+    std::vector<CountWords> categories;      ///< each combination that stands in the rows, in their order
+    std::vector<std::uint32_t> category_of;  ///< of each row of the table, row of `categories`
     bool is_long() const { return !columns.empty(); }
     std::size_t of(std::size_t row) const { return is_long() ? category_of[row] : 0; }
 };
 
-/// `keys`: of each row of the table what it counts, "" for totals and rows without an area.  Long where rows
+/// `keys`: of each row of the table what it counts, 0 for totals and rows without an area.  Long where rows
 /// of one area differ in columns whose words are all categories, or where a person says so in `reading`.
-LongForm long_form(const Table& table, const std::vector<int>& of_areas, const std::vector<std::string>& keys,
-                   const Reading& reading, ImportReport& report);
+LongForm long_form(const Table& table, const std::vector<int>& of_areas,
+                   const std::vector<std::uint64_t>& keys, const Reading& reading, ImportReport& report);
 
 /// A series for each column of counts and category, all columns of the first category first; in_total as
 /// count_columns() has it.

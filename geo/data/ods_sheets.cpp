@@ -42,7 +42,7 @@ public:
     }
 
     void end(std::string_view name) override {
-        if (name == "table" && depth_ > 0 && --depth_ == 0) sheets.push_back(std::move(builder_.sheet));
+        if (name == "table" && depth_ > 0 && --depth_ == 0) sheets.push_back(builder_.take());
         if (depth_ != 1) return;
         if (name == "annotation") --annotation_;
         if (name == "p" && paragraph_ > 0) --paragraph_;

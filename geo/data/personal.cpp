@@ -119,7 +119,7 @@ std::string public_header(const std::string& header) {
 
 void empty_column(Table& table, int column) {
     const auto c = static_cast<std::size_t>(column);
-    for (Table::Row& row : table.rows) row.cells[c].clear();
+    table.rows.set_column(c, std::vector<std::uint32_t>(table.rows.size(), 1), {std::string{}});
     table.header[c] = public_header(table.header[c]);
     std::erase_if(table.filled, [&](const Table::FilledCells& one) { return one.column == column; });
 }

@@ -9,10 +9,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <functional>
-#include <numeric>
-#include <tuple>
-#include <unordered_set>
 
 namespace geo {
 
@@ -41,7 +37,7 @@ bool can_be(double lon, double lat) {
 
 /// The cell as it stands; not even trimmed.
 std::string_view raw(const Table::Row& row, int column) {
-    return column < 0 ? std::string_view{} : std::string_view{row.cells[static_cast<std::size_t>(column)]};
+    return column < 0 ? std::string_view{} : row.cells[static_cast<std::size_t>(column)];
 }
 
 bool blank(std::string_view text) {
@@ -253,85 +249,6 @@ void Positions::tell(Reading& reading) const {
     role(columns_.zone, ColumnRole::zone);
     role(columns_.datum, ColumnRole::datum);
     if (reading.crs.empty()) reading.crs = crs_;
-}
-
-Result<void> refuse_metres(const Table& table, const Positions& positions, const std::string& file) {
-    std::size_t numbers = 0;
-    std::size_t far = 0;
-    const Table::Row* first = nullptr;
-    for (const Table::Row& row : table.rows) {
-        const RowPosition here = positions.read(row);
-        if (here.at || here.metres) ++numbers;
-        if (here.trouble == nullptr || !here.metres) continue;
-        if (far++ == 0) first = &row;
-    }
-    if (far == 0 || far * 2 <= numbers) return {};
-    const PositionColumns& columns = positions.columns();
-    Error error;
-    error.fault = Fault::not_degrees;
-    error.file = file;
-    error.row = first->number;
-    error.column = columns.both >= 0 ? table.header[static_cast<std::size_t>(columns.both)]
-                                     : table.header[static_cast<std::size_t>(columns.lon)] + ", " +
-                                           table.header[static_cast<std::size_t>(columns.lat)];
-    error.value = cell(*first, columns.lon) + ", " + cell(*first, columns.lat);
-    return fail(std::move(error));
-}
-
-bool RowsSeen::repeats(const Table& table, const Table::Row& row, ImportReport& report) {
-    std::size_t hash = 0;
-    for (const std::string& text : row.cells) hash = hash * 1099511628211ULL + std::hash<std::string>{}(text);
-    const auto [from, to] = seen_.equal_range(hash);
-    const auto first =
-        std::find_if(from, to, [&](const auto& one) { return one.second->cells == row.cells; });
-    if (first == to) {
-        seen_.emplace(hash, &row);
-        return false;
-    }
-    ++report.rows_duplicate;
-    report.repairs.push_back(
-        note("row_repeated", report, table, row, -1, "", std::to_string(first->second->number)));
-    return true;
-}
-
-void note_repeated_ids(const Table& table, int id, ImportReport& report) {
-    if (id < 0) return;
-    std::unordered_set<std::string> seen;  // asked, never listed
-    const Table::Row* first = nullptr;
-    std::int64_t repeated = 0;
-    for (const Table::Row& row : table.rows) {
-        const std::string text = cell(row, id);
-        if (text.empty() || seen.insert(text).second) continue;
-        if (repeated++ == 0) first = &row;
-    }
-    if (repeated > 0)
-        report.warnings.push_back(
-            note("duplicate_id", report, table, *first, id, cell(*first, id), grouped(repeated)));
-}
-
-void note_same_points(const char* kind, std::size_t least, std::size_t most_rows, bool every,
-                      std::span<const LonLat> at, std::span<const Table::Row* const> rows, const Table& table,
-                      ImportReport& report) {
-    std::vector<std::size_t> order(at.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    const auto key = [&](std::size_t i) { return std::tuple{at[i].lon, at[i].lat, i}; };
-    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return key(a) < key(b); });
-    std::size_t number = 0;
-    std::size_t most = 0;
-    std::size_t most_from = 0;
-    for (std::size_t from = 0, to = 0; from < order.size(); from = to) {
-        while (to < order.size() && at[order[to]] == at[order[from]]) ++to;
-        if (to - from < least || to - from > most_rows) continue;
-        number += to - from - (every ? 0 : 1);
-        if (to - from <= most) continue;
-        most = to - from;
-        most_from = from;
-    }
-    if (most == 0) return;
-    const std::size_t shown = order[most_from + (every ? 0 : 1)];
-    report.warnings.push_back(note(kind, report, table, *rows[shown], -1, point_words(at[shown]),
-                                   grouped(static_cast<std::int64_t>(number))));
-    report.warnings.back().at = at[shown];
 }
 
 }  // namespace geo

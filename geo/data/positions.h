@@ -14,12 +14,12 @@
 #include "geo/geom/crs.h"
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -85,24 +85,22 @@ private:
 /// Fault::not_degrees where most rows that hold numbers hold metres of which nobody says the system.
 Result<void> refuse_metres(const Table& table, const Positions& positions, const std::string& file);
 
-/// Rows whose cells are all those of an earlier row count once (repair row_repeated).  The rows must outlive
-/// it.
-class RowsSeen {
-public:
-    bool repeats(const Table& table, const Table::Row& row, ImportReport& report);
+/// Rows of a table, ascending, and each of them in its turn.
+using RowNumbers = std::vector<std::uint32_t>;
+void for_rows(const Table& table, const RowNumbers& rows,
+              const std::function<void(std::size_t, const Table::Row&)>& each);
 
-private:
-    std::unordered_multimap<std::size_t, const Table::Row*> seen_;  ///< by hash; asked, never listed
-};
+/// The rows but those whose cells are all those of an earlier row: these count once (repair row_repeated).
+RowNumbers rows_once(const Table& table, ImportReport& report);
 
 /// One note for all rows whose id stands in an earlier row too: the first of them, and how many.
-void note_repeated_ids(const Table& table, int id, ImportReport& report);
+std::optional<ImportNote> repeated_ids(const Table& table, int id, const ImportReport& report);
 
 /// One note for all rows on a point that `least` to `most` rows share; `every` of them, or those after the
-/// first.  `at` and `rows` go together.
+/// first.  `rows`: those of the table that have a point, and `at` the point of each.
 void note_same_points(const char* kind, std::size_t least, std::size_t most, bool every,
-                      std::span<const LonLat> at, std::span<const Table::Row* const> rows, const Table& table,
-                      ImportReport& report);
+                      const std::function<LonLat(std::size_t)>& at, const RowNumbers& rows,
+                      const Table& table, ImportReport& report);
 
 /// "13.765000, 100.514000".
 std::string point_words(LonLat at);

@@ -92,24 +92,16 @@ public:
     }
 
     void read() {
-        std::vector<RowArea> placed;
-        placed.reserve(table_.rows.size());
+        RowAreas::Tally tally;
         for (const Table::Row& row : table_.rows) {
             ++report_.rows_in;
-            RowArea area;
-            if (columns_.place_id < 0) area = areas_.of(row);
-            if (!take(row, area)) {
+            const RowArea area = columns_.place_id < 0 ? areas_.of(row) : RowArea{};
+            if (take(row, area))
+                tally.add(area);
+            else
                 ++report_.rows_rejected;
-                continue;
-            }
-            placed.push_back(std::move(area));
         }
-        std::vector<const RowArea*> loaded;
-        for (const RowArea& one : placed) {
-            loaded.push_back(&one);
-            report_.repairs.insert(report_.repairs.end(), one.repairs.begin(), one.repairs.end());
-        }
-        if (columns_.place_id < 0) areas_.note_table(loaded, report_);
+        if (columns_.place_id < 0) areas_.note_table(std::move(tally), report_);
     }
 
     Groups& groups() { return groups_; }

@@ -1,4 +1,5 @@
 #include "geo/base/figures.h"
+#include "geo/base/packed_text.h"
 #include "geo/base/text.h"
 #include "geo/data/cell.h"
 #include "geo/data/column_roles.h"
@@ -8,11 +9,13 @@
 #include "geo/data/row_words.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <numeric>
 #include <optional>
 #include <string_view>
 #include <tuple>
+#include <utility>
 
 namespace geo {
 
@@ -96,32 +99,60 @@ std::optional<bool> is_open(const std::string& text) {
     return std::nullopt;
 }
 
-/// A row of the table on its way: sorted by id, then by what it holds, so that ties between places or
-/// villages do not go by the order of the file.
-template <class Row>
+/// Places or villages on their way.
+template <class Point>
 struct Made {
-    Row row;
-    const Table::Row* from = nullptr;
-    bool own_id = false;  ///< the sender's
+    std::vector<Point> points;
+    RowNumbers rows;                ///< of the table, one each
+    std::vector<bool> own_ids;      ///< the sender's
+    ImportReport later;             ///< notes of the rows, told behind those of the positions
+    std::optional<ImportNote> ids;  ///< that stand twice
+
+    void add(Point point, std::uint32_t row, bool own_id) {
+        points.push_back(std::move(point));
+        rows.push_back(row);
+        own_ids.push_back(own_id);
+    }
+    void tell(ImportReport& report) {
+        std::move(later.warnings.begin(), later.warnings.end(), std::back_inserter(report.warnings));
+        later.warnings = {};
+    }
 };
 
-/// The rows in order.
-template <class Row, class Key>
-std::vector<Row> sorted_rows(std::vector<Made<Row>> made, const Key& key) {
-    const std::string none;
-    const auto id_of = [&](const Made<Row>& one) -> const std::string& {
-        return one.own_id ? one.row.id : none;
+/// Puts each where `order` says that it comes from, in place.
+template <class Point>
+void permute(std::vector<Point>& points, std::vector<std::uint32_t>& order) {
+    for (std::uint32_t first = 0; first < order.size(); ++first) {
+        if (order[first] == first) continue;
+        Point kept = std::move(points[first]);
+        std::uint32_t to = first;
+        while (order[to] != first) {
+            points[to] = std::move(points[order[to]]);
+            to = std::exchange(order[to], to);
+        }
+        points[to] = std::move(kept);
+        order[to] = to;
+    }
+}
+
+/// Sorted by id, then by what the row holds, so that ties between places or villages do not go by the order
+/// of the file.
+template <class Point, class Key>
+std::vector<Point> sorted_points(Made<Point> made, const Key& key) {
+    made.rows = {};
+    std::vector<std::uint32_t> order(made.points.size());
+    std::iota(order.begin(), order.end(), std::uint32_t{0});
+    const auto id_of = [&](std::uint32_t i) {
+        return made.own_ids[i] ? made.points[i].id.view() : std::string_view{};
     };
-    std::vector<std::size_t> order(made.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        const int ids = id_of(made[a]).compare(id_of(made[b]));
-        return ids != 0 ? ids < 0 : key(made[a].row) < key(made[b].row);
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+        if (const int ids = id_of(a).compare(id_of(b)); ids != 0) return ids < 0;
+        const auto key_a = key(made.points[a]);
+        const auto key_b = key(made.points[b]);
+        return key_a != key_b ? key_a < key_b : a < b;
     });
-    std::vector<Row> out;
-    out.reserve(made.size());
-    for (const std::size_t i : order) out.push_back(std::move(made[i].row));
-    return out;
+    permute(made.points, order);
+    return std::move(made.points);
 }
 
 /// A village whose cell of inhabitants or households holds no number.
@@ -181,19 +212,9 @@ struct PlaceColumns {
     }
 };
 
-/// The rows that do not repeat an earlier one.
-std::vector<const Table::Row*> rows_once(const Table& table, ImportReport& report) {
-    std::vector<const Table::Row*> out;
-    out.reserve(table.rows.size());
-    RowsSeen seen;
-    for (const Table::Row& row : table.rows) {
-        ++report.rows_in;
-        if (!seen.repeats(table, row, report)) out.push_back(&row);
-    }
-    return out;
-}
-
-Place place_of(const Table& table, const PlaceColumns& columns, const Table::Row& row, ImportReport& report) {
+/// `pool` holds what many rows have in common.
+Place place_of(const Table& table, const PlaceColumns& columns, const Table::Row& row, TextPool& pool,
+               ImportReport& report) {
     Place place;
     place.name_th = cell(row, columns.name_th);
     place.name_en = cell(row, columns.name_en);
@@ -202,13 +223,13 @@ Place place_of(const Table& table, const PlaceColumns& columns, const Table::Row
     place.kind = known.value_or(PlaceKind::other);
     place.services = services_of(cell(row, columns.services), place.kind);
     if (!known) report.warnings.push_back(note("unknown_kind", report, table, row, columns.kind, kind_words));
-    place.school_level = cell(row, columns.school_level);
-    place.agency = cell(row, columns.agency);
+    place.school_level = pool.of(cell(row, columns.school_level));
+    place.agency = pool.of(cell(row, columns.agency));
     const std::string status = cell(row, columns.status);
     const auto open = is_open(status);
     if (!open) report.warnings.push_back(note("unknown_status", report, table, row, columns.status, status));
     place.open = open.value_or(true);
-    place.position_quality = cell(row, columns.quality);
+    place.position_quality = pool.of(cell(row, columns.quality));
     if (const std::string text = cell(row, columns.capacity); !text.empty()) {
         const auto value = count_from_cell(text);
         if (value && value->state == CellState::value && value->milli <= 1000000000)
@@ -219,26 +240,62 @@ Place place_of(const Table& table, const PlaceColumns& columns, const Table::Row
     return place;
 }
 
+/// The columns of a table of villages, as a person set them or by their names; -1 for none.
+struct VillageColumns {
+    int id, name, weight;
+    VillageColumns(const Table& table, const Reading& reading) {
+        const auto named = [&](ColumnRole role, std::initializer_list<const char*> keys) {
+            return said_column(table, reading, role, table.column(keys));
+        };
+        id = named(ColumnRole::village_code, {"id", "village_id", "vill_code", "รหัสหมู่บ้าน", "code", "v_id"});
+        name = named(ColumnRole::village_name, {"name", "name_th", "village", "vill_nam_t", "vill_name",
+                                                "village_th", "ชื่อหมู่บ้าน", "ชื่อ", "ชื่อบ้าน", "village_name"});
+        weight = named(ColumnRole::weight,
+                       {"population", "pop", "households", "weight", "ประชากร", "ครัวเรือน", "หลังคาเรือน"});
+    }
+    void tell(const Table& table, Reading& reading) const {
+        set_role(table, id, ColumnRole::village_code, reading);
+        set_role(table, name, ColumnRole::village_name, reading);
+        set_role(table, weight, ColumnRole::weight, reading);
+    }
+};
+
+Village village_of(const Table& table, const VillageColumns& columns, const Table::Row& row,
+                   ImportReport& report) {
+    Village village;
+    village.id = cell(row, columns.id);
+    village.name = cell(row, columns.name);
+    village.weight = columns.weight < 0 ? 1 : no_weight;
+    const std::string text = cell(row, columns.weight);
+    if (text.empty()) return village;
+    const auto value = count_from_cell(text);
+    if (value && value->state == CellState::value)
+        village.weight = value->milli / 1000;
+    else if (!value)
+        report.warnings.push_back(note("bad_number", report, table, row, columns.weight, text));
+    return village;
+}
+
 /// What is worth a look over all places: closed ones, ids that stand twice, points that several share.
-void note_places(const Table& table, const PlaceColumns& columns, const std::vector<Made<Place>>& places,
+void note_places(const Table& table, const PlaceColumns& columns, const Made<Place>& made,
                  ImportReport& report) {
     const auto closed =
-        std::count_if(places.begin(), places.end(), [](const auto& place) { return !place.row.open; });
+        std::count_if(made.points.begin(), made.points.end(), [](const Place& place) { return !place.open; });
     if (closed > 0)
         report.warnings.push_back({"closed_places", report.file, table.sheet, 0,
                                    table.header[static_cast<std::size_t>(columns.status)], "",
                                    std::to_string(closed)});
-    note_repeated_ids(table, columns.id, report);
-    std::vector<LonLat> at;
-    std::vector<const Table::Row*> at_rows;
-    for (const auto& place : places) {
-        if (!place.row.has_position) continue;
-        at.push_back(place.row.at);
-        at_rows.push_back(place.from);
+    if (made.ids) report.warnings.push_back(*made.ids);
+    RowNumbers rows, of;
+    for (std::uint32_t p = 0; p < made.points.size(); ++p) {
+        if (!made.points[p].has_position) continue;
+        rows.push_back(made.rows[p]);
+        of.push_back(p);
     }
+    const auto at = [&](std::size_t i) { return made.points[of[i]].at; };
     constexpr std::size_t many = 10;
-    note_same_points("same_point", many, at.size(), true, at, at_rows, table, report);
-    note_same_points("shared_point", 2, many - 1, true, at, at_rows, table, report);
+    note_same_points("same_point", many, rows.size(), true, at, rows, table, report);
+    note_same_points("shared_point", 2, many - 1, true, at, rows, table, report);
 }
 
 }  // namespace
@@ -250,23 +307,29 @@ Result<std::vector<Place>> places_of(const Table& table, const Areas& areas, con
     columns.tell(table, report.reading);
     if (columns.kind < 0 && !table.rows.empty())
         report.warnings.push_back({"kind_assumed", report.file, table.sheet, 0, "", "", ""});
-    const std::vector<const Table::Row*> rows = rows_once(table, report);
+    const RowNumbers rows = rows_once(table, report);
     const RowIds ids(table, columns.id, rows, options.reading, report);
-    std::vector<Made<Place>> places;
-    for (const JudgedRow& judged : judge_positions(table, rows, positions, areas, options, report)) {
-        ++(judged.held ? report.rows_rejected : report.rows_loaded);
-        if (judged.left_out) continue;
-        Place place = place_of(table, columns, *judged.from, report);
-        place.id = ids.of(*judged.from);
-        const bool own_id = !place.id.empty();
-        if (!own_id) place.id = "p" + std::to_string(judged.from->number);
-        place.has_position = judged.at.has_value();
-        place.at = judged.at.value_or(LonLat{});
-        place.area = judged.area;
-        places.push_back({std::move(place), judged.from, own_id});
-    }
-    note_places(table, columns, places, report);
-    return sorted_rows(std::move(places), [](const Place& p) {
+    Made<Place> made;
+    made.ids = repeated_ids(table, columns.id, report);
+    made.points.reserve(rows.size());
+    made.later.file = report.file;
+    TextPool pool;
+    judge_positions(table, rows, positions, areas, options, report,
+                    [&](std::uint32_t at, const Table::Row& row, const JudgedRow& judged) {
+                        ++(judged.held ? report.rows_rejected : report.rows_loaded);
+                        if (judged.left_out) return;
+                        Place place = place_of(table, columns, row, pool, made.later);
+                        place.id = ids.of(row);
+                        const bool own_id = !place.id.empty();
+                        if (!own_id) place.id = "p" + std::to_string(row.number);
+                        place.has_position = judged.at.has_value();
+                        place.at = judged.at.value_or(LonLat{});
+                        place.area = judged.area;
+                        made.add(std::move(place), at, own_id);
+                    });
+    made.tell(report);
+    note_places(table, columns, made, report);
+    return sorted_points(std::move(made), [](const Place& p) {
         return std::tie(p.at.lon, p.at.lat, p.name_th, p.name_en, p.kind, p.services, p.school_level,
                         p.agency, p.capacity, p.open, p.position_quality);
     });
@@ -275,58 +338,41 @@ Result<std::vector<Place>> places_of(const Table& table, const Areas& areas, con
 Result<std::vector<Village>> villages_of(const Table& table, const Areas& areas, const ImportOptions& options,
                                          ImportReport& report) {
     TRY(const Positions positions, Positions::of(table, areas, options.reading, report.file));
-    const auto column = [&](ColumnRole role, std::initializer_list<const char*> keys) {
-        const int found = said_column(table, options.reading, role, table.column(keys));
-        set_role(table, found, role, report.reading);
-        return found;
-    };
-    const int id =
-        column(ColumnRole::village_code, {"id", "village_id", "vill_code", "รหัสหมู่บ้าน", "code", "v_id"});
-    const int name =
-        column(ColumnRole::village_name, {"name", "name_th", "village", "vill_nam_t", "vill_name",
-                                          "village_th", "ชื่อหมู่บ้าน", "ชื่อ", "ชื่อบ้าน", "village_name"});
-    const int weight = column(
-        ColumnRole::weight, {"population", "pop", "households", "weight", "ประชากร", "ครัวเรือน", "หลังคาเรือน"});
-    std::vector<Made<Village>> villages;
-    std::vector<LonLat> at;
-    std::vector<const Table::Row*> at_rows;
-    const std::vector<const Table::Row*> rows = rows_once(table, report);
-    for (const JudgedRow& judged : judge_positions(table, rows, positions, areas, options, report)) {
-        const Table::Row& row = *judged.from;
-        if (!judged.at) {  // nobody can be placed there
-            ++report.rows_rejected;
-            if (!options.accept && !judged.left_out) report.outcome = Outcome::ask;
-            continue;
-        }
-        Village village;
-        village.id = cell(row, id);
-        const bool own_id = !village.id.empty();
-        if (!own_id) village.id = "v" + std::to_string(row.number);
-        village.name = cell(row, name);
-        village.at = *judged.at;
-        village.area = judged.area;
-        village.weight = weight < 0 ? 1 : no_weight;
-        if (const std::string text = cell(row, weight); !text.empty()) {
-            const auto value = count_from_cell(text);
-            if (value && value->state == CellState::value)
-                village.weight = value->milli / 1000;
-            else if (!value)
-                report.warnings.push_back(note("bad_number", report, table, row, weight, text));
-        }
-        at.push_back(village.at);
-        at_rows.push_back(&row);
-        villages.push_back({std::move(village), &row, own_id});
-        ++report.rows_loaded;
+    const VillageColumns columns(table, options.reading);
+    columns.tell(table, report.reading);
+    const RowNumbers rows = rows_once(table, report);
+    Made<Village> made;
+    made.ids = repeated_ids(table, columns.id, report);
+    made.points.reserve(rows.size());
+    made.later.file = report.file;
+    judge_positions(table, rows, positions, areas, options, report,
+                    [&](std::uint32_t at, const Table::Row& row, const JudgedRow& judged) {
+                        if (!judged.at) {  // nobody can be placed there
+                            ++report.rows_rejected;
+                            if (!options.accept && !judged.left_out) report.outcome = Outcome::ask;
+                            return;
+                        }
+                        Village village = village_of(table, columns, row, made.later);
+                        const bool own_id = !village.id.empty();
+                        if (!own_id) village.id = "v" + std::to_string(row.number);
+                        village.at = *judged.at;
+                        village.area = judged.area;
+                        made.add(std::move(village), at, own_id);
+                        ++report.rows_loaded;
+                    });
+    made.tell(report);
+    if (made.ids) report.warnings.push_back(*made.ids);
+    const auto at = [&](std::size_t i) { return made.points[i].at; };
+    note_same_points("repeated_villages", 2, made.rows.size(), false, at, made.rows, table, report);
+    const auto blank = [](const Village& village) { return village.weight == no_weight; };
+    const auto first = std::find_if(made.points.begin(), made.points.end(), blank);
+    if (first != made.points.end()) {
+        const Table::Row row = table.rows[made.rows[static_cast<std::size_t>(first - made.points.begin())]];
+        report.warnings.push_back(note("weight_assumed", report, table, row, columns.weight, "",
+                                       grouped(std::count_if(first, made.points.end(), blank))));
     }
-    note_repeated_ids(table, id, report);
-    note_same_points("repeated_villages", 2, at.size(), false, at, at_rows, table, report);
-    const auto blank = [](const Made<Village>& village) { return village.row.weight == no_weight; };
-    const auto first = std::find_if(villages.begin(), villages.end(), blank);
-    if (first != villages.end())
-        report.warnings.push_back(note("weight_assumed", report, table, *first->from, weight, "",
-                                       grouped(std::count_if(first, villages.end(), blank))));
-    std::vector<Village> out = sorted_rows(
-        std::move(villages), [](const Village& v) { return std::tie(v.at.lon, v.at.lat, v.name, v.weight); });
+    std::vector<Village> out = sorted_points(
+        std::move(made), [](const Village& v) { return std::tie(v.at.lon, v.at.lat, v.name, v.weight); });
     set_missing_weights(out);
     return out;
 }

@@ -58,16 +58,16 @@ Result<Table> read_point_layer(const std::string& file, const Areas& areas, cons
     while (true) {
         const Feature feature{OGR_L_GetNextFeature(layer)};
         if (!feature) break;
-        Table::Row row;
-        row.number = ++number;
-        for (int i = 0; i < fields; ++i) row.cells.push_back(text_field(feature.get(), i, cp874));
+        ++number;
+        std::vector<std::string> cells;
+        for (int i = 0; i < fields; ++i) cells.push_back(text_field(feature.get(), i, cp874));
         OGRGeometryH geometry = OGR_F_GetGeometryRef(feature.get());
         if (geometry != nullptr && wkbFlatten(OGR_G_GetGeometryType(geometry)) == wkbMultiPoint &&
             OGR_G_GetGeometryCount(geometry) > 0) {
             const int points = OGR_G_GetGeometryCount(geometry);
             if (points > 1)
-                report.warnings.push_back({"several_points", file, OGR_L_GetName(layer), row.number, "",
-                                           std::to_string(points), ""});
+                report.warnings.push_back(
+                    {"several_points", file, OGR_L_GetName(layer), number, "", std::to_string(points), ""});
             geometry = OGR_G_GetGeometryRef(geometry, 0);
         }
         LonLat at[1] = {{NAN, NAN}};
@@ -77,10 +77,10 @@ Result<Table> read_point_layer(const std::string& file, const Areas& areas, cons
         const bool known = std::isfinite(at[0].lon) && std::isfinite(at[0].lat);
         char text[64];
         std::snprintf(text, sizeof text, "%.9f", at[0].lon);
-        row.cells.emplace_back(known ? text : "");
+        cells.emplace_back(known ? text : "");
         std::snprintf(text, sizeof text, "%.9f", at[0].lat);
-        row.cells.emplace_back(known ? text : "");
-        table.rows.push_back(std::move(row));
+        cells.emplace_back(known ? text : "");
+        table.rows.push_back(cells);
     }
     if (complaints.any()) return fail(Fault::unreadable, file, complaints.first());
     if (cp874) report.repairs.push_back({"thai_windows_text", file, table.sheet, 0, "", "", ""});

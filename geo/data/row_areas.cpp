@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
+#include <utility>
 
 namespace geo {
 
@@ -100,7 +102,7 @@ AreaWords RowAreas::words_in(const Table::Row& row, bool& total) const {
     AreaWords out;
     if (columns_.whole >= 0) out = words_of_one_cell(cell(row, columns_.whole));
     const auto take = [&](int column, std::string& part) {
-        std::string text = column < 0 ? std::string{} : row.cells[static_cast<std::size_t>(column)];
+        std::string text{column < 0 ? std::string_view{} : row.cells[static_cast<std::size_t>(column)]};
         if (says_total(text)) {
             total = true;
             return;
@@ -268,8 +270,8 @@ void RowAreas::by_names(const Table::Row& row, const AreaWords& words, RowArea& 
 
 /// No readable code: names may say it where the digits are gone or were never there.
 void RowAreas::without_code(const Table::Row& row, const AreaWords& words, RowArea& out) const {
-    const std::string text =
-        columns_.code < 0 ? std::string{} : row.cells[static_cast<std::size_t>(columns_.code)];
+    const std::string_view text =
+        columns_.code < 0 ? std::string_view{} : row.cells[static_cast<std::size_t>(columns_.code)];
     const char* fault = columns_.code < 0 ? "bad_code" : code_fault(text);
     const bool gone =
         std::string_view{fault} == "code_missing" || std::string_view{fault} == "code_precision_lost";
@@ -382,32 +384,33 @@ void RowAreas::add_aliases(Reading& reading) const {
     }
 }
 
-void RowAreas::note_table(const std::vector<const RowArea*>& rows, ImportReport& report) const {
-    std::map<std::string, std::int64_t> counted;
-    std::int64_t recoded = 0;
-    std::int64_t finer = 0;
-    for (const RowArea* one : rows) {
-        if (one->finer && one->key.size() > 6) ++finer;
-        for (const ImportNote& repaired : one->repairs) {
-            if (repaired.kind == "name_not_of_code") {
-                report.warnings.push_back(repaired);
-            } else if (is_of_the_table(repaired.kind)) {
-                ++counted[repaired.kind];
-            } else {
-                report.repairs.push_back(repaired);
-                if (repaired.kind == "code_recoded" || repaired.kind == "code_split") ++recoded;
-            }
+void RowAreas::Tally::add(const RowArea& row) {
+    ++rows_;
+    if (row.finer && row.key.size() > 6) ++finer_;
+    for (const ImportNote& repaired : row.repairs) {
+        if (repaired.kind == "name_not_of_code") {
+            warnings_.push_back(repaired);
+        } else if (is_of_the_table(repaired.kind)) {
+            ++counted_[repaired.kind];
+        } else {
+            repairs_.push_back(repaired);
+            if (repaired.kind == "code_recoded" || repaired.kind == "code_split") ++recoded_;
         }
     }
+}
+
+void RowAreas::note_table(Tally tally, ImportReport& report) const {
+    std::move(tally.repairs_.begin(), tally.repairs_.end(), std::back_inserter(report.repairs));
+    std::move(tally.warnings_.begin(), tally.warnings_.end(), std::back_inserter(report.warnings));
     const auto whole = [&](const std::string& kind, const std::string& reason) {
         return ImportNote{kind, report.file, table_.sheet, 0, "", "", reason};
     };
-    for (const auto& [kind, count] : counted) report.repairs.push_back(whole(kind, grouped(count)));
-    const auto n = static_cast<std::int64_t>(rows.size());
+    for (const auto& [kind, count] : tally.counted_) report.repairs.push_back(whole(kind, grouped(count)));
+    const std::int64_t n = tally.rows_;
     if (columns_.province_code >= 0) report.repairs.push_back(whole("split_code_columns", grouped(n)));
     if (!columns_.has_codes() && n > 0) report.repairs.push_back(whole("name_only", grouped(n)));
-    if (recoded > 0) report.warnings.push_back(whole("old_code_list", grouped(recoded)));
-    if (finer > 0) report.warnings.push_back(whole("finer_level_than_tambon", grouped(finer)));
+    if (tally.recoded_ > 0) report.warnings.push_back(whole("old_code_list", grouped(tally.recoded_)));
+    if (tally.finer_ > 0) report.warnings.push_back(whole("finer_level_than_tambon", grouped(tally.finer_)));
     if (!province_.empty() && province_by_[0] != '\0') {
         const AreaId area = areas_.find(Level::province, province_);
         report.warnings.push_back(

@@ -11,6 +11,7 @@
 #include "geo/data/crosswalk.h"
 #include "geo/data/import_report.h"
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
@@ -47,10 +48,21 @@ public:
     const AreaColumns& columns() const { return columns_; }
     RowArea of(const Table::Row& row) const;
 
+    /// What the rows that were loaded say together.
+    class Tally {
+    public:
+        void add(const RowArea& row);
+
+    private:
+        friend class RowAreas;
+        std::vector<ImportNote> repairs_, warnings_;
+        std::map<std::string, std::int64_t> counted_;  ///< repairs that are told once for the table
+        std::int64_t rows_ = 0, recoded_ = 0, finer_ = 0;
+    };
     /// What is true of the table as a whole: codes put together from columns, rows known by names alone, the
     /// province that nobody wrote into the rows, codes of an earlier list; and into report.reading the roles
-    /// of the columns, the province and new aliases.  `rows`: those that were loaded.
-    void note_table(const std::vector<const RowArea*>& rows, ImportReport& report) const;
+    /// of the columns, the province and new aliases.
+    void note_table(Tally tally, ImportReport& report) const;
 
 private:
     AreaWords words_in(const Table::Row& row, bool& total) const;

@@ -5,10 +5,10 @@
 #pragma once
 
 #include "geo/data/import_report.h"
+#include "geo/data/positions.h"
 #include "geo/data/reading.h"
 #include "geo/data/table.h"
 
-#include <span>
 #include <string>
 #include <unordered_set>
 
@@ -19,7 +19,7 @@ public:
     /// Zeros go back where nearly all ids are digits, none is longer than the commonest length, some of that
     /// length begin with zero; not where another row has the id that would come out.  Each is a
     /// repair (id_zeros_restored); a person may want it as sent (keep_as_sent).
-    RowIds(const Table& table, int column, std::span<const Table::Row* const> rows, const Reading& reading,
+    RowIds(const Table& table, int column, const RowNumbers& rows, const Reading& reading,
            ImportReport& report);
     /// "" where the row has none.
     std::string of(const Table::Row& row) const;
@@ -27,7 +27,7 @@ public:
 private:
     int column_ = -1;
     std::size_t length_ = 0;                 ///< 0: nothing is restored
-    std::unordered_set<std::string> taken_;  ///< short ids whose whole form another row has
+    std::unordered_set<std::string> taken_;  ///< whole forms of short ids that another row has
     const Reading& reading_;
 };
 

@@ -16,7 +16,7 @@ bool has(const std::string& text, std::initializer_list<const char*> words) {
 }
 
 ImportNote note(const char* kind, const ImportReport& report, const Table& table, const Table::Row& row,
-                int column, const std::string& value, const std::string& reason) {
+                int column, std::string_view value, const std::string& reason) {
     return {kind,
             report.file,
             table.sheet,

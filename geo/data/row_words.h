@@ -17,7 +17,7 @@ std::string cell(const Table::Row& row, int column);
 bool has(const std::string& text, std::initializer_list<const char*> words);
 
 ImportNote note(const char* kind, const ImportReport& report, const Table& table, const Table::Row& row,
-                int column, const std::string& value, const std::string& reason = {});
+                int column, std::string_view value, const std::string& reason = {});
 
 /// The header as "a, b, c", shortened, for messages about a column that is not there.
 std::string header_words(const Table& table);

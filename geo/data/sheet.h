@@ -4,6 +4,8 @@
 // The trap: row 0 is row 1 of the spreadsheet, and rows may be shorter than others.
 #pragma once
 
+#include "geo/data/cell_rows.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -25,7 +27,7 @@ struct Sheet {
     std::string name;
     bool hidden = false;
     char separator = 0;  ///< of a text; 0 for a workbook
-    std::vector<std::vector<std::string>> rows;
+    CellRows rows = {};
     std::vector<MergedCells> merged = {};       ///< ascending by top, then left
     std::vector<std::size_t> hidden_rows = {};  ///< from 0, ascending
     std::vector<CellWithoutValue> without_value = {};

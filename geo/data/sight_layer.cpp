@@ -50,10 +50,9 @@ Result<LayerSight> sight_of_layer(const std::string& file, FileKind kind, const 
             out.more = true;
             break;
         }
-        Table::Row row;
-        row.number = static_cast<std::int64_t>(out.table.rows.size()) + 1;
-        for (int i = 0; i < fields; ++i) row.cells.push_back(text_field(feature.get(), i, cp874));
-        out.table.rows.push_back(std::move(row));
+        std::vector<std::string> cells;
+        for (int i = 0; i < fields; ++i) cells.push_back(text_field(feature.get(), i, cp874));
+        out.table.rows.push_back(cells);
     }
     if (complaints.any()) return fail(Fault::unreadable, file, complaints.first());
     out.table.encoding = cp874 ? "CP874" : "UTF-8";

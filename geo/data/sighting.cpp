@@ -63,7 +63,7 @@ Result<std::size_t> sheet_to_show(const std::string& file, const std::vector<She
 
 std::vector<SightedRow> rows_of(const Sheet& sheet, const Layout& layout, std::size_t width,
                                 std::size_t most_rows) {
-    for (const auto& row : sheet.rows) width = std::max(width, row.size());
+    for (const RowCells& row : sheet.rows) width = std::max(width, row.size());
     const std::vector<RowKind> kinds = kinds_of(layout, sheet);
     std::vector<SightedRow> out;
     for (std::size_t r = 0; r < std::min(sheet.rows.size(), most_rows); ++r) {
@@ -111,7 +111,8 @@ Result<Sighting> layer_looked_at(const std::string& file, FileKind kind, const R
         out.rows.push_back({row.number, RowKind::data, false, row.cells});
     // What is on the map has a position, and its telephone is public.
     seen.table.header.insert(seen.table.header.end(), {"lon", "lat"});
-    for (Table::Row& row : seen.table.rows) row.cells.insert(row.cells.end(), 2, "");
+    for (std::size_t c = out.columns.size(); c < seen.table.header.size(); ++c)
+        seen.table.rows.set_column(c, std::vector<std::uint32_t>(seen.table.rows.size()), {});
     mask_persons(seen.table, reading, out);
     return out;
 }

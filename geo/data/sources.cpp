@@ -24,10 +24,10 @@ bool taken(const Dataset& data, const std::string& kind, const std::string& name
                        [&](const SourceFile& s) { return s.kind == kind && s.file == name; });
 }
 
-const std::string& name_of(const Place& place) {
+const PackedText& name_of(const Place& place) {
     return place.name_th;
 }
-const std::string& name_of(const Village& village) {
+const PackedText& name_of(const Village& village) {
     return village.name;
 }
 bool has_point(const Place& place) {
@@ -94,7 +94,9 @@ std::vector<Row> joined(Dataset& data, const std::vector<Row>& old, std::vector<
         for (SourceFile& s : data.sources)
             if (s.kind == kind && s.file == file) s.rows = static_cast<std::int64_t>(rows.size());
     }
+    if (blocks.empty()) return fresh;
     std::vector<Row> out;
+    out.reserve(old.size() + fresh.size());
     bool placed = false;
     const auto place = [&] {
         out.insert(out.end(), std::make_move_iterator(fresh.begin()), std::make_move_iterator(fresh.end()));

@@ -28,25 +28,20 @@ constexpr std::array<const char*, 5> grand_openings = {"รวมทั้ง", 
 constexpr std::array<const char*, 1> carried_openings = {"ยอดยก"};
 
 template <std::size_t N>
-bool begins_with_one(const std::string& text, const std::array<const char*, N>& openings) {
+bool begins_with_one(std::string_view text, const std::array<const char*, N>& openings) {
     const std::string key = key_of(text);
     return std::any_of(openings.begin(), openings.end(),
                        [&](const char* opening) { return key.rfind(opening, 0) == 0; });
 }
-
-/// Rows of the table: [from, to).
-struct Span {
-    std::size_t from = 0, to = 0;
-};
 
 /// A total, and the rows of the table that it sums.
 struct Total {
     std::string code;  ///< of the area that takes the rest; "" for the country
     bool by_code = false;
     std::size_t at = 0;
-    Span span;               ///< where there is no code
-    std::vector<Span> also;  ///< other rows that it may sum: a total may stand before its rows
-    bool keeps_rest = true;  ///< which rows it sums is plain
+    RowSpan span;               ///< where there is no code
+    std::vector<RowSpan> also;  ///< other rows that it may sum: a total may stand before its rows
+    bool keeps_rest = true;     ///< which rows it sums is plain
 };
 
 /// Children that a total holds beyond its rows.
@@ -60,47 +55,28 @@ bool starts(const std::string& text, const std::string& with) {
     return text.compare(0, with.size(), with) == 0;
 }
 
-/// The code of the narrowest area that holds all these rows and is none of them.
-std::string common_code(const std::vector<CodedRow>& loaded, Span span) {
-    std::optional<std::string> out;
-    std::size_t shortest = 6;
-    for (const CodedRow& row : loaded) {
-        if (row.at < span.from || row.at >= span.to) continue;
-        shortest = std::min(shortest, row.code.size());
-        if (!out) out = row.code;
-        while (!starts(row.code, *out)) out->resize(out->size() - 2);
-    }
-    if (out && out->size() >= shortest) out->resize(shortest - 2);
-    return out.value_or("");
-}
-
 /// Without a code the words and the place of the row say what it sums.
-void set_span(Total& total, const Table::Row& row, Span above, Span below, std::size_t end, bool any_above,
-              bool plain) {
+void set_span(Total& total, const Table::Row& row, RowSpan above, RowSpan below, std::size_t end,
+              bool any_above, bool plain) {
     const auto says = [&](const auto& openings) {
         return std::any_of(row.cells.begin(), row.cells.end(),
-                           [&](const std::string& text) { return begins_with_one(text, openings); });
+                           [&](std::string_view text) { return begins_with_one(text, openings); });
     };
     const bool says_all = says(grand_openings);
     const bool of_all = says_all || !any_above;
-    total.span = of_all ? Span{0, end} : above;
+    total.span = of_all ? RowSpan{0, end} : above;
     total.also = {above, below, {0, total.at}, {0, end}};
     total.keeps_rest = !says(carried_openings) && (says_all || plain);
 }
 
-std::vector<Total> totals_of(const Table& table, const std::vector<CodedRow>& totals,
-                             const std::vector<CodedRow>& loaded) {
-    const auto any_in = [&](std::size_t from, std::size_t to) {
-        return std::any_of(loaded.begin(), loaded.end(),
-                           [&](const CodedRow& one) { return one.at >= from && one.at < to; });
-    };
+std::vector<Total> totals_of(const Table& table, const std::vector<CodedRow>& totals, const RowSums& loaded) {
     std::vector<std::size_t> bare;
     for (const CodedRow& row : totals)
         if (row.code.empty()) bare.push_back(row.at);
     const std::size_t end = table.rows.size();
     // Each total stands below its rows where none stands above the first row or is missing below the last.
-    const bool plain =
-        bare.size() == 1 || (!bare.empty() && any_in(0, bare.front()) && !any_in(bare.back(), end));
+    const bool plain = bare.size() == 1 || (!bare.empty() && loaded.any_in({0, bare.front()}) &&
+                                            !loaded.any_in({bare.back(), end}));
     std::vector<Total> out;
     std::size_t next = 0;
     for (const CodedRow& row : totals) {
@@ -109,11 +85,11 @@ std::vector<Total> totals_of(const Table& table, const std::vector<CodedRow>& to
         total.by_code = !row.code.empty();
         total.at = row.at;
         if (!total.by_code) {
-            const Span above{next == 0 ? 0 : bare[next - 1] + 1, row.at};
+            const RowSpan above{next == 0 ? 0 : bare[next - 1] + 1, row.at};
             ++next;
-            const Span below{row.at + 1, next < bare.size() ? bare[next] : end};
-            set_span(total, table.rows[row.at], above, below, end, any_in(above.from, above.to), plain);
-            total.code = common_code(loaded, total.span);
+            const RowSpan below{row.at + 1, next < bare.size() ? bare[next] : end};
+            set_span(total, table.rows[row.at], above, below, end, loaded.any_in(above), plain);
+            total.code = loaded.common_code(total.span);
         }
         out.push_back(std::move(total));
     }
@@ -135,28 +111,19 @@ bool holds(const Total& total, const std::string& code, std::size_t at) {
 /// One column: what its totals state, and the sums of the rows below each.
 class Column {
 public:
-    Column(const Table& table, const std::vector<Total>& totals, const std::vector<CodedRow>& loaded,
-           const std::vector<CodedRow>& refused, int column, const CountSeries& series)
+    Column(const Table& table, const std::vector<Total>& totals, const RowSums& loaded,
+           const std::vector<CodedRow>& refused, int column, std::size_t i)
         : table_(table), totals_(totals), refused_(refused), column_(column) {
-        std::map<std::string, std::int64_t> by_prefix;
-        std::vector<std::int64_t> up_to(table.rows.size() + 1, 0);
-        for (std::size_t i = 0; i < loaded.size(); ++i) {
-            const std::int64_t milli = series.cells[i].children_milli;
-            for (std::size_t digits = 0; digits < loaded[i].code.size(); digits += 2)
-                by_prefix[loaded[i].code.substr(0, digits)] += milli;
-            up_to[loaded[i].at + 1] += milli;
-        }
-        for (std::size_t i = 1; i < up_to.size(); ++i) up_to[i] += up_to[i - 1];
         for (const Total& total : totals) {
             const auto value = count_from_cell(text_of(total));
             stated_.push_back(value && value->state == CellState::value ? std::optional{value->milli}
                                                                         : std::nullopt);
-            const auto sum_of = [&](Span span) { return up_to[span.to] - up_to[span.from]; };
-            rows_.push_back(total.by_code ? by_prefix[total.code] : sum_of(total.span));
+            const auto sum_of = [&](RowSpan span) { return loaded.sum_of(span, i); };
+            rows_.push_back(total.by_code ? loaded.below(total.code, i) : sum_of(total.span));
             agrees_.push_back(stated_.back() &&
                               (*stated_.back() == rows_.back() ||
                                std::any_of(total.also.begin(), total.also.end(),
-                                           [&](Span span) { return *stated_.back() == sum_of(span); })));
+                                           [&](RowSpan span) { return *stated_.back() == sum_of(span); })));
         }
     }
 
@@ -195,7 +162,7 @@ public:
     }
 
 private:
-    const Table::Row& row_of(const Total& total) const { return table_.rows[total.at]; }
+    Table::Row row_of(const Total& total) const { return table_.rows[total.at]; }
     std::string text_of(const Total& total) const { return cell(row_of(total), column_); }
 
     /// The table says elsewhere that its rows are all there is.
@@ -237,19 +204,79 @@ void add_rest(const Areas& areas, const Rest& rest, CountSeries& series) {
 
 }  // namespace
 
-bool says_total(const std::string& text) {
+bool says_total(std::string_view text) {
     const std::string key = key_of(text);
     return key == "รวม" || key == "total" || begins_with_one(text, total_openings);
 }
 
+RowSums::RowSums(const std::vector<CodedRow>& totals, std::size_t columns) {
+    segments_.emplace_back();
+    for (const CodedRow& total : totals)
+        if (total.code.empty()) segments_.emplace_back().from = total.at + 1;
+    for (Segment& one : segments_) one.milli.resize(columns);
+}
+
+void RowSums::add(const std::string& code, std::size_t at, const std::vector<std::int64_t>& milli) {
+    while (last_segment_ + 1 < segments_.size() && segments_[last_segment_ + 1].from <= at) ++last_segment_;
+    Segment& segment = segments_[last_segment_];
+    segment.shortest = std::min(segment.shortest, code.size());
+    if (!segment.common) segment.common = code;
+    while (!starts(code, *segment.common)) segment.common->resize(segment.common->size() - 2);
+    std::vector<std::int64_t>& of_code = of_code_[code];
+    of_code.resize(milli.size());
+    for (std::size_t i = 0; i < milli.size(); ++i) {
+        segment.milli[i] += milli[i];
+        of_code[i] += milli[i];
+    }
+}
+
+bool RowSums::is_in(std::size_t segment, RowSpan span) const {
+    if (!segments_[segment].common || segments_[segment].from < span.from) return false;
+    return segment + 1 == segments_.size() ? span.to >= segments_[segment].from
+                                           : segments_[segment + 1].from <= span.to + 1;
+}
+
+bool RowSums::any_in(RowSpan span) const {
+    for (std::size_t s = 0; s < segments_.size(); ++s)
+        if (is_in(s, span)) return true;
+    return false;
+}
+
+std::int64_t RowSums::sum_of(RowSpan span, std::size_t column) const {
+    std::int64_t sum = 0;
+    for (std::size_t s = 0; s < segments_.size(); ++s)
+        if (is_in(s, span)) sum += segments_[s].milli[column];
+    return sum;
+}
+
+std::int64_t RowSums::below(const std::string& code, std::size_t column) const {
+    std::int64_t sum = 0;
+    for (auto at = of_code_.lower_bound(code); at != of_code_.end() && starts(at->first, code); ++at)
+        if (at->first.size() > code.size()) sum += at->second[column];
+    return sum;
+}
+
+std::string RowSums::common_code(RowSpan span) const {
+    std::optional<std::string> out;
+    std::size_t shortest = 6;
+    for (std::size_t s = 0; s < segments_.size(); ++s) {
+        if (!is_in(s, span)) continue;
+        shortest = std::min(shortest, segments_[s].shortest);
+        if (!out) out = segments_[s].common;
+        while (!starts(*segments_[s].common, *out)) out->resize(out->size() - 2);
+    }
+    if (out && out->size() >= shortest) out->resize(shortest - 2);
+    return out.value_or("");
+}
+
 void settle_totals(const Table& table, const Areas& areas, const std::vector<CodedRow>& totals,
-                   const std::vector<CodedRow>& loaded, const std::vector<CodedRow>& refused,
-                   CountColumns& columns, ImportReport& report) {
+                   const RowSums& loaded, const std::vector<CodedRow>& refused, CountColumns& columns,
+                   ImportReport& report) {
     const std::vector<Total> all = totals_of(table, totals, loaded);
     for (std::size_t i = 0; i < columns.column.size(); ++i) {
         CountSeries& series = columns.series[i];
         if (!all.empty()) {
-            const Column column(table, all, loaded, refused, columns.column[i], series);
+            const Column column(table, all, loaded, refused, columns.column[i], i);
             for (const Rest& rest : column.rests(areas, report)) add_rest(areas, rest, series);
         }
         std::sort(series.cells.begin(), series.cells.end(), [](const CountCell& a, const CountCell& b) {

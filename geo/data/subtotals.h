@@ -10,13 +10,18 @@
 #include "geo/data/import_report.h"
 #include "geo/data/table.h"
 
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace geo {
 
 /// True where a cell says that its row is a total.
-bool says_total(const std::string& text);
+bool says_total(std::string_view text);
 
 /// A row of the table by the area that it is of.
 struct CodedRow {
@@ -24,7 +29,41 @@ struct CodedRow {
     std::size_t at = 0;  ///< among the rows of the table
 };
 
-/// Checks each total against the rows in `loaded`, which are the cells of `columns.series` in their order.  A
+/// Rows of the table: [from, to).
+struct RowSpan {
+    std::size_t from = 0, to = 0;
+};
+
+/// What the rows hold that stand between totals without a code, and those of each area.
+class RowSums {
+public:
+    /// `totals`: ascending rows of totals, with their codes.
+    RowSums(const std::vector<CodedRow>& totals, std::size_t columns);
+    /// Rows in their order.  O(log of the areas).
+    void add(const std::string& code, std::size_t at, const std::vector<std::int64_t>& milli);
+
+    /// Spans begin and end at rows of totals, or at the ends of the table.
+    bool any_in(RowSpan span) const;
+    std::int64_t sum_of(RowSpan span, std::size_t column) const;
+    /// Of the rows below the area, without those that are of itself.
+    std::int64_t below(const std::string& code, std::size_t column) const;
+    /// The code of the narrowest area that holds all these rows and is none of them.
+    std::string common_code(RowSpan span) const;
+
+private:
+    struct Segment {
+        std::size_t from = 0;  ///< the row below the total above it
+        std::optional<std::string> common;
+        std::size_t shortest = 6;
+        std::vector<std::int64_t> milli;
+    };
+    bool is_in(std::size_t segment, RowSpan span) const;
+    std::vector<Segment> segments_;
+    std::map<std::string, std::vector<std::int64_t>> of_code_;
+    std::size_t last_segment_ = 0;
+};
+
+/// Checks each total against the rows in `loaded`, of which `columns.series` has the cells by area.  A
 /// total without code sums the rows since the one before it, or all rows where it says so ("รวมทั้งสิ้น") or
 /// has none of its own; one that could as well stand above its rows is only checked.
 /// Where a total is the greater, the rest is added to the series as a count of the total's area, or of the
@@ -32,9 +71,9 @@ struct CodedRow {
 /// the table agrees with the rows alone.  Where the rows are the greater, they stay (warning
 /// subtotal_differs with both numbers).  Where a row that may be of the total is in `refused` (code "" = of
 /// an unknown area), the difference may be that row's: nothing is added (warning subtotal_not_compared).
-/// Series come out sorted.  O(columns * (rows log rows + totals^2)).
+/// Series come out sorted.  O(columns * (totals * areas + totals^2)).
 void settle_totals(const Table& table, const Areas& areas, const std::vector<CodedRow>& totals,
-                   const std::vector<CodedRow>& loaded, const std::vector<CodedRow>& refused,
-                   CountColumns& columns, ImportReport& report);
+                   const RowSums& loaded, const std::vector<CodedRow>& refused, CountColumns& columns,
+                   ImportReport& report);
 
 }  // namespace geo

@@ -8,6 +8,7 @@
 
 #include "geo/base/result.h"
 #include "geo/data/reading.h"
+#include "geo/data/table_rows.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -25,11 +26,8 @@ struct Table {
     std::vector<std::int64_t> header_rows;   ///< empty where the table has none
     /// The first of them, else 1.
     std::int64_t header_row() const { return header_rows.empty() ? 1 : header_rows.front(); }
-    struct Row {
-        std::int64_t number = 0;
-        std::vector<std::string> cells;  ///< as many as the header; missing ones are empty
-    };
-    std::vector<Row> rows;
+    using Row = TableRow;
+    TableRows rows;
     std::string encoding;                   ///< "UTF-8", "UTF-16LE", "UTF-16BE", "CP874"
     char separator = ',';                   ///< 0 for a workbook
     std::vector<std::int64_t> ragged_rows;  ///< with words beyond the last column of the header

@@ -23,7 +23,7 @@ int code_column(const Table& table) {
         std::size_t digits = 0;
         std::size_t filled = 0;
         for (const Table::Row& row : table.rows) {
-            const std::string& text = row.cells[static_cast<std::size_t>(c)];
+            const std::string_view text = row.cells[static_cast<std::size_t>(c)];
             if (cell(row, c).empty()) continue;
             ++filled;
             const auto code = code_from_cell(text);
@@ -45,7 +45,7 @@ int code_column(const Table& table) {
 }
 
 bool says_made_up(const Table& table) {
-    const auto says = [](const std::string& text) {
+    const auto says = [](std::string_view text) {
         const std::string key = key_of(text);
         return has(key, {"ข้อมูลสมมติ", "made_up", "made-up", "madeup"});
     };
@@ -54,8 +54,10 @@ bool says_made_up(const Table& table) {
                         [&](const Table::Line& line) { return says(line.text); }))
             return true;
     if (says(table.sheet) || std::any_of(table.header.begin(), table.header.end(), says)) return true;
-    for (std::size_t r = 0; r < std::min<std::size_t>(5, table.rows.size()); ++r)
-        if (std::any_of(table.rows[r].cells.begin(), table.rows[r].cells.end(), says)) return true;
+    for (std::size_t r = 0; r < std::min<std::size_t>(5, table.rows.size()); ++r) {
+        const Table::Row row = table.rows[r];
+        if (std::any_of(row.cells.begin(), row.cells.end(), says)) return true;
+    }
     return false;
 }
 

@@ -124,9 +124,7 @@ Result<void> hold_moved_rows(Table& table, bool accept, ImportReport& report) {
     report.rows_in += held;
     report.rows_rejected += held;
     if (!accept) report.outcome = Outcome::ask;
-    std::erase_if(table.rows, [&](const Table::Row& row) {
-        return std::binary_search(table.ragged_rows.begin(), table.ragged_rows.end(), row.number);
-    });
+    table.rows.erase(table.ragged_rows);
     return {};
 }
 

@@ -49,18 +49,48 @@ bool SheetBuilder::put(std::size_t row, std::size_t column, std::string text) {
     constexpr std::size_t most_columns = std::size_t{1} << 14U;
     if (row >= most_rows || column >= most_columns) return false;
     if (!wants(row)) return true;
-    auto& rows = sheet.rows;
-    if (rows.size() <= row) rows.resize(row + 1);
-    auto& cells = rows[row];
-    if (cells.size() <= column) {
-        const std::size_t more = column + 1 - cells.size();
+    if (row < sheet.rows.size()) {
+        // Programs write rows in their order; what does not is put in at the end.
+        if (column >= *cells_left_) return false;
+        *cells_left_ -= column + 1;
+        late_[row][column] = std::move(text);
+        return true;
+    }
+    while (sheet.rows.size() < row) write_row();
+    any_ = true;
+    if (row_.size() <= column) {
+        const std::size_t more = column + 1 - row_.size();
         if (more > *cells_left_) return false;
         *cells_left_ -= more;
-        if (cells.empty() && row > 0) cells.reserve(rows[row - 1].size());
-        cells.resize(column + 1);
+        row_.resize(column + 1);
     }
-    cells[column] = std::move(text);
+    row_[column] = std::move(text);
     return true;
+}
+
+void SheetBuilder::write_row() {
+    sheet.rows.push_back(row_);
+    row_.clear();
+}
+
+void SheetBuilder::add_late_cells() {
+    CellRows rows;
+    for (std::size_t r = 0; r < sheet.rows.size(); ++r) {
+        std::vector<std::string> cells = sheet.rows[r];
+        if (const auto late = late_.find(r); late != late_.end())
+            for (auto& [column, text] : late->second) {
+                if (cells.size() <= column) cells.resize(column + 1);
+                cells[column] = std::move(text);
+            }
+        rows.push_back(cells);
+    }
+    sheet.rows = std::move(rows);
+}
+
+Sheet SheetBuilder::take() {
+    if (any_) write_row();
+    if (!late_.empty()) add_late_cells();
+    return std::move(sheet);
 }
 
 void SheetBuilder::hide(std::size_t row) {

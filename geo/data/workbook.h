@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,11 +38,20 @@ public:
     void hide(std::size_t row);
     void lacks_value(std::size_t row, std::size_t column);
     bool wants(std::size_t row) const { return most_rows_ == 0 || row < most_rows_; }
+    /// All that is known but the rows.
     Sheet sheet;
+    /// The whole sheet; nothing is put afterwards.
+    Sheet take();
 
 private:
+    void write_row();
+    void add_late_cells();
+
     std::size_t most_rows_;
     std::size_t* cells_left_;
+    std::vector<std::string> row_;  ///< the one below those that are written
+    bool any_ = false;
+    std::map<std::size_t, std::map<std::size_t, std::string>> late_;  ///< cells of rows that are written
 };
 
 /// A number of a workbook without the noise of its last bits: 0.83000000000000007 is 0.83.

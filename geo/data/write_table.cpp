@@ -14,7 +14,7 @@
 namespace geo {
 namespace {
 
-std::optional<double> plain_number(const std::string& text) {
+std::optional<double> plain_number(std::string_view text) {
     double value = 0;
     const auto end = std::from_chars(text.data(), text.data() + text.size(), value);
     if (text.empty() || end.ec != std::errc{} || end.ptr != text.data() + text.size()) return std::nullopt;
@@ -39,8 +39,9 @@ bool is_plain_word(const std::string& text) {
 
 }  // namespace
 
-bool needs_apostrophe(const std::string& text) {
-    return !text.empty() && std::string{"=+-@\t\r"}.find(text[0]) != std::string::npos && !plain_number(text);
+bool needs_apostrophe(std::string_view text) {
+    return !text.empty() && std::string_view{"=+-@\t\r"}.find(text[0]) != std::string_view::npos &&
+           !plain_number(text);
 }
 
 std::string csv_text(const OutTable& table) {

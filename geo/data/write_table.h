@@ -35,6 +35,6 @@ Result<void> write_xlsx(const OutTable& table, const std::string& file);
 
 /// True where a text cell of a CSV would be run as a formula: it begins with = + - @ tab or CR and is no
 /// number.
-bool needs_apostrophe(const std::string& text);
+bool needs_apostrophe(std::string_view text);
 
 }  // namespace geo

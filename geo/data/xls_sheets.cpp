@@ -74,7 +74,7 @@ Result<std::vector<Sheet>> xls_sheets(const std::string& file, std::size_t most_
             !read_sheet(opened, most_rows, builder))
             return fail(Fault::unreadable, file);
         builder.sheet.name = name;
-        out.push_back(std::move(builder.sheet));
+        out.push_back(builder.take());
     }
     if (out.empty()) return fail(Fault::empty, file);
     return out;

@@ -277,7 +277,7 @@ Result<std::vector<Sheet>> xlsx_sheets(const WorkbookPart& part) {
         if (path == relations.path_of.end() || !there) return fail(Fault::unreadable, part.file, one.name);
         builder.sheet.name = one.name;
         builder.sheet.hidden = one.hidden;
-        out.push_back(std::move(builder.sheet));
+        out.push_back(builder.take());
     }
     return out;
 }

@@ -178,7 +178,7 @@ TEST_CASE("a table comes out the same from whatever layout it stands in", "[impo
         const Sheet sheet = drawing.sheet();
         const auto table = table_of(sheet, {});
         std::string drawn;
-        for (const Cells& row : sheet.rows) {
+        for (const Cells row : sheet.rows) {
             for (const std::string& cell : row) drawn += cell + "|";
             drawn += "\n";
         }

@@ -71,6 +71,23 @@ std::string everything_of(const test::TempFolder& folder, const Imported& import
     return out;
 }
 
+/// The header is row 1.
+Table made_table(const std::vector<std::string>& header, const std::vector<std::vector<std::string>>& rows) {
+    Table out;
+    out.header = header;
+    CellRows cells;
+    cells.push_back(header);
+    std::vector<std::uint32_t> picked;
+    for (const auto& row : rows) {
+        cells.push_back(row);
+        picked.push_back(static_cast<std::uint32_t>(picked.size()) + 1);
+    }
+    CellColumns columns(header.size());
+    std::iota(columns.begin(), columns.end(), 0U);
+    out.rows = TableRows(cells, picked, columns.size(), std::make_shared<const CellColumns>(columns));
+    return out;
+}
+
 }  // namespace
 
 TEST_CASE("columns that tell of persons refuse a file, all of them named and none of their values",
@@ -162,7 +179,8 @@ TEST_CASE("nothing personal is in what the process apart answers", "[import][per
         const std::string import =
             bytes_of(std::uint8_t{1}, file, std::optional{*data.areas}, std::optional{*data.places},
                      std::optional{*data.villages}, std::optional{*data.counts}, std::optional{*data.roads},
-                     std::optional{*data.grids}, data.sources, data.made_up, FileKind::counts, options);
+                     std::optional{*data.grids}, std::optional{*data.groups}, data.sources, data.made_up,
+                     FileKind::counts, options);
         const std::string look =
             bytes_of(std::uint8_t{5}, file, FileKind::counts, *data.areas, reading, most);
         for (const std::string& question : {import, look}) {
@@ -178,11 +196,9 @@ TEST_CASE("nothing personal is in what the process apart answers", "[import][per
 TEST_CASE("names, telephones and addresses are known by header or by what stands in the cells",
           "[import][personal]") {
     const auto table_of = [](const std::string& header, const std::vector<std::string>& cells) {
-        Table table;
-        table.header = {"รหัส", header};
-        std::int64_t number = 1;
-        for (const std::string& cell : cells) table.rows.push_back({++number, {"590101", cell}});
-        return table;
+        std::vector<std::vector<std::string>> rows;
+        for (const std::string& cell : cells) rows.push_back({"590101", cell});
+        return made_table({"รหัส", header}, rows);
     };
     const std::vector<std::pair<std::string, std::vector<std::string>>> persons = {
         {"ที่อยู่ปัจจุบัน", {"1 หมู่ 2"}},
@@ -242,10 +258,8 @@ TEST_CASE("a column in doubt is left out or kept as a person says", "[import][pe
 
 TEST_CASE("personal data in a sheet that is not read refuses the file, until it is left out",
           "[import][personal]") {
-    Table other;
+    Table other = made_table({"ชื่อเด็ก", "อายุ"}, {{"สมชาย", "9"}});
     other.sheet = "รายชื่อ";
-    other.header = {"ชื่อเด็ก", "อายุ"};
-    other.rows = {{2, {"สมชาย", "9"}}};
     ImportReport report;
     CHECK_FALSE(refuse_other_sheet(other, {}, report));
     CHECK(refuse_other_sheet(other, leaving_out_all(), report));

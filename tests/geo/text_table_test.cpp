@@ -108,7 +108,7 @@ TEST_CASE("names that stand once for their block are filled down; forgotten ones
         REQUIRE(table);
         std::string out;
         for (const Table::Row& row : table->rows) {
-            for (const std::string& cell : row.cells) out += cell + ",";
+            for (const std::string_view cell : row.cells) out.append(cell) += ",";
             out += "\n";
         }
         return std::pair{out, table->filled};

@@ -11,6 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string>
 #include <utility>
@@ -22,18 +23,93 @@ inline geo::FileKind kind_named(const std::string& name) {
     return geo::file_kind_from(name).value_or(geo::FileKind::roads);
 }
 
-/// Years are never added: the latest alone is the number of children, and all cells together what was sent.
-inline std::string years_difference(const geo::Imported& read, const nlohmann::json& wanted) {
+/// The children of a series.
+inline std::int64_t children_in(const geo::CountSeries& series) {
+    std::int64_t sum = 0;
+    for (const geo::CountCell& cell : series.cells) sum += cell.children_milli;
+    return sum;
+}
+
+/// Months and years of the same children are never added: the latest alone is the number of children, and the
+/// cells of all series together what was sent.
+inline std::string periods_difference(const geo::Imported& read, const nlohmann::json& wanted) {
+    std::map<std::string, std::int64_t> by_area;
     std::int64_t cells = 0;
     for (const geo::CountSeries& series : *read.data.counts)
-        for (const geo::CountCell& cell : series.cells) cells += cell.children_milli;
+        for (const geo::CountCell& cell : series.cells) {
+            by_area[read.data.areas->at(cell.level).code[cell.area.row()]] += cell.children_milli;
+            cells += cell.children_milli;
+        }
     if (cells != wanted["total_children"].get<std::int64_t>() * 1000)
         return "all cells " + std::to_string(cells);
-    std::int64_t latest = 0;
-    for (const auto& [year, children] : wanted["by_year"].items()) latest = children.get<std::int64_t>();
-    return read.report.total_children_milli == latest * 1000
+    for (const auto& [code, children] : wanted["by_area"].items())
+        if (!children.is_null() && by_area[code] != children.get<std::int64_t>() * 1000)
+            return "all cells of " + code + " " + std::to_string(by_area[code]);
+    std::int64_t latest = -1;
+    if (wanted.contains("latest_total")) latest = wanted["latest_total"].get<std::int64_t>();
+    if (wanted.contains("by_year"))
+        for (const auto& [year, children] : wanted["by_year"].items()) latest = children.get<std::int64_t>();
+    return latest < 0 || read.report.total_children_milli == latest * 1000
                ? ""
-               : "latest year " + std::to_string(read.report.total_children_milli);
+               : "latest " + std::to_string(read.report.total_children_milli);
+}
+
+/// "" where each part that the file counts by itself is a series with its children.
+inline std::string series_difference(const geo::Imported& read, const nlohmann::json& wanted) {
+    std::multiset<std::int64_t> sums;
+    std::map<std::string, std::int64_t> of_agency;
+    for (const geo::CountSeries& series : *read.data.counts) {
+        sums.insert(children_in(series));
+        of_agency[series.agency] += children_in(series);
+    }
+    for (const char* parts : {"by_measure", "by_month", "by_year"}) {
+        if (!wanted.contains(parts)) continue;
+        for (const auto& [name, children] : wanted[parts].items()) {
+            const auto found = sums.find(children.get<std::int64_t>() * 1000);
+            if (found == sums.end()) return parts + (" " + name);
+            sums.erase(found);
+        }
+    }
+    if (wanted.contains("by_agency"))
+        for (const auto& [name, children] : wanted["by_agency"].items())
+            if (of_agency[name] != children.get<std::int64_t>() * 1000)
+                return "by_agency " + name + " " + std::to_string(of_agency[name]);
+    return "";
+}
+
+/// "" where each row that the file's expectations name has a note that says so.
+inline std::string rows_difference(const geo::ImportReport& report, const nlohmann::json& wanted) {
+    const auto told = [&](const std::vector<geo::ImportNote>& notes, std::int64_t row, const char* kind) {
+        return std::any_of(notes.begin(), notes.end(), [&](const geo::ImportNote& note) {
+            return note.row == row && note.kind.rfind(kind, 0) == 0;
+        });
+    };
+    if (wanted.contains("wrong_subtotals"))
+        for (const auto& one : wanted["wrong_subtotals"])
+            if (!told(report.warnings, one["row"], "subtotal_"))
+                return "subtotal of row " + one["row"].dump();
+    for (const auto& one : wanted.value("rejected", nlohmann::json::array()))
+        if (one.is_object() && one["row"].is_number() && !told(report.problems, one["row"], ""))
+            return "rejected row " + one["row"].dump();
+    if (wanted["kind"] == "counts")
+        for (const auto& one : wanted.value("ambiguous", nlohmann::json::array())) {
+            if (!one.is_object()) continue;
+            const auto is = [&](const geo::AmbiguousRow& row) {
+                return row.row == one["row"].get<std::int64_t>() &&
+                       std::set<std::string>(row.codes.begin(), row.codes.end()) ==
+                           one["candidates"].get<std::set<std::string>>();
+            };
+            if (std::none_of(report.ambiguous.begin(), report.ambiguous.end(), is))
+                return "ambiguous row " + one["row"].dump();
+        }
+    if (wanted.contains("iso_dates"))
+        for (const auto* notes : {&report.repairs, &report.warnings})
+            for (const geo::ImportNote& note : *notes)
+                if (const std::string row = std::to_string(note.row);
+                    note.kind.rfind("date_", 0) == 0 && wanted["iso_dates"].contains(row) &&
+                    !wanted["iso_dates"][row].is_null() && note.reason != wanted["iso_dates"][row])
+                    return "date of row " + row + " " + note.reason;
+    return "";
 }
 
 /// "" where every number of the report is the expected one, else the first that differs.
@@ -110,8 +186,11 @@ inline std::string import_difference(const geo::Dataset& before, const std::stri
         read = geo::import_file(before, file, kind, accepted, {});
         if (!read) return geo::fault_name(read.error().fault);
     }
-    const std::string differs = report_difference(read->report, wanted);
-    if (differs.empty() && wanted.contains("by_year")) return years_difference(*read, wanted);
+    std::string differs = report_difference(read->report, wanted);
+    if (differs.empty() && wanted.value("total_is_not_additive", false))
+        differs = periods_difference(*read, wanted);
+    if (differs.empty() && wanted["kind"] == "counts") differs = series_difference(*read, wanted);
+    if (differs.empty()) differs = rows_difference(read->report, wanted);
     return differs.empty() ? position_difference(read->data, wanted) : differs;
 }
 

@@ -17,7 +17,8 @@
 namespace {
 
 /// Imports, and what a hostile file might make of the process that reads it.
-void answer(const std::string& question, int to, const geo::Progress& progress) {
+void answer(const geo::Answer& asked, int to, const geo::Progress& progress) {
+    const std::string_view question = asked.bytes();
     if (question == "test echo") {
         progress.at(0.5);
         std::this_thread::sleep_for(std::chrono::milliseconds(250));
@@ -34,7 +35,7 @@ void answer(const std::string& question, int to, const geo::Progress& progress) 
         std::vector<std::vector<char>> hoard;
         for (;;) hoard.emplace_back(std::size_t{64} << 20U, 'x');
     } else {
-        geo::answer_import(question, to, progress);
+        geo::answer_import(asked, to, progress);
     }
 }
 

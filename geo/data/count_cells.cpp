@@ -1,0 +1,138 @@
+#include "geo/data/count_cells.h"
+
+#include "geo/base/figures.h"
+#include "geo/base/text.h"
+#include "geo/data/cell_look.h"
+#include "geo/data/row_words.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace geo {
+
+using rows::cell;
+using rows::note;
+
+namespace {
+
+/// True where fractions of children are usual in a column, as models give them: one in ten, and more than
+/// one.
+struct Fractions {
+    std::size_t values = 0, fractions = 0;
+    void add(std::string_view text) {
+        const auto value = count_from_cell(text);
+        if (!value || value->state != CellState::value) return;
+        ++values;
+        if (value->milli % 1000 != 0) ++fractions;
+    }
+    bool usual() const {
+        return (fractions > 1 && fractions * 10 >= values) || (fractions > 4 && fractions * 50 >= values);
+    }
+};
+
+/// The ways out for a cell that is no plain number: the number that stands in it, no number, the row held.
+std::vector<Fix> fixes_of_number(std::string_view text) {
+    std::vector<Fix> out;
+    if (const std::string number = number_within(text); !number.empty())
+        out.push_back({"use_number", number});
+    out.push_back({"as_missing", ""});
+    out.push_back({"hold", ""});
+    return out;
+}
+
+}  // namespace
+
+void AreaCells::add(std::size_t series, const CountCell& cell) {
+    std::vector<CountCell>& cells = cells_[series];
+    cells.push_back(cell);
+    constexpr std::size_t few = 1024;
+    if (cells.size() >= std::max(few, joined_[series] * 2)) join(series);
+}
+
+void AreaCells::join(std::size_t series) {
+    std::vector<CountCell>& cells = cells_[series];
+    std::stable_sort(cells.begin(), cells.end(), [](const CountCell& a, const CountCell& b) {
+        return a.level != b.level ? a.level < b.level : a.area < b.area;
+    });
+    std::size_t kept = 0;
+    for (const CountCell& cell : cells) {
+        if (kept == 0 || cells[kept - 1].level != cell.level || cells[kept - 1].area != cell.area) {
+            cells[kept++] = cell;
+            continue;
+        }
+        CountCell& sum = cells[kept - 1];
+        if (sum.state != cell.state) ++lacking_;
+        if (cell.state == CellState::value || sum.state == CellState::missing)
+            sum.state = std::min(sum.state, cell.state);
+        sum.children_milli += cell.children_milli;
+    }
+    cells.resize(kept);
+    joined_[series] = kept;
+}
+
+std::vector<CountCell> AreaCells::take(std::size_t series) {
+    join(series);
+    cells_[series].shrink_to_fit();
+    return std::move(cells_[series]);
+}
+
+CountReader::CountReader(const Table& table, const std::vector<int>& columns, const Reading& reading,
+                         const ImportReport& report)
+    : table_(table), columns_(columns), reading_(reading), report_(report) {
+    std::vector<Fractions> fractions(columns.size());
+    for (const Table::Row& row : table.rows)
+        for (std::size_t i = 0; i < columns.size(); ++i)
+            fractions[i].add(row.cells[static_cast<std::size_t>(columns[i])]);
+    for (const Fractions& one : fractions) modelled_.push_back(one.usual());
+}
+
+void CountReader::read(const Table::Row& row, bool with_repairs, RowCounts& out) const {
+    out.cells.clear();
+    out.repairs.clear();
+    out.problem.reset();
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+        const int column = columns_[i];
+        const std::string_view text = row.cells[static_cast<std::size_t>(column)];
+        auto value = count_from_cell(text);
+        const char* fault = value ? (is_odd_fraction(*value, i) ? "number_decimal" : "")
+                            : is_cell_error(normalised(text)) ? "cell_error"
+                                                              : count_fault(text);
+        if (fault[0] != '\0') {
+            value = by_decision(row, fault, column, with_repairs, out.repairs);
+            if (!value) {
+                out.problem = note(fault, report_, table_, row, column, cell(row, column));
+                out.problem->fixes = fixes_of_number(text);
+                return;
+            }
+        } else if (with_repairs && value->dress[0] != '\0') {
+            out.repairs.push_back(note(value->dress, report_, table_, row, column, cell(row, column),
+                                       exact_children(value->milli)));
+        }
+        out.cells.push_back({Level::country, {}, value->state, value->milli});
+    }
+}
+
+std::optional<std::int64_t> CountReader::milli(const Table::Row& row, std::size_t column) const {
+    const auto value = count_from_cell(cell(row, columns_[column]));
+    if (!value || is_odd_fraction(*value, column)) return std::nullopt;
+    return value->milli;
+}
+
+/// What a person said of a cell that is no plain number.
+std::optional<CountValue> CountReader::by_decision(const Table::Row& row, const char* fault, int column,
+                                                   bool with_repairs,
+                                                   std::vector<ImportNote>& repairs) const {
+    const Decision* decision =
+        decision_for(reading_, fault, row.number, table_.header[static_cast<std::size_t>(column)]);
+    if (decision == nullptr) return std::nullopt;
+    std::optional<CountValue> out;
+    if (decision->choice == "as_missing") out.emplace();
+    if (decision->choice == "use_number") out = count_from_cell(decision->value);
+    if (out && with_repairs)
+        repairs.push_back(note("number_by_decision", report_, table_, row, column, cell(row, column),
+                               out->state == CellState::value ? exact_children(out->milli) : "-"));
+    return out;
+}
+
+}  // namespace geo

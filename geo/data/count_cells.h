@@ -1,0 +1,71 @@
+// Cells of counts on their way to series: one an area, however many rows it has.  Private to geo/data;
+// import.h is the door.
+//
+// The trap: what is missing or hidden beside numbers of the same area is in no sum, and must be told.
+#pragma once
+
+#include "geo/data/cell.h"
+#include "geo/data/count_columns.h"
+#include "geo/data/dataset.h"
+#include "geo/data/import_report.h"
+#include "geo/data/table.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace geo {
+
+/// The cells of some series, joined now and then so that they take no more room than there are areas.
+class AreaCells {
+public:
+    explicit AreaCells(std::size_t series) : cells_(series), joined_(series) {}
+    void add(std::size_t series, const CountCell& cell);
+    /// Ascending by level, then area; one an area.  Gives the series away.
+    std::vector<CountCell> take(std::size_t series);
+    /// Cells without a number beside numbers of the same area, of all series so far taken.
+    std::int64_t lacking() const { return lacking_; }
+
+private:
+    void join(std::size_t series);
+    std::vector<std::vector<CountCell>> cells_;
+    std::vector<std::size_t> joined_;  ///< how many were left by the last join
+    std::int64_t lacking_ = 0;
+};
+
+/// What the cells of a row say.
+struct RowCounts {
+    std::vector<CountCell> cells;       ///< one a column; of no area yet
+    std::vector<ImportNote> repairs;    ///< only where they are asked for
+    std::optional<ImportNote> problem;  ///< why the row must be held, with its fixes
+};
+
+/// Reads the cells of counts of a table's rows, as a person decided where they are no plain numbers.
+class CountReader {
+public:
+    /// All of them must outlive it.  O(cells of these columns).
+    CountReader(const Table& table, const std::vector<int>& columns, const Reading& reading,
+                const ImportReport& report);
+    /// `out` is written anew.
+    void read(const Table::Row& row, bool with_repairs, RowCounts& out) const;
+    /// A number of whole children, as far as the cell can be read; nothing for half a child in a column of
+    /// whole ones.
+    std::optional<std::int64_t> milli(const Table::Row& row, std::size_t column) const;
+
+private:
+    std::optional<CountValue> by_decision(const Table::Row& row, const char* fault, int column,
+                                          bool with_repairs, std::vector<ImportNote>& repairs) const;
+    bool is_odd_fraction(const CountValue& value, std::size_t i) const {
+        return value.milli % 1000 != 0 && !modelled_[i];
+    }
+
+    const Table& table_;
+    const std::vector<int>& columns_;
+    const Reading& reading_;
+    const ImportReport& report_;
+    std::vector<bool> modelled_;  ///< columns in which fractions are usual
+};
+
+}  // namespace geo

@@ -1,0 +1,377 @@
+#include "geo/data/count_table.h"
+
+#include "geo/base/figures.h"
+#include "geo/base/fingerprint.h"
+#include "geo/data/date.h"
+#include "geo/data/row_words.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace geo {
+
+using rows::cell;
+using rows::note;
+
+namespace {
+
+/// What a row is of: rows of the same area, or part of it.
+const std::string& area_key(const RowArea& place) {
+    return place.finer ? place.key : place.code;
+}
+
+std::int64_t number(std::size_t n) {
+    return static_cast<std::int64_t>(n);
+}
+
+}  // namespace
+
+std::uint64_t key_of_row(const RowArea& place) {
+    if (!place.placed()) return 0;
+    Fingerprint print;
+    print.add(area_key(place));
+    return std::max<std::uint64_t>(1, print.a);
+}
+
+void CodesWithParts::add(const RowArea& row) {
+    if (row.code.size() > 6 || row.total) return;
+    const bool finer = row.finer && row.key.size() > 6;
+    if (row.code == last_ && (last_finer_ || !finer)) return;
+    last_ = row.code;
+    last_finer_ = finer;
+    for (std::size_t digits = 2; digits < row.code.size(); digits += 2)
+        codes_.insert(row.code.substr(0, digits));
+    if (finer) codes_.insert(row.code);
+}
+
+CountTable::CountTable(const Table& table, const Areas& areas, const Reading& reading, const RowAreas& places,
+                       CountColumns columns, LongForm form, int dates, ImportReport& report)
+    : table_(table),
+      areas_(areas),
+      reading_(reading),
+      places_(places),
+      column_(places.columns().shown()),
+      columns_(std::move(columns)),
+      form_(std::move(form)),
+      dates_(dates),
+      series_(form_.is_long() ? long_series(table, form_, columns_, reading, report) : columns_.series),
+      report_(report),
+      reader_(table, columns_.column, reading, report),
+      fates_(table.rows.size(), Fate::out) {}
+
+bool CountTable::too_many_problems() const {
+    constexpr std::size_t most = 200000;
+    return report_.problems.size() > most;
+}
+
+bool CountTable::find(const CodesWithParts& has_parts) {
+    RowCounts counts;
+    good_.reserve(table_.rows.size());
+    for (auto row = table_.rows.begin(); row != table_.rows.end(); ++row) {
+        ++report_.rows_in;
+        const std::size_t at = row.at();
+        const RowArea place = places_.of(*row);
+        // Only a row without an area of its own is a total by its words.
+        const bool total_row =
+            place.total || (!place.placed() && std::any_of(row->cells.begin(), row->cells.end(), says_total));
+        if (total_row || (!place.finer && !place.code.empty() && has_parts.contains(place.code))) {
+            ++report_.rows_subtotal;
+            totals_.push_back({place.code.size() <= 6 ? place.code : "", at});
+            continue;
+        }
+        if (place.placed()) {
+            reader_.read(*row, false, counts);
+            if (!counts.problem)
+                keep(at, place);
+            else
+                reject(at, *row, *std::move(counts.problem), place.code, {});
+        } else {
+            reject(at, *row, *place.problem, place.code, place.candidates);
+        }
+        if (too_many_problems()) return false;
+    }
+    return true;
+}
+
+/// The key of the rows that are of the same children.
+std::string CountTable::words_of_key(std::size_t at, const RowArea& place) const {
+    const std::size_t first = first_of(at);
+    return first == 0 ? area_key(place) : area_key(place) + '\x1f' + std::to_string(first);
+}
+
+void CountTable::keep(std::size_t at, const RowArea& place) {
+    fates_[at] = Fate::good;
+    if (!place.finer && (wholes_.empty() || !wholes_.contains(place.code))) wholes_.insert(place.code);
+    any_finer_ = any_finer_ || place.finer;
+    good_.push_back(good_of(at, place));
+}
+
+CountTable::Good CountTable::good_of(std::size_t at, const RowArea& place) {
+    const std::string key = words_of_key(at, place);
+    if (least_key_.empty() || key < least_key_) {
+        least_key_ = key;
+        any_province_ = area_key(place).size() == 2;
+    }
+    Fingerprint print;
+    print.add(key);
+    return {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(print.a >> 32U),
+            static_cast<std::uint32_t>(print.a)};
+}
+
+/// An area that was joined with others, beside the whole: the same children twice.
+void CountTable::take_as_wholes() {
+    if (!any_finer_ || wholes_.empty()) return;
+    least_key_.clear();
+    for (Good& one : good_) {
+        RowArea place = places_.of(table_.rows[one.row]);
+        if (place.finer && wholes_.contains(place.code)) {
+            place.finer = false;
+            fates_[one.row] = Fate::good_as_whole;
+        }
+        one = good_of(one.row, place);
+    }
+}
+
+bool CountTable::settle_repeated() {
+    take_as_wholes();
+    std::sort(good_.begin(), good_.end(), [](const Good& a, const Good& b) {
+        return a.key() != b.key() ? a.key() < b.key() : a.row < b.row;
+    });
+    const auto place_of = [&](std::uint32_t at) {
+        RowArea place = places_.of(table_.rows[at]);
+        if (fates_[at] == Fate::good_as_whole) place.finer = false;
+        return place;
+    };
+    // In the order of the keys' words, as a list would have them.
+    std::map<std::string, std::vector<std::uint32_t>> groups;
+    for (std::size_t from = 0, to = 0; from < good_.size(); from = to) {
+        while (to < good_.size() && good_[to].key() == good_[from].key()) ++to;
+        if (to - from < 2) continue;
+        const std::uint32_t first = good_[from].row;
+        std::vector<std::uint32_t>& rows = groups[words_of_key(first, place_of(first))];
+        for (std::size_t k = from; k < to; ++k) rows.push_back(good_[k].row);
+    }
+    std::vector<Good>().swap(good_);
+    for (const auto& [key, rows] : groups) {
+        settle_group(rows);
+        if (too_many_problems()) return false;
+    }
+    return true;
+}
+
+/// The days of rows of one area, where each is of another; none else.
+std::vector<std::string> CountTable::days_of(const std::vector<std::uint32_t>& rows) const {
+    std::vector<std::string> out;
+    for (const std::uint32_t at : rows) {
+        const auto day = date_from_cell(cell(table_.rows[at], dates_));
+        if (!day || day->iso.empty()) return {};
+        out.push_back(day->iso);
+    }
+    const std::set<std::string> each(out.begin(), out.end());
+    return each.size() == out.size() ? out : std::vector<std::string>{};
+}
+
+/// What a person said of rows that differ in the numbers of one area: of any of them, or of all such.
+const Decision* CountTable::said_of(const std::vector<std::uint32_t>& rows) const {
+    for (const std::uint32_t at : rows)
+        for (const char* kind : {"duplicate_code", "same_area_dates"})
+            if (const Decision* said = decision_for(reading_, kind, table_.rows.number(at))) return said;
+    return nullptr;
+}
+
+/// Rows of one area: those that say the same count once, else as a person said, else all are held.
+void CountTable::settle_group(const std::vector<std::uint32_t>& rows) {
+    RowCounts first, other;
+    reader_.read(table_.rows[rows.front()], false, first);
+    const bool same = std::all_of(rows.begin(), rows.end(), [&](std::uint32_t at) {
+        reader_.read(table_.rows[at], false, other);
+        return other.cells == first.cells;
+    });
+    const Decision* said = same ? nullptr : said_of(rows);
+    const std::string choice = said == nullptr ? std::string{} : said->choice;
+    const std::vector<std::string> days = days_of(rows);
+    const bool latest = choice == "use_latest" && !days.empty();
+    const bool chosen = choice == "keep_first" || choice == "keep_last" || latest;
+    const std::size_t kept =
+        choice == "keep_last" ? rows.size() - 1
+        : latest ? static_cast<std::size_t>(std::max_element(days.begin(), days.end()) - days.begin())
+                 : 0;
+    for (std::size_t k = 0; k < rows.size(); ++k) {
+        const Table::Row row = table_.rows[rows[k]];
+        const std::string code = places_.of(row).code;
+        const auto told = [&](const char* kind, std::size_t twin) {
+            return note(kind, report_, table_, row, column_, code,
+                        std::to_string(table_.rows.number(rows[twin])));
+        };
+        if (same || chosen) {
+            if (k == kept) continue;
+            ++report_.rows_duplicate;
+            add_repairs({told(same ? "row_repeated" : "duplicate_left_out", kept)});
+            fates_[rows[k]] = Fate::out;
+        } else if (choice == "add_up") {
+            if (k > 0) added_.emplace(rows[k], told("duplicate_added", 0));
+        } else {
+            ImportNote problem = told("duplicate_code", k == 0 ? 1 : 0);
+            problem.fixes = {{"keep_first", ""}, {"keep_last", ""}, {"add_up", ""}, {"hold", ""}};
+            if (!days.empty()) {
+                problem.kind = "same_area_dates";
+                problem.reason.clear();
+                for (const std::string& day : std::set<std::string>(days.begin(), days.end()))
+                    problem.reason += (problem.reason.empty() ? "" : ", ") + day;
+                problem.fixes = {{"use_latest", ""}, {"add_up", ""}, {"hold", ""}};
+            }
+            reject(rows[k], row, std::move(problem), code, {code});
+            fates_[rows[k]] = Fate::out;
+        }
+    }
+    repeated_ += number(rows.size()) - 1;
+}
+
+/// A row that is held back.  Its children are numbered as far as they can be read; a row that a person
+/// wants to leave out asks nothing.
+void CountTable::reject(std::size_t at, const Table::Row& row, ImportNote problem, const std::string& code,
+                        const std::vector<std::string>& candidates) {
+    ++report_.rows_rejected;
+    const bool placed = code.size() >= 2 && areas_.find(Level::province, code.substr(0, 2)).valid();
+    refused_.push_back({placed ? code : "", at});
+    const Decision* decision = decision_for(reading_, problem.kind, row.number, problem.column);
+    if (decision != nullptr && decision->choice == "hold") {
+        problem.reason = problem.kind;
+        problem.kind = "row_held";
+        problem.fixes.clear();
+        report_.warnings.push_back(std::move(problem));
+    } else {
+        if (!candidates.empty()) report_.ambiguous.push_back({row.number, problem.kind, candidates});
+        report_.problems.push_back(std::move(problem));
+    }
+    for (std::size_t i = 0; i < columns_.column.size(); ++i)
+        if (series_[first_of(at) + i].in_total)
+            if (const auto milli = reader_.milli(row, i)) report_.held_children_milli += *milli;
+}
+
+void CountTable::add_repairs(const std::vector<ImportNote>& repairs) {
+    report_.repairs.insert(report_.repairs.end(), repairs.begin(), repairs.end());
+}
+
+void CountTable::load() {
+    AreaCells by_column(columns_.column.size());
+    AreaCells by_series(form_.is_long() ? series_.size() : 0);
+    RowSums sums(totals_, columns_.column.size());
+    std::map<std::string, std::int64_t> by_area;
+    RowAreas::Tally tally;
+    RowCounts counts;
+    for (auto row = table_.rows.begin(); row != table_.rows.end(); ++row) {
+        const std::size_t at = row.at();
+        if (fates_[at] == Fate::out) continue;
+        RowArea place = places_.of(*row);
+        if (fates_[at] == Fate::good_as_whole) place.finer = false;
+        reader_.read(*row, true, counts);
+        add_repairs(counts.repairs);
+        if (const auto added = added_.find(static_cast<std::uint32_t>(at)); added != added_.end())
+            add_repairs({added->second});
+        bool all_values = true;
+        std::int64_t sum = 0;
+        for (std::size_t i = 0; i < counts.cells.size(); ++i) {
+            const CountCell& one = counts.cells[i];
+            const bool in_total = series_[first_of(at) + i].in_total;
+            if (one.state == CellState::missing) ++report_.missing_cells;
+            if (one.state == CellState::suppressed) ++report_.suppressed_cells;
+            all_values = all_values && (!in_total || one.state == CellState::value);
+            if (in_total) sum += one.children_milli;
+        }
+        report_.total_children_milli += sum;
+        if (all_values) check_whole(*row, counts, sum);
+        ++report_.rows_loaded;
+        load_row(at, place, counts, by_column, by_series, sums, by_area);
+        tally.add(place);
+    }
+    report_.by_area_milli.assign(by_area.begin(), by_area.end());
+    for (std::size_t i = 0; i < columns_.series.size(); ++i) columns_.series[i].cells = by_column.take(i);
+    settle_totals(table_, areas_, totals_, sums, refused_, columns_, report_);
+    if (form_.is_long()) {
+        for (std::size_t s = 0; s < series_.size(); ++s) series_[s].cells = by_series.take(s);
+        add_rests();
+    } else {
+        series_ = std::move(columns_.series);
+    }
+    const std::int64_t lacking = form_.is_long() ? by_series.lacking() : by_column.lacking();
+    if (lacking > 0)
+        report_.warnings.push_back(
+            {"parts_without_number", report_.file, table_.sheet, 0, "", "", grouped(lacking)});
+    places_.note_table(std::move(tally), report_);
+    note_coarse();
+}
+
+/// The cells of a row, in parts where its area was split: whole thousandths that sum to the row.
+void CountTable::load_row(std::size_t at, const RowArea& place, const RowCounts& counts, AreaCells& by_column,
+                          AreaCells& by_series, RowSums& sums, std::map<std::string, std::int64_t>& by_area) {
+    std::vector<CodeShare> shares = place.shares;
+    if (shares.empty()) shares = {{place.code, 1000}};
+    const std::size_t first = first_of(at);
+    std::vector<std::int64_t> left, parts;
+    for (const CountCell& one : counts.cells) left.push_back(one.children_milli);
+    for (std::size_t s = 0; s < shares.size(); ++s) {
+        const auto level = static_cast<Level>(shares[s].code.size() / 2);
+        const AreaId area = areas_.find(level, shares[s].code);
+        std::int64_t children = 0;
+        parts.clear();
+        for (std::size_t i = 0; i < counts.cells.size(); ++i) {
+            CountCell part{level, area, counts.cells[i].state, left[i]};
+            if (s + 1 < shares.size())
+                part.children_milli = counts.cells[i].children_milli * shares[s].share_milli / 1000;
+            left[i] -= part.children_milli;
+            if (series_[first + i].in_total) children += part.children_milli;
+            by_column.add(i, part);
+            if (form_.is_long()) by_series.add(first + i, part);
+            parts.push_back(part.children_milli);
+        }
+        by_area[shares[s].code] += children;
+        if (!totals_.empty()) sums.add(shares[s].code, at, parts);
+    }
+}
+
+/// A column of totals beside the parts is checked, never added.
+void CountTable::check_whole(const Table::Row& row, const RowCounts& counts, std::int64_t sum) {
+    if (!columns_.parts || columns_.whole < 0) return;
+    const auto whole = static_cast<std::size_t>(columns_.whole);
+    const CountCell& stated = counts.cells[whole];
+    if (stated.state != CellState::value || stated.children_milli == sum) return;
+    const int column = columns_.column[whole];
+    report_.warnings.push_back(
+        note("total_differs", report_, table_, row, column, cell(row, column), exact_children(sum)));
+}
+
+/// Children that totals hold beyond the rows of a long table: of no category that is known.
+void CountTable::add_rests() {
+    using AtLevel = std::pair<Level, AreaId>;
+    std::vector<CountSeries> rests;
+    for (std::size_t i = 0; i < columns_.column.size(); ++i) {
+        CountSeries rest = columns_.series[i];
+        std::map<AtLevel, std::int64_t> left;
+        for (const CountCell& one : rest.cells) left[{one.level, one.area}] += one.children_milli;
+        rest.cells.clear();
+        for (std::size_t s = i; s < series_.size(); s += columns_.column.size())
+            for (const CountCell& one : series_[s].cells) left[{one.level, one.area}] -= one.children_milli;
+        for (const auto& [place, milli] : left)
+            if (milli > 0) rest.cells.push_back({place.first, place.second, CellState::value, milli});
+        if (rest.cells.empty()) continue;
+        rest.id += "_rest";
+        rests.push_back(std::move(rest));
+    }
+    std::move(rests.begin(), rests.end(), std::back_inserter(series_));
+}
+
+/// Children whose tambon nobody says have no place on the map.
+void CountTable::note_coarse() {
+    for (const CountSeries& series : series_) {
+        if (!series.in_total) continue;
+        for (const CountCell& one : series.cells)
+            if (one.level < areas_.finest()) report_.children_without_place_milli += one.children_milli;
+    }
+    if (report_.children_without_place_milli > 0)
+        report_.warnings.push_back({"coarse_counts", report_.file, table_.sheet, 0, "", "",
+                                    exact_grouped(report_.children_without_place_milli)});
+}
+
+}  // namespace geo

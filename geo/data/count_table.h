@@ -1,0 +1,106 @@
+// A table of counts on its way to series.  Its rows are gone through three times, and of each only its key
+// and what became of it are kept, so that a table of any length takes 20 bytes a row.  Private to geo/data;
+// import.h is the door.
+//
+// The trap: what a row is of is found out anew each time; it must not depend on the rows before it.
+#pragma once
+
+#include "geo/data/count_cells.h"
+#include "geo/data/long_form.h"
+#include "geo/data/row_areas.h"
+#include "geo/data/subtotals.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace geo {
+
+/// What a row is of as a number: equal for rows of one area, or of one part of it; 0 for none.
+std::uint64_t key_of_row(const RowArea& place);
+
+/// Codes of areas that have rows below them in the table.  A row of such an area is a subtotal; an amphoe or
+/// a province without is a count of its own.
+class CodesWithParts {
+public:
+    void add(const RowArea& row);
+    bool contains(const std::string& code) const { return codes_.contains(code); }
+
+private:
+    std::set<std::string> codes_;
+    std::string last_;
+    bool last_finer_ = false;
+};
+
+class CountTable {
+public:
+    /// All of them must outlive it.
+    CountTable(const Table& table, const Areas& areas, const Reading& reading, const RowAreas& places,
+               CountColumns columns, LongForm form, int dates, ImportReport& report);
+
+    /// Which rows count, which are totals and which must be held.  False where so many must be held that
+    /// nobody could look at them.
+    bool find(const CodesWithParts& has_parts);
+    /// Rows that say the same of one area count once; where they differ, all are held and a person decides.
+    /// False as above.
+    bool settle_repeated();
+    /// The codes of provinces, repeated over and over: the rest of each code stands in other columns.
+    bool is_of_part_codes() const { return repeated_ * 2 > report_.rows_in && any_province_; }
+    void load();
+    std::vector<CountSeries> take() { return std::move(series_); }
+
+private:
+    enum class Fate : std::uint8_t { out, good, good_as_whole };
+    /// A row that counts the children of an area.
+    struct Good {
+        std::uint32_t row = 0;
+        std::uint32_t of_row = 0;  ///< fingerprint of what it is of and of its category, upper and lower half
+        std::uint32_t of_row_low = 0;
+        std::uint64_t key() const { return (std::uint64_t{of_row} << 32U) | of_row_low; }
+    };
+
+    std::size_t first_of(std::size_t at) const { return form_.of(at) * columns_.column.size(); }
+    std::string words_of_key(std::size_t at, const RowArea& place) const;
+    void keep(std::size_t at, const RowArea& place);
+    Good good_of(std::size_t at, const RowArea& place);
+    void take_as_wholes();
+    void settle_group(const std::vector<std::uint32_t>& rows);
+    std::vector<std::string> days_of(const std::vector<std::uint32_t>& rows) const;
+    const Decision* said_of(const std::vector<std::uint32_t>& rows) const;
+    void reject(std::size_t at, const Table::Row& row, ImportNote problem, const std::string& code,
+                const std::vector<std::string>& candidates);
+    void load_row(std::size_t at, const RowArea& place, const RowCounts& counts, AreaCells& by_column,
+                  AreaCells& by_series, RowSums& sums, std::map<std::string, std::int64_t>& by_area);
+    void add_repairs(const std::vector<ImportNote>& repairs);
+    void check_whole(const Table::Row& row, const RowCounts& counts, std::int64_t sum);
+    void add_rests();
+    void note_coarse();
+    bool too_many_problems() const;
+
+    const Table& table_;
+    const Areas& areas_;
+    const Reading& reading_;
+    const RowAreas& places_;
+    int column_;  ///< that notes about the area point at
+    CountColumns columns_;
+    LongForm form_;
+    int dates_;                        ///< column of dates; -1 for none
+    std::vector<CountSeries> series_;  ///< that are made; of a wide table the columns
+    ImportReport& report_;
+    CountReader reader_;
+    std::vector<Fate> fates_;
+    std::vector<Good> good_;
+    std::set<std::string> wholes_;  ///< codes of areas that have a row of their own
+    bool any_finer_ = false;
+    std::string least_key_;
+    std::map<std::uint32_t, ImportNote> added_;  ///< of rows that a person adds to another of their area
+    std::vector<CodedRow> totals_;
+    std::vector<CodedRow> refused_;
+    std::int64_t repeated_ = 0;
+    bool any_province_ = false;
+};
+
+}  // namespace geo
