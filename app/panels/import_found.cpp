@@ -55,7 +55,9 @@ void ImportPanel::right(const Frame& frame, Outbox& out) {
         x += ui::text_width(one.words, Font::label) + ui::px(12);
     }
     if (!beside) ImGui::Dummy({ui::width_left(), ui::line_height(Font::label)});
-    const ui::Body body("###import.found", foot_height(view));
+    // Alone in a narrow window the buttons have a region of their own.
+    const bool alone = frame.width / frame.scale < 960;
+    const ui::Body body("###import.found", alone ? 0 : foot_height(view));
     if (std::exchange(cards_at_start_, false)) ImGui::SetScrollY(0);
     if (read.error) {
         if (read.error->fault != geo::Fault::cancelled) {
