@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The engine at national size beside its peers: makes the made-up country, runs `bench` on its roads, Boost.Graph
 # (inside `bench`), scipy, osmium and ogr2ogr on the same input in the same run, and prints a Markdown table.
-#   tests/bench/national.sh          two and a half minutes on four cores, 2 GB of disk
+#   tests/bench/national.sh          four minutes on four cores, 2 GB of disk
 # Installs what it lacks (scipy, Boost).  Writes out/bench/national.json, national.tsv and national.md.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
