@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <tuple>
 
 namespace render {
@@ -255,12 +256,20 @@ bool crosses_focus(const Making& m, const MapFrame& frame, const TextMark& name)
     return false;
 }
 
+/// The chosen areas that have a name of their own, larger than the others'.
+std::span<const geo::AreaId> named_as_chosen(const MapFrame& frame) {
+    constexpr std::size_t most = 12;  // more names than that tell nothing
+    return std::span(frame.selected).first(std::min(most, frame.selected.size()));
+}
+
 void wish_labels(const Making& m, const MapFrame& frame, geo::Level level, const LabelLook& look,
                  bool focus_side, std::vector<LabelWish>& wishes) {
     const Basemap& base = *frame.base;
     if (level > base.finest) return;
     const auto l = static_cast<std::size_t>(level);
+    const auto chosen = level == frame.fill_level ? named_as_chosen(frame) : std::span<const geo::AreaId>{};
     for (const geo::AreaId area : by_size(m, base, level)) {
+        if (std::find(chosen.begin(), chosen.end(), area) != chosen.end()) continue;
         if (m.options.focus && m.in_focus(base, level, area) != focus_side) continue;
         const geo::Metres at = base.area_inner[l][area.row()];
         if (!m.seen.contains(at.x, at.y)) continue;
@@ -291,9 +300,7 @@ void wish_labels(const Making& m, const MapFrame& frame, geo::Level level, const
 
 void wish_selected(const Making& m, const MapFrame& frame, std::vector<LabelWish>& wishes) {
     const auto l = static_cast<std::size_t>(frame.fill_level);
-    constexpr std::size_t most = 12;  // more names than that tell nothing
-    for (std::size_t i = 0; i < std::min(most, frame.selected.size()); ++i) {
-        const geo::AreaId area = frame.selected[i];
+    for (const geo::AreaId area : named_as_chosen(frame)) {
         LabelWish wish;
         wish.mark.text = area_name(frame.base->areas->at(frame.fill_level), area, m.options.lang);
         wish.mark.at = frame.view.mm_from_metres(frame.base->area_inner[l][area.row()]);

@@ -223,6 +223,39 @@ TEST_CASE("more detail as the map comes nearer: borders, labels, roads") {
     CHECK(says(near, "อ.อำเภอ9001"));
 }
 
+TEST_CASE("a chosen area has its name once, also where that stands aside") {
+    geo::Study study = test::study_of_two();
+    const auto results = results_of(study);
+    auto base = build_basemap(study.data->areas, {});
+    REQUIRE(base);
+    study.map.level = geo::Level::tambon;
+    const Choropleth c = choropleth(study, results.get(), Theme::light, geo::Lang::th);
+    std::size_t aside = 0;
+    for (const double metres_per_mm : {1200.0, 600.0, 300.0, 150.0})
+        for (std::uint32_t area = 0; area < study.data->areas->at(geo::Level::tambon).size(); ++area) {
+            View view;
+            view.centre = (*base)->area_inner[3][area];
+            view.metres_per_mm = metres_per_mm;
+            view.width_mm = 300;
+            view.height_mm = 200;
+            MapOptions options;
+            options.selected = {geo::AreaId{area}};
+            geo::Box card;  // lies over the middle of the area
+            card.add(149, 99);
+            card.add(151, 101);
+            options.covered = {card};
+            const MapFrame frame = map_frame(study, results.get(), c, *base, nullptr, view, options);
+            const std::string name =
+                area_name(study.data->areas->at(geo::Level::tambon), geo::AreaId{area}, options.lang);
+            std::size_t times = 0;
+            for (const TextMark& label : frame.labels) times += label.text == name ? 1 : 0;
+            INFO(name << " at " << metres_per_mm);
+            CHECK(times <= 1);
+            aside += times;
+        }
+    CHECK(aside > 0);
+}
+
 TEST_CASE("only what the programmes call a learning unit is drawn as one") {
     test::DrawnStudy drawn;
     geo::Dataset data = *drawn.study.data;
