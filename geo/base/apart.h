@@ -2,7 +2,7 @@
 // memory and time, and answers one question.  What a crafted file does to it, it does to nothing else.
 //
 // The trap: the answer comes from a process that may have been taken over.  It is bytes; whoever takes it
-// checks them (wire.h).
+// checks them (wire_in.h).
 #pragma once
 
 #include "geo/base/progress.h"

@@ -100,16 +100,24 @@ std::vector<int> columns_of_numbers(const Table& table, const std::vector<int>& 
     return out;
 }
 
+}  // namespace
+
+void take_meaning(CountSeries& series, const CountWords& words, const Reading& reading) {
+    series.status = words.meaning.status;
+    series.group = words.meaning.group;
+    series.agency = words.meaning.agency;
+    series.age_band = words.meaning.age_band;
+    series.sex = words.meaning.sex;
+    series.date_iso = words.meaning.date_iso.empty() ? date_of(words, reading) : words.meaning.date_iso;
+}
+
+namespace {
+
 CountSeries series_of(const std::string& header, const CountWords& words, int column, const Reading& reading,
                       const std::string& file) {
     CountSeries out;
     out.name = header;
-    out.status = words.meaning.status;
-    out.group = words.meaning.group;
-    out.agency = words.meaning.agency;
-    out.age_band = words.meaning.age_band;
-    out.sex = words.meaning.sex;
-    out.date_iso = words.meaning.date_iso.empty() ? date_of(words, reading) : words.meaning.date_iso;
+    take_meaning(out, words, reading);
     out.id =
         out.status == ChildStatus::any ? "c" + std::to_string(column + 1) : child_status_name(out.status);
     out.source = std::filesystem::path(file).filename().string();

@@ -25,6 +25,7 @@ struct CountColumns {
     bool parts = false;               ///< the total is a sum of series
 };
 
+/// `of_areas`: columns of codes and names, ascending; they count nothing.
 /// Never enrolled and dropped out make the total; else columns that no child can share (sexes, agencies,
 /// ages, months of new findings); else the column of totals, else the only one that may be the children.
 /// Columns of one reason are added only where no child can be in two, and not where a total beside them says
@@ -38,7 +39,9 @@ Result<CountColumns> count_columns(const Table& table, const std::vector<int>& o
 /// Sets in_total, whole and parts of `columns`, whose series and words are there.
 void choose_total(CountColumns& columns, const Table& table, const Reading& reading, ImportReport& report);
 
-/// `of_areas`: columns of codes and names, ascending; they count nothing.
+/// What a header (or header and category of a row) says of its children, and the day of what was read or set.
+void take_meaning(CountSeries& series, const CountWords& words, const Reading& reading);
+
 /// True where a column beside those of the areas holds numbers that may be counts.
 bool holds_counts(const Table& table, const std::vector<int>& of_areas);
 

@@ -220,14 +220,11 @@ std::vector<CountSeries> long_series(const Table& table, const LongForm& form, c
             CountWords words = columns.words[i];
             words.plain = words.plain || words.children;
             merge(words, category);
+            if (category.period)
+                words.meaning.date_iso.clear();  // the row's year goes before the column's day
             CountSeries series = columns.series[i];
             series.in_total = false;
-            series.status = words.meaning.status;
-            series.group = words.meaning.group;
-            series.agency = words.meaning.agency;
-            series.age_band = words.meaning.age_band;
-            series.sex = words.meaning.sex;
-            series.date_iso = date_of(words, reading);
+            take_meaning(series, words, reading);
             if (series.status != ChildStatus::any) series.id = child_status_name(series.status);
             all.column.push_back(columns.column[i]);
             all.is_whole.push_back(columns.is_whole[i] && !category.any());

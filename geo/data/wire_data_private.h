@@ -5,7 +5,8 @@
 #pragma once
 
 #include "geo/base/apart.h"
-#include "geo/base/wire.h"
+#include "geo/base/wire_in.h"
+#include "geo/base/wire_out.h"
 #include "geo/data/dataset.h"
 #include "geo/data/import.h"
 #include "geo/data/import_report.h"

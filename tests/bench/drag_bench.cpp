@@ -92,27 +92,11 @@ void drag(benchmark::State& state, const char* name) {
     state.counters["nodes_a_move"] = static_cast<double>(nodes) / static_cast<double>(micros.size());
 }
 
-constexpr auto us = benchmark::kMicrosecond;
-BENCHMARK_CAPTURE(drag, grid_of_a_million, "grid")
-    ->ArgName("places")
-    ->Arg(5000)
-    ->Arg(50)
-    ->Iterations(10000)
-    ->Unit(us)
-    ->UseManualTime();
-BENCHMARK_CAPTURE(drag, country, "country")
-    ->ArgName("places")
-    ->Arg(30000)
-    ->Arg(300)
-    ->Iterations(10000)
-    ->Unit(us)
-    ->UseManualTime();
-BENCHMARK_CAPTURE(drag, country_every_node, "country, every road node")
-    ->ArgName("places")
-    ->Arg(30000)
-    ->Arg(300)
-    ->Iterations(10000)
-    ->Unit(us)
-    ->UseManualTime();
+void moves(benchmark::internal::Benchmark* bench) {
+    bench->ArgName("places")->Iterations(10000)->Unit(benchmark::kMicrosecond)->UseManualTime();
+}
+BENCHMARK_CAPTURE(drag, grid_of_a_million, "grid")->Arg(5000)->Arg(50)->Apply(moves);
+BENCHMARK_CAPTURE(drag, country, "country")->Arg(30000)->Arg(300)->Apply(moves);
+BENCHMARK_CAPTURE(drag, country_every_node, "country, every road node")->Arg(30000)->Arg(300)->Apply(moves);
 
 }  // namespace

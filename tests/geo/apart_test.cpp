@@ -1,7 +1,8 @@
 // Work in a process of its own: what comes back, and what does not.
 #include "geo/base/apart.h"
 
-#include "geo/base/wire.h"
+#include "geo/base/wire_in.h"
+#include "geo/base/wire_out.h"
 #include "geo/data/demo/demo.h"
 #include "geo/data/import_apart.h"
 #include "geo/data/wire_data_private.h"

@@ -5,6 +5,7 @@
 #include "tests/support/small_areas.h"
 
 #include <algorithm>
+#include <set>
 
 using namespace geo;
 
@@ -149,6 +150,25 @@ TEST_CASE("years are never added: the latest counts, the others are kept with th
     CHECK(test::note_of(fiscal->report.warnings, "year_kind_unknown") == nullptr);
     const auto wide = loaded(folder, "code,เด็กนอกระบบ ปี 2566,เด็กนอกระบบ ปี 2567\n590101,1,2\n590102,4,8\n");
     CHECK(wide.report.total_children_milli == 10000);
+}
+
+TEST_CASE("a day set for a column dates every part of a long table, but not before the year of the row",
+          "[import]") {
+    const test::TempFolder folder;
+    const auto days_of = [&](const std::string& text) {
+        ImportOptions options;
+        options.reading.columns = {{2, "children", ColumnRole::children, {}}};
+        options.reading.columns[0].meaning.date_iso = "2024-06-10";
+        const auto read = import_file(test::small_areas(folder), test::write(folder, "days.csv", text),
+                                      FileKind::counts, options, {});
+        std::set<std::string> days;
+        for (const CountSeries& one : *read->data.counts) days.insert(one.date_iso);
+        return days;
+    };
+    CHECK(days_of("code,sex,children\n590101,male,1\n590101,female,2\n590102,male,4\n590102,female,5\n") ==
+          std::set<std::string>{"2024-06-10"});
+    CHECK(days_of("code,year,children\n590101,2565,1\n590101,2566,2\n590102,2565,4\n590102,2566,5\n") ==
+          std::set<std::string>{"2022", "2023"});
 }
 
 TEST_CASE("months of new findings are added, of a stock the latest counts, else a person is asked",
