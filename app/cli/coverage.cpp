@@ -13,6 +13,7 @@ namespace {
 
 struct Arguments {
     std::string study, level, out, curve;
+    bool range = false;
     TravelOptions travel;
 };
 
@@ -22,8 +23,18 @@ nlohmann::json children_json(std::int64_t milli) {
     return static_cast<double>(milli) / 1000;
 }
 
+using Columns = std::vector<std::pair<std::string, std::int64_t>>;
+
+Columns beside_area(const CoverageRun& run, std::size_t limit, geo::Level level, std::size_t area) {
+    Columns out;
+    if (!run.beside.empty())
+        for (const geo::Beside& column : run.beside[limit])
+            out.emplace_back(column.column, column.at(level, area));
+    return out;
+}
+
 nlohmann::json row_json(nlohmann::json one, const geo::Threshold& within, const geo::CoverageRow& row,
-                        const geo::Counting& counting) {
+                        const geo::Counting& counting, const Columns& beside) {
     const auto children = [&](std::int64_t milli) {
         return geo::has_number(counting.state) ? children_json(milli) : nlohmann::json{};
     };
@@ -37,6 +48,7 @@ nlohmann::json row_json(nlohmann::json one, const geo::Threshold& within, const 
                 {"areas_without_data", counting.areas_without_data},
                 {"areas_hidden", counting.areas_hidden},
                 {"areas_in_part", counting.areas_in_part}});
+    for (const auto& [column, milli] : beside) one[column] = children(milli);
     if (row.median_ms) one["median_s"] = geo::ceil_seconds(*row.median_ms);
     if (row.p90_ms) one["p90_s"] = geo::ceil_seconds(*row.p90_ms);
     return one;
@@ -44,7 +56,8 @@ nlohmann::json row_json(nlohmann::json one, const geo::Threshold& within, const 
 
 std::string json_of(const CoverageRun& run, const LevelChoice& levels, const std::string& out) {
     nlohmann::json rows = nlohmann::json::array();
-    for (const geo::CoverageTable& table : run.results->coverage)
+    for (std::size_t t = 0; t < run.results->coverage.size(); ++t) {
+        const geo::CoverageTable& table = run.results->coverage[t];
         for (const geo::Level level : levels.levels) {
             const geo::AreaLevel& areas = run.study.data->areas->at(level);
             for (std::size_t a = 0; a < areas.size(); ++a)
@@ -52,15 +65,21 @@ std::string json_of(const CoverageRun& run, const LevelChoice& levels, const std
                                          {"area_name_th", areas.name_th[a]},
                                          {"area_name_en", areas.name_en[a]},
                                          {"level", geo::level_name(level)}},
-                                        table.within, table.at(level)[a], table.counting_of(level, a)));
+                                        table.within, table.at(level)[a], table.counting_of(level, a),
+                                        beside_area(run, t, level, a)));
         }
-    for (const geo::GroupCoverage& groups : groups_of(run, levels))
+    }
+    std::size_t limit = 0;
+    for (const geo::GroupCoverage& groups : groups_of(run, levels)) {
         for (std::size_t g = 0; g < groups.rows.size(); ++g)
             rows.push_back(row_json({{"area_code", groups.name[g]},
                                      {"area_name_th", groups.name[g]},
                                      {"area_name_en", ""},
                                      {"level", groups.grouping}},
-                                    groups.within, groups.rows[g], groups.counting[g]));
+                                    groups.within, groups.rows[g], groups.counting[g],
+                                    beside_group(run, groups.grouping, g, limit)));
+        limit = (limit + 1) % run.results->coverage.size();
+    }
     nlohmann::json document = {{"made_up", run.study.data->made_up},
                                {"estimate", run.results->estimate},
                                {"places", run.results->sources.size()},
@@ -100,7 +119,8 @@ geo::Result<int> coverage(Session& session, const Arguments& arguments) {
     TRY(const OutFile curve, OutFile::at(session, arguments.curve, {arguments.study}, "--curve"));
     if (!arguments.curve.empty() && (is_stdout(arguments.curve) || arguments.curve == arguments.out))
         return bad_option("--curve", arguments.curve, geo::word(session.lang, "cli.out_elsewhere"));
-    TRY(const CoverageRun run, run_coverage(session, arguments.study, arguments.travel));
+    TRY(const CoverageRun run, run_coverage(session, arguments.study, arguments.travel,
+                                            {arguments.travel.both_seasons(), arguments.range}));
     TRY_VOID(out.keeps(session, *run.study.data));
     TRY_VOID(curve.keeps(session, *run.study.data));
     TRY(const auto levels, levels_option(arguments.level, *run.study.data));
@@ -130,6 +150,8 @@ void add_coverage(CLI::App& cli, Session& session) {
     add_option(command, session, "--level", arguments->level, "cli.option.level");
     add_option(command, session, "--out", arguments->out, "cli.option.out_table");
     add_option(command, session, "--curve", arguments->curve, "cli.option.curve");
+    add_flag(command, session, "--range", arguments->range, "cli.option.range");
+    arguments->travel.takes_both = true;
     arguments->travel.add_to(command, session, TravelOptions::Limits::taken);
     on_run(command, session, [=, &session] { return coverage(session, *arguments); });
 }

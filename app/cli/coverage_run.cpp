@@ -9,11 +9,66 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <map>
 
 namespace app {
 
-geo::Result<CoverageRun> run_coverage(Session& session, const std::string& study,
-                                      const TravelOptions& travel) {
+namespace {
+
+const std::vector<geo::Trip>& trips_of(const geo::Results& results, const geo::Threshold& within) {
+    return within.metric == geo::Metric::time ? *results.time_trips : *results.length_trips;
+}
+
+geo::Result<std::shared_ptr<const geo::Results>> run_again(Session& session, geo::Analysis& analysis,
+                                                           geo::Study study, const geo::Travel& travel) {
+    study.scenario().travel = travel;
+    return analysis.run(study, session.progress().part(0.6, 0.9, "analysis.stage.search"));
+}
+
+geo::Result<void> add_columns(Session& session, geo::Analysis& analysis, const BesideOptions& asked,
+                              CoverageRun& run) {
+    if (!asked.rainy && !asked.range) return {};
+    const geo::Areas& areas = *run.study.data->areas;
+    run.beside.resize(run.results->coverage.size());
+    if (asked.rainy) {
+        geo::Travel rainy = run.study.scenario().travel;
+        rainy.season = geo::Season::rainy;
+        TRY(const auto other, run_again(session, analysis, run.study, rainy));
+        for (std::size_t t = 0; t < run.beside.size(); ++t) {
+            const geo::Threshold& within = run.results->coverage[t].within;
+            run.beside[t].push_back(geo::covered_beside("covered_rainy", other->coverage[t]));
+            run.beside[t].push_back(geo::lost_beside("lost_in_rain", areas, *run.results->demand, within,
+                                                     trips_of(*run.results, within),
+                                                     trips_of(*other, within)));
+        }
+    }
+    if (!asked.range) return {};
+    for (const geo::Pace pace : {geo::Pace::low, geo::Pace::high}) {
+        geo::Travel travel = run.study.scenario().travel;
+        travel.pace = pace;
+        TRY(const auto other, run_again(session, analysis, run.study, travel));
+        for (std::size_t t = 0; t < run.beside.size(); ++t)
+            run.beside[t].push_back(
+                geo::covered_beside(std::string{"covered_"} + geo::pace_name(pace), other->coverage[t]));
+    }
+    return {};
+}
+
+}  // namespace
+
+std::vector<std::pair<std::string, std::int64_t>> beside_group(const CoverageRun& run,
+                                                               const std::string& grouping, std::size_t group,
+                                                               std::size_t limit) {
+    std::vector<std::pair<std::string, std::int64_t>> out;
+    if (run.beside.empty()) return out;
+    const geo::Rollup rollup = geo::rollup_of(*run.study.data, grouping);
+    for (const geo::Beside& column : run.beside[limit])
+        out.emplace_back(column.column, geo::sum_of(column, rollup.groups.at(group)));
+    return out;
+}
+
+geo::Result<CoverageRun> run_coverage(Session& session, const std::string& study, const TravelOptions& travel,
+                                      const BesideOptions& beside) {
     CoverageRun run;
     TRY(run.study, travel.open(session, study));
     geo::Analysis analysis;
@@ -24,6 +79,7 @@ geo::Result<CoverageRun> run_coverage(Session& session, const std::string& study
         return geo::fail(std::move(error));
     }
     run.results = *results;
+    TRY_VOID(add_columns(session, analysis, beside, run));
     return run;
 }
 
@@ -46,8 +102,17 @@ geo::Result<void> write_coverage(const CoverageRun& run, const LevelChoice& leve
     options.made_up = run.study.data->made_up;
     options.estimate = run.results->estimate;
     geo::OutTable table = geo::coverage_table(areas, run.results->coverage, options);
-    for (const geo::GroupCoverage& groups : groups_of(run, levels))
+    geo::add_beside(table, run.results->coverage, levels.levels, run.beside);
+    std::size_t limit = 0;
+    for (const geo::GroupCoverage& groups : groups_of(run, levels)) {
+        const std::size_t first = table.rows.size();
         geo::add_group_rows(table, groups, options);
+        for (std::size_t g = 0; g < groups.rows.size(); ++g)
+            for (const auto& [column, milli] : beside_group(run, groups.grouping, g, limit))
+                table.rows[first + g].push_back(
+                    geo::has_number(groups.counting[g].state) ? geo::exact_children(milli) : std::string{});
+        limit = (limit + 1) % run.results->coverage.size();
+    }
     const std::string extension = std::filesystem::path(out).extension().string();
     if (is_stdout(out) || extension == ".csv") return write_output(out, geo::csv_text(table));
     if (extension == ".xlsx") return geo::write_xlsx(table, out);
@@ -112,6 +177,31 @@ void say_worst(const Session& session, const CoverageRun& run) {
     session.say_key("cli.worst", {{"areas", words}});
 }
 
+void say_beside(const Session& session, const CoverageRun& run) {
+    for (std::size_t t = 0; t < run.beside.size(); ++t) {
+        std::map<std::string, std::int64_t> milli;
+        for (const geo::Beside& column : run.beside[t])
+            milli[column.column] = column.at(geo::Level::country, 0);
+        const geo::CoverageTable& table = run.results->coverage[t];
+        const geo::CoverageRow& all = table.at(geo::Level::country).front();
+        const auto children = [&](const char* column) { return geo::whole_children(milli.at(column)); };
+        const std::string within = render::limit_words(table.within, session.lang);
+        if (milli.count("lost_in_rain") > 0)
+            session.say_key("cli.coverage.rain",
+                            {{"within", within},
+                             {"rainy", children("covered_rainy")},
+                             {"share", geo::percent(milli.at("covered_rainy"), all.children_milli, 1)},
+                             {"lost", children("lost_in_rain")}});
+        if (milli.count("covered_low") > 0)
+            session.say_key("cli.coverage.range",
+                            {{"within", within},
+                             {"low", children("covered_low")},
+                             {"low_share", geo::percent(milli.at("covered_low"), all.children_milli, 1)},
+                             {"high", children("covered_high")},
+                             {"high_share", geo::percent(milli.at("covered_high"), all.children_milli, 1)}});
+    }
+}
+
 }  // namespace
 
 std::string bands_words(const Session& session, const char* from, const geo::SnapBands& bands,
@@ -146,6 +236,7 @@ void say_coverage(const Session& session, const CoverageRun& run) {
                          {"unreachable", geo::grouped(children.unreachable)},
                          {"unplaced", geo::grouped(children.unplaced)}});
     }
+    say_beside(session, run);
     const geo::Demand& demand = *run.results->demand;
     session.say_key("cli.weights",
                     {{"people", geo::grouped(static_cast<std::int64_t>(demand.areas_by_people))},

@@ -16,11 +16,23 @@ namespace app {
 struct CoverageRun {
     geo::Study study;
     std::shared_ptr<const geo::Results> results;
+    std::vector<std::vector<geo::Beside>> beside;  ///< columns for each limit; empty where none was asked for
+};
+
+/// What is computed beside the coverage itself.
+struct BesideOptions {
+    bool rainy = false;  ///< covered_rainy, lost_in_rain
+    bool range = false;  ///< covered_low, covered_high
 };
 
 /// Opens the study, applies the options and computes.  Errors name the study where they name no file.
-geo::Result<CoverageRun> run_coverage(Session& session, const std::string& study,
-                                      const TravelOptions& travel);
+geo::Result<CoverageRun> run_coverage(Session& session, const std::string& study, const TravelOptions& travel,
+                                      const BesideOptions& beside = {});
+
+/// The columns beside a group of areas, for a limit.
+std::vector<std::pair<std::string, std::int64_t>> beside_group(const CoverageRun& run,
+                                                               const std::string& grouping, std::size_t group,
+                                                               std::size_t limit);
 
 /// The groupings of the choice, for each limit, in the order of the limits.
 std::vector<geo::GroupCoverage> groups_of(const CoverageRun& run, const LevelChoice& levels);

@@ -4,6 +4,7 @@
 #include "app/cli/out_file.h"
 #include "app/cli/travel_options.h"
 #include "geo/base/figures.h"
+#include "geo/network/terrain.h"
 #include "geo/network/write_network.h"
 #include "geo/study/analysis.h"
 
@@ -33,6 +34,7 @@ geo::Roads open_to_all(const geo::Roads& roads, geo::Profile& profile) {
         way.flags = 0;
         way.one_way = geo::OneWay::no;
     }
+    profile.rides = false;
     profile.speed_kmh.fill(profile.walk_kmh);
     return out;
 }
@@ -77,6 +79,7 @@ std::string json_of(const geo::Network& network, const std::vector<Bands>& bands
         if (report.length_mm[c] > 0 || report.dropped_ways[c] > 0)
             classes[class_name(c)] = {{"length_km", static_cast<double>(report.length_mm[c]) / 1e6},
                                       {"speed_kmh", network.profile.speed_kmh[c]},
+                                      {"on_foot_kmh", network.profile.foot_kmh[c]},
                                       {"closed_ways", report.dropped_ways[c]}};
     nlohmann::json out = {{"mode", geo::mode_name(network.profile.mode)},
                           {"season", geo::season_name(network.profile.season)},
@@ -91,6 +94,14 @@ std::string json_of(const geo::Network& network, const std::vector<Bands>& bands
                           {"strongly_connected", report.strongly_connected},
                           {"one_way_ends", report.one_way_ends},
                           {"repeated_segments", report.repeated_segments},
+                          {"speeds", geo::pace_name(network.profile.pace)},
+                          {"boards", network.profile.rides},
+                          {"transfers", report.transfers},
+                          {"wait_s", network.profile.wait_s},
+                          {"elevation",
+                           {{"used", report.elevation_used},
+                            {"edges_on_foot", report.edges_on_foot},
+                            {"edges_with_elevation", report.edges_with_elevation}}},
                           {"classes", classes}};
     for (const Bands& one : bands) out[std::string{one.from} + "_by_metres_to_road"] = json_of(one.bands);
     return out.dump(2);
@@ -121,15 +132,24 @@ std::string words_of(const Session& session, const geo::Network& network, const 
             continue;
         }
         const std::int64_t metres = report.length_mm[c] / 1000;
-        out += "\n" + geo::say(session.lang, "cli.network.class",
+        const bool walked = network.profile.rides && network.profile.speed_kmh[c] <= 0;
+        const double kmh = walked ? network.profile.foot_kmh[c] : network.profile.speed_kmh[c];
+        out += "\n" + geo::say(session.lang, walked ? "cli.network.class_on_foot" : "cli.network.class",
                                {{"class", name},
                                 {"km", fmt::format("{}.{:03}", geo::grouped(metres / 1000), metres % 1000)},
-                                {"kmh", fmt::format("{:g}", network.profile.speed_kmh[c])}});
+                                {"kmh", fmt::format("{:g}", kmh)}});
         if (report.dropped_ways[c] > 0) out += " · " + closed;
     }
     if (report.repeated_segments > 0)
         out += "\n" +
                geo::say(session.lang, "cli.network.repeated", {{"segments", n(report.repeated_segments)}});
+    if (network.profile.rides)
+        out += "\n" + geo::say(session.lang, "cli.network.boards",
+                               {{"spots", n(report.transfers)},
+                                {"minutes", fmt::format("{:g}", network.profile.wait_s / 60)}});
+    if (report.elevation_used)
+        out += "\n" + geo::say(session.lang, "cli.network.elevation",
+                               {{"edges", n(report.edges_with_elevation)}, {"all", n(report.edges_on_foot)}});
     for (const Bands& one : bands) out += "\n" + bands_words(session, one.from, one.bands, network.profile);
     return out;
 }
@@ -145,8 +165,10 @@ geo::Result<int> network(Session& session, const Arguments& arguments) {
     geo::Profile profile = geo::profile_of(study.scenario().travel);
     geo::Roads opened;
     if (arguments.as_read) opened = open_to_all(*study.data->roads, profile);
-    auto built = geo::build_network(arguments.as_read ? opened : *study.data->roads, profile,
-                                    session.progress().part(0.2, 1, "analysis.stage.network"));
+    const geo::Progress progress = session.progress().part(0.2, 1, "analysis.stage.network");
+    auto built = arguments.as_read
+                     ? geo::build_network(opened, profile, progress)
+                     : geo::network_of(*study.data, profile, study.scenario().travel.slope, progress);
     if (!built) {
         geo::Error error = built.error();
         error.file = arguments.study;
@@ -158,6 +180,8 @@ geo::Result<int> network(Session& session, const Arguments& arguments) {
                                : words_of(session, *built, bands))
               << "\n";
     for (const OutFile& table : tables) table.say_replaced(session);
+    if (geo::has_elevation(*study.data->grids) && !built->report.elevation_used)
+        session.say_key("cli.network.elevation_unused");
     if (study.data->made_up) session.say_key("cli.made_up");
     return exit_done;
 }

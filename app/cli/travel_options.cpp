@@ -40,7 +40,11 @@ geo::Result<std::string> series_of(const geo::Dataset& data, const std::string& 
 void TravelOptions::add_to(CLI::App* command, const Session& session, Limits limits) {
     add_option(command, session, "--scenario", scenario, "cli.option.scenario");
     add_option(command, session, "--mode", mode, "cli.option.mode");
-    add_option(command, session, "--season", season, "cli.option.season");
+    add_option(command, session, "--season", season,
+               takes_both ? "cli.option.season_or_both" : "cli.option.season");
+    add_option(command, session, "--speeds", pace, "cli.option.pace");
+    add_option(command, session, "--unpaved-in-rain", unpaved, "cli.option.unpaved_in_rain");
+    add_flag(command, session, "--flat", flat, "cli.option.flat");
     if (limits == Limits::none) return;
     add_option(command, session, "--service", service, "cli.option.service");
     add_option(command, session, "--status", status, "cli.option.status");
@@ -70,11 +74,24 @@ geo::Result<void> TravelOptions::apply(const Session& session, geo::Study& study
         if (!found) return bad_option("--mode", mode, listed(geo::all_modes, geo::mode_name));
         travel.mode = *found;
     }
-    if (!season.empty()) {
+    if (both_seasons()) {
+        travel.season = geo::Season::dry;
+    } else if (!season.empty()) {
         const auto found = geo::season_from_name(season);
-        if (!found) return bad_option("--season", season, "dry, rainy");
+        if (!found) return bad_option("--season", season, takes_both ? "dry, rainy, both" : "dry, rainy");
         travel.season = *found;
     }
+    if (!pace.empty()) {
+        const auto found = geo::pace_from_name(pace);
+        if (!found) return bad_option("--speeds", pace, listed(geo::all_paces, geo::pace_name));
+        travel.pace = *found;
+    }
+    if (!unpaved.empty()) {
+        const auto found = geo::unpaved_in_rain_from_name(unpaved);
+        if (!found) return bad_option("--unpaved-in-rain", unpaved, "slower, closed");
+        travel.unpaved_in_rain = *found;
+    }
+    if (flat) travel.slope = false;
     const geo::Roads& roads = *study.data->roads;
     const bool by_road = !straight_line && travel.basis != geo::Basis::straight_line && !roads.empty();
     if (!mode.empty() && by_road && !geo::has_way_for(roads, geo::profile_of(travel))) {

@@ -16,8 +16,10 @@ class App;
 namespace app {
 
 struct TravelOptions {
-    std::string scenario, mode, season, service, status, within, weights;
-    bool straight_line = false;
+    std::string scenario, mode, season, service, status, within, weights, pace, unpaved;
+    bool straight_line = false, flat = false;
+    bool takes_both = false;  ///< --season both: the dry one, and the command compares with the rainy one
+    bool both_seasons() const { return takes_both && season == "both"; }
 
     /// Declares those that every travel command takes, and --within where `with_limits`.
     enum class Limits : std::uint8_t { none, taken };

@@ -62,6 +62,12 @@ GroupCoverage group_coverage(const Areas& areas, const Rollup& rollup, const Dem
     return out;
 }
 
+std::int64_t sum_of(const Beside& column, const Rollup::Group& group) {
+    std::int64_t sum = 0;
+    for (const auto& [level, area] : group.members) sum += column.at(level, area.row());
+    return sum;
+}
+
 void add_group_rows(OutTable& out, const GroupCoverage& groups, const CoverageCsvOptions& options) {
     for (std::size_t g = 0; g < groups.rows.size(); ++g)
         out.rows.push_back(coverage_cells({groups.name[g], groups.name[g], "", groups.grouping},

@@ -4,6 +4,7 @@
 // The trap: groups may overlap; the rows of a grouping are never added up.
 #pragma once
 
+#include "geo/access/beside.h"
 #include "geo/access/coverage.h"
 #include "geo/data/grouping.h"
 #include "geo/data/write_table.h"
@@ -25,6 +26,9 @@ struct GroupCoverage {
 /// `table` is the coverage of the same demand and trips.  O(points log points + members).
 GroupCoverage group_coverage(const Areas& areas, const Rollup& rollup, const Demand& demand,
                              const CoverageTable& table, std::span<const Trip> time_trips);
+
+/// The sum of a column over the areas of a group.
+std::int64_t sum_of(const Beside& column, const Rollup::Group& group);
 
 /// Rows behind those of coverage_table(), in its columns: the group stands in area_code and area_name_th, the
 /// grouping in level.

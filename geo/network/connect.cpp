@@ -1,5 +1,6 @@
 #include "geo/base/parallel.h"
 #include "geo/network/groups.h"
+#include "geo/network/hang.h"
 #include "geo/network/network.h"
 #include "geo/network/strong.h"
 
@@ -20,6 +21,11 @@ Csr csr_of(const Network& network, bool outgoing) {
             if (e.backward_ms != 0)
                 visit(outgoing ? e.to : e.from, outgoing ? e.from : e.to, e.backward_ms, e.length_mm);
         }
+        const std::uint32_t board = board_ms(network.profile);
+        for (const Transfer& t : network.transfers) {
+            visit(outgoing ? t.on_foot : t.ridden, outgoing ? t.ridden : t.on_foot, board, 0U);
+            visit(outgoing ? t.ridden : t.on_foot, outgoing ? t.on_foot : t.ridden, 0U, 0U);
+        }
     };
     csr.first.assign(network.node.size() + 1, 0);
     each([&](std::uint32_t tail, std::uint32_t, std::uint32_t, std::uint32_t) { ++csr.first[tail + 1]; });
@@ -38,6 +44,7 @@ Csr csr_of(const Network& network, bool outgoing) {
 void number_components(Network& network) {
     Groups groups(network.node.size());
     for (const Edge& e : network.edges) groups.join(e.from, e.to);
+    for (const Transfer& t : network.transfers) groups.join(t.on_foot, t.ridden);
     std::vector<std::uint32_t> size(network.node.size(), 0);
     for (std::uint32_t n = 0; n < network.node.size(); ++n) ++size[groups.root(n)];
     std::vector<std::uint32_t> roots;

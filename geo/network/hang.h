@@ -23,8 +23,11 @@ constexpr std::uint32_t cost_sum(std::uint32_t a, std::uint32_t b) {
 /// Time of a walk, rounded once; 0 for no walk.
 std::uint32_t walking_ms(std::uint32_t walk_mm, double walk_kmh);
 
-/// The wait of one trip.
+/// The wait once a trip, of a mode that one does not board on the way.
 std::uint32_t wait_ms(const Profile& profile);
+
+/// What it costs to board, each time: at least 1, so that nobody changes to and fro for nothing.
+std::uint32_t board_ms(const Profile& profile);
 
 /// Share of a whole segment's cost that lies before `along_mm`, from 0 to `whole`.
 constexpr std::uint32_t part_of(std::uint32_t whole, std::uint32_t along_mm, std::uint32_t length_mm) {
@@ -38,6 +41,7 @@ constexpr std::uint32_t part_of(std::uint32_t whole, std::uint32_t along_mm, std
 /// Only what is open in that direction means anything.  O(log points of the edge).
 struct RideFromFirst {
     std::uint32_t forward_ms = 0, backward_ms = 0;
+    bool operator==(const RideFromFirst&) const = default;
 };
 RideFromFirst ride_from_first(const Network& network, const Edge& edge, std::uint32_t along_mm);
 
@@ -46,12 +50,14 @@ struct End {
     std::uint32_t node = 0;
     std::uint32_t time_ms = 0;
     std::uint32_t length_mm = 0;
+    std::uint32_t edge = 0;   ///< that lies between them: the point's own, or its ridden twin
+    std::uint32_t at_mm = 0;  ///< where on the edge the node lies: at 0 or at its length
 };
 
-/// At most two; fewer where the edge is closed in a direction.  A point exactly at an end is at that node,
-/// whatever the edge allows.
+/// At most two of the edge and two of its twin; fewer where an edge is closed in a direction.  A point
+/// exactly at an end is at that node, whatever the edge allows.
 struct Ends {
-    std::array<End, 2> all{};
+    std::array<End, 4> all{};
     std::size_t count = 0;
     void add(const End& end) { all.at(count++) = end; }
     const End* begin() const { return all.data(); }
@@ -64,8 +70,13 @@ Ends arrivals(const Network& network, const Snap& place);
 /// The nodes that one reaches first from a point, with the wait of the trip.  O(1).
 Ends departures(const Network& network, const Snap& point);
 
-/// From a point to a place on the same edge without leaving it, both walks and the wait included; false where
-/// the edge is closed in that direction.  O(1).
-bool along_one_edge(const Network& network, const Snap& point, const Snap& place, End& trip);
+/// From a point to a place on the same edge without leaving it, on foot or by what runs there, both walks and
+/// the wait included; none where the edge is closed in that direction.  `node` means nothing.  O(1).
+Ends along_one_edge(const Network& network, const Snap& point, const Snap& place);
+
+/// The piece of road of a point on foot as the vehicle runs over it; no_edge where none does.
+inline std::uint32_t twin_of(const Network& network, std::uint32_t edge) {
+    return network.twin.empty() ? no_edge : network.twin[edge];
+}
 
 }  // namespace geo

@@ -20,10 +20,13 @@ struct OnEdge {
     std::uint32_t source = 0;
 };
 
-std::vector<OnEdge> by_edge(std::span<const Snap> sources) {
+std::vector<OnEdge> by_edge(const Network& network, std::span<const Snap> sources) {
     std::vector<OnEdge> out;
-    for (std::uint32_t s = 0; s < sources.size(); ++s)
-        if (sources[s].on_network()) out.push_back({sources[s].edge, s});
+    for (std::uint32_t s = 0; s < sources.size(); ++s) {
+        if (!sources[s].on_network()) continue;
+        out.push_back({sources[s].edge, s});
+        if (const auto twin = twin_of(network, sources[s].edge); twin != no_edge) out.push_back({twin, s});
+    }
     std::sort(out.begin(), out.end(), [](const OnEdge& a, const OnEdge& b) {
         return std::tie(a.edge, a.source) < std::tie(b.edge, b.source);
     });
@@ -37,7 +40,7 @@ public:
           nodes_(nodes),
           sources_(sources),
           by_time_(metric == Metric::time),
-          on_edge_(by_edge(sources)) {
+          on_edge_(by_edge(network, sources)) {
         out_.cost.resize(network.shape.size());
         out_.other.resize(network.shape.size());
         out_.owner.resize(network.shape.size());
@@ -52,6 +55,26 @@ public:
             put(edge.first + edge.count - 1, of_node(edge.to));
             if (edge.count > 2) between(edge);
             for (; on != on_edge_.end() && on->edge == e; ++on) along(edge, on->source);
+        }
+    }
+
+    /// After all edges: between the ends of an edge one may board what runs over it.
+    void board(std::size_t from, std::size_t to) {
+        const std::uint32_t wait_ms = board_ms(network_.profile);
+        for (std::size_t e = from; e < to; ++e) {
+            const std::uint32_t twin = twin_of(network_, static_cast<std::uint32_t>(e));
+            if (twin == no_edge) continue;
+            const Edge& edge = network_.edges[e];
+            const std::size_t ridden = network_.edges[twin].first;
+            for (std::uint32_t i = 1; i + 1 < edge.count; ++i) {
+                const std::size_t q = ridden + i;
+                if (out_.cost[q] == no_cost) continue;
+                const Offer offer{by_time_ ? cost_sum(out_.cost[q], wait_ms) : out_.cost[q], out_.owner[q],
+                                  by_time_ ? out_.other[q] : cost_sum(out_.other[q], wait_ms)};
+                if (std::get<0>(offer) == no_cost) continue;
+                const std::size_t p = edge.first + i;
+                put(p, std::min(Offer{out_.cost[p], out_.owner[p], out_.other[p]}, offer));
+            }
         }
     }
 
@@ -79,8 +102,10 @@ private:
         const Along* at = network_.along.data() + edge.first;
         const std::uint32_t whole_ms = at[edge.count - 1].time_ms;
         for (std::uint32_t i = 1; i + 1 < edge.count; ++i) {
-            const std::uint32_t back_ms = at[i].time_ms, back_mm = at[i].length_mm;
-            const std::uint32_t on_ms = whole_ms - back_ms, on_mm = edge.length_mm - back_mm;
+            const std::uint32_t back_mm = at[i].length_mm;
+            const std::uint32_t back_ms =
+                network_.back_ms.empty() ? at[i].time_ms : network_.back_ms[edge.first + i];
+            const std::uint32_t on_ms = whole_ms - at[i].time_ms, on_mm = edge.length_mm - back_mm;
             const Key back = farther(first, by_time_ ? back_ms : back_mm);
             const Key on = farther(last, by_time_ ? on_ms : on_mm);
             const std::uint32_t back_other = cost_sum(first_other, by_time_ ? back_mm : back_ms);
@@ -132,6 +157,9 @@ Result<NearestLabels> nearest_of_road_nodes(const Network& network, std::span<co
     Labels labels(network, nodes, sources, metric);
     parallel_for(network.edges.size(), 4096,
                  [&](std::size_t from, std::size_t to) { labels.edges(from, to); });
+    if (!network.twin.empty())
+        parallel_for(network.edges.size(), 4096,
+                     [&](std::size_t from, std::size_t to) { labels.board(from, to); });
     if (progress.cancelled()) return fail(Fault::cancelled);
     progress.at(1);
     return labels.take();

@@ -4,6 +4,10 @@
 // Nodes are the used road nodes after chains of degree 2 were contracted (costs add, so that contraction
 // changes nothing), sorted along a Hilbert curve.  The trap: a place and a child are not nodes; they hang on
 // an arc through a Snap (snap.h) with a part of its cost.
+//
+// Where a child walks to a vehicle (Profile::rides) the network has two layers: the roads on foot and, beside
+// them, the roads as the vehicle runs, joined where both meet.  Boarding costs the wait, alighting nothing;
+// so every search over arcs finds the best chain of walks and rides.
 #pragma once
 
 #include "geo/base/id.h"
@@ -45,12 +49,18 @@ struct Edge {
     RoadClass road_class = RoadClass::other;
     Surface surface = Surface::unknown;
     bool walkable = true;  ///< a person may join it on foot anywhere along it (no motorway, no ferry)
+    bool ridden = false;   ///< of the layer of the vehicle
+};
+
+/// A node of the roads on foot and the same spot as a node of the vehicle's.
+struct Transfer {
+    std::uint32_t on_foot = 0, ridden = 0;
 };
 
 /// How far a point of the shape lies from the first point of its edge.
 struct Along {
     std::uint32_t length_mm = 0;
-    std::uint32_t time_ms = 0;  ///< riding, without the wait for a ferry; the same in both directions
+    std::uint32_t time_ms = 0;  ///< moving forward, without the wait for a ferry
 };
 
 struct NetworkReport {
@@ -64,7 +74,11 @@ struct NetworkReport {
     std::size_t one_way_ends = 0;        ///< nodes that do not both lead into the core and come from it
     std::array<std::int64_t, road_class_count> length_mm{};    ///< each segment once
     std::array<std::size_t, road_class_count> dropped_ways{};  ///< closed to the mode or in the season
-    std::size_t repeated_segments = 0;  ///< beyond the first between the same two road nodes
+    std::size_t repeated_segments = 0;     ///< beyond the first between the same two road nodes
+    std::size_t transfers = 0;             ///< nodes at which one boards and alights
+    bool elevation_used = false;           ///< walks go up and down, by Tobler's function
+    std::size_t edges_on_foot = 0;         ///< edges that are walked
+    std::size_t edges_with_elevation = 0;  ///< of these, with a height everywhere along them
 };
 
 struct Network {
@@ -81,15 +95,27 @@ struct Network {
     std::vector<LonLat> shape;
     /// Of each point of the shape.  Empty where no edge has a point between its ends.
     std::vector<Along> along;
+    /// Of each point of the shape: moving back from it to the first point.  Empty where that takes as long as
+    /// forward, which it does wherever no slope counts.
+    std::vector<std::uint32_t> back_ms;
+    std::vector<Transfer> transfers;  ///< ascending by node; empty where nobody rides
+    std::vector<std::uint32_t>
+        twin;             ///< by edge on foot: the same piece of road as ridden, or no_edge; or empty
     BoxIndex edge_index;  ///< boxes of edges in degrees
     NetworkReport report;
 };
 
-/// A ferry costs its wait where one boards it from land.  Edges are at most 4e9 ms and mm: longer chains are
-/// cut.  O(n log n).  Fault::needs_roads where no way fits the profile.
-Result<Network> build_network(const Roads& roads, const Profile& profile, const Progress& progress);
+inline constexpr std::uint32_t no_edge = 0xffffffffU;
 
-/// True where any way is open to the profile, so that build_network has roads.  O(ways).
+class Terrain;
+
+/// A ferry costs its wait where one boards it from land.  With a terrain, walks go up and down (terrain.h).
+/// Edges are at most 4e9 ms and mm: longer chains are cut.  O(n log n).  Fault::needs_roads where no way fits
+/// the profile.
+Result<Network> build_network(const Roads& roads, const Profile& profile, const Progress& progress,
+                              const Terrain* terrain = nullptr);
+
+/// True where any way is open to what one rides, so that build_network has roads.  O(ways).
 bool has_way_for(const Roads& roads, const Profile& profile);
 
 /// Makes arcs, components, their cores and the index of edges from nodes, edges and shape.  O(n log n).

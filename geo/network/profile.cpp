@@ -5,88 +5,34 @@
 namespace geo {
 namespace {
 
-constexpr std::array<const char*, 7> mode_names = {"walk",      "bicycle",    "motorcycle", "car",
-                                                   "songthaew", "school_van", "boat"};
-
-// Classes in the order of RoadClass: motorway, trunk, primary, secondary, tertiary, unclassified,
-// residential, living_street, service, track, path, footway, cycleway, steps, pedestrian, ferry, other.
-using Speeds = std::array<double, road_class_count>;
-constexpr Speeds car = {90, 80, 65, 50, 45, 30, 30, 15, 20, 15, 0, 0, 0, 0, 0, 12, 0};
-constexpr Speeds motorcycle = {0, 60, 50, 45, 40, 30, 30, 15, 20, 20, 20, 0, 0, 0, 0, 12, 0};
-constexpr Speeds bicycle = {0, 12, 12, 12, 12, 12, 12, 12, 12, 8, 8, 0, 12, 0, 0, 12, 0};
-constexpr Speeds walk = {0, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 12, 0};
-// Rainy season: factor on the dry speed.
-constexpr Speeds rain = {1, 1, 1, 0.95, 0.95, 0.9, 0.9, 0.9, 0.9, 0.5, 0.5, 0.9, 0.9, 0.9, 0.9, 1, 1};
-
-constexpr double walking_rain = 0.8;
-
-bool is_main_road(std::size_t i) {
-    return i <= static_cast<std::size_t>(RoadClass::tertiary);
+double at_pace(const SpeedRow& row, double value, Pace pace) {
+    if (pace == Pace::low) return value * row.low;
+    return pace == Pace::high ? value * row.high : value;
 }
 
-Speeds dry_speeds(Mode mode) {
-    switch (mode) {
-        case Mode::walk:
-            return walk;
-        case Mode::bicycle:
-            return bicycle;
-        case Mode::motorcycle:
-            return motorcycle;
-        case Mode::car:
-            return car;
-        case Mode::songthaew: {
-            Speeds out{};
-            for (std::size_t i = 0; i < out.size(); ++i)
-                out[i] = is_main_road(i) ? std::min(60.0, car[i] * 0.8) : 0;
-            return out;
-        }
-        case Mode::school_van: {
-            Speeds out{};
-            for (std::size_t i = 0; i < out.size(); ++i) out[i] = std::min(70.0, car[i] * 0.85);
-            out[static_cast<std::size_t>(RoadClass::ferry)] = 12;
-            return out;
-        }
-        case Mode::boat: {
-            Speeds out{};
-            out[static_cast<std::size_t>(RoadClass::ferry)] = 12;
-            return out;
-        }
-    }
-    return {};
-}
+struct Layer {
+    ClassSpeeds kmh{};
+    ClassSpeeds unpaved = no_change();
+};
 
-/// Speed along the straight-line estimate: what the mode does on ordinary local roads.
-double straight_speed(Mode mode, Season season) {
-    const bool rainy = season == Season::rainy;
-    switch (mode) {
-        case Mode::walk:
-            return rainy ? 4 : 5;
-        case Mode::bicycle:
-            return rainy ? 10.8 : 12;
-        case Mode::motorcycle:
-            return rainy ? 27 : 30;
-        case Mode::car:
-            return rainy ? 31.5 : 35;
-        case Mode::songthaew:
-            return rainy ? 25.2 : 28;
-        case Mode::school_van:
-            return rainy ? 27 : 30;
-        case Mode::boat:
-            return 12;
+Layer layer_of(const SpeedTable& table, Mode mode, const ProfileChoice& choice) {
+    const bool on_foot = mode == Mode::walk;
+    const auto rain = [&](const SpeedRow& row) { return on_foot ? row.rainy_on_foot : row.rainy; };
+    Layer out;
+    for (std::size_t c = 0; c < road_class_count; ++c) {
+        const SpeedRow& row = table.classes.at(c);
+        double kmh = row.of(mode);
+        if (choice.season == Season::rainy) kmh *= rain(row);
+        out.kmh.at(c) = at_pace(row, kmh, choice.pace);
+        out.unpaved.at(c) = table.unpaved.of(mode);
+        // As slow as the slower of class and surface, not as both together.
+        if (choice.season == Season::rainy && rain(row) > 0)
+            out.unpaved.at(c) *= std::min(1.0, rain(table.unpaved) / rain(row));
     }
-    return 5;
+    return out;
 }
 
 }  // namespace
-
-const char* mode_name(Mode mode) {
-    return mode_names.at(static_cast<std::size_t>(mode));
-}
-std::optional<Mode> mode_from_name(std::string_view name) {
-    for (const Mode mode : all_modes)
-        if (name == mode_name(mode)) return mode;
-    return std::nullopt;
-}
 
 const char* season_name(Season season) {
     return season == Season::dry ? "dry" : "rainy";
@@ -97,22 +43,68 @@ std::optional<Season> season_from_name(std::string_view name) {
     return std::nullopt;
 }
 
-Profile standard_profile(Mode mode, Season season) {
+const char* pace_name(Pace pace) {
+    constexpr std::array<const char*, 3> names = {"low", "central", "high"};
+    return names.at(static_cast<std::size_t>(pace));
+}
+std::optional<Pace> pace_from_name(std::string_view name) {
+    for (const Pace pace : all_paces)
+        if (name == pace_name(pace)) return pace;
+    return std::nullopt;
+}
+
+const char* unpaved_in_rain_name(UnpavedInRain rule) {
+    return rule == UnpavedInRain::slower ? "slower" : "closed";
+}
+std::optional<UnpavedInRain> unpaved_in_rain_from_name(std::string_view name) {
+    for (const UnpavedInRain rule : {UnpavedInRain::slower, UnpavedInRain::closed})
+        if (name == unpaved_in_rain_name(rule)) return rule;
+    return std::nullopt;
+}
+
+bool is_ridden_by_walkers(Mode mode) {
+    return mode == Mode::songthaew || mode == Mode::school_van || mode == Mode::boat;
+}
+
+Profile profile_from(const SpeedTable& table, const ProfileChoice& choice) {
+    const bool rainy = choice.season == Season::rainy;
     Profile profile;
-    profile.mode = mode;
-    profile.season = season;
-    profile.speed_kmh = dry_speeds(mode);
-    if (season == Season::rainy) {
-        for (std::size_t i = 0; i < road_class_count; ++i) {
-            const bool on_foot = mode == Mode::walk && i != static_cast<std::size_t>(RoadClass::ferry);
-            profile.speed_kmh[i] *= on_foot ? walking_rain : rain[i];
-        }
-        profile.walk_kmh *= walking_rain;
+    profile.mode = choice.mode;
+    profile.season = choice.season;
+    profile.pace = choice.pace;
+    const Layer own = layer_of(table, choice.mode, choice);
+    profile.speed_kmh = own.kmh;
+    profile.unpaved_factor = own.unpaved;
+    profile.unpaved_closed =
+        rainy && choice.mode != Mode::walk && choice.unpaved_in_rain == UnpavedInRain::closed;
+    profile.rides = is_ridden_by_walkers(choice.mode);
+    if (profile.rides) {
+        const Layer feet = layer_of(table, Mode::walk, choice);
+        profile.foot_kmh = feet.kmh;
+        profile.foot_unpaved_factor = feet.unpaved;
+        // Whoever takes the boat waits for it as a boat, not as a ferry on the way of a walk.
+        if (choice.mode == Mode::boat) profile.foot_kmh[static_cast<std::size_t>(RoadClass::ferry)] = 0;
     }
-    if (mode == Mode::songthaew) profile.wait_s = 600;
-    if (mode == Mode::boat) profile.wait_s = 900;
-    profile.straight_kmh = straight_speed(mode, season);
+    profile.walk_kmh =
+        at_pace(table.to_road, table.to_road.of(choice.mode) * (rainy ? table.to_road.rainy_on_foot : 1),
+                choice.pace);
+    const auto seconds = [&](const SpeedRow& row) {
+        return at_pace(row, row.of(choice.mode) * 60 * (rainy ? row.rainy : 1), choice.pace);
+    };
+    profile.wait_s = seconds(table.wait) + seconds(table.transfer);
+    profile.ferry_wait_s = seconds(table.ferry_wait);
+    // Along the line boats are as on the water.
+    const SpeedRow& line = table.straight_line;
+    const SpeedRow& water = table.classes[static_cast<std::size_t>(RoadClass::ferry)];
+    const double rain = choice.mode == Mode::walk   ? line.rainy_on_foot
+                        : choice.mode == Mode::boat ? water.rainy
+                                                    : line.rainy;
+    profile.straight_kmh = at_pace(line, line.of(choice.mode) * (rainy ? rain : 1), choice.pace);
     return profile;
+}
+
+Profile standard_profile(Mode mode, Season season) {
+    return profile_from(standard_speeds(), {mode, season});
 }
 
 }  // namespace geo

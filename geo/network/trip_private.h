@@ -41,8 +41,7 @@ Trip trip_of(const Network& network, const LabelView& labels, std::span<const Sn
         offer(cost_sum(end.time_ms, time), cost_sum(end.length_mm, length), labels.owner[end.node]);
     }
     each_on_edge(point.edge, [&](std::uint32_t source) {
-        End along;
-        if (along_one_edge(network, point, sources[source], along))
+        for (const End& along : along_one_edge(network, point, sources[source]))
             offer(along.time_ms, along.length_mm, source);
     });
     if (best == no_cost) return trip;

@@ -1,5 +1,7 @@
 #include "geo/network/write_network.h"
 
+#include "geo/network/hang.h"
+
 #include <fmt/format.h>
 
 #include <cstdio>
@@ -93,6 +95,14 @@ void write_edges(const Network& network, Written& out) {
     for (const Edge& e : network.edges) {
         if (e.forward_ms != 0) row(e, e.from, e.to, e.forward_ms);
         if (e.backward_ms != 0) row(e, e.to, e.from, e.backward_ms);
+        if (text.size() > chunk_bytes) out.put(text);
+    }
+    const auto change = [&](std::uint32_t from, std::uint32_t to, std::uint32_t time_ms, const char* name) {
+        fmt::format_to(std::back_inserter(text), "{},{},0,{},{},unknown,0\r\n", from, to, time_ms, name);
+    };
+    for (const Transfer& t : network.transfers) {
+        change(t.on_foot, t.ridden, board_ms(network.profile), "board");
+        change(t.ridden, t.on_foot, 0, "alight");
         if (text.size() > chunk_bytes) out.put(text);
     }
     out.put(text);

@@ -12,7 +12,8 @@
 namespace geo {
 
 /// Writes `nodes.csv` (node, lon, lat, component) and `edges.csv` (from, to, length_mm, time_ms, class,
-/// surface, way_id; one row for each direction that may be used) of cli.md into a folder, which is made where
+/// surface, way_id; one row for each direction that may be used; where one rides also of class `board`, with
+/// the wait, and `alight`) of cli.md into a folder, which is made where
 /// it is missing.  Degrees are written so that reading gives the same double.  Both files appear whole or
 /// neither does.  Fault::unwritable with the file.  O(nodes + arcs).
 Result<void> write_network(const Network& network, const std::string& folder);

@@ -1,5 +1,7 @@
 #include "geo/study/analysis.h"
 
+#include "geo/network/terrain.h"
+
 #include <chrono>
 #include <optional>
 
@@ -26,6 +28,7 @@ struct Stage {
 
 struct NetworkKey {
     std::shared_ptr<const Roads> roads;
+    Grids heights;  ///< null where they do not count
     Profile profile;
     bool operator==(const NetworkKey&) const = default;
 };
@@ -83,10 +86,18 @@ Analysis::Analysis(Analysis&&) noexcept = default;
 Analysis& Analysis::operator=(Analysis&&) noexcept = default;
 
 Profile profile_of(const Travel& travel) {
-    Profile profile = standard_profile(travel.mode, travel.season);
+    Profile profile =
+        profile_from(travel.speeds.get(), {travel.mode, travel.season, travel.pace, travel.unpaved_in_rain});
     profile.detour_factor = travel.detour_factor;
     profile.max_walk_m = travel.max_walk_m;
     return profile;
+}
+
+Result<Network> network_of(const Dataset& data, const Profile& profile, bool slope,
+                           const Progress& progress) {
+    if (!slope || !has_elevation(*data.grids)) return build_network(*data.roads, profile, progress);
+    TRY(const Terrain terrain, Terrain::of(data.grids));
+    return build_network(*data.roads, profile, progress, &terrain);
 }
 
 std::vector<PlaceId> fitting_places(const Dataset& data, const Travel& travel) {
@@ -102,10 +113,11 @@ std::vector<PlaceId> fitting_places(const Dataset& data, const Travel& travel) {
 
 Result<void> Analysis::Stages::trips_by_road(const Dataset& data, const Travel& travel, Results& out,
                                              const Progress& progress) {
-    const NetworkKey network_key{data.roads, profile_of(travel)};
+    const bool slope = travel.slope && has_elevation(*data.grids);
+    const NetworkKey network_key{data.roads, slope ? data.grids : nullptr, profile_of(travel)};
     if (!network.fits(network_key)) {
         TRY(Network made,
-            build_network(*data.roads, network_key.profile, progress.part(0, 0.4, "analysis.stage.network")));
+            network_of(data, network_key.profile, slope, progress.part(0, 0.4, "analysis.stage.network")));
         network.set(network_key, std::move(made));
     }
     out.network = network.value;

@@ -29,9 +29,13 @@ private:
     std::unique_ptr<Stages> stages_;
 };
 
-/// The travel profile that these settings ask for: the standard one of mode and season with their detour
-/// factor and walking reach.
+/// The travel profile that these settings ask for: that of their table of speeds with their detour factor and
+/// walking reach.
 Profile profile_of(const Travel& travel);
+
+/// The network of a study's roads under a profile, over its heights where `slope` asks for them and there are
+/// any.  As build_network().
+Result<Network> network_of(const Dataset& data, const Profile& profile, bool slope, const Progress& progress);
 
 /// The places of a study that a child may go to under its travel settings, ascending.
 std::vector<PlaceId> fitting_places(const Dataset& data, const Travel& travel);

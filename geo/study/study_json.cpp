@@ -26,6 +26,11 @@ json json_of_scenario(const Scenario& scenario) {
             {"services", scenario.travel.services},
             {"series", scenario.travel.children.series},
             {"weights", weights_name(scenario.travel.children.weights)},
+            {"pace", pace_name(scenario.travel.pace)},
+            {"unpaved_in_rain", unpaved_in_rain_name(scenario.travel.unpaved_in_rain)},
+            {"slope", scenario.travel.slope},
+            {"speeds", scenario.travel.speeds.table == nullptr ? std::string{}
+                                                               : speeds_csv(*scenario.travel.speeds.table)},
             {"detour_factor", scenario.travel.detour_factor},
             {"max_walk_m", scenario.travel.max_walk_m}};
 }
@@ -46,6 +51,15 @@ Scenario scenario_from_json(const json& from) {
     travel.children.series = from.at("series").get<std::string>();
     // Studies of early versions put children on villages alone.
     travel.children.weights = weights_from_name(from.value("weights", "villages")).value();
+    // Nor do they know paces, slopes and tables of their own.
+    travel.pace = pace_from_name(from.value("pace", "central")).value();
+    travel.unpaved_in_rain = unpaved_in_rain_from_name(from.value("unpaved_in_rain", "slower")).value();
+    travel.slope = from.value("slope", true);
+    if (const std::string speeds = from.value("speeds", std::string{}); !speeds.empty()) {
+        auto table = speeds_from_csv(speeds);
+        if (!table) throw std::out_of_range("speeds");
+        travel.speeds.table = std::make_shared<const SpeedTable>(*std::move(table));
+    }
     travel.detour_factor = from.at("detour_factor").get<double>();
     travel.max_walk_m = from.at("max_walk_m").get<double>();
     const bool sound = !travel.within.empty() && travel.detour_factor >= 1 && travel.detour_factor <= 100 &&

@@ -1,0 +1,56 @@
+#include "geo/access/beside.h"
+
+#include "geo/base/ensure.h"
+#include "geo/base/figures.h"
+
+namespace geo {
+namespace {
+
+bool covers(const Trip& trip, const Threshold& within) {
+    return trip.status == TripStatus::reached &&
+           (within.metric == Metric::time ? trip.time_ms : trip.length_mm) <= within.limit;
+}
+
+}  // namespace
+
+Beside covered_beside(std::string column, const CoverageTable& table) {
+    Beside out;
+    out.column = std::move(column);
+    for (std::size_t l = 0; l < out.milli.size(); ++l)
+        for (const CoverageRow& row : table.rows.at(l)) out.milli.at(l).push_back(row.covered_milli);
+    return out;
+}
+
+Beside lost_beside(std::string column, const Areas& areas, const Demand& demand, const Threshold& within,
+                   std::span<const Trip> first, std::span<const Trip> second) {
+    ENSURE(first.size() == demand.size() && second.size() == demand.size());
+    Beside out;
+    out.column = std::move(column);
+    for (const Level level : all_levels)
+        out.milli.at(static_cast<std::size_t>(level)).assign(areas.at(level).size(), 0);
+    auto& fine = out.milli.at(static_cast<std::size_t>(areas.finest()));
+    for (std::size_t i = 0; i < demand.size(); ++i)
+        if (covers(first[i], within) && !covers(second[i], within))
+            fine[demand.area[i].row()] += demand.children_milli[i];
+    for (std::size_t l = 3; l > 0; --l)
+        for (std::size_t a = 0; a < out.milli.at(l).size(); ++a)
+            out.milli.at(l - 1)[areas.levels.at(l).parent[a].row()] += out.milli.at(l)[a];
+    return out;
+}
+
+void add_beside(OutTable& out, std::span<const CoverageTable> tables, std::span<const Level> levels,
+                std::span<const std::vector<Beside>> by_limit) {
+    if (by_limit.empty()) return;
+    ENSURE(by_limit.size() == tables.size());
+    for (const Beside& column : by_limit.front()) out.columns.push_back({column.column, true});
+    std::size_t row = 0;
+    for (std::size_t t = 0; t < tables.size(); ++t)
+        for (const Level level : levels)
+            for (std::size_t a = 0; a < tables[t].at(level).size(); ++a, ++row)
+                for (const Beside& column : by_limit[t])
+                    out.rows.at(row).push_back(has_number(tables[t].counting_of(level, a).state)
+                                                   ? exact_children(column.at(level, a))
+                                                   : std::string{});
+}
+
+}  // namespace geo

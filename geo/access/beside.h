@@ -1,0 +1,41 @@
+// Children beside the rows of a coverage table: those covered in the rainy season or with slower travel, and
+// those whom the rains cut off.
+//
+// The trap: lost in the rains is counted child by child.  Covered dry minus covered rainy would hide those
+// lost behind those gained.
+#pragma once
+
+#include "geo/access/coverage.h"
+#include "geo/data/write_table.h"
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace geo {
+
+/// A column: thousandths of children of every area of every level.
+struct Beside {
+    std::string column;
+    std::array<std::vector<std::int64_t>, 4> milli;  ///< by level, then AreaId
+    std::int64_t at(Level level, std::size_t area) const {
+        return milli[static_cast<std::size_t>(level)][area];
+    }
+};
+
+/// The covered children of another computation of the same children.
+Beside covered_beside(std::string column, const CoverageTable& table);
+
+/// Children within the limit by `first` and not by `second`; both belong to the points of the demand.
+/// O(points + areas).
+Beside lost_beside(std::string column, const Areas& areas, const Demand& demand, const Threshold& within,
+                   std::span<const Trip> first, std::span<const Trip> second);
+
+/// Puts the columns of the first limit behind its rows, and so on, in the order of coverage_table(): limits,
+/// levels, areas.  An area without a number has empty cells.
+void add_beside(OutTable& out, std::span<const CoverageTable> tables, std::span<const Level> levels,
+                std::span<const std::vector<Beside>> by_limit);
+
+}  // namespace geo

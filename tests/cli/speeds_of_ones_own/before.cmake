@@ -1,0 +1,5 @@
+file(WRITE ${WORK}/own.csv "row,motorcycle,source\nprimary,33,survey\n")
+execute_process(COMMAND ${CLI} -q speeds ${WORK}/demo/demo.gpkg --set ${WORK}/own.csv RESULT_VARIABLE set OUTPUT_QUIET)
+if(NOT set EQUAL 0)
+  message(FATAL_ERROR "speeds --set: ${set}")
+endif()

@@ -1,0 +1,75 @@
+#include "geo/access/beside.h"
+
+#include "geo/access/coverage_table.h"
+#include "geo/data/demo/demo.h"
+#include "geo/study/analysis.h"
+#include "tests/support/test.h"
+
+using namespace geo;
+
+TEST_CASE("who is lost in the rains is counted child by child, in every area", "[coverage][season]") {
+    Study study;
+    study.data = std::make_shared<const Dataset>(*demo_dataset({}, {}));
+    study.scenario().travel.within = {Threshold{}, Threshold{Metric::length, 6000000}};
+    Analysis analysis;
+    const auto dry = *analysis.run(study, {});
+    study.scenario().travel.season = Season::rainy;
+    study.scenario().travel.unpaved_in_rain = UnpavedInRain::closed;
+    const auto rainy = *analysis.run(study, {});
+    const Areas& areas = *study.data->areas;
+    std::vector<std::vector<Beside>> columns(2);
+    for (std::size_t t = 0; t < 2; ++t) {
+        const Threshold& within = dry->coverage[t].within;
+        const auto& first = t == 0 ? *dry->time_trips : *dry->length_trips;
+        const auto& second = t == 0 ? *rainy->time_trips : *rainy->length_trips;
+        columns[t] = {covered_beside("covered_rainy", rainy->coverage[t]),
+                      lost_beside("lost_in_rain", areas, *dry->demand, within, first, second)};
+        std::int64_t lost = 0;
+        for (std::size_t i = 0; i < dry->demand->size(); ++i) {
+            const auto reached = [&](const Trip& trip) {
+                return (t == 0 ? trip.time_ms : trip.length_mm) <= within.limit;
+            };
+            if (reached(first[i]) && !reached(second[i])) lost += dry->demand->children_milli[i];
+        }
+        REQUIRE(lost > 0);
+        for (const Level level : all_levels) {
+            std::int64_t sum = 0;
+            for (std::size_t a = 0; a < areas.at(level).size(); ++a) {
+                const std::int64_t here = columns[t][1].at(level, a);
+                sum += here;
+                REQUIRE(here >= dry->coverage[t].at(level)[a].covered_milli - columns[t][0].at(level, a));
+                REQUIRE(here <= dry->coverage[t].at(level)[a].covered_milli);
+            }
+            REQUIRE(sum == lost);
+        }
+    }
+    CoverageCsvOptions options;
+    options.levels = {Level::province, Level::tambon};
+    OutTable table = coverage_table(areas, dry->coverage, options);
+    const OutTable without = table;
+    add_beside(table, dry->coverage, options.levels, columns);
+    REQUIRE(table.columns.size() == without.columns.size() + 2);
+    REQUIRE(table.columns.back().name == "lost_in_rain");
+    // Where nobody was counted there is no number, in these columns as in the others.
+    std::size_t empty = 0;
+    for (std::size_t r = 0; r < table.rows.size(); ++r) {
+        REQUIRE(table.rows[r].size() == table.columns.size());
+        REQUIRE(table.rows[r][6].empty() == table.rows[r].back().empty());  // covered
+        empty += table.rows[r].back().empty() ? 1 : 0;
+    }
+    REQUIRE(empty > 0);
+}
+
+TEST_CASE("faster travel covers no fewer children", "[coverage][speeds]") {
+    Study study;
+    study.data = std::make_shared<const Dataset>(*demo_dataset({}, {}));
+    Analysis analysis;
+    std::int64_t before = -1;
+    for (const Pace pace : all_paces) {
+        study.scenario().travel.pace = pace;
+        const auto results = *analysis.run(study, {});
+        const std::int64_t covered = results->coverage[0].at(Level::country)[0].covered_milli;
+        REQUIRE(covered > before);
+        before = covered;
+    }
+}
