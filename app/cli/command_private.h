@@ -42,6 +42,7 @@ void add_nearest(CLI::App& cli, Session& session);
 void add_coverage(CLI::App& cli, Session& session);
 void add_map(CLI::App& cli, Session& session);
 void add_export(CLI::App& cli, Session& session);
+void add_route(CLI::App& cli, Session& session);
 void add_speeds(CLI::App& cli, Session& session);
 void add_self_check(CLI::App& cli, Session& session);
 

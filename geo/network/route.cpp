@@ -263,6 +263,24 @@ const char* leg_kind_name(LegKind kind) {
     return names.at(static_cast<std::size_t>(kind));
 }
 
+std::vector<Part> parts_of(const Route& route) {
+    std::vector<Part> out;
+    for (const Leg& leg : route.legs) {
+        const auto same = std::find_if(out.begin(), out.end(), [&](const Part& part) {
+            return part.kind == leg.kind && part.road_class == leg.road_class && part.surface == leg.surface;
+        });
+        if (same == out.end()) {
+            out.push_back({leg.kind, leg.road_class, leg.surface, leg.time_ms, leg.length_mm});
+        } else {
+            same->time_ms += leg.time_ms;
+            same->length_mm += leg.length_mm;
+        }
+    }
+    std::stable_sort(out.begin(), out.end(),
+                     [](const Part& a, const Part& b) { return a.time_ms > b.time_ms; });
+    return out;
+}
+
 Route route_of(const Network& network, const NearestLabels& labels, std::span<const Snap> sources,
                const Snap& point, LonLat at, std::span<const LonLat> source_at, Metric metric) {
     const auto each_on_edge = [&](std::uint32_t edge, const auto& visit) {

@@ -41,6 +41,17 @@ struct Route {
     std::vector<Leg> legs;  ///< empty where the trip does not reach
 };
 
+/// All legs of one kind, class and surface together.
+struct Part {
+    LegKind kind = LegKind::ride;
+    RoadClass road_class = RoadClass::other;
+    Surface surface = Surface::unknown;
+    std::uint32_t time_ms = 0;
+    std::uint32_t length_mm = 0;
+};
+/// What a trip is made of, the longest first; adds up as the legs do.
+std::vector<Part> parts_of(const Route& route);
+
 /// The trip of a point to its nearest source, `labels` being those of nearest_of_nodes() for these sources
 /// and this metric.  O(edges + points of the way).
 Route route_of(const Network& network, const NearestLabels& labels, std::span<const Snap> sources,
