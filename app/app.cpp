@@ -190,7 +190,8 @@ void App::look(float width, float height, float content_scale) {
 void App::draw(MapPainter& painter, float width, float height, float content_scale) {
     deliver();
     follow_import();
-    if (reports_.follow(study().data)) marked_.reset();
+    if (reports_.follow(study().data, [this](const geo::SourceFile& source) { return place_of(source); }))
+        marked_.reset();
     follow_areas();
     analyse(false);
     make_base();

@@ -118,6 +118,7 @@ private:
     // app_import.cpp
     void import(std::vector<std::string> files);
     void decide(const Outbox::Decided& decided);
+    std::string place_of(const geo::SourceFile& source) const;
     void keep_report(const geo::ImportReport& report);
     void export_problems(const std::string& file);
     void export_profile(const std::string& file);

@@ -159,8 +159,8 @@ void App::draw_import(MapPainter& painter, Outbox& out) {
     const Rect room{0, layout.top.h, frame_.width, frame_.height - layout.top.h - layout.status.h};
     panels_.import.draw(frame_, out, painter, room);
     draw_bars(layout, out);
-    // Over the table: what the file comes to stays in sight.
-    draw_toast({room.x, room.y, room.w, room.h - ui::px(150)}, out);
+    // Over the small map at the left: rows, findings and what the file comes to stay in sight.
+    draw_toast({room.x, room.y, ImportPanel::left_width(frame_), room.h}, out);
 }
 
 void App::draw_all(MapPainter& painter, Outbox& out) {

@@ -113,6 +113,29 @@ void App::keep_report(const geo::ImportReport& report) {
     const geo::SourceFile* source = geo::source_of(*study().data, report.file);
     if (source == nullptr) return;
     reports_.keep(*source, report);
+    if (source->origin.empty()) return;
+    std::error_code ignored;
+    const auto path = std::filesystem::absolute(report.file, ignored);
+    remember(settings_, ImportedFile{path.string(), source->origin});
+    store_settings(settings_, options_.config_folder, options_.state_folder);
+}
+
+/// Where a file was imported from, or a file of its bytes beside the study; "" where it is not there.
+std::string App::place_of(const geo::SourceFile& source) const {
+    std::error_code ignored;
+    for (const ImportedFile& one : settings_.imported)
+        if (!source.origin.empty() && one.origin == source.origin &&
+            std::filesystem::exists(one.path, ignored))
+            return one.path;
+    // Its bytes are compared, which takes its time.
+    constexpr std::uintmax_t most_bytes = std::uintmax_t{64} << 20U;
+    if (kept_.path.empty()) return {};
+    const auto beside = std::filesystem::absolute(kept_.path, ignored).parent_path() / source.file;
+    const auto bytes = std::filesystem::file_size(beside, ignored);
+    if (ignored || bytes > most_bytes) return {};
+    geo::Dataset alone;
+    alone.sources = {source};
+    return geo::source_of(alone, beside.string()) != nullptr ? beside.string() : std::string{};
 }
 
 Waiting App::waiting() const {

@@ -30,12 +30,13 @@ struct ImportDraft {
 struct ImportRead {
     std::uint64_t version = 0;  ///< another one for each reading; 0 for none
     ImportDraft draft;
-    std::shared_ptr<const geo::Dataset> before;  ///< what it was read into
-    std::optional<geo::Error> error;             ///< nothing could be read
-    geo::ImportReport report;                    ///< with every question that the file asks
-    geo::ImportReport taken;                     ///< of what would be loaded now
-    std::shared_ptr<const geo::Dataset> after;   ///< with it; null where nothing can be loaded
-    std::optional<geo::Sighting> rows;           ///< the file as its sender made it; none for plain maps
+    std::shared_ptr<const geo::Dataset> before;    ///< what it was read into
+    std::optional<geo::Error> error;               ///< nothing could be read
+    geo::ImportReport report;                      ///< with every question that the file asks
+    geo::ImportReport taken;                       ///< of what would be loaded now
+    std::shared_ptr<const geo::Dataset> after;     ///< with it; null where nothing can be loaded
+    std::vector<geo::ImportNote> repaired, asked;  ///< notes on the rows that are shown
+    std::optional<geo::Sighting> rows;             ///< the file as its sender made it; none for plain maps
     double seconds = 0;
     /// The rows are the attributes of shapes.
     bool of_layer() const { return rows && !rows->rows.empty() && rows->rows.front().number == 0; }

@@ -36,6 +36,20 @@ struct Painted {
     std::size_t areas = 0, matched = 0;
 };
 
+/// Areas of the finest level that a file of boundaries brought, or drew in another way; all of them where
+/// none was there before, and where the file says nothing new.
+std::vector<bool> renewed_areas(const ImportRead& read, const geo::AreaLevel& level, geo::Level finest) {
+    std::vector<bool> out(level.size(), true);
+    if (read.before == nullptr || read.before->areas->at(finest).size() == 0) return out;
+    const geo::AreaLevel& before = read.before->areas->at(finest);
+    for (std::size_t i = 0; i < level.size(); ++i) {
+        const geo::AreaId old = read.before->areas->find(finest, level.code[i]);
+        out[i] = !old.valid() || !(before.shape[old.row()] == level.shape[i]);
+    }
+    if (std::none_of(out.begin(), out.end(), [](bool one) { return one; })) out.assign(level.size(), true);
+    return out;
+}
+
 struct Inks {
     render::Rgba good, asked, empty;
 };
@@ -61,6 +75,8 @@ Painted painted(const ImportRead& read, const render::Basemap& base, const Inks&
         for (const geo::Place& place : *read.after->places) lives_in(place.area);
     if (read.draft.kind == geo::FileKind::villages)
         for (const geo::Village& village : *read.after->villages) lives_in(village.area);
+    const std::vector<bool> renewed =
+        of_areas ? renewed_areas(read, level, base.finest) : std::vector<bool>(level.size());
     Painted out;
     out.fills.resize(level.size());
     for (std::size_t i = 0; i < level.size(); ++i) {
@@ -68,9 +84,9 @@ Painted painted(const ImportRead& read, const render::Basemap& base, const Inks&
         const auto has = [&](const std::set<std::string>& codes) {
             return codes.count(code) > 0 || (code.size() > 4 && codes.count(code.substr(0, 4)) > 0);
         };
-        const bool is_good = of_areas || has(matched.good), is_asked = has(matched.asked);
+        const bool is_good = of_areas ? renewed[i] : has(matched.good), is_asked = has(matched.asked);
         out.fills[i].colour = is_asked && !is_good ? inks.asked : is_good ? inks.good : inks.empty;
-        if (of_areas || provinces.empty() || provinces.count(code.substr(0, 2)) > 0) {
+        if (of_areas ? renewed[i] : provinces.empty() || provinces.count(code.substr(0, 2)) > 0) {
             out.box.add(base.area_box.at(finest)[i]);
             ++out.areas;
             out.matched += is_good ? 1 : 0;
@@ -126,9 +142,13 @@ ImportMap import_map_of(const std::shared_ptr<const render::Basemap>& base, cons
         for (const geo::Village& village : *read.after->villages)
             if (frame.symbols.size() < most_points) symbol(village.at, render::SymbolShape::village);
     std::size_t noted = 0;
-    for (const auto* notes : {&read.report.problems, &read.report.warnings})
-        for (const geo::ImportNote& note : *notes)
+    for (const auto* notes : {&read.report.problems, &read.report.warnings}) {
+        if (!notes->any_place()) continue;
+        for (const geo::ImportNote& note : *notes) {
             if (note.at && ++noted < most_points) symbol(*note.at, render::SymbolShape::unreachable);
+            if (noted >= most_points) break;
+        }
+    }
     scene.maps.push_back(std::move(frame));
     ImportMap out;
     out.view = scene.maps.front().view;

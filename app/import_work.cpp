@@ -4,6 +4,8 @@
 #include "geo/study/profiles.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <initializer_list>
 #include <set>
 #include <utility>
 
@@ -13,6 +15,31 @@ namespace {
 constexpr std::size_t rows_shown = 400;
 
 using Clock = std::chrono::steady_clock;
+
+/// What a file should be by its extension.
+geo::FileKind kind_by_name(const std::string& file) {
+    std::string extension = std::filesystem::path(file).extension().string();
+    for (char& c : extension)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    const auto is = [&](std::initializer_list<const char*> some) {
+        return std::any_of(some.begin(), some.end(), [&](const char* one) { return extension == one; });
+    };
+    if (is({".geojson", ".json", ".gpkg", ".shp", ".zip"})) return geo::FileKind::areas;
+    if (is({".osm", ".pbf"})) return geo::FileKind::roads;
+    if (is({".tif", ".tiff", ".asc"})) return geo::FileKind::population;
+    return geo::FileKind::counts;
+}
+
+/// Those that are about a row which is shown.
+std::vector<geo::ImportNote> notes_on_rows(const geo::Notes& notes, const geo::Sighting& shown) {
+    std::set<std::int64_t> rows;
+    for (const geo::SightedRow& row : shown.rows)
+        if (row.number > 0) rows.insert(row.number);
+    std::vector<geo::ImportNote> out;
+    for (const geo::ImportNote& note : notes)
+        if (rows.contains(note.row)) out.push_back(note);
+    return out;
+}
 
 /// Runs beside the window: the file as its sender made it, what it asks, and what would be loaded of it.
 ImportRead read_of(const geo::Apart& apart, const ImportDraft& draft, const Snapshot& study,
@@ -39,6 +66,10 @@ ImportRead read_of(const geo::Apart& apart, const ImportDraft& draft, const Snap
         return out;
     }
     out.report = first->report;
+    if (out.rows) {
+        out.repaired = notes_on_rows(out.report.repairs, *out.rows);
+        out.asked = notes_on_rows(out.report.problems, *out.rows);
+    }
     if (first->report.outcome == geo::Outcome::ask) {
         auto fits = take(true, 0.6, 1);
         if (!fits && fits.error().fault == geo::Fault::cancelled) {
@@ -67,10 +98,8 @@ RowSums row_sums(const geo::ImportReport& report) {
     out.loaded = report.rows_loaded;
     out.subtotal = report.rows_subtotal;
     out.duplicate = report.rows_duplicate;
-    std::set<std::int64_t> waiting;
-    for (const geo::ImportNote& note : report.problems)
-        if (!note.fixes.empty() && note.row > 0) waiting.insert(note.row);
-    out.waiting = std::min(report.rows_rejected, static_cast<std::int64_t>(waiting.size()));
+    const auto waiting = static_cast<std::int64_t>(report.problems.rows_with_fixes());
+    out.waiting = std::min(report.rows_rejected, waiting);
     out.refused = report.rows_rejected - out.waiting;
     return out;
 }
@@ -105,8 +134,8 @@ void ImportWork::sort_out(std::vector<std::string> files, const Snapshot& study)
             progress.part(0, 1, "app.importing")
                 .at(static_cast<double>(ordered.size()) / static_cast<double>(files.size()));
             auto kind = geo::guess_kind(apart, file, progress.quiet());
-            // What nobody can tell is read as a table, and says then what is wrong with it.
-            ordered.push_back({file, kind ? *kind : geo::FileKind::counts});
+            // What nobody can tell is read as what its name says, and says then what is wrong with it.
+            ordered.push_back({file, kind ? *kind : kind_by_name(file)});
         }
         std::stable_sort(ordered.begin(), ordered.end(),
                          [](const Waiting& a, const Waiting& b) { return a.kind < b.kind; });

@@ -19,7 +19,7 @@ const geo::ImportReport* KeptReports::of_session(const geo::SourceFile& source) 
     return nullptr;
 }
 
-bool KeptReports::follow(const std::shared_ptr<const geo::Dataset>& data) {
+bool KeptReports::follow(const std::shared_ptr<const geo::Dataset>& data, const Find& find) {
     if (of_ == data) return false;
     of_ = data;
     shown_.clear();
@@ -29,11 +29,9 @@ bool KeptReports::follow(const std::shared_ptr<const geo::Dataset>& data) {
         of_source_.push_back(-1);
         if (const geo::ImportReport* whole = of_session(source)) {
             shown_.push_back(*whole);
-            const RowSums sums = row_sums(*whole);
-            waiting_.rows += sums.waiting;
-            if (sums.waiting > 0) waiting_.children_milli += whole->held_children_milli;
         } else if (auto kept = geo::report_from_text(source.report, source.file)) {
-            kept->file = source.file;
+            const std::string path = find(source);
+            kept->file = path.empty() ? source.file : path;
             if (auto reading = geo::reading_from_json(source.reading, source.file))
                 kept->reading = *std::move(reading);
             shown_.push_back(*std::move(kept));
@@ -41,6 +39,9 @@ bool KeptReports::follow(const std::shared_ptr<const geo::Dataset>& data) {
             continue;
         }
         of_source_.back() = static_cast<int>(shown_.size()) - 1;
+        const RowSums sums = row_sums(shown_.back());
+        waiting_.rows += sums.waiting;
+        if (sums.waiting > 0) waiting_.children_milli += shown_.back().held_children_milli;
     }
     return true;
 }

@@ -9,6 +9,7 @@
 #include "geo/data/import_report.h"
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -19,15 +20,18 @@ class KeptReports {
 public:
     /// Of a file that was loaded just now.
     void keep(const geo::SourceFile& source, const geo::ImportReport& report);
-    /// Shows those of the sources of `data`; true where these are others than before.
-    bool follow(const std::shared_ptr<const geo::Dataset>& data);
+    /// Where the file of a source lies now; "" where it is not there any more.
+    using Find = std::function<std::string(const geo::SourceFile& source)>;
+    /// Shows those of the sources of `data`; true where these are others than before.  The file of an earlier
+    /// session is looked for, so that its rows can be decided on.
+    bool follow(const std::shared_ptr<const geo::Dataset>& data, const Find& find);
     /// Another study.
     void clear();
 
     const std::vector<geo::ImportReport>& shown() const { return shown_; }
     /// Of each source of the dataset its report among the shown; none: -1.
     const std::vector<int>& of_source() const { return of_source_; }
-    /// Rows of the files loaded in this session; what an earlier one left out stays left out.
+    /// Rows that nobody decided on yet, in this session or an earlier one.
     const Waiting& waiting() const { return waiting_; }
 
 private:

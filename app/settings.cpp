@@ -10,7 +10,7 @@
 namespace app {
 namespace {
 
-constexpr std::size_t recent_most = 9;
+constexpr std::size_t recent_most = 9, imported_most = 200;
 
 std::string folder_of(const char* variable, const char* below_home) {
     if (const char* xdg = std::getenv(variable); xdg != nullptr && *xdg == '/')
@@ -39,7 +39,8 @@ void write(const std::string& folder, const char* name, const nlohmann::ordered_
     std::filesystem::rename(beside, file, ignored);
 }
 
-constexpr const char *settings_file = "settings.json", *recent_file = "recent.json";
+constexpr const char *settings_file = "settings.json", *recent_file = "recent.json",
+                     *imported_file = "imported.json";
 
 }  // namespace
 
@@ -82,6 +83,14 @@ Settings load_settings(const std::string& config, const std::string& state) {
     } catch (const nlohmann::json::exception&) {
         s.recent.clear();
     }
+    try {
+        if (const auto json = read(state, imported_file); json.is_array())
+            for (const auto& one : json)
+                if (s.imported.size() < imported_most)
+                    s.imported.push_back({one.value("path", ""), one.value("origin", "")});
+    } catch (const nlohmann::json::exception&) {
+        s.imported.clear();
+    }
     return s;
 }
 
@@ -102,12 +111,22 @@ void store_settings(const Settings& s, const std::string& config, const std::str
     for (const RecentStudy& one : s.recent)
         recent.push_back({{"path", one.path}, {"title", one.title}, {"when", one.when_iso}});
     write(state, recent_file, recent);
+    nlohmann::ordered_json imported = nlohmann::ordered_json::array();
+    for (const ImportedFile& one : s.imported)
+        imported.push_back({{"path", one.path}, {"origin", one.origin}});
+    write(state, imported_file, imported);
 }
 
 void remember(Settings& s, const std::string& path, const std::string& title, const std::string& when_iso) {
     std::erase_if(s.recent, [&](const RecentStudy& one) { return one.path == path; });
     s.recent.insert(s.recent.begin(), {path, title, when_iso});
     if (s.recent.size() > recent_most) s.recent.resize(recent_most);
+}
+
+void remember(Settings& s, ImportedFile file) {
+    std::erase_if(s.imported, [&](const ImportedFile& one) { return one.path == file.path; });
+    s.imported.insert(s.imported.begin(), std::move(file));
+    if (s.imported.size() > imported_most) s.imported.resize(imported_most);
 }
 
 }  // namespace app

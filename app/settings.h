@@ -11,6 +11,12 @@
 
 namespace app {
 
+struct ImportedFile {
+    std::string path;
+    std::string origin;  ///< as in geo::SourceFile
+    bool operator==(const ImportedFile&) const = default;
+};
+
 struct Settings {
     geo::Lang lang = geo::Lang::th;
     render::Theme theme = render::Theme::light;
@@ -21,6 +27,8 @@ struct Settings {
     bool demo_shown = false;  ///< the first start is over
     std::string last_folder;
     std::vector<RecentStudy> recent;  ///< newest first, at most 9
+    /// Where imported files lie, so that a study that is opened again finds them; newest first, at most 200.
+    std::vector<ImportedFile> imported;
 };
 
 /// $XDG_CONFIG_HOME/learnreach, else ~/.config/learnreach.
@@ -36,5 +44,8 @@ void store_settings(const Settings& settings, const std::string& config, const s
 /// Puts a study first.
 void remember(Settings& settings, const std::string& path, const std::string& title,
               const std::string& when_iso);
+
+/// Puts an imported file first.
+void remember(Settings& settings, ImportedFile file);
 
 }  // namespace app

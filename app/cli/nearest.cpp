@@ -57,10 +57,9 @@ const char* status_of(const geo::Trip& trip, const std::optional<geo::Threshold>
 }
 
 /// Problems before warnings, each in the order of the rows.
-std::vector<const geo::ImportNote*> notes_of(const geo::ImportReport& report) {
-    std::vector<const geo::ImportNote*> out;
-    for (const geo::ImportNote& note : report.problems) out.push_back(&note);
-    for (const geo::ImportNote& note : report.warnings) out.push_back(&note);
+geo::Notes notes_of(const geo::ImportReport& report) {
+    geo::Notes out = report.problems;
+    out.append(report.warnings);
     return out;
 }
 
@@ -71,16 +70,17 @@ std::string what_of(const Session& session, const geo::ImportNote& note) {
 /// Every row that is odd, with its reason; what to do once for each kind.
 void say_problems(const Session& session, const geo::ImportReport& report) {
     constexpr std::size_t most = 100;
-    const std::vector<const geo::ImportNote*> notes = notes_of(report);
+    const geo::Notes notes = notes_of(report);
     std::set<std::string> advice;
-    for (std::size_t i = 0; i < notes.size(); ++i) {
-        const geo::ImportNote& note = *notes[i];
+    std::size_t i = 0;
+    for (const geo::ImportNote& note : notes) {
         if (i < most && note.row > 0)
             session.say_key("cli.nearest.row", {{"row", geo::grouped(note.row)},
                                                 {"value", note.value.empty() ? "" : " (" + note.value + ")"},
                                                 {"what", what_of(session, note)}});
         else if (i < most)
             session.say(what_of(session, note));
+        ++i;
         advice.insert(geo::word(session.lang, "import." + note.kind + ".do"));
     }
     if (notes.size() > most)
@@ -91,12 +91,13 @@ void say_problems(const Session& session, const geo::ImportReport& report) {
 
 nlohmann::json problems_json(const Session& session, const geo::ImportReport& report) {
     nlohmann::json out = nlohmann::json::array();
-    for (const geo::ImportNote* note : notes_of(report))
-        out.push_back({{"kind", note->kind},
-                       {"row", note->row},
-                       {"value", note->value},
-                       {"reason", what_of(session, *note)},
-                       {"fixes", {geo::word(session.lang, "import." + note->kind + ".do")}}});
+    const geo::Notes notes = notes_of(report);
+    for (const geo::ImportNote& note : notes)
+        out.push_back({{"kind", note.kind},
+                       {"row", note.row},
+                       {"value", note.value},
+                       {"reason", what_of(session, note)},
+                       {"fixes", {geo::word(session.lang, "import." + note.kind + ".do")}}});
     return out;
 }
 

@@ -9,24 +9,10 @@
 #include <optional>
 
 namespace app {
-namespace {
-
-void print_list(const std::vector<std::string>& documents) {
-    if (documents.size() == 1) {
-        std::cout << documents.front() << "\n";
-        return;
-    }
-    std::cout << "[";
-    for (std::size_t i = 0; i < documents.size(); ++i) std::cout << (i > 0 ? ",\n" : "\n") << documents[i];
-    std::cout << "\n]\n";
-}
-
-}  // namespace
 
 void Reports::add(const geo::ImportReport& report) {
     all_.push_back(report);
-    texts_.push_back(session_.json ? geo::report_json(report, session_.lang)
-                                   : geo::describe(session_.lang, report));
+    said_.push_back({all_.size() - 1, ""});
     refused_ = refused_ || report.outcome == geo::Outcome::refuse;
     asks_ = asks_ || report.outcome == geo::Outcome::ask;
     rejected_ = rejected_ || report.rows_rejected > 0;
@@ -41,14 +27,29 @@ void Reports::add(const geo::Error& error, const std::pair<std::string, geo::Fil
     report.outcome = geo::Outcome::refuse;
     auto refused = nlohmann::json::parse(geo::report_json(report, session_.lang));
     refused.update(nlohmann::json::parse(error_json(session_, error)));
-    texts_.push_back(refused.dump(2));
+    said_.push_back({std::nullopt, refused.dump(2)});
 }
 
-int Reports::print(bool strict) const {
-    if (session_.json)
-        print_list(texts_);
+void Reports::print(const Said& said) const {
+    if (!said.report)
+        std::cout << said.words;
+    else if (session_.json)
+        geo::write_report_json(all_[*said.report], session_.lang,
+                               [](std::string_view piece) { std::cout << piece; });
     else
-        for (const std::string& text : texts_) std::cout << text << "\n";
+        std::cout << geo::describe(session_.lang, all_[*said.report]);
+}
+
+/// One document stands alone, several are a list.
+int Reports::print(bool strict) const {
+    const bool list = session_.json && said_.size() != 1;
+    if (list) std::cout << "[";
+    for (std::size_t i = 0; i < said_.size(); ++i) {
+        if (list) std::cout << (i > 0 ? ",\n" : "\n");
+        print(said_[i]);
+        if (!list) std::cout << "\n";
+    }
+    if (list) std::cout << "\n]\n";
     Session words_alone;
     words_alone.lang = session_.lang;
     std::optional<int> code;

@@ -4,6 +4,7 @@
 #include "app/cli/session.h"
 #include "geo/data/import.h"
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,7 +22,7 @@ public:
     explicit Reports(const Session& session) : session_(session) {}
     void add(const geo::ImportReport& report);
     void add(const geo::Error& error, const std::pair<std::string, geo::FileKind>& file);
-    bool empty() const { return texts_.empty(); }
+    bool empty() const { return said_.empty(); }
     const std::vector<geo::ImportReport>& all() const { return all_; }
     /// Prints all, errors last; the exit code of the first error, else the worst: refused before ask before
     /// rejected rows under --strict before done.
@@ -29,7 +30,13 @@ public:
 
 private:
     const Session& session_;
-    std::vector<std::string> texts_;
+    /// A report of all_, or the words of a file that has none.
+    struct Said {
+        std::optional<std::size_t> report;
+        std::string words;
+    };
+    void print(const Said& said) const;
+    std::vector<Said> said_;
     std::vector<geo::ImportReport> all_;
     std::vector<geo::Error> errors_;
     bool refused_ = false, asks_ = false, rejected_ = false;

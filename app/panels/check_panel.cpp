@@ -46,7 +46,7 @@ void CheckPanel::draw(const Frame& frame, Outbox& out) {
             ui::gap(4);
             if (open) {
                 const bool at_hand = std::filesystem::path(report.file).has_parent_path();
-                if (!at_hand && !report.problems.empty())
+                if (!at_hand && report.problems.rows_with_fixes() > 0)
                     ui::paragraph(frame.word("check.read_again"), Font::label);
                 const FoundCards cards(frame, *frame.study->data->areas, cards_, {false, at_hand});
                 CardPressed pressed;

@@ -56,6 +56,27 @@ std::vector<KindChoice> kind_choices(const Frame& frame) {
     return out;
 }
 
+/// Where in an area its children are put; more than one way only where a grid of people is loaded.
+void weights(const Frame& frame, Outbox& out) {
+    const geo::Dataset& data = *frame.study->data;
+    const geo::Weights now = frame.study->scenario().travel.children.weights;
+    const bool grid = std::any_of(data.grids->begin(), data.grids->end(),
+                                  [](const geo::Grid& one) { return one.kind == geo::GridKind::population; });
+    ui::gap(6);
+    ui::label(frame.word("coverage.weights"));
+    const std::string villages =
+        frame.word(data.villages->empty() ? "coverage.weights.middle" : "coverage.weights.villages");
+    const auto chosen =
+        ui::combo("coverage.weights",
+                  {villages, frame.word(grid ? "coverage.weights.people" : "coverage.weights.load_people")},
+                  now == geo::Weights::people ? 1 : 0);
+    if (!chosen) return;
+    if (*chosen == 1 && !grid) return out.act(Action::import_files);
+    out.edit("edit.weights", [people = *chosen == 1](geo::Study& s) {
+        s.scenario().travel.children.weights = people ? geo::Weights::people : geo::Weights::villages;
+    });
+}
+
 void question(const Frame& frame, Outbox& out, int& own_minutes, int& own_km) {
     const geo::Travel& travel = frame.study->scenario().travel;
     const geo::Threshold now = travel.within.empty() ? geo::Threshold{} : travel.within.front();
@@ -145,6 +166,8 @@ void question(const Frame& frame, Outbox& out, int& own_minutes, int& own_km) {
     if (const auto series = ui::combo("coverage.children", names, series_at))
         out.edit("edit.children",
                  [id = ids[*series]](geo::Study& s) { s.scenario().travel.children.series = id; });
+
+    weights(frame, out);
 
     ui::gap(6);
     ui::label(frame.word("coverage.places"));

@@ -84,6 +84,11 @@ const std::string& advice_of(const Frame& frame, const std::string& kind) {
 }
 
 std::string FoundCards::words_of(const geo::Fix& fix) const {
+    // Of systems the name alone: several stand below one another.
+    if (fix.choice == "use_crs") {
+        const std::string name = geo::crs_words(frame_.lang, fix.value);
+        return name.substr(0, name.find(" (EPSG"));
+    }
     geo::Fix named = fix;
     const bool is_code =
         !fix.value.empty() && fix.value.size() <= 6 &&
@@ -100,16 +105,6 @@ std::string FoundCards::words_of(const geo::Fix& fix) const {
         }
     }
     return geo::describe(frame_.lang, named);
-}
-
-std::vector<FoundCards::Kind> FoundCards::kinds_of(const std::vector<geo::ImportNote>& notes) {
-    std::vector<Kind> out;
-    for (const geo::ImportNote& note : notes) {
-        auto found = std::find_if(out.begin(), out.end(), [&](const Kind& k) { return k.kind == note.kind; });
-        if (found == out.end()) found = out.insert(out.end(), {note.kind, {}});
-        found->notes.push_back(&note);
-    }
-    return out;
 }
 
 std::string FoundCards::title_of(const geo::ImportNote& note, const std::string& reason) const {
@@ -212,9 +207,9 @@ std::string FoundCards::row_words(const geo::ImportNote& note) const {
 /// "แถว 7, 8, 13 …"
 std::string FoundCards::rows_words(const Kind& kind) const {
     std::string rows;
-    for (std::size_t i = 0; i < std::min<std::size_t>(12, kind.notes.size()); ++i)
-        rows += (rows.empty() ? "" : ", ") + geo::grouped(kind.notes[i]->row);
-    if (kind.notes.size() > 12) rows += " …";
+    for (std::size_t i = 0; i < std::min<std::size_t>(12, kind.first.size()); ++i)
+        rows += (rows.empty() ? "" : ", ") + geo::grouped(kind.first[i].row);
+    if (kind.count > 12) rows += " …";
     return geo::say(frame_.lang, "import.where.row", {{"value", rows}});
 }
 
@@ -242,12 +237,12 @@ void FoundCards::problem(const geo::ImportNote& note, std::size_t number, CardPr
 /// Rows with the same trouble and the same ways out: one answer for all, or row by row.
 void FoundCards::problems_alike(const Kind& kind, std::size_t number, CardPressed& pressed) const {
     const Tokens& t = tokens(frame_.theme);
-    const geo::ImportNote& first = *kind.notes.front();
+    const geo::ImportNote& first = kind.first.front();
     const bool waits = !first.fixes.empty();
     const std::string key = "import.problem." + std::to_string(number);
-    const Card card(
-        key, waits ? Icon::warn : Icon::x, waits ? t.attention : t.error, t, title_of(first, first.reason),
-        geo::say(frame_.lang, "assist.rows", {{"number", geo::grouped(count_of(kind.notes.size()))}}));
+    const Card card(key, waits ? Icon::warn : Icon::x, waits ? t.attention : t.error, t,
+                    title_of(first, first.reason),
+                    geo::say(frame_.lang, "assist.rows", {{"number", geo::grouped(count_of(kind.count))}}));
     ui::paragraph(rows_words(kind), Font::label);
     if (waits)
         ui::gap(4);
@@ -257,27 +252,24 @@ void FoundCards::problems_alike(const Kind& kind, std::size_t number, CardPresse
     if (ui::link(key + ".each", frame_.word("assist.one_by_one"))) state_.unfolded.insert(kind.kind);
 }
 
-void FoundCards::problems(const std::vector<geo::ImportNote>& notes, CardPressed& pressed) const {
+void FoundCards::problems(const geo::Notes& notes, CardPressed& pressed) const {
     std::size_t number = 0, shown = 0;
-    for (const Kind& kind : kinds_of(notes)) {
-        const geo::ImportNote& first = *kind.notes.front();
-        const bool alike =
-            kind.notes.size() > 1 && state_.unfolded.count(kind.kind) == 0 &&
-            std::all_of(kind.notes.begin(), kind.notes.end(), [&](const geo::ImportNote* note) {
-                return note->row > 0 && note->fixes == first.fixes && note->reason == first.reason &&
-                       std::all_of(note->fixes.begin(), note->fixes.end(), [](const geo::Fix& fix) {
-                           return fix.value.empty() || fix.choice == "choose_area";
-                       });
-            });
+    for (const Kind& kind : notes.kinds()) {
+        const geo::ImportNote& first = kind.first.front();
+        const bool alike = kind.count > 1 && state_.unfolded.count(kind.kind) == 0 && kind.rows &&
+                           kind.same_fixes && kind.same_reason &&
+                           std::all_of(first.fixes.begin(), first.fixes.end(), [](const geo::Fix& fix) {
+                               return fix.value.empty() || fix.choice == "choose_area";
+                           });
         if (alike) {
             problems_alike(kind, number, pressed);
             reach(number++, first, pressed);
-            shown += kind.notes.size();
+            shown += kind.count;
             continue;
         }
-        for (std::size_t i = 0; i < kind.notes.size() && number < cards_most; ++i, ++shown) {
-            problem(*kind.notes[i], number, pressed);
-            reach(number++, *kind.notes[i], pressed);
+        for (std::size_t i = 0; i < kind.first.size() && number < cards_most; ++i, ++shown) {
+            problem(kind.first[i], number, pressed);
+            reach(number++, kind.first[i], pressed);
         }
     }
     state_.problems = number;
@@ -293,7 +285,7 @@ std::string FoundCards::example_of(const geo::ImportNote& note, bool with_row, b
     const auto add = [&](const std::string& words, const char* between) {
         if (!words.empty()) out += (out.empty() ? "" : between) + words;
     };
-    add(note.value, ": ");
+    add(note.value.empty() && note.reason.empty() ? note.column : note.value, ": ");
     if (with_reason && note.reason != note.value)
         add(note.reason, out.empty() || note.value.empty() ? ": " : " → ");
     return out;
@@ -301,21 +293,29 @@ std::string FoundCards::example_of(const geo::ImportNote& note, bool with_row, b
 
 /// What the notes of a kind say: once in the title where all say the same, else each with its own words.
 FoundCards::Said FoundCards::said_of(const Kind& kind, bool with_rows) const {
-    const geo::ImportNote& first = *kind.notes.front();
-    const bool many = kind.notes.size() > 1;
-    const bool differ = std::any_of(kind.notes.begin(), kind.notes.end(), [&](const geo::ImportNote* note) {
-        return note->reason != first.reason;
-    });
+    const geo::ImportNote& first = kind.first.front();
+    const bool many = kind.count > 1;
+    const bool differ = !kind.same_reason;
     const bool in_title = title_of(first, first.reason) != title_of(first, first.reason + "?");
     Said out;
-    const auto sum = geo::sum_of_reasons(kind.notes);
-    out.title = title_of(first, !differ ? first.reason : sum ? geo::grouped(*sum) : "…");
-    out.place =
-        many ? geo::say(frame_.lang, "assist.times", {{"number", geo::grouped(count_of(kind.notes.size()))}})
-             : row_words(first);
+    const auto sum = geo::sum_of_reasons(kind);
+    out.title = !differ ? title_of(first, first.reason)
+                : sum   ? title_of(first, geo::grouped(*sum))
+                        : geo::what_of_many(frame_.lang, first);
+    out.place = many ? geo::say(frame_.lang, "assist.times", {{"number", geo::grouped(count_of(kind.count))}})
+                     : row_words(first);
+    if (!many) {
+        if (!first.column.empty() && !first.value.empty())
+            out.examples = geo::say(frame_.lang, "import.where.column", {{"value", first.column}}) + " · " +
+                           geo::say(frame_.lang, "import.where.value", {{"value", first.value}}) +
+                           (in_title || first.reason.empty() ? "" : " → " + first.reason);
+        else
+            out.examples = example_of(first, false, !in_title);
+        return out;
+    }
     std::vector<std::string> examples;
-    for (const geo::ImportNote* note : kind.notes) {
-        std::string one = example_of(*note, many && with_rows, differ || !in_title);
+    for (const geo::ImportNote& note : kind.first) {
+        std::string one = example_of(note, many && with_rows, differ || !in_title);
         if (one.empty() || std::find(examples.begin(), examples.end(), one) != examples.end()) continue;
         if (examples.size() == examples_most) {
             out.examples += " …";
@@ -327,11 +327,11 @@ FoundCards::Said FoundCards::said_of(const Kind& kind, bool with_rows) const {
     return out;
 }
 
-void FoundCards::warnings(const std::vector<geo::ImportNote>& notes, CardPressed& pressed) const {
+void FoundCards::warnings(const geo::Notes& notes, CardPressed& pressed) const {
     const Tokens& t = tokens(frame_.theme);
     std::size_t number = 0;
-    for (const Kind& kind : kinds_of(notes)) {
-        const geo::ImportNote& first = *kind.notes.front();
+    for (const Kind& kind : notes.kinds()) {
+        const geo::ImportNote& first = kind.first.front();
         const std::string key = "import.warning." + std::to_string(number++);
         const Said said = said_of(kind, true);
         const bool of_persons = first.kind.rfind("personal", 0) == 0;
@@ -342,7 +342,7 @@ void FoundCards::warnings(const std::vector<geo::ImportNote>& notes, CardPressed
             ui::paragraph(said.examples, Font::label);
         ui::paragraph(advice_of(frame_, first.kind), Font::label);
         if (!first.fixes.empty() || first.at) ui::gap(4);
-        fixes(key, first, kind.notes.size() > 1, pressed);
+        fixes(key, first, kind.count > 1, pressed);
         if (look_.rows_seen && first.row > 0 && ui::link(key + ".show", frame_.word("assist.show_row")))
             pressed.show = &first;
     }
@@ -351,19 +351,20 @@ void FoundCards::warnings(const std::vector<geo::ImportNote>& notes, CardPressed
 /// The columns that notes are about.
 std::string FoundCards::columns_words(const Kind& kind) const {
     std::string names;
-    for (const geo::ImportNote* note : kind.notes) names += (names.empty() ? "" : ", ") + note->column;
+    for (const geo::ImportNote& note : kind.first) names += (names.empty() ? "" : ", ") + note.column;
+    if (kind.count > kind.first.size()) names += " …";
     return geo::say(frame_.lang, "import.where.column", {{"value", names}});
 }
 
-void FoundCards::repairs(const std::vector<geo::ImportNote>& notes, CardPressed& pressed) const {
+void FoundCards::repairs(const geo::Notes& notes, CardPressed& pressed) const {
     const Tokens& t = tokens(frame_.theme);
     std::size_t number = 0;
-    for (const Kind& kind : kinds_of(notes)) {
-        const geo::ImportNote& first = *kind.notes.front();
+    for (const Kind& kind : notes.kinds()) {
+        const geo::ImportNote& first = kind.first.front();
         const std::string key = "import.repair." + std::to_string(number++);
         const Said said = said_of(kind, false);
         const Card card(key, Icon::check, t.accent, t, said.title, said.place);
-        if (!said.examples.empty() && kind.notes.size() > 1) ui::paragraph(said.examples, Font::label);
+        if (!said.examples.empty() && kind.count > 1) ui::paragraph(said.examples, Font::label);
         if (look_.rows_seen && first.row > 0 && ui::link(key + ".show", frame_.word("assist.show_row")))
             pressed.show = &first;
     }

@@ -46,19 +46,15 @@ public:
     FoundCards(const Frame& frame, const geo::Areas& areas, CardState& state, CardLook look)
         : frame_(frame), areas_(areas), state_(state), look_(look) {}
 
-    void problems(const std::vector<geo::ImportNote>& notes, CardPressed& pressed) const;
-    void warnings(const std::vector<geo::ImportNote>& notes, CardPressed& pressed) const;
-    void repairs(const std::vector<geo::ImportNote>& notes, CardPressed& pressed) const;
+    void problems(const geo::Notes& notes, CardPressed& pressed) const;
+    void warnings(const geo::Notes& notes, CardPressed& pressed) const;
+    void repairs(const geo::Notes& notes, CardPressed& pressed) const;
 
     /// "อ.ปัว 550503", or as geo says it.
     std::string words_of(const geo::Fix& fix) const;
 
 private:
-    struct Kind {
-        std::string kind;
-        std::vector<const geo::ImportNote*> notes;
-    };
-    static std::vector<Kind> kinds_of(const std::vector<geo::ImportNote>& notes);
+    using Kind = geo::Notes::Kind;
     /// Buttons for one row, or for all of its kind.
     void fixes(const std::string& key, const geo::ImportNote& note, bool of_all, CardPressed& pressed) const;
     /// Opened by the button "choose the area": type, and take one of the areas found.

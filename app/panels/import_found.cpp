@@ -65,7 +65,13 @@ void ImportPanel::right(const Frame& frame, Outbox& out) {
             std::vector<ui::CardButton> ways;
             if (read.error->fault == geo::Fault::personal_data)
                 ways = {{"import.leave_out", frame.word("fix.leave_out_columns"), true}};
-            if (ui::error_card("import.error", *read.error, ways)) {
+            // The file's name stands above its table; what a library says of a damaged file helps nobody
+            // here.
+            geo::Error shown = *read.error;
+            shown.file.clear();
+            if (shown.fault == geo::Fault::unreadable && !geo::has_word("fault." + shown.detail + ".what"))
+                shown.detail.clear();
+            if (ui::error_card("import.error", shown, ways)) {
                 auto next = std::make_shared<ImportDraft>(*view.draft);
                 geo::decide(next->reading, geo::without_personal_data());
                 out.import_draft = next;

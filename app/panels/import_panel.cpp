@@ -56,6 +56,10 @@ Columns columns_of(const Frame& frame) {
 
 }  // namespace
 
+float ImportPanel::left_width(const Frame& frame) {
+    return ui::px(columns_of(frame).left);
+}
+
 /// A new file begins where there is something to do.
 void ImportPanel::follow(const Frame& frame) {
     const ImportView& view = *frame.import;

@@ -17,6 +17,9 @@ namespace app {
 
 class ImportPanel {
 public:
+    /// Of the settings at the left in pixels; the whole window where they stand alone.
+    static float left_width(const Frame& frame);
+
     void draw(const Frame& frame, Outbox& out, MapPainter& painter, const Rect& room);
     /// Goes to the next problem, or to the one before.
     void step_problem(int by) { cards_.step(by); }

@@ -83,14 +83,12 @@ std::string total_words(const Frame& frame, const ImportRead& read, bool& good) 
     if (report.held_children_milli > 0)
         out += " " + geo::say(frame.lang, "assist.children_held",
                               {{"number", geo::whole_children(report.held_children_milli)}});
-    std::int64_t wrong = 0, open = 0;
-    for (const auto* notes : {&report.warnings, &report.problems})
-        for (const geo::ImportNote& note : *notes)
-            if (note.kind == "subtotal_differs" || note.kind == "total_differs" ||
-                note.kind == "subtotal_rest")
-                ++wrong;
-            else if (note.kind == "subtotal_not_compared")
-                ++open;
+    const auto told = [&](const char* kind) {
+        const geo::Notes::Kind* notes = report.warnings.kind(kind);
+        return notes == nullptr ? 0 : static_cast<std::int64_t>(notes->count);
+    };
+    const std::int64_t wrong = told("subtotal_differs") + told("total_differs") + told("subtotal_rest");
+    const std::int64_t open = told("subtotal_not_compared");
     if (wrong > 0)
         out += " · " + geo::say(frame.lang, "assist.totals_differ", {{"number", geo::grouped(wrong)}});
     else if (open > 0)

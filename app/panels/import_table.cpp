@@ -81,7 +81,6 @@ void ImportTable::prepare(const Frame& frame) {
     rows_.clear();
     const auto note_all = [&](const std::vector<geo::ImportNote>& notes, auto member) {
         for (const geo::ImportNote& note : notes) {
-            if (note.row <= 0) continue;
             rows_[note.row].*member = better(rows_[note.row].*member, &note);
             const auto found = by_header.find(note.column);
             if (found == by_header.end()) continue;
@@ -90,8 +89,8 @@ void ImportTable::prepare(const Frame& frame) {
         }
     };
     find_sums(view);
-    note_all(read.report.repairs, &Marks::repair);
-    note_all(read.report.problems, &Marks::problem);
+    note_all(read.repaired, &Marks::repair);
+    note_all(read.asked, &Marks::problem);
 
     widths_.assign(width, ui::px(64));
     for (std::size_t c = 0; c < width; ++c) {
@@ -133,9 +132,9 @@ void ImportTable::find_sums(const ImportView& view) {
         if (finest > 2 * above.size())
             for (const std::int64_t row : above) sums_[row] = true;
     }
-    for (const auto* notes : {&view.read->report.warnings, &view.read->report.problems})
-        for (const geo::ImportNote& note : *notes)
-            if (note.kind == "subtotal_differs" || note.kind == "subtotal_rest") sums_[note.row] = false;
+    for (const char* kind : {"subtotal_differs", "subtotal_rest"})
+        if (const geo::Notes::Kind* told = view.read->report.warnings.kind(kind))
+            for (const geo::ImportNote& note : told->first) sums_[note.row] = false;
 }
 
 void ImportTable::cell(const Frame& frame, std::size_t at, std::size_t column, float x, float y) {
@@ -242,7 +241,9 @@ void ImportTable::row(const Frame& frame, std::size_t at, float x, float y) {
         const std::string& words = frame.word(chip);
         const float wide = ui::text_width(words, Font::small) + ui::px(16);
         const float edge = std::min(x + numbers + whole, ImGui::GetWindowPos().x + seen - ui::px(16));
-        const float from = edge - wide - ui::px(6);
+        const auto free = room_for_chip(row, x + numbers, edge, wide + ui::px(12));
+        if (!free) return number(frame, row, problem, y);
+        const float from = *free - wide - ui::px(6);
         list->AddRectFilled({from, y + ui::px(3)}, {from + wide, y + high - ui::px(4)}, ui::colour(t.raised),
                             ui::px(9));
         list->AddRect({from, y + ui::px(3)}, {from + wide, y + high - ui::px(4)}, ui::colour(t.line2),
@@ -250,15 +251,41 @@ void ImportTable::row(const Frame& frame, std::size_t at, float x, float y) {
         ui::draw_text(list, from + ui::px(8), y + (high - ui::line_height(Font::small)) / 2, words, t.text2,
                       Font::small);
     }
-    // The number stays in sight while columns are moved.
+    number(frame, row, problem, y);
+}
+
+/// Right end of the last empty cells in sight that are `wide` together; none where there are none.  Words of
+/// a title run over the cells beside it.
+std::optional<float> ImportTable::room_for_chip(const geo::SightedRow& row, float left, float edge,
+                                                float wide) const {
+    const bool runs_over = row.kind != geo::RowKind::data && row.kind != geo::RowKind::subtotal;
+    std::optional<float> out;
+    float from = std::max(left, ImGui::GetWindowPos().x + ui::px(numbers_width)), x = left;
+    for (std::size_t c = 0; c < widths_.size() && x < edge; ++c) {
+        x += widths_[c];
+        if (!row.cells[c].empty())
+            from = std::max(from, runs_over ? x - widths_[c] + ui::px(20) +
+                                                  ui::text_width(one_line(row.cells[c]), Font::table)
+                                            : x);
+        if (std::min(x, edge) - from >= wide) out = std::min(x, edge);
+    }
+    return out;
+}
+
+/// It stays in sight while columns are moved.
+void ImportTable::number(const Frame& frame, const geo::SightedRow& row, const geo::ImportNote* problem,
+                         float y) const {
+    const Tokens& t = tokens(frame.theme);
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    const float high = ui::px(row_height), numbers = ui::px(numbers_width);
     const float fixed = ImGui::GetWindowPos().x;
     const render::Rgba number_ground = problem == nullptr       ? t.sunken
                                        : problem->fixes.empty() ? t.error
                                                                 : t.attention;
     list->AddRectFilled({fixed, y}, {fixed + numbers, y + high - 1}, ui::colour(number_ground));
-    const std::string number = row.number > 0 ? std::to_string(row.number) : std::string{};
-    ui::draw_text(list, fixed + numbers - ui::px(10) - ui::text_width(number, Font::label),
-                  y + (high - ui::line_height(Font::label)) / 2, number,
+    const std::string words = row.number > 0 ? std::to_string(row.number) : std::string{};
+    ui::draw_text(list, fixed + numbers - ui::px(10) - ui::text_width(words, Font::label),
+                  y + (high - ui::line_height(Font::label)) / 2, words,
                   problem == nullptr ? t.text2 : t.raised, Font::label);
 }
 

@@ -32,6 +32,9 @@ private:
     void header(const Frame& frame, Outbox& out, float x, float y);
     void row(const Frame& frame, std::size_t at, float x, float y);
     void cell(const Frame& frame, std::size_t row, std::size_t column, float x, float y);
+    std::optional<float> room_for_chip(const geo::SightedRow& row, float left, float edge, float wide) const;
+    void number(const Frame& frame, const geo::SightedRow& row, const geo::ImportNote* problem,
+                float y) const;
     void roles(const Frame& frame, Outbox& out, std::size_t column, float x, float y);
 
     static constexpr float letters_height = 24, roles_height = 32, numbers_width = 44;  ///< design pixels

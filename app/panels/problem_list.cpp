@@ -34,15 +34,30 @@ Widths widths_of(float whole) {
 
 }  // namespace
 
-std::vector<ProblemList::Row> ProblemList::rows_of(const Frame& frame) const {
-    std::vector<Row> out;
+std::vector<ProblemList::Run> ProblemList::runs_of(const Frame& frame) const {
+    std::vector<Run> out;
     for (const geo::NoteWeight weight : weights) {
         if (weight_ && *weight_ != weight) continue;
-        for (std::size_t r = 0; r < frame.reports->size(); ++r)
-            for (const geo::ImportNote& note : geo::notes_of((*frame.reports)[r], weight))
-                if (kind_.empty() || note.kind == kind_) out.push_back({r, weight, &note});
+        for (std::size_t r = 0; r < frame.reports->size(); ++r) {
+            const geo::Notes& notes = geo::notes_of((*frame.reports)[r], weight);
+            if (kind_.empty()) out.push_back({r, weight, std::nullopt, notes.size()});
+            for (std::size_t k = 0; k < notes.kinds().size() && !kind_.empty(); ++k)
+                if (notes.kinds()[k].kind == kind_) out.push_back({r, weight, k, notes.kinds()[k].count});
+        }
     }
     return out;
+}
+
+/// Only the rows in sight are looked up.
+ProblemList::Row ProblemList::row_at(const Frame& frame, const std::vector<Run>& runs, std::size_t at) {
+    for (const Run& run : runs) {
+        if (at < run.rows) {
+            const geo::Notes& notes = geo::notes_of((*frame.reports)[run.report], run.weight);
+            return {run.report, run.weight, run.kind ? notes.of_kind(*run.kind, at) : notes.at(at)};
+        }
+        at -= run.rows;
+    }
+    return {};
 }
 
 void ProblemList::tabs(const Frame& frame, Outbox& out, std::size_t rows) {
@@ -76,7 +91,7 @@ void ProblemList::tabs(const Frame& frame, Outbox& out, std::size_t rows) {
     std::set<std::string> kinds;
     for (const geo::ImportReport& report : *frame.reports)
         for (const geo::NoteWeight weight : weights)
-            for (const geo::ImportNote& note : geo::notes_of(report, weight)) kinds.insert(note.kind);
+            for (const geo::Notes::Kind& one : geo::notes_of(report, weight).kinds()) kinds.insert(one.kind);
     std::vector<std::string> keys = {""}, words = {frame.word("problems.all")};
     for (const geo::NoteWeight weight : weights) {
         keys.emplace_back(geo::note_weight_name(weight));
@@ -85,7 +100,9 @@ void ProblemList::tabs(const Frame& frame, Outbox& out, std::size_t rows) {
     const std::size_t first_kind = keys.size();
     for (const std::string& kind : kinds) {
         keys.push_back(kind);
-        words.push_back(geo::say(frame.lang, "import." + kind + ".what", {{"value", "…"}, {"reason", "…"}}));
+        geo::ImportNote any;
+        any.kind = kind;
+        words.push_back(geo::what_of_many(frame.lang, any));
     }
     std::size_t chosen = 0;
     for (std::size_t i = 1; i < keys.size(); ++i)
@@ -122,9 +139,9 @@ void ProblemList::row(const Frame& frame, Outbox& out, const Row& one, std::size
     if (chosen) list->AddRectFilled(start, {start.x + ui::px(4), start.y + high}, ui::colour(t.accent));
     if (clicked) {
         chosen_ = at;
-        if (one.note->at) out.look_at = one.note->at;
+        if (one.note.at) out.look_at = one.note.at;
     }
-    const bool waits = !one.note->fixes.empty();
+    const bool waits = !one.note.fixes.empty();
     const Icon symbol = one.weight == geo::NoteWeight::problem   ? (waits ? Icon::warn : Icon::x)
                         : one.weight == geo::NoteWeight::warning ? Icon::info
                                                                  : Icon::check;
@@ -143,7 +160,7 @@ void ProblemList::row(const Frame& frame, Outbox& out, const Row& one, std::size
                       Font::table);
         x += wide;
     };
-    const geo::ImportNote& note = *one.note;
+    const geo::ImportNote& note = one.note;
     put(geo::what_of(frame.lang, note), widths.what, t.text);
     put(std::filesystem::path((*frame.reports)[one.report].file).filename().string(), widths.file, t.text2);
     put(note.row > 0 ? geo::grouped(note.row) : "–", widths.row, t.text2);
@@ -154,13 +171,15 @@ void ProblemList::row(const Frame& frame, Outbox& out, const Row& one, std::size
 
 void ProblemList::draw(const Frame& frame, Outbox& out) {
     const Tokens& t = tokens(frame.theme);
-    const std::vector<Row> rows = rows_of(frame);
-    tabs(frame, out, rows.size());
+    const std::vector<Run> runs = runs_of(frame);
+    std::size_t rows = 0;
+    for (const Run& run : runs) rows += run.rows;
+    tabs(frame, out, rows);
     if (frame.bottom_folded) return;
     ImDrawList* list = ImGui::GetWindowDrawList();
     const ImVec2 corner = ImGui::GetWindowPos();
     const float top = corner.y + ui::px(37), head = ui::px(27), wide = ImGui::GetWindowWidth();
-    if (rows.empty()) {
+    if (rows == 0) {
         ui::draw_text(list, corner.x + ui::px(16), top + ui::px(8),
                       ui::fitted(frame.word("problems.none"), wide - ui::px(32), Font::body), t.text2,
                       Font::body);
@@ -186,10 +205,10 @@ void ProblemList::draw(const Frame& frame, Outbox& out) {
     ImGui::BeginChild("###problems.rows", {wide, corner.y + ImGui::GetWindowHeight() - top - head}, false);
     ImGuiListClipper clipper;
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
-    clipper.Begin(static_cast<int>(rows.size()), ui::px(28));
+    clipper.Begin(static_cast<int>(rows), ui::px(28));
     while (clipper.Step())
         for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i)
-            row(frame, out, rows[static_cast<std::size_t>(i)], static_cast<std::size_t>(i));
+            row(frame, out, row_at(frame, runs, static_cast<std::size_t>(i)), static_cast<std::size_t>(i));
     ImGui::PopStyleVar();
     ImGui::EndChild();
 }

@@ -18,12 +18,20 @@ public:
     void draw(const Frame& frame, Outbox& out);
 
 private:
+    /// Rows behind one another of one report and weight, and where one is chosen of one kind.
+    struct Run {
+        std::size_t report = 0;
+        geo::NoteWeight weight = geo::NoteWeight::problem;
+        std::optional<std::size_t> kind;  ///< its number
+        std::size_t rows = 0;
+    };
     struct Row {
         std::size_t report = 0;
         geo::NoteWeight weight = geo::NoteWeight::problem;
-        const geo::ImportNote* note = nullptr;  ///< of this frame
+        geo::ImportNote note;
     };
-    std::vector<Row> rows_of(const Frame& frame) const;
+    std::vector<Run> runs_of(const Frame& frame) const;
+    static Row row_at(const Frame& frame, const std::vector<Run>& runs, std::size_t at);
     void tabs(const Frame& frame, Outbox& out, std::size_t rows);
     void row(const Frame& frame, Outbox& out, const Row& one, std::size_t at);
 

@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <filesystem>
 #include <unistd.h>
+#include <utility>
 
 namespace geo {
 namespace {
@@ -47,16 +48,26 @@ Result<void> put_in_place(const std::string& temporary, const std::string& file)
     return {};
 }
 
-Result<void> write_whole(const std::string& file, std::string_view bytes) {
+Result<void> write_whole(const std::string& file, const std::function<bool(std::string_view& piece)>& next) {
     const std::string temporary = temporary_beside(file);
     std::FILE* stream = std::fopen(temporary.c_str(), "wbe");
     if (stream == nullptr) return fail(Fault::unwritable, file, std::strerror(errno));
     errno = 0;
-    const bool written = std::fwrite(bytes.data(), 1, bytes.size(), stream) == bytes.size();
+    bool written = true;
+    for (std::string_view piece; written && next(piece);)
+        written = std::fwrite(piece.data(), 1, piece.size(), stream) == piece.size();
     const int trouble = errno;
     if (std::fclose(stream) != 0) return unwritable(temporary, file, errno);
     if (!written) return unwritable(temporary, file, trouble);
     return put_in_place(temporary, file);
+}
+
+Result<void> write_whole(const std::string& file, std::string_view bytes) {
+    bool given = false;
+    return write_whole(file, [&](std::string_view& piece) {
+        piece = bytes;
+        return !std::exchange(given, true);
+    });
 }
 
 }  // namespace geo

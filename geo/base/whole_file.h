@@ -6,6 +6,7 @@
 
 #include "geo/base/result.h"
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -20,5 +21,8 @@ Result<void> put_in_place(const std::string& temporary, const std::string& file)
 
 /// The bytes as a file.  Fault::unwritable.  O(bytes).
 Result<void> write_whole(const std::string& file, std::string_view bytes);
+
+/// The same piece by piece, as long as `next` gives one; it keeps the bytes until it is asked again.
+Result<void> write_whole(const std::string& file, const std::function<bool(std::string_view& piece)>& next);
 
 }  // namespace geo

@@ -40,6 +40,10 @@ public:
         static_assert(sizeof...(Members) == member_count<T>);
         (get(all), ...);
     }
+    /// Nothing that came in so far was wrong.
+    bool good() const { return fits_; }
+    /// What came in is not what it should be.
+    void refuse() { fits_ = false; }
     /// All was there, and nothing else.
     bool fits() const { return fits_ && left_.empty(); }
 

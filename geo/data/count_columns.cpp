@@ -242,8 +242,7 @@ private:
         for (std::size_t i = 1; i < may_be.size(); ++i)
             others += (i > 1 ? ", " : "") + out_.series[may_be[i]].name;
         report_.problems.push_back({"which_column", report_.file, table_.sheet, 0,
-                                    out_.series[may_be.front()].name, "",
-                                    std::string{shortened(others, 160)}});
+                                    out_.series[may_be.front()].name, "", rows::cut(others, 160)});
     }
 
     /// Columns that may each be the number of children: totals, else those that say children, else those that
@@ -278,8 +277,8 @@ private:
             if (!is_out_of_learning(one.status)) return;
             names += (names.empty() ? "" : ", ") + one.name;
         }
-        report_.problems.push_back({"no_children_column", report_.file, table_.sheet, 0, "", "",
-                                    std::string{shortened(names, 160)}});
+        report_.problems.push_back(
+            {"no_children_column", report_.file, table_.sheet, 0, "", "", rows::cut(names, 160)});
     }
 
     CountColumns& out_;

@@ -116,7 +116,7 @@ std::vector<std::size_t> of_latest(const std::vector<CountWords>& words,
     for (const Period& period : periods)
         if (!(period == *periods.rbegin())) older += (older.empty() ? "" : ", ") + text_of(period);
     report.warnings.push_back({months ? "months_apart" : "years_apart", report.file, table.sheet, 0, "",
-                               text_of(*periods.rbegin()), std::string{shortened(older, 160)}});
+                               text_of(*periods.rbegin()), rows::cut(older, 160)});
     std::vector<std::size_t> out;
     for (const std::size_t i : among)
         if (words[i].period && *words[i].period == *periods.rbegin()) out.push_back(i);

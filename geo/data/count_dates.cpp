@@ -3,6 +3,7 @@
 #include "geo/base/text.h"
 #include "geo/data/date.h"
 #include "geo/data/row_words.h"
+#include "geo/data/subtotals.h"
 
 #include <algorithm>
 #include <string_view>
@@ -21,7 +22,7 @@ std::string last_day_in(const Table& table, int column, ImportReport& report) {
         const std::string text = cell(row, column);
         const auto date = date_from_cell(text);
         if (!date) {
-            if (!text.empty() && text != "-")
+            if (!text.empty() && text != "-" && !says_total(text) && !says_country(text))
                 report.warnings.push_back(note("bad_date", report, table, row, column, text));
             continue;
         }

@@ -73,11 +73,14 @@ bool CountTable::find(const CodesWithParts& has_parts) {
         const std::size_t at = row.at();
         const RowArea place = places_.of(*row);
         // Only a row without an area of its own is a total by its words.
-        const bool total_row =
-            place.total || (!place.placed() && std::any_of(row->cells.begin(), row->cells.end(), says_total));
+        const auto any_says = [&](const auto& says) {
+            return !place.placed() && std::any_of(row->cells.begin(), row->cells.end(), says);
+        };
+        const bool country = place.country || any_says(says_nationwide);
+        const bool total_row = place.total || country || any_says(says_total);
         if (total_row || (!place.finer && !place.code.empty() && has_parts.contains(place.code))) {
             ++report_.rows_subtotal;
-            totals_.push_back({place.code.size() <= 6 ? place.code : "", at});
+            totals_.push_back({country ? "TH" : place.code.size() <= 6 ? place.code : "", at});
             continue;
         }
         if (place.placed()) {
@@ -251,7 +254,7 @@ void CountTable::reject(std::size_t at, const Table::Row& row, ImportNote proble
 }
 
 void CountTable::add_repairs(const std::vector<ImportNote>& repairs) {
-    report_.repairs.insert(report_.repairs.end(), repairs.begin(), repairs.end());
+    for (const ImportNote& note : repairs) report_.repairs.push_back(note);
 }
 
 void CountTable::load() {

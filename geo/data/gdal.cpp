@@ -3,6 +3,7 @@
 #include "geo/base/environment.h"
 #include "geo/base/text.h"
 #include "geo/data/file_content.h"
+#include "geo/data/row_words.h"
 
 #include <cpl_conv.h>
 #include <cpl_error.h>
@@ -87,7 +88,7 @@ Result<void> refuse_foreign_triggers(GDALDatasetH dataset, const std::string& fi
     Error error;
     error.fault = Fault::unreadable;
     error.file = file;
-    error.value = std::string{shortened(names, 80)};
+    error.value = rows::cut(names, 80);
     error.detail = "database_trigger";
     return fail(std::move(error));
 }

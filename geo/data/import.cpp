@@ -95,7 +95,7 @@ void note_vintage(const Areas& loaded, const std::array<std::vector<AreaRow>, 4>
     told.fixes = {{"use_new", ""}};
     told.at = all.front().at;
     (settled ? report.warnings : report.problems).push_back(std::move(told));
-    std::move(all.begin(), all.end(), std::back_inserter(report.warnings));
+    for (ImportNote& one : all) report.warnings.push_back(std::move(one));
     if (!settled) report.outcome = Outcome::ask;
 }
 
@@ -226,7 +226,11 @@ Result<FileKind> kind_by_content(const std::string& file) {
                                             "ประชากร", "ครัวเรือน", "mooban"}) >= 0;
         return village ? FileKind::villages : FileKind::places;
     }
-    if (is_group_table(*table)) return FileKind::groups;
+    const auto is_all = [&] {
+        const auto tables = read_tables(file);
+        return tables && tables->size() == 1;
+    };
+    if (is_group_table(*table, is_all)) return FileKind::groups;
     if (area_columns(*table, {}, nullptr, {}).any()) return FileKind::counts;
     return fail(Fault::no_code_column, file);
 }

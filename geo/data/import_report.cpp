@@ -32,46 +32,41 @@ std::string where(Lang lang, const ImportNote& note, bool with_sheet) {
 
 /// What the notes of a kind have in common is said once, then the first rows.  Numbers that differ are added
 /// up in the sentence and follow their rows; other reasons that differ have a sentence each.
-std::string words_of_kind(Lang lang, const std::string& kind, const std::vector<const ImportNote*>& notes) {
-    const ImportNote& first = *notes.front();
-    const auto differs = [&](std::string ImportNote::*member) {
-        return std::any_of(notes.begin(), notes.end(),
-                           [&](const ImportNote* note) { return note->*member != first.*member; });
-    };
+std::string words_of_kind(Lang lang, const Notes::Kind& kind) {
+    const ImportNote& first = kind.first.front();
     const auto sentence = [&](const std::string& reason) { return what_of(lang, first, reason); };
     // Reasons that the sentence does not hold follow the value: "402901.0" → 402901.
     const bool behind = sentence(first.reason) == sentence(first.reason + "?");
-    const bool reasons = differs(&ImportNote::reason) && !behind;
-    const bool sheets = differs(&ImportNote::sheet);
-    const std::optional<std::int64_t> sum = sum_of_reasons(notes);
+    const bool reasons = !kind.same_reason && !behind;
+    const bool sheets = !kind.same_sheet;
+    const std::optional<std::int64_t> sum = sum_of_reasons(kind);
     const bool adds_up = reasons && sum;
     std::string out;
     if (!reasons || adds_up) {
         out = "\n  " + sentence(adds_up ? grouped(*sum) : first.reason);
-        if (notes.size() > 1 && !adds_up)
-            out += " (" + grouped(static_cast<std::int64_t>(notes.size())) + ")";
+        if (kind.count > 1 && !adds_up) out += " (" + grouped(static_cast<std::int64_t>(kind.count)) + ")";
     }
-    for (std::size_t i = 0; i < std::min(notes.size(), shown_rows); ++i) {
-        const std::string place = where(lang, *notes[i], sheets);
+    for (std::size_t i = 0; i < std::min(kind.first.size(), shown_rows); ++i) {
+        const std::string place = where(lang, kind.first[i], sheets);
         if (reasons && !adds_up) {
-            out += "\n  " + what_of(lang, *notes[i]);
+            out += "\n  " + what_of(lang, kind.first[i]);
             if (!place.empty()) out += "\n    " + place;
         } else if (!place.empty()) {
             out += "\n    " + place;
-            if (behind && !notes[i]->reason.empty()) out += " → " + notes[i]->reason;
-            if (adds_up) out += ": " + grouped(*number_in_reason(*notes[i]));
+            if (behind && !kind.first[i].reason.empty()) out += " → " + kind.first[i].reason;
+            if (adds_up) out += ": " + grouped(*number_in_reason(kind.first[i]));
         }
     }
-    if (notes.size() > shown_rows) out += "\n    …";
-    return out + "\n    → " + word(lang, "import." + kind + ".do");
+    if (kind.count > shown_rows) out += "\n    …";
+    return out + "\n    → " + word(lang, "import." + kind.kind + ".do");
 }
 
 /// Each kind once, with its number and its first rows.
-std::string grouped_notes(Lang lang, const std::vector<ImportNote>& notes) {
-    std::map<std::string, std::vector<const ImportNote*>> kinds;
-    for (const ImportNote& note : notes) kinds[note.kind].push_back(&note);
+std::string grouped_notes(Lang lang, const Notes& notes) {
+    std::map<std::string, const Notes::Kind*> kinds;
+    for (const Notes::Kind& kind : notes.kinds()) kinds[kind.kind] = &kind;
     std::string out;
-    for (const auto& [kind, rows] : kinds) out += words_of_kind(lang, kind, rows);
+    for (const auto& [name, kind] : kinds) out += words_of_kind(lang, *kind);
     return out;
 }
 
@@ -83,11 +78,47 @@ nlohmann::json json_of(const ImportNote& note, Lang lang) {
             {"fixes", std::move(fixes)}};
 }
 
-nlohmann::json json_of(const std::vector<ImportNote>& notes, Lang lang) {
-    nlohmann::json out = nlohmann::json::array();
-    for (const ImportNote& note : notes) out.push_back(json_of(note, lang));
-    return out;
-}
+/// A document that is written piece by piece, as dump(2) would write it.
+class JsonOut {
+public:
+    explicit JsonOut(const std::function<void(std::string_view)>& out) : out_(out) {}
+
+    void member(const std::string& key, const nlohmann::json& value) {
+        begin(key);
+        put(value, "  ");
+    }
+    void notes(const std::string& key, const Notes& notes, Lang lang) {
+        begin(key);
+        out_("[");
+        bool first = true;
+        for (const ImportNote& note : notes) {
+            out_(first ? "\n    " : ",\n    ");
+            first = false;
+            put(json_of(note, lang), "    ");
+        }
+        out_(first ? "]" : "\n  ]");
+    }
+    void end() { out_("\n}"); }
+
+private:
+    void begin(const std::string& key) {
+        out_((first_ ? "{\n  \"" : ",\n  \"") + key + "\": ");
+        first_ = false;
+    }
+    /// No text of a document holds a line's end.
+    void put(const nlohmann::json& value, const char* indent) {
+        const std::string text = value.dump(2);
+        std::string shown;
+        for (const char c : text) {
+            shown += c;
+            if (c == '\n') shown += indent;
+        }
+        out_(shown);
+    }
+
+    const std::function<void(std::string_view)>& out_;
+    bool first_ = true;
+};
 
 }  // namespace
 
@@ -96,7 +127,7 @@ const char* outcome_name(Outcome outcome) {
 }
 
 std::string describe(Lang lang, const Fix& fix) {
-    return say(lang, "fix." + fix.choice, {{"value", fix.value}});
+    return say(lang, "fix." + fix.choice, {{"value", crs_words(lang, fix.value)}});
 }
 
 std::string describe(Lang lang, const ImportNote& note) {
@@ -130,7 +161,7 @@ std::string describe(Lang lang, const ImportReport& report) {
     columns("import.columns_apart", report.columns_apart, ", ");
     columns("import.columns_not_read", report.columns_not_read, ", ");
     out += "\n" + word(lang, std::string{"import.outcome."} + outcome_name(report.outcome));
-    const auto section = [&](const char* key, const std::vector<ImportNote>& notes) {
+    const auto section = [&](const char* key, const Notes& notes) {
         if (!notes.empty()) out += "\n" + word(lang, key) + grouped_notes(lang, notes);
     };
     section("import.problems", report.problems);
@@ -139,7 +170,8 @@ std::string describe(Lang lang, const ImportReport& report) {
     return out;
 }
 
-std::string report_json(const ImportReport& report, Lang lang) {
+void write_report_json(const ImportReport& report, Lang lang,
+                       const std::function<void(std::string_view)>& out) {
     nlohmann::json by_area = nlohmann::json::object();
     for (const auto& [code, milli] : report.by_area_milli) {
         if (milli % 1000 == 0)
@@ -150,31 +182,38 @@ std::string report_json(const ImportReport& report, Lang lang) {
     nlohmann::json ambiguous = nlohmann::json::array();
     for (const AmbiguousRow& one : report.ambiguous)
         ambiguous.push_back({{"row", one.row}, {"reason", one.kind}, {"candidates", one.codes}});
-    const nlohmann::json out = {
-        {"kind", report.kind},
-        {"file", report.file},
-        {"outcome", outcome_name(report.outcome)},
-        {"reading", nlohmann::json::parse(reading_json(report.reading))},
-        {"rows_in", report.rows_in},
-        {"rows_loaded", report.rows_loaded},
-        {"rows_rejected", report.rows_rejected},
-        {"rows_subtotal", report.rows_subtotal},
-        {"rows_duplicate", report.rows_duplicate},
-        {"rows_note", report.rows_note},
-        {"total_children", static_cast<double>(report.total_children_milli) / 1000},
-        {"total_held", static_cast<double>(report.held_children_milli) / 1000},
-        {"total_without_place", static_cast<double>(report.children_without_place_milli) / 1000},
-        {"columns_in_total", report.columns_in_total},
-        {"columns_apart", report.columns_apart},
-        {"columns_not_read", report.columns_not_read},
-        {"by_area", std::move(by_area)},
-        {"ambiguous", std::move(ambiguous)},
-        {"missing_cells", report.missing_cells},
-        {"suppressed_cells", report.suppressed_cells},
-        {"repairs", json_of(report.repairs, lang)},
-        {"warnings", json_of(report.warnings, lang)},
-        {"problems", json_of(report.problems, lang)}};
-    return out.dump(2);
+    // In the order of the keys, as nlohmann::json keeps them.
+    JsonOut json(out);
+    json.member("ambiguous", ambiguous);
+    json.member("by_area", by_area);
+    json.member("columns_apart", report.columns_apart);
+    json.member("columns_in_total", report.columns_in_total);
+    json.member("columns_not_read", report.columns_not_read);
+    json.member("file", report.file);
+    json.member("kind", report.kind);
+    json.member("missing_cells", report.missing_cells);
+    json.member("outcome", outcome_name(report.outcome));
+    json.notes("problems", report.problems, lang);
+    json.member("reading", nlohmann::json::parse(reading_json(report.reading)));
+    json.notes("repairs", report.repairs, lang);
+    json.member("rows_duplicate", report.rows_duplicate);
+    json.member("rows_in", report.rows_in);
+    json.member("rows_loaded", report.rows_loaded);
+    json.member("rows_note", report.rows_note);
+    json.member("rows_rejected", report.rows_rejected);
+    json.member("rows_subtotal", report.rows_subtotal);
+    json.member("suppressed_cells", report.suppressed_cells);
+    json.member("total_children", static_cast<double>(report.total_children_milli) / 1000);
+    json.member("total_held", static_cast<double>(report.held_children_milli) / 1000);
+    json.member("total_without_place", static_cast<double>(report.children_without_place_milli) / 1000);
+    json.notes("warnings", report.warnings, lang);
+    json.end();
+}
+
+std::string report_json(const ImportReport& report, Lang lang) {
+    std::string out;
+    write_report_json(report, lang, [&](std::string_view piece) { out += piece; });
+    return out;
 }
 
 }  // namespace geo

@@ -5,12 +5,13 @@
 #pragma once
 
 #include "geo/base/words.h"
+#include "geo/data/notes.h"
 #include "geo/data/reading.h"
-#include "geo/geom/shape.h"
 
 #include <cstdint>
-#include <optional>
+#include <functional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -18,30 +19,6 @@ namespace geo {
 
 enum class Outcome : std::uint8_t { load, ask, refuse };
 const char* outcome_name(Outcome outcome);
-
-/// One way out of a trouble.  Taken by a Decision of the note's kind with the same choice.  Its words are
-/// `fix.<choice>`, with {value}.
-struct Fix {
-    /// "use_code", "hold", "leave_out", "swap", ...  "choose_area" is answered with use_code and any area of
-    /// the province `value` (of all where it is "").
-    std::string choice;
-    std::string value;  ///< an area code, a number; "" where the choice says it all
-    bool operator==(const Fix&) const = default;
-};
-
-/// One trouble or repair.  `kind` is a stable English word and the message key `import.<kind>`.
-struct ImportNote {
-    std::string kind;   ///< "unknown_code", "bad_number", "code_repaired", ...
-    std::string file;   ///< file name as given
-    std::string sheet;  ///< sheet or layer
-    std::int64_t row = 0;
-    std::string column;
-    std::string value;              ///< shortened to 80 bytes
-    std::string reason;             ///< extra fact that the message's {reason} shows
-    std::vector<Fix> fixes = {};    ///< best first; none where nothing in the file can be chosen
-    std::optional<LonLat> at = {};  ///< its place on the map, where it has one
-    bool operator==(const ImportNote&) const = default;
-};
 
 /// A row that only a person can place, with the codes that it may mean.
 struct AmbiguousRow {
@@ -75,9 +52,9 @@ struct ImportReport {
     std::vector<std::string> columns_not_read;  ///< counts: headers that hold no counts
     std::int64_t missing_cells = 0;
     std::int64_t suppressed_cells = 0;
-    std::vector<ImportNote> repairs;   ///< changed and loaded
-    std::vector<ImportNote> warnings;  ///< loaded as it is; worth a look
-    std::vector<ImportNote> problems;  ///< not loaded, or a person must decide
+    Notes repairs;   ///< changed and loaded
+    Notes warnings;  ///< loaded as it is; worth a look
+    Notes problems;  ///< not loaded, or a person must decide
 
     bool accounted() const { return rows_in == rows_loaded + rows_rejected + rows_subtotal + rows_duplicate; }
     bool operator==(const ImportReport&) const = default;
@@ -95,5 +72,9 @@ std::string describe(Lang lang, const ImportNote& note);
 
 /// The document of `check --json` and `import --json` (cli.md), as JSON text.
 std::string report_json(const ImportReport& report, Lang lang);
+
+/// The same piece by piece, so that a note of each of millions of rows is never in memory as text.
+void write_report_json(const ImportReport& report, Lang lang,
+                       const std::function<void(std::string_view)>& out);
 
 }  // namespace geo

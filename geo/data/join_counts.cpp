@@ -116,20 +116,23 @@ std::string change_of(std::int64_t before_milli, std::int64_t now_milli) {
 void ask_about(const Areas& areas, const std::vector<CountSeries>& fresh, const Renewed& renewed, bool accept,
                ImportReport& report) {
     auto& notes = accept ? report.warnings : report.problems;
-    const std::size_t before = notes.size();
+    bool any = false;
+    const auto add = [&](ImportNote note) {
+        if (!accept) note.fixes = {{"replace", ""}, {"keep_apart", ""}, {"add", ""}};
+        notes.push_back(std::move(note));
+        any = true;
+    };
     for (const bool in_total : {true, false}) {
         const auto& older = in_total ? renewed.in_total : renewed.others;
         const std::int64_t was = children_in(older);
         const std::int64_t now = children_instead(areas, fresh, older, in_total);
         if (was == now) continue;
-        notes.push_back({"counts_total_changes", report.file, "", 0, "", renewed.older, change_of(was, now)});
+        add({"counts_total_changes", report.file, "", 0, "", renewed.older, change_of(was, now)});
     }
     if (!renewed.coarser.empty())
-        notes.push_back({"coarser_counts", report.file, "", 0, "", renewed.older,
-                         grouped(static_cast<std::int64_t>(renewed.coarser.size()))});
-    for (std::size_t i = before; i < notes.size(); ++i)
-        if (!accept) notes[i].fixes = {{"replace", ""}, {"keep_apart", ""}, {"add", ""}};
-    if (!accept && notes.size() > before) report.outcome = Outcome::ask;
+        add({"coarser_counts", report.file, "", 0, "", renewed.older,
+             grouped(static_cast<std::int64_t>(renewed.coarser.size()))});
+    if (!accept && any) report.outcome = Outcome::ask;
 }
 
 std::set<std::string> agencies_in(const std::vector<CountSeries>& series, const std::string& source) {

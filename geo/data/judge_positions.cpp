@@ -413,7 +413,7 @@ private:
             report_.repairs.push_back(std::move(told));
             return;
         }
-        std::move(swapped_.begin(), swapped_.end(), std::back_inserter(report_.repairs));
+        report_.repairs.append(swapped_);
     }
 
     const Table& table_;
@@ -435,7 +435,7 @@ private:
     std::map<std::string, System> systems_;
     std::size_t sexagesimal_ = 0, near_ = 0;
     ImportNote first_sexagesimal_, first_near_;
-    std::vector<ImportNote> swapped_;
+    Notes swapped_;
 };
 
 }  // namespace

@@ -206,8 +206,8 @@ LongForm long_form(const Table& table, const std::vector<int>& of_areas,
         std::erase_if(report.reading.columns, [&](const ColumnReading& r) { return r.column == c; });
         report.reading.columns.push_back({c, header, years ? ColumnRole::year : ColumnRole::category, {}});
     }
-    report.repairs.push_back({"long_form", report.file, table.sheet, 0, std::string{shortened(names, 160)},
-                              "", grouped(static_cast<std::int64_t>(out.categories.size()))});
+    report.repairs.push_back({"long_form", report.file, table.sheet, 0, rows::cut(names, 160), "",
+                              grouped(static_cast<std::int64_t>(out.categories.size()))});
     return out;
 }
 

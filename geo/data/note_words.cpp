@@ -1,34 +1,51 @@
 #include "geo/data/note_words.h"
 
 namespace geo {
+namespace {
+
+const std::string left_out = "…";
+
+/// From the sign before to the one after the first "…"; "" takes the text's beginning or end.
+bool drop(std::string& text, const std::string& before, const std::string& after) {
+    const std::size_t at = text.find(left_out);
+    if (at == std::string::npos) return false;
+    const std::size_t from = before.empty() ? 0 : text.rfind(before, at);
+    const std::size_t to = after.empty() ? text.size() : text.find(after, at);
+    if (from == std::string::npos || to == std::string::npos) return false;
+    text.erase(from, to + after.size() - from);
+    return true;
+}
+
+}  // namespace
 
 std::string what_of(Lang lang, const ImportNote& note, const std::string& reason) {
-    return say(lang, "import." + note.kind + ".what", {{"value", note.value}, {"reason", reason}});
+    // Nothing is alike, or nothing is known.
+    const std::string alone = "import." + note.kind + ".none";
+    if (reason == "–" && has_word(alone)) return word(lang, alone);
+    return say(lang, "import." + note.kind + ".what",
+               {{"value", note.value}, {"reason", crs_words(lang, reason)}});
 }
 
 std::string what_of(Lang lang, const ImportNote& note) {
     return what_of(lang, note, note.reason);
 }
 
-std::optional<std::int64_t> number_in_reason(const ImportNote& note) {
-    std::int64_t out = 0;
-    if (note.reason.empty() || note.reason.size() > 15) return std::nullopt;
-    for (const char c : note.reason) {
-        if (c == ',') continue;
-        if (c < '0' || c > '9') return std::nullopt;
-        out = out * 10 + (c - '0');
+std::string crs_words(Lang lang, const std::string& text) {
+    constexpr std::string_view epsg = "EPSG:";
+    if (!text.starts_with(epsg)) return text;
+    const std::string key = "import.crs." + text.substr(epsg.size());
+    return has_word(key) ? word(lang, key) : text;
+}
+
+std::string what_of_many(Lang lang, const ImportNote& note) {
+    std::string out = say(lang, "import." + note.kind + ".what", {{"value", left_out}, {"reason", left_out}});
+    while (drop(out, " (", ")") || drop(out, "; ", "") || drop(out, ". ", "") || drop(out, ": ", "")) {
     }
     return out;
 }
 
-std::optional<std::int64_t> sum_of_reasons(const std::vector<const ImportNote*>& notes) {
-    std::int64_t sum = 0;
-    for (const ImportNote* note : notes) {
-        const auto number = number_in_reason(*note);
-        if (!number || notes.front()->row != 0) return std::nullopt;
-        sum += *number;
-    }
-    return sum;
+std::optional<std::int64_t> sum_of_reasons(const Notes::Kind& kind) {
+    return kind.first.front().row == 0 ? kind.sum : std::nullopt;
 }
 
 }  // namespace geo

@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <vector>
 
 namespace geo {
 
@@ -14,11 +13,15 @@ namespace geo {
 std::string what_of(Lang lang, const ImportNote& note);
 std::string what_of(Lang lang, const ImportNote& note, const std::string& reason);
 
-/// The sum of what the notes count, where each says a number of the whole table; nothing where one says
-/// something else.  The number of a row ("the other is row 7") is no count.
-std::optional<std::int64_t> sum_of_reasons(const std::vector<const ImportNote*>& notes);
+/// "EPSG:32647" as people call it; any other text as it is.
+std::string crs_words(Lang lang, const std::string& text);
 
-/// The number of a reason as reports write it ("1,234").
-std::optional<std::int64_t> number_in_reason(const ImportNote& note);
+/// What many notes of the kind of one say whose values or reasons differ: what differs is left out of the
+/// sentence, with the brackets or the clause that it stands in.
+std::string what_of_many(Lang lang, const ImportNote& note);
+
+/// The sum of what the notes of a kind count, where each says a number of the whole table; nothing where one
+/// says something else.  The number of a row ("the other is row 7") is no count.
+std::optional<std::int64_t> sum_of_reasons(const Notes::Kind& kind);
 
 }  // namespace geo

@@ -108,9 +108,10 @@ void note_same_points(const char* kind, std::size_t least, std::size_t most_rows
     }
     if (most == 0) return;
     const std::size_t shown = order[most_from + (every ? 0 : 1)];
-    report.warnings.push_back(note(kind, report, table, table.rows[rows[shown]], -1, point_words(at(shown)),
-                                   grouped(static_cast<std::int64_t>(number))));
-    report.warnings.back().at = at(shown);
+    ImportNote told = note(kind, report, table, table.rows[rows[shown]], -1, point_words(at(shown)),
+                           grouped(static_cast<std::int64_t>(number)));
+    told.at = at(shown);
+    report.warnings.push_back(std::move(told));
 }
 
 }  // namespace geo

@@ -18,7 +18,7 @@ enum class NoteWeight : std::uint8_t { problem, warning, repair };
 const char* note_weight_name(NoteWeight weight);
 
 /// The notes of a report of one weight.
-const std::vector<ImportNote>& notes_of(const ImportReport& report, NoteWeight weight);
+const Notes& notes_of(const ImportReport& report, NoteWeight weight);
 
 /// One row for each note, in the order of the reports, problems first.  O(notes).
 OutTable problem_table(Lang lang, std::span<const ImportReport> reports);

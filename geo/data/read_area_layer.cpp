@@ -5,6 +5,7 @@
 #include "geo/data/cell.h"
 #include "geo/data/gdal.h"
 #include "geo/data/layer_private.h"
+#include "geo/data/row_words.h"
 #include "geo/geom/crs.h"
 #include "geo/geom/measure.h"
 
@@ -82,9 +83,10 @@ struct Rivals {
 void add_part(AreaRow& first, AreaRow row, std::vector<AreaRow>& others, const std::string& file,
               const std::string& sheet, ImportReport& report) {
     const ImportNote note{"", file, sheet, row.row, "", row.code, std::to_string(first.row)};
-    const auto add = [&](std::vector<ImportNote>& notes, const char* kind) {
-        notes.push_back(note);
-        notes.back().kind = kind;
+    const auto add = [&](Notes& notes, const char* kind) {
+        ImportNote told = note;
+        told.kind = kind;
+        notes.push_back(std::move(told));
     };
     const bool same = same_names(first, row);
     const bool again = std::all_of(row.shape.begin(), row.shape.end(), [&](const Polygon& part) {
@@ -173,8 +175,7 @@ public:
         const std::string raw = text_field(feature, fields_.code, cp874_);
         const auto code = code_from_cell(raw);
         if (!code || code->code.size() != fields_.digits) {
-            reject("bad_code", std::string{shortened(raw, 80)});
-            report_.problems.back().column = field_name(definition_, fields_.code);
+            reject("bad_code", rows::cut(raw, 80), field_name(definition_, fields_.code));
             return;
         }
         AreaRow row;
@@ -219,9 +220,9 @@ public:
     }
 
 private:
-    void reject(const char* kind, const std::string& value) {
+    void reject(const char* kind, const std::string& value, const std::string& column = {}) {
         ++report_.rows_rejected;
-        report_.problems.push_back({kind, file_, sheet_, number_, "", value, ""});
+        report_.problems.push_back({kind, file_, sheet_, number_, column, value, ""});
     }
 
     void read_shape(OGRGeometryH geometry, AreaRow& row) {

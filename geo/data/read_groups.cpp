@@ -3,6 +3,7 @@
 #include "geo/base/figures.h"
 #include "geo/base/text.h"
 #include "geo/data/area_columns.h"
+#include "geo/data/cell.h"
 #include "geo/data/grouping.h"
 #include "geo/data/read_rows.h"
 #include "geo/data/row_areas.h"
@@ -51,6 +52,24 @@ bool is_running_number(const std::string& header) {
     const std::string key = key_of(header);
     return key == "no" || key == "no." || key == "n" || key == "#" || key == "ที่" || key == "ลำดับ" ||
            key == "ลำดับที่" || key == "id";
+}
+
+/// A digit, also a Thai one.
+bool has_digit(const std::string& text) {
+    const std::vector<char32_t> points = code_points(text);
+    return std::any_of(points.begin(), points.end(),
+                       [](char32_t c) { return (c >= '0' && c <= '9') || (c >= 0x0E50 && c <= 0x0E59); });
+}
+
+/// 1, 2, 3: the numbers of the rows.
+bool counts_rows(const Table& table, int column) {
+    std::int64_t next = 1;
+    for (const Table::Row& row : table.rows) {
+        const std::string text = cell(row, column);
+        if (!text.empty() && text != std::to_string(next)) return false;
+        ++next;
+    }
+    return true;
 }
 
 int ids_of(const Table& table, const std::set<std::string>& ids) {
@@ -216,33 +235,36 @@ GroupColumns group_columns(const Table& table, const Dataset& data, const Readin
     return out;
 }
 
-bool is_group_table(const Table& table) {
+bool is_group_table(const Table& table, const std::function<bool()>& is_all) {
     const AreaColumns areas = area_columns(table, {}, nullptr, {});
     const auto of_areas = areas.all();
-    bool group = false;
+    bool group = false, digits = false;
     for (std::size_t c = 0; c < table.header.size(); ++c) {
         group = group || is_group_header(table.header[c]);
         const auto column = static_cast<int>(c);
         const bool known = std::find(of_areas.begin(), of_areas.end(), column) != of_areas.end();
+        digits = digits || (!known && is_running_number(table.header[c]) && !counts_rows(table, column));
         if (known || is_running_number(table.header[c]) || is_group_header(table.header[c]) ||
             is_grouping_header(table.header[c]) || has(key_of(table.header[c]), {"code", "รหัส", "_id"}))
             continue;
         // A column of numbers counts something.
-        std::size_t filled = 0, numbers = 0;
+        std::size_t filled = 0, numbers = 0, with_digits = 0;
         for (const Table::Row& row : table.rows) {
             const std::string text = cell(row, column);
             if (text.empty()) continue;
             ++filled;
-            numbers += text.find_first_not_of("0123456789.,-* ") == std::string::npos ? 1 : 0;
+            numbers += count_from_cell(text) ? 1 : 0;
+            with_digits += has_digit(text) ? 1 : 0;
         }
         if (filled > 0 && numbers * 2 > filled) return false;
+        // Nor is a list one with numbers that nobody can read: "12 (ปี 66)".
+        digits = digits || with_digits * 2 > filled;
     }
     const bool school =
         table.column({"school_id", "place_id", "school_code", "รหัสโรงเรียน", "รหัสสถานศึกษา"}) >= 0;
     const bool area = areas.any() || areas.province >= 0;
-    // A list of areas without groups may be the first sheet of any workbook; one of provinces alone is a
-    // list.
-    return (area || school) && (group || !areas.any());
+    if (!area && !school) return false;
+    return group || !areas.any() || (!digits && table.rows.size() > 1 && is_all());
 }
 
 Result<void> import_groups(Dataset& data, const Table& table, const ImportOptions& options,

@@ -11,6 +11,7 @@
 #include "geo/data/sources.h"
 #include "geo/data/table.h"
 
+#include <functional>
 #include <vector>
 
 namespace geo {
@@ -23,8 +24,10 @@ struct GroupColumns {
 /// What a person set in `reading`, else by header, and ids by what they hold.
 GroupColumns group_columns(const Table& table, const Dataset& data, const Reading& reading);
 
-/// True for a table that puts areas or schools into groups and counts nothing.
-bool is_group_table(const Table& table);
+/// True for a table that puts areas or schools into groups and counts nothing.  One that lists areas without
+/// a column of groups is one group, but only where it is all that the file holds: it may be the first sheet
+/// of any workbook.
+bool is_group_table(const Table& table, const std::function<bool()>& is_all);
 
 /// Adds the groups of the file to the dataset; those that it brought before give way.  Rows: a member that
 /// stands twice in a group is a duplicate; one that nobody knows, and one without a group, is held back and

@@ -114,7 +114,7 @@ struct Made {
         own_ids.push_back(own_id);
     }
     void tell(ImportReport& report) {
-        std::move(later.warnings.begin(), later.warnings.end(), std::back_inserter(report.warnings));
+        report.warnings.append(later.warnings);
         later.warnings = {};
     }
 };

@@ -5,6 +5,7 @@
 #include "geo/data/layer_private.h"
 #include "geo/data/osm_tags.h"
 #include "geo/data/road_columns.h"
+#include "geo/data/row_words.h"
 #include "geo/geom/measure.h"
 
 #include <algorithm>
@@ -213,8 +214,8 @@ Result<Roads> read_road_layer(const std::string& file, const Areas& areas, const
     }
     for (const auto& [word, rows_of_word] : unknown)
         report.warnings.push_back({"road_class_unknown", file, sheet, rows_of_word.second,
-                                   header[static_cast<std::size_t>(columns.road_class)],
-                                   std::string{shortened(word, 80)}, grouped(rows_of_word.first)});
+                                   header[static_cast<std::size_t>(columns.road_class)], rows::cut(word, 80),
+                                   grouped(rows_of_word.first)});
     progress.at(0.7);
     settle_crossings(lines, sheet, options, report);
     report.reading.sheet = sheet;

@@ -28,8 +28,8 @@ private:
     std::vector<std::string> all_;
 };
 
-json notes_json(const std::vector<ImportNote>& notes, std::size_t most, Strings& strings,
-                std::int64_t& left_off) {
+template <class Some>
+json notes_json(const Some& notes, std::size_t most, Strings& strings, std::int64_t& left_off) {
     json out = json::array();
     std::map<std::string, std::size_t> of_kind;
     for (const ImportNote& note : notes) {
@@ -52,9 +52,8 @@ json notes_json(const std::vector<ImportNote>& notes, std::size_t most, Strings&
 }
 
 /// Throws where the text is not one of ours.
-std::vector<ImportNote> notes_from(const json& list, const std::vector<std::string>& strings,
-                                   const std::string& file) {
-    std::vector<ImportNote> out;
+Notes notes_from(const json& list, const std::vector<std::string>& strings, const std::string& file) {
+    Notes out;
     const auto text = [&](const json& number) -> const std::string& {
         return strings.at(number.get<std::size_t>());
     };
@@ -88,7 +87,7 @@ std::string report_text(const ImportReport& report, std::size_t most_of_a_kind) 
     if (left_off > 0) {
         const ImportNote more{"notes_left_off", "", "", 0, "", "", grouped(left_off)};
         std::int64_t ignored = 0;
-        warnings.push_back(notes_json({more}, 1, strings, ignored).front());
+        warnings.push_back(notes_json(std::vector{more}, 1, strings, ignored).front());
     }
     const json out = {
         {"kind", report.kind},

@@ -17,6 +17,12 @@ using rows::note;
 
 namespace {
 
+/// Thai letters whose bytes were read as those of western Europe and written again: "à¸" for each of them.
+bool is_garbled(const std::string& name) {
+    return name.find("\u00e0\u00b8") != std::string::npos || name.find("\u00e0\u00b9") != std::string::npos ||
+           name.find("\ufffd") != std::string::npos;
+}
+
 constexpr std::size_t rows_looked_at = 500;
 
 Level level_of(const std::string& code) {
@@ -103,8 +109,8 @@ AreaWords RowAreas::words_in(const Table::Row& row, bool& total) const {
     if (columns_.whole >= 0) out = words_of_one_cell(cell(row, columns_.whole));
     const auto take = [&](int column, std::string& part) {
         std::string text{column < 0 ? std::string_view{} : row.cells[static_cast<std::size_t>(column)]};
-        if (says_total(text)) {
-            total = true;
+        if (says_total(text) || says_country(text)) {
+            total = total || says_total(text);
             return;
         }
         if (!normalised(text).empty()) part = std::move(text);
@@ -122,6 +128,16 @@ AreaWords RowAreas::words_in(const Table::Row& row, bool& total) const {
         }
     }
     return out;
+}
+
+/// The row names the country, and no area in it.
+bool RowAreas::is_of_country(const Table::Row& row, const AreaWords& words) const {
+    if (words != AreaWords{}) return false;
+    const auto says = [&](int column) {
+        return column >= 0 && says_country(row.cells[static_cast<std::size_t>(column)]);
+    };
+    return says(columns_.code) || says(columns_.province_code) || says(columns_.whole) ||
+           says(columns_.province) || says(columns_.amphoe) || says(columns_.tambon);
 }
 
 void RowAreas::place(RowArea& out, const std::string& code) const {
@@ -258,7 +274,7 @@ void RowAreas::by_names(const Table::Row& row, const AreaWords& words, RowArea& 
     if (match.code.empty()) {
         out.candidates = std::move(match.candidates);
         hold(row, match.problem, columns_.shown(), out);
-        out.problem->value = std::string{shortened(normalised(joined(words)), 80)};
+        out.problem->value = rows::cut(normalised(joined(words)), 80);
         return;
     }
     place(out, match.code);
@@ -301,13 +317,13 @@ void RowAreas::check_names(const Table::Row& row, const AreaWords& words, RowAre
         out.candidates = {out.code, other.code};
         std::sort(out.candidates.begin(), out.candidates.end());
         hold(row, "code_and_name_differ", columns_.shown(), out);
-        out.problem->value =
-            std::string{shortened(cell(row, columns_.shown()) + " / " + normalised(words.tambon), 80)};
+        out.problem->value = rows::cut(cell(row, columns_.shown()) + " / " + normalised(words.tambon), 80);
         return;
     }
     const std::string& own = areas_.at(out.level).name_th[out.area.row()];
-    out.repairs.push_back(note("name_not_of_code", report_, table_, row,
-                               columns_.tambon >= 0 ? columns_.tambon : columns_.whole, words.tambon, own));
+    out.repairs.push_back(note(is_garbled(words.tambon) ? "letters_garbled" : "name_not_of_code", report_,
+                               table_, row, columns_.tambon >= 0 ? columns_.tambon : columns_.whole,
+                               words.tambon, own));
 }
 
 RowArea RowAreas::of(const Table::Row& row) const {
@@ -322,6 +338,11 @@ RowArea RowAreas::of(const Table::Row& row) const {
                 ? code_from_cell(row.cells[static_cast<std::size_t>(columns_.code)])
                 : code_from_parts(cell(row, columns_.province_code), cell(row, columns_.amphoe_code),
                                   cell(row, columns_.tambon_code));
+        if (!code && is_of_country(row, words)) {
+            out.total = out.country = true;
+            hold(row, "bad_code", columns_.shown(), out);
+            return out;
+        }
         if (!code) {
             without_code(row, words, out);
             return out;
@@ -346,6 +367,8 @@ RowArea RowAreas::of(const Table::Row& row) const {
         }
         check_names(row, words, out);
     } else if (words == AreaWords{}) {
+        out.country = is_of_country(row, words);
+        out.total = out.total || out.country;
         hold(row, "name_missing", columns_.shown(), out);
     } else if (!by_alias(row, words, out)) {
         by_names(row, words, out);
@@ -388,7 +411,7 @@ void RowAreas::Tally::add(const RowArea& row) {
     ++rows_;
     if (row.finer && row.key.size() > 6) ++finer_;
     for (const ImportNote& repaired : row.repairs) {
-        if (repaired.kind == "name_not_of_code") {
+        if (repaired.kind == "name_not_of_code" || repaired.kind == "letters_garbled") {
             warnings_.push_back(repaired);
         } else if (is_of_the_table(repaired.kind)) {
             ++counted_[repaired.kind];
@@ -400,8 +423,8 @@ void RowAreas::Tally::add(const RowArea& row) {
 }
 
 void RowAreas::note_table(Tally tally, ImportReport& report) const {
-    std::move(tally.repairs_.begin(), tally.repairs_.end(), std::back_inserter(report.repairs));
-    std::move(tally.warnings_.begin(), tally.warnings_.end(), std::back_inserter(report.warnings));
+    report.repairs.append(tally.repairs_);
+    report.warnings.append(tally.warnings_);
     const auto whole = [&](const std::string& kind, const std::string& reason) {
         return ImportNote{kind, report.file, table_.sheet, 0, "", "", reason};
     };
@@ -413,9 +436,10 @@ void RowAreas::note_table(Tally tally, ImportReport& report) const {
     if (tally.finer_ > 0) report.warnings.push_back(whole("finer_level_than_tambon", grouped(tally.finer_)));
     if (!province_.empty() && province_by_[0] != '\0') {
         const AreaId area = areas_.find(Level::province, province_);
-        report.warnings.push_back(
-            whole(province_by_, areas_.at(Level::province).name_th[area.row()] + " (" + province_ + ")"));
-        report.warnings.back().fixes = {{"set_province", province_}};
+        ImportNote told =
+            whole(province_by_, areas_.at(Level::province).name_th[area.row()] + " (" + province_ + ")");
+        told.fixes = {{"set_province", province_}};
+        report.warnings.push_back(std::move(told));
     }
     report.reading.aliases = reading_.aliases;
     set_roles(table_, columns_, report.reading);

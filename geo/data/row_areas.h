@@ -29,6 +29,7 @@ struct RowArea {
     std::string key;     ///< what the row itself is of, where several rows may be of one area: a village
     bool finer = false;  ///< of a part of the area: a village, or an earlier area that was joined with others
     bool total = false;  ///< one of its names says that the row is a total
+    bool country = false;  ///< and of the whole country
     /// Where the area of an earlier year was split: all its parts, this one first.
     std::vector<CodeShare> shares;
     std::vector<ImportNote> repairs;      ///< for the report, where the row is loaded
@@ -55,7 +56,7 @@ public:
 
     private:
         friend class RowAreas;
-        std::vector<ImportNote> repairs_, warnings_;
+        Notes repairs_, warnings_;
         std::map<std::string, std::int64_t> counted_;  ///< repairs that are told once for the table
         std::int64_t rows_ = 0, recoded_ = 0, finer_ = 0;
     };
@@ -66,6 +67,7 @@ public:
 
 private:
     AreaWords words_in(const Table::Row& row, bool& total) const;
+    bool is_of_country(const Table::Row& row, const AreaWords& words) const;
     void place(RowArea& out, const std::string& code) const;
     bool by_decision(const Table::Row& row, RowArea& out) const;
     bool by_alias(const Table::Row& row, const AreaWords& words, RowArea& out) const;

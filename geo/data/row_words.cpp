@@ -22,14 +22,22 @@ ImportNote note(const char* kind, const ImportReport& report, const Table& table
             table.sheet,
             row.number,
             column < 0 ? std::string{} : table.header[static_cast<std::size_t>(column)],
-            std::string{shortened(value, 80)},
+            cut(value, 80),
             reason};
+}
+
+std::string cut(std::string_view text, std::size_t bytes) {
+    constexpr std::string_view more = "…";
+    if (text.size() <= bytes) return std::string{text};
+    std::string out{shortened(text, bytes - more.size())};
+    while (!out.empty() && out.back() == ' ') out.pop_back();
+    return out.append(more);
 }
 
 std::string header_words(const Table& table) {
     std::string out;
     for (const std::string& name : table.header) out += (out.empty() ? "" : ", ") + name;
-    return out.size() > 160 ? std::string{shortened(out, 160)} + " …" : out;
+    return cut(out, 160);
 }
 
 }  // namespace geo::rows

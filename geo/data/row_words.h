@@ -7,6 +7,7 @@
 
 #include <initializer_list>
 #include <string>
+#include <string_view>
 
 namespace geo::rows {
 
@@ -18,6 +19,9 @@ bool has(const std::string& text, std::initializer_list<const char*> words);
 
 ImportNote note(const char* kind, const ImportReport& report, const Table& table, const Table::Row& row,
                 int column, std::string_view value, const std::string& reason = {});
+
+/// The text, or as much of it as `bytes` hold and "…".
+std::string cut(std::string_view text, std::size_t bytes);
 
 /// The header as "a, b, c", shortened, for messages about a column that is not there.
 std::string header_words(const Table& table);

@@ -96,6 +96,26 @@ void mask_persons(const Table& table, const Reading& reading, Sighting& out) {
             if (holds_personal_id(cell)) cell = masked;
 }
 
+/// The same in the tables below the first, whose columns are others: each from its header down to the next.
+void mask_other_tables(const Sheet& sheet, Sighting& out) {
+    std::size_t at = 0;
+    while (at < out.rows.size() && out.rows[at].kind != RowKind::other_table) ++at;
+    while (at < out.rows.size()) {
+        const std::vector<std::int64_t> header = {out.rows[at].number};
+        const std::vector<RowKind> kinds = kinds_of(layout_of(sheet, header), sheet);
+        std::size_t end = at + 1;
+        while (end < out.rows.size() && kinds[end] != RowKind::other_table) ++end;
+        if (const auto table = table_of(sheet, header))
+            for (const PersonalColumn& one : personal_data(*table).columns) {
+                const std::size_t c = table->sheet_columns[static_cast<std::size_t>(one.column)];
+                for (std::size_t r = at + 1; r < end; ++r)
+                    if (c < out.rows[r].cells.size() && !out.rows[r].cells[c].empty())
+                        out.rows[r].cells[c] = masked;
+            }
+        at = end;
+    }
+}
+
 Result<Sighting> layer_looked_at(const std::string& file, FileKind kind, const Reading& reading,
                                  std::size_t most_rows) {
     Sighting out;
@@ -147,6 +167,7 @@ Result<Sighting> looked_at(const std::string& file, FileKind kind, const Areas& 
     for (const SightedColumn& one : out.columns) width = std::max(width, one.column + 1);
     out.rows = rows_of(sheet, layout, width, most_rows);
     if (tables[shown]) mask_persons(*tables[shown], reading, out);
+    mask_other_tables(sheet, out);
     out.more = sheet.rows.size() > most_rows;
     return out;
 }

@@ -80,8 +80,9 @@ bool is_sound(const Reading& reading) {
 }
 
 bool is_sound(const ImportReport& report) {
-    const auto notes = [](const std::vector<ImportNote>& rows) {
-        return all(rows, [](const ImportNote& note) { return !note.at || is_finite(*note.at); });
+    const auto notes = [](const Notes& rows) {
+        return !rows.any_place() ||
+               all(rows, [](const ImportNote& note) { return !note.at || is_finite(*note.at); });
     };
     return report.accounted() && report.outcome <= Outcome::refuse && is_sound(report.reading) &&
            notes(report.repairs) && notes(report.warnings) && notes(report.problems);

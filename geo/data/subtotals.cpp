@@ -34,6 +34,14 @@ bool begins_with_one(std::string_view text, const std::array<const char*, N>& op
                        [&](const char* opening) { return key.rfind(opening, 0) == 0; });
 }
 
+constexpr std::size_t names_of_country = 5;  ///< of the words below; the others mean all of it
+constexpr std::array<const char*, 16> country_words = {
+    "th",           "tha",          "thailand",     "ประเทศไทย",   "country",    "ประเทศ",
+    "ทั่วประเทศ",     "ทั้งประเทศ",     "รวมประเทศ",    "รวมทั่วประเทศ", "ระดับประเทศ", "ทั่วราชอาณาจักร",
+    "ทั้งราชอาณาจักร", "wholecountry", "wholekingdom", "nationwide"};
+
+const std::string country_code = "TH";
+
 /// A total, and the rows of the table that it sums.
 struct Total {
     std::string code;  ///< of the area that takes the rest; "" for the country
@@ -82,9 +90,14 @@ std::vector<Total> totals_of(const Table& table, const std::vector<CodedRow>& to
     for (const CodedRow& row : totals) {
         Total total;
         total.code = row.code;
-        total.by_code = !row.code.empty();
+        total.by_code = !row.code.empty() && row.code != country_code;
         total.at = row.at;
-        if (!total.by_code) {
+        if (row.code == country_code) {
+            // The rows of one province are no sum of the country.
+            total.code.clear();
+            total.span = {0, end};
+            total.keeps_rest = !loaded.any_in(total.span) || loaded.common_code(total.span).empty();
+        } else if (!total.by_code) {
             const RowSpan above{next == 0 ? 0 : bare[next - 1] + 1, row.at};
             ++next;
             const RowSpan below{row.at + 1, next < bare.size() ? bare[next] : end};
@@ -148,7 +161,7 @@ public:
                 continue;
             }
             const auto level = static_cast<Level>(total.code.size() / 2);
-            const bool known = areas.find(level, total.code.empty() ? "TH" : total.code).valid();
+            const bool known = areas.find(level, total.code.empty() ? country_code : total.code).valid();
             if (*stated_[t] < below || !total.keeps_rest || !known || wider_agrees(total)) {
                 report.warnings.push_back(note("subtotal_differs", report, table_, row_of(total), column_,
                                                text_of(total), exact_children(below)));
@@ -193,7 +206,7 @@ private:
 
 void add_rest(const Areas& areas, const Rest& rest, CountSeries& series) {
     const auto level = static_cast<Level>(rest.code.size() / 2);
-    const AreaId area = areas.find(level, rest.code.empty() ? "TH" : rest.code);
+    const AreaId area = areas.find(level, rest.code.empty() ? country_code : rest.code);
     for (CountCell& cell : series.cells) {
         if (cell.level != level || cell.area != area) continue;
         cell.children_milli += rest.milli;
@@ -207,6 +220,18 @@ void add_rest(const Areas& areas, const Rest& rest, CountSeries& series) {
 bool says_total(std::string_view text) {
     const std::string key = key_of(text);
     return key == "รวม" || key == "total" || begins_with_one(text, total_openings);
+}
+
+bool says_nationwide(std::string_view text) {
+    const std::string key = key_of(text);
+    return std::any_of(country_words.begin() + names_of_country, country_words.end(),
+                       [&](const char* word) { return key == word; });
+}
+
+bool says_country(std::string_view text) {
+    const std::string key = key_of(text);
+    return std::any_of(country_words.begin(), country_words.end(),
+                       [&](const char* word) { return key == word; });
 }
 
 RowSums::RowSums(const std::vector<CodedRow>& totals, std::size_t columns) {

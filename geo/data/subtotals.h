@@ -23,9 +23,15 @@ namespace geo {
 /// True where a cell says that its row is a total.
 bool says_total(std::string_view text);
 
+/// True where a cell is the whole country and nothing else: "TH", "ทั่วประเทศ".  A column may say so in every
+/// row; it tells of its row only where that has no other area.
+bool says_country(std::string_view text);
+/// True where it does so in a word that no column would say in every row: "ทั่วประเทศ".
+bool says_nationwide(std::string_view text);
+
 /// A row of the table by the area that it is of.
 struct CodedRow {
-    std::string code;    ///< "5901"; "" where the row has none that is known
+    std::string code;    ///< "5901", "TH"; "" where the row has none that is known
     std::size_t at = 0;  ///< among the rows of the table
 };
 

@@ -59,7 +59,7 @@ Result<Table> best_sheet(std::vector<Table> tables, const Areas& areas, FileKind
         }
         if (!hidden.empty()) report.warnings.push_back({"hidden_sheets", report.file, "", 0, "", "", hidden});
         report.warnings.push_back({"sheet_chosen", report.file, tables[best].sheet, 0, "",
-                                   std::string{shortened(tables[best].sheet, 80)}, others});
+                                   rows::cut(tables[best].sheet, 80), others});
     }
     TRY_VOID(without_persons(tables[best], options.reading, options.accept, report));
     return std::move(tables[best]);
@@ -135,9 +135,9 @@ namespace {
 /// Rows that are none of the table, and what was put together to read it.
 void note_layout(const Table& table, ImportReport& report) {
     const auto note = [&](std::int64_t row, const std::string& value, const std::string& reason) {
-        return ImportNote{"", report.file, table.sheet, row, "", std::string{shortened(value, 80)}, reason};
+        return ImportNote{"", report.file, table.sheet, row, "", rows::cut(value, 80), reason};
     };
-    const auto add = [](std::vector<ImportNote>& to, const char* kind, ImportNote one) {
+    const auto add = [](Notes& to, const char* kind, ImportNote one) {
         one.kind = kind;
         to.push_back(std::move(one));
     };
@@ -155,7 +155,7 @@ void note_layout(const Table& table, ImportReport& report) {
             note(table.page_lines.front().row, table.page_lines.front().text,
                  number(table.page_lines.size())));
     for (const Table::Line& line : table.notes)
-        add(report.warnings, "note_line", note(line.row, "", std::string{shortened(line.text, 400)}));
+        add(report.warnings, "note_line", note(line.row, "", rows::cut(line.text, 400)));
     for (const Table::FilledCells& one : table.filled) {
         ImportNote filled = note(one.first_row, one.value, grouped(one.rows));
         filled.column = table.header[static_cast<std::size_t>(one.column)];
@@ -184,7 +184,7 @@ void note_other_table(const Table& table, bool accept, ImportReport& report) {
                     table.sheet,
                     first.row,
                     "",
-                    std::string{shortened(first.text, 80)},
+                    rows::cut(first.text, 80),
                     grouped(static_cast<std::int64_t>(table.other_table.size()) - 1)};
     note.fixes = {{"first_table", ""}};
     (settled ? report.warnings : report.problems).push_back(std::move(note));

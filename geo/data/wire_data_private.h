@@ -98,13 +98,19 @@ void wire(A& a, Reading& v) {
     a.members(v, v.encoding, v.separator, v.sheet, v.header_rows, v.columns, v.province, v.date_iso,
               v.year_kind, v.crs, v.aliases, v.decisions);
 }
-template <class A>
-void wire(A& a, Fix& v) {
-    a.members(v, v.choice, v.value);
+inline void wire(WireOut& out, Notes& v) {
+    out(static_cast<std::uint64_t>(v.blocks()));
+    v.give_blocks([&](const std::string& block) { out(block); });
 }
-template <class A>
-void wire(A& a, ImportNote& v) {
-    a.members(v, v.kind, v.file, v.sheet, v.row, v.column, v.value, v.reason, v.fixes, v.at);
+inline void wire(WireIn& in, Notes& v) {
+    std::uint64_t blocks = 0;
+    in(blocks);
+    v = {};
+    std::string block;
+    for (; blocks > 0 && in.good(); --blocks) {
+        in(block);
+        if (in.good() && !v.take_block(block)) in.refuse();
+    }
 }
 template <class A>
 void wire(A& a, AmbiguousRow& v) {

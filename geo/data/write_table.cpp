@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <optional>
+#include <utility>
 
 namespace geo {
 namespace {
@@ -44,23 +45,46 @@ bool needs_apostrophe(std::string_view text) {
            !plain_number(text);
 }
 
-std::string csv_text(const OutTable& table) {
+namespace {
+
+std::string csv_head(const OutTable& table) {
     std::string out = "\xEF\xBB\xBF";
     for (std::size_t c = 0; c < table.columns.size(); ++c) {
         const std::string& name = table.columns[c].name;
         out += (c > 0 ? "," : "") + (is_plain_word(name) ? name : quoted(name));
     }
-    out += "\r\n";
-    for (const auto& row : table.rows) {
-        ENSURE(row.size() == table.columns.size());
-        for (std::size_t c = 0; c < row.size(); ++c) {
-            if (c > 0) out += ',';
-            const bool bare = row[c].empty() || (table.columns[c].is_number && plain_number(row[c]));
-            out += bare ? row[c] : quoted(row[c]);
-        }
-        out += "\r\n";
+    return out + "\r\n";
+}
+
+void add_csv_row(const OutTable& table, const std::vector<std::string>& row, std::string& out) {
+    ENSURE(row.size() == table.columns.size());
+    for (std::size_t c = 0; c < row.size(); ++c) {
+        if (c > 0) out += ',';
+        const bool bare = row[c].empty() || (table.columns[c].is_number && plain_number(row[c]));
+        out += bare ? row[c] : quoted(row[c]);
     }
+    out += "\r\n";
+}
+
+}  // namespace
+
+std::string csv_text(const OutTable& table) {
+    std::string out = csv_head(table);
+    for (const auto& row : table.rows) add_csv_row(table, row, out);
     return out;
+}
+
+Result<void> write_csv(const OutTable& table, const NextRow& more, const std::string& file) {
+    std::string piece = csv_text(table);
+    std::vector<std::string> row;
+    bool first = true;
+    return write_whole(file, [&](std::string_view& bytes) {
+        constexpr std::size_t most_bytes = std::size_t{1} << 20U;
+        if (!std::exchange(first, false)) piece.clear();
+        while (piece.size() < most_bytes && more(row)) add_csv_row(table, row, piece);
+        bytes = piece;
+        return !piece.empty();
+    });
 }
 
 Result<void> write_csv(const OutTable& table, const std::string& file) {
@@ -68,8 +92,9 @@ Result<void> write_csv(const OutTable& table, const std::string& file) {
 }
 
 Result<void> write_xlsx(const OutTable& table, const std::string& file) {
-    // A sheet holds 1,048,576 rows with the header and 32,767 characters a cell.
-    if (table.rows.size() >= 1048576) return fail(Fault::bad_value, file, std::to_string(table.rows.size()));
+    // And 32,767 characters a cell.
+    if (table.rows.size() >= most_sheet_rows)
+        return fail(Fault::bad_value, file, std::to_string(table.rows.size()));
     const std::string temporary = temporary_beside(file);
     // Asked first, because the library prints its own complaint to stderr.
     std::FILE* probe = std::fopen(temporary.c_str(), "wbe");

@@ -6,6 +6,8 @@
 
 #include "geo/base/result.h"
 
+#include <cstddef>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -23,6 +25,12 @@ struct OutTable {
     std::vector<std::vector<std::string>> rows;
 };
 
+/// Rows of a sheet, with its header.
+inline constexpr std::size_t most_sheet_rows = 1048576;
+
+/// Gives a row more, as many cells as there are columns; false after the last.
+using NextRow = std::function<bool(std::vector<std::string>& cells)>;
+
 /// UTF-8 with BOM, CRLF, text quoted (a header of plain words and an empty cell are not).  O(cells).
 std::string csv_text(const OutTable& table);
 
@@ -30,7 +38,11 @@ std::string csv_text(const OutTable& table);
 /// Fault::unwritable.  O(cells).
 Result<void> write_csv(const OutTable& table, const std::string& file);
 
+/// The same with rows behind those of the table that are never all in memory.
+Result<void> write_csv(const OutTable& table, const NextRow& more, const std::string& file);
+
 /// One sheet with a frozen header row.  The same bytes each time where SOURCE_DATE_EPOCH is set.
+/// Fault::bad_value with the number of rows where a sheet cannot hold them.
 Result<void> write_xlsx(const OutTable& table, const std::string& file);
 
 /// True where a text cell of a CSV would be run as a formula: it begins with = + - @ tab or CR and is no

@@ -140,7 +140,7 @@ Result<void> write_layer(const Areas& areas, const OutTable& table, const std::s
     if (extension == ".geojson") return write_whole(file, geojson_of(areas, table, options));
     const std::string temporary = temporary_beside(file);
     // An empty file is a database without tables; a left-over of an earlier run is emptied by it.
-    auto written = write_whole(temporary, {});
+    auto written = write_whole(temporary, std::string_view{});
     if (written) written = fill_geopackage(areas, table, temporary, options);
     if (written) return put_in_place(temporary, file);
     std::error_code ignored;

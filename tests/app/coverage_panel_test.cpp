@@ -186,3 +186,36 @@ TEST_CASE("a layer that is on and not to be seen at this scale says so", "[panel
     frame.scale_denominator = 5e6;
     REQUIRE_FALSE(says());
 }
+
+TEST_CASE("children are put by the people of a grid where one is loaded, else it is asked for", "[panels]") {
+    Driver driver(1600, 1500);
+    Frame frame = Demo::made().frame();
+    CoveragePanel panel;
+    Outbox out;
+    const auto draw = test::drawing(panel, frame, out, 300, 1500);
+    driver.click("coverage.weights", draw);
+    driver.click("coverage.weights.1", draw);
+    REQUIRE(out.edits.empty());
+    REQUIRE(out.actions == std::vector<Action>{Action::import_files});
+
+    geo::Study study = Demo::made().study;
+    geo::Dataset with_grid = *study.data;
+    geo::Grid people;
+    people.kind = geo::GridKind::population;
+    with_grid.grids = std::make_shared<const std::vector<geo::Grid>>(1, people);
+    study.data = std::make_shared<const geo::Dataset>(with_grid);
+    frame.study = &study;
+    out = {};
+    driver.click("coverage.weights", draw);
+    driver.click("coverage.weights.1", draw);
+    REQUIRE(out.edits.size() == 1);
+    REQUIRE(geo::has_word(out.edits[0].label));
+    out.edits[0].change(study);
+    CHECK(study.scenario().travel.children.weights == geo::Weights::people);
+    out = {};
+    driver.click("coverage.weights", draw);
+    driver.click("coverage.weights.0", draw);
+    REQUIRE(out.edits.size() == 1);
+    out.edits[0].change(study);
+    CHECK(study.scenario().travel.children.weights == geo::Weights::villages);
+}

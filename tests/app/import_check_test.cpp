@@ -11,7 +11,7 @@ using namespace app;
 namespace {
 
 struct Session {
-    Session() {
+    explicit Session(AppOptions with = options()) : app(std::move(with)) {
         driver.fonts(1);
         REQUIRE(geo::write_demo((folder / "files").string(), {}, {}));
     }
@@ -57,7 +57,7 @@ struct Session {
     test::TempFolder folder;
     test::Driver driver;
     test::Blind painter;
-    App app{options()};
+    App app;
 };
 
 std::size_t problems_of(const App& app) {
@@ -208,8 +208,8 @@ TEST_CASE("what became of a file is kept with the study, and opens again from th
     REQUIRE(after.problems.front().row == before.problems.front().row);
     REQUIRE(after.reading == before.reading);
     REQUIRE(after.file == "units.csv");
-    // Rows that an earlier session left out do not stop this one.
-    REQUIRE(s.app.last_frame().waiting.rows == 0);
+    // Nobody has decided on them, so they stop this session too.
+    REQUIRE(s.app.last_frame().waiting.rows == 1);
     s.act(Action::step_data);
     s.click("data.report.1");
     REQUIRE(s.app.step() == Step::check);
@@ -222,4 +222,61 @@ TEST_CASE("what became of a file is kept with the study, and opens again from th
     s.app.apply(out);
     s.frames();
     REQUIRE(std::filesystem::file_size(kept / "found.csv") > 100);
+}
+
+TEST_CASE("a report of an earlier session offers its ways out where the file is still there", "[app]") {
+    const test::TempFolder kept, state, sent;
+    const std::string study = (kept / "study.gpkg").string();
+    const std::string units = (sent / "units.csv").string();
+    AppOptions options = Session::options();
+    options.state_folder = state.path().string();
+    std::size_t places = 0;
+    {
+        Session s(options);
+        s.load({s.file("areas.gpkg")});
+        std::filesystem::copy_file(s.two_units(), units);
+        s.load({units});
+        Outbox save;
+        save.save_to = study;
+        s.app.apply(save);
+        s.frames();
+        places = s.app.study().data->places->size();
+    }
+    Session s(options);
+    s.app.open({study});
+    s.frames();
+    REQUIRE(s.app.last_frame().waiting.rows == 1);
+    s.act(Action::step_check);
+    REQUIRE(ui::registry().count("import.problem.0.fix.0") == 1);
+    s.click("import.problem.0.fix.0");
+    REQUIRE_FALSE(s.app.trouble());
+    CHECK(problems_of(s.app) == 0);
+    CHECK(s.app.last_frame().waiting.rows == 0);
+    CHECK(s.app.study().data->places->size() == places);
+}
+
+TEST_CASE("a file that lies beside the study is found by its bytes", "[app]") {
+    const test::TempFolder kept;
+    const std::string study = (kept / "study.gpkg").string();
+    {
+        Session s;
+        s.load({s.file("areas.gpkg")});
+        s.load({s.two_units()});
+        Outbox save;
+        save.save_to = study;
+        s.app.apply(save);
+        s.frames();
+        std::filesystem::copy_file(s.folder / "units.csv", kept / "units.csv");
+    }
+    const auto ways_out = [&] {
+        Session s;
+        s.app.open({study});
+        s.frames();
+        s.act(Action::step_check);
+        return ui::registry().count("import.problem.0.fix.0");
+    };
+    CHECK(ways_out() == 1);
+    // Another file of that name is none of the study.
+    std::ofstream(kept / "units.csv") << "id,latitude,longitude\nx,13,100\n";
+    CHECK(ways_out() == 0);
 }

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Large files in: makes the made-up country and files of a million points and ten million rows of counts beside it, and
+# Large files in: makes the made-up country and files of a million points (inside, outside all areas, refused) and ten
+# million rows of counts (also each with a repair) beside it, and
 # prints time and peak memory of `check` (of the process that reads and of the one that asked it) and of ogr2ogr
 # on the same file in the same run, as a Markdown table.  What is said of the two long tables is their sum beside the
 # one that the script wrote.

@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """Files of the sizes that imports are measured at, from the made-up country.
-   import_files.py COUNTRY FOLDER     writes places.csv, villages.csv, long.csv, wide.csv, workbook.csv,
-                                      sums.txt
-places and villages: 1.02 million points around the country's villages.  long: 10 million rows of tambon, year,
+   import_files.py COUNTRY FOLDER     writes places.csv, villages.csv, outside.csv, refused.csv, long.csv,
+                                      wide.csv, repairs.csv, workbook.csv, sums.txt
+places and villages: 1.02 million points around the country's villages; outside: as many in the Gulf, of which each is a
+warning; refused: as many abroad, of which none is used.  repairs: 10 million rows whose number is each written with Thai
+digits and a unit.  long: 10 million rows of tambon, year,
 agency, sex, age and reason.  wide: 10 million villages with two columns of counts.  workbook: 100,000 rows of
 20 columns.  sums.txt: the children of the long ones."""
 import csv
@@ -42,7 +44,21 @@ with open(os.path.join(folder, "villages.csv"), "w", encoding="utf-8") as out:
     for i, lat, lon in points():
         out.write(f"{10000000 + i},บ้าน{i},{lat:.6f},{lon:.6f},{100 + i % 900}\n")
 
-sums = {"long.csv": 0, "wide.csv": 0}
+for name, lat, lon in (("outside.csv", 10.5, 101.0), ("refused.csv", 48.0, 15.0)):
+    with open(os.path.join(folder, name), "w", encoding="utf-8") as out:
+        out.write("school_id,name_th,kind,lat,lon\n")
+        for i in range(POINTS):
+            out.write(f"{2000000000 + i},โรงเรียน{i},school,{lat + drawn.uniform(-1, 1):.6f},{lon + drawn.uniform(-0.4, 0.4):.6f}\n")
+
+sums = {"long.csv": 0, "wide.csv": 0, "repairs.csv": 0}
+thai = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+with open(os.path.join(folder, "repairs.csv"), "w", encoding="utf-8") as out:
+    out.write("รหัสตำบล,หมู่ที่,ตกหล่น\n")
+    for i in range(ROWS):
+        village, tambon = divmod(i, len(codes))
+        count = drawn.getrandbits(7)
+        out.write(f"{codes[tambon]},{village + 1},{str(count).translate(thai)} คน\n")
+        sums["repairs.csv"] += count
 with open(os.path.join(folder, "long.csv"), "w", encoding="utf-8") as out:
     out.write("รหัสตำบล,ปีการศึกษา,สังกัด,เพศ,อายุ,สถานะ,จำนวนเด็ก\n")
     # Of several years the latest is the number of children.

@@ -20,12 +20,23 @@ def peak_kib(pid):
 
 
 def measured(command):
-    """Seconds, MiB of the command itself and of the largest process that it started, and what it printed."""
+    """Seconds, MiB of the command itself and of the largest process that it started, and the report that it printed:
+    its numbers, and of each list of notes how many.  Ten million notes are read line by line."""
     start = time.monotonic()
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     peaks = {}
-    said = []
-    reader = threading.Thread(target=lambda: said.append(process.stdout.read()))
+    report = {}
+
+    def read():
+        section = None
+        for line in process.stdout:
+            if line.startswith('      "kind": '):
+                report[section] += 1
+            elif line.startswith('  "'):
+                section, value = line[3:].rstrip(",\n").split('": ', 1)
+                report[section] = 0 if value in ("[", "{") else json.loads(value)
+
+    reader = threading.Thread(target=read)
     reader.start()
     while process.poll() is None:
         try:
@@ -38,7 +49,7 @@ def measured(command):
         time.sleep(0.01)
     reader.join()
     own = peaks.pop(process.pid, 0)
-    return time.monotonic() - start, own / 1024, max(peaks.values(), default=0) / 1024, said[0]
+    return time.monotonic() - start, own / 1024, max(peaks.values(), default=0) / 1024, report
 
 
 def sums():
@@ -49,20 +60,22 @@ def sums():
 wanted = sums()
 print("| file | kind | s | MiB, asking | MiB, reading | ogr2ogr s | ogr2ogr MiB | |")
 print("|---|---|---|---|---|---|---|---|")
-for name, kind in (("places.csv", "places"), ("villages.csv", "villages"), ("wide.csv", "counts"), ("long.csv", "counts"),
+for name, kind in (("places.csv", "places"), ("villages.csv", "villages"), ("outside.csv", "places"),
+                   ("refused.csv", "places"), ("wide.csv", "counts"), ("long.csv", "counts"), ("repairs.csv", "counts"),
                    ("workbook.xlsx", "counts")):
     path = os.path.join(folder, name)
     if not os.path.exists(path):
         continue
-    seconds, asking, reading, said = measured(
+    seconds, asking, reading, report = measured(
         [cli, "-q", "check", path, "--areas", areas, "--as", kind, "--json"])
     copy = os.path.join(folder, "copy.gpkg")
     options = [] if kind == "counts" else ["-oo", "X_POSSIBLE_NAMES=lon", "-oo", "Y_POSSIBLE_NAMES=lat"]
     other, other_peak, _, _ = measured(["ogr2ogr", "-f", "GPKG", copy, path, *options])
     os.remove(copy)
-    report = json.loads(said)
-    report = report.get("files", [report])[0]
     what = f"{report['rows_loaded']:,} of {report['rows_in']:,} rows"
+    for kind_of_note in ("repairs", "warnings", "problems"):
+        if report[kind_of_note]:
+            what += f", {report[kind_of_note]:,} {kind_of_note}"
     if name in wanted:
         what += f", {report['total_children']:,.0f} children of {int(wanted[name]):,}"
     print(f"| {name} | {kind} | {seconds:.1f} | {asking:.0f} | {reading:.0f} | {other:.1f} | {other_peak:.0f} | {what} |",

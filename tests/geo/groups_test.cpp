@@ -36,7 +36,7 @@ Result<Imported> read(const Dataset& data, const test::TempFolder& folder, const
     return import_file(data, test::write(folder, name, text), FileKind::groups, options, {});
 }
 
-bool has(const std::vector<ImportNote>& notes, const std::string& kind) {
+bool has(const Notes& notes, const std::string& kind) {
     return test::note_of(notes, kind) != nullptr;
 }
 
@@ -195,4 +195,36 @@ TEST_CASE("groups are kept in the study and come back from a reader apart", "[gr
     const auto opened = open_study(kept, {});
     REQUIRE(opened);
     CHECK(*opened->data == *study.data);
+}
+
+TEST_CASE("a list of areas without a column of groups is guessed to be one group, where it is all there is",
+          "[groups]") {
+    const test::TempFolder folder;
+    const auto kind_of = [&](const std::string& csv) {
+        const auto kind = guess_kind(test::write(folder, "นำร่อง.csv", csv));
+        REQUIRE(kind);
+        return *kind;
+    };
+    for (const std::string list :
+         {"รหัสอำเภอ,อำเภอ\n5901,ก\n5902,ข\n", "ลำดับที่,จังหวัด,อำเภอ\n1,น่าน,ปัว\n2,น่าน,เวียงสา\n",
+          "รหัสตำบล,ตำบล,หมายเหตุ\n590101,ก,นำร่อง\n590102,ข,\n",
+          "เขตพื้นที่การศึกษา,อำเภอ\nสพป.น่าน เขต 1,ปัว\nสพป.น่าน เขต 2,เวียงสา\n"}) {
+        INFO(list);
+        CHECK(kind_of(list) == FileKind::groups);
+    }
+    for (const std::string counts :
+         {"รหัสอำเภอ,จำนวน\n5901,๑๒\n5902,๗\n", "รหัสอำเภอ,จำนวน\n5901,12 คน\n5902,7 คน\n",
+          "รหัสอำเภอ,จำนวน\n5901,-\n5902,*\n", "code,n\n5901,12\n5902,7\n",
+          "รหัสอำเภอ,จำนวน\n5901,12 (ปี 66)\n5902,๗ (ปี 66)\n", "รหัสอำเภอ,จำนวน\n5901,5\n"}) {
+        INFO(counts);
+        CHECK(kind_of(counts) == FileKind::counts);
+    }
+    const Dataset data = areas_of(folder);
+    const auto loaded =
+        import_file(data, test::write(folder, "นำร่อง.csv", "รหัสตำบล,ตำบล\n590101,ก\n590102,ข\n"),
+                    FileKind::groups, {}, {});
+    REQUIRE(loaded);
+    CHECK(has(loaded->report.warnings, "group_by_file"));
+    REQUIRE(loaded->data.groups->size() == 1);
+    CHECK(loaded->data.groups->front().name == "นำร่อง");
 }

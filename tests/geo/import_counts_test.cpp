@@ -218,3 +218,18 @@ TEST_CASE("a small workbook that unpacks to hundreds of megabytes is refused bef
     REQUIRE(refused.error().fault == Fault::too_large);
     test::require_words(refused.error(), {file, "256 MB"});
 }
+
+TEST_CASE("a value that is cut in a note ends in dots", "[import]") {
+    const test::TempFolder folder;
+    std::string words;
+    for (int i = 0; i < 60; ++i) words += "ก";
+    const auto imported =
+        test::import_counts(folder, "code,children\n590101,10\n590102," + words + "\n590102,ขาด\n");
+    REQUIRE(imported);
+    REQUIRE(imported->report.problems.size() == 2);
+    const std::string cut = imported->report.problems[0].value;
+    CHECK(cut.size() <= 80);
+    CHECK(cut.size() > 70);
+    CHECK(cut.substr(cut.size() - 3) == "…");
+    CHECK(imported->report.problems[1].value == "ขาด");
+}

@@ -195,3 +195,15 @@ TEST_CASE("codes in parts are found by their names or by what they hold", "[impo
     // The code of the amphoe beside the name of the tambon.
     CHECK(read(folder, "รหัสอำเภอ,ตำบล,เด็ก\n5901,หนองยาว,5\n5902,ท่ากลาง,7\n").report.by_area_milli == wanted);
 }
+
+TEST_CASE("names of broken letters beside good codes are told as such", "[import][match]") {
+    const test::TempFolder folder;
+    const auto read = test::import_counts(folder,
+                                          "รหัสตำบล,ตำบล,จำนวน\n590101,\u00e0\u00b8\u00ab\u00e0\u00b8\u2122,"
+                                          "10\n590102,\u00e0\u00b8\u00ab\u00e0\u00b9\u2030,4\n");
+    REQUIRE(read);
+    CHECK(read->report.rows_loaded == 2);
+    const auto* told = test::note_of(read->report.warnings, "letters_garbled");
+    REQUIRE(told != nullptr);
+    CHECK(test::note_of(read->report.warnings, "name_not_of_code") == nullptr);
+}

@@ -58,7 +58,7 @@ TEST_CASE("metres of which nobody says the system are asked about, best guess fi
     REQUIRE(problem->row == 2);
     REQUIRE(problem->value == "1659000, 715000");
     REQUIRE(problem->fixes.front() == Fix{"use_crs", "EPSG:32647"});
-    REQUIRE(describe(Lang::en, problem->fixes.front()) == "Read it as EPSG:32647");
+    REQUIRE(describe(Lang::en, problem->fixes.front()) == "Read it as UTM zone 47, WGS 84 (EPSG:32647)");
     // One answer for all rows, or the system of the file.
     ImportOptions answered;
     answered.reading.decisions.push_back({"crs_unknown", 0, "use_crs", "EPSG:32647"});

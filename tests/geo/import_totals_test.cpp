@@ -326,3 +326,64 @@ TEST_CASE("a sentence of a note has its value and its reason", "[import]") {
             CHECK(describe(lang, report.warnings.front()).find("{") == std::string::npos);
         }
 }
+
+TEST_CASE("a row of the whole country is a total that is checked", "[import][totals]") {
+    const std::string rows = "590101,ก,10\n590102,ข,4\n590201,ค,5\n600101,ง,7\n";
+    for (const std::string country :
+         {"TH,ทั่วประเทศ", "TH,", ",ประเทศ", "ประเทศ,", ",รวมทั้งประเทศ", "Thailand,Thailand", ",ทั่วราชอาณาจักร"}) {
+        INFO(country);
+        for (const bool above : {false, true}) {
+            const auto table = [&](const std::string& number) {
+                const std::string total = country + "," + number + "\n";
+                return "code,name,children\n" + (above ? total + rows : rows + total);
+            };
+            const test::TempFolder folder;
+            const Imported agrees = counts(folder, table("26"));
+            CHECK(agrees.report.outcome == Outcome::load);
+            CHECK(agrees.report.rows_subtotal == 1);
+            CHECK(agrees.report.rows_loaded == 4);
+            CHECK(agrees.report.total_children_milli == 26000);
+            CHECK(agrees.report.warnings.empty());
+            const test::TempFolder second;
+            const Imported less = counts(second, table("20"));
+            CHECK(notes(less.report, "subtotal_differs") == 1);
+            const test::TempFolder third;
+            const Imported more = counts(third, table("30"));
+            CHECK(notes(more.report, "subtotal_rest") == 1);
+            CHECK(children(more.data, "TH") == Children{30, 4});
+        }
+    }
+}
+
+TEST_CASE("the country beside the rows of one province is compared, and nothing of it is added",
+          "[import][totals]") {
+    const test::TempFolder folder;
+    const Imported imported =
+        counts(folder, "code,name,children\n590101,ก,10\n590102,ข,4\nTH,ทั่วประเทศ,1000\n");
+    CHECK(imported.report.rows_subtotal == 1);
+    CHECK(notes(imported.report, "subtotal_differs") == 1);
+    CHECK(children(imported.data, "TH") == Children{14, 0});
+}
+
+TEST_CASE("a column that says the country in every row tells of none of them", "[import][totals]") {
+    const test::TempFolder folder;
+    const Imported imported =
+        counts(folder, "country,code,name,children\nTH,590101,ก,10\nTH,590102,ข,4\nTH,999999,ฮ,5\n");
+    CHECK(imported.report.rows_in == 3);
+    CHECK(imported.report.rows_subtotal == 0);
+    CHECK(imported.report.problems.size() == 1);
+}
+
+TEST_CASE("the word for total is no bad date", "[import][totals]") {
+    const test::TempFolder folder;
+    const Imported imported = counts(folder,
+                                     "code,name,วันที่สำรวจ,children\n590101,ก,10/06/2567,10\n590102,ข,10/06/"
+                                     "2567,4\n,,รวม,14\n,,รวมทั้งสิ้น,14\n");
+    CHECK(imported.report.rows_subtotal == 2);
+    CHECK(notes(imported.report, "bad_date") == 0);
+    const test::TempFolder other;
+    const Imported bad = counts(
+        other,
+        "code,name,วันที่สำรวจ,children\n590101,ก,10/06/2567,10\n590102,ข,10/06/2567,4\n590201,ค,เร็ว ๆ นี้,4\n");
+    CHECK(notes(bad.report, "bad_date") == 1);
+}

@@ -265,3 +265,22 @@ TEST_CASE("personal data in a sheet that is not read refuses the file, until it 
     CHECK(refuse_other_sheet(other, leaving_out_all(), report));
     CHECK(first_secret_in(bytes_of(report)).empty());
 }
+
+TEST_CASE("the preview masks persons in a second table below the first too", "[personal]") {
+    const test::TempFolder folder;
+    const Dataset areas = test::small_areas(folder);
+    const std::string file = test::write(
+        folder, "two.csv",
+        "รหัสตำบล,ตำบล,จำนวน\n590101,หนองยาว,10\n590102,ห้วยสั้น,4\n,,\n"
+        "รหัสตำบล,ชื่อผู้ปกครอง,โทรศัพท์\n590101,นางสมศรี ใจดี,081-234-5678\n590102,นายสมชาย ดีใจ,089-876-5432\n");
+    const auto seen = look_at(file, FileKind::counts, *areas.areas, {}, 100);
+    REQUIRE(seen);
+    REQUIRE(seen->rows.size() >= 7);
+    REQUIRE(seen->rows[4].kind == RowKind::other_table);
+    CHECK(seen->rows[1].cells[1] == "หนองยาว");
+    for (const std::size_t r : {5, 6}) {
+        CHECK(seen->rows[r].cells[0] != masked);
+        CHECK(seen->rows[r].cells[1] == masked);
+        CHECK(seen->rows[r].cells[2] == masked);
+    }
+}

@@ -51,8 +51,14 @@ TEST_CASE("a report comes back from its text, without the folder of its file", "
     REQUIRE(after);
     ImportReport wanted = before;
     wanted.file = "counts.csv";
-    for (auto* notes : {&wanted.problems, &wanted.warnings, &wanted.repairs})
-        for (ImportNote& note : *notes) note.file = "counts.csv";
+    for (auto* notes : {&wanted.problems, &wanted.warnings, &wanted.repairs}) {
+        Notes named;
+        for (ImportNote note : *notes) {
+            note.file = "counts.csv";
+            named.push_back(note);
+        }
+        *notes = named;
+    }
     CHECK(*after == wanted);
     for (const Lang lang : {Lang::th, Lang::en}) CHECK(describe(lang, *after) == describe(lang, wanted));
 }
@@ -60,8 +66,9 @@ TEST_CASE("a report comes back from its text, without the folder of its file", "
 TEST_CASE("of very many notes of a kind the first are kept, and the rest is told", "[import]") {
     ImportReport report = some_report();
     for (int i = 0; i < 50; ++i) {
-        report.repairs.push_back(report.repairs.front());
-        report.repairs.back().row = 100 + i;
+        ImportNote more = report.repairs.front();
+        more.row = 100 + i;
+        report.repairs.push_back(more);
     }
     const auto after = report_from_text(report_text(report, 10), "s.gpkg");
     REQUIRE(after);

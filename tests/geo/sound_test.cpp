@@ -104,7 +104,7 @@ TEST_CASE("a dataset with one number out of its bounds is not sound", "[sound]")
 TEST_CASE("a report or a reading with a value that has no name is not sound", "[sound]") {
     ImportReport report;
     report.reading.columns.resize(1);
-    report.problems.resize(1);
+    report.problems.push_back({});
     REQUIRE(is_sound(report));
     const auto with = [&](const std::function<void(ImportReport&)>& change) {
         ImportReport bad = report;
@@ -117,7 +117,11 @@ TEST_CASE("a report or a reading with a value that has no name is not sound", "[
     CHECK_FALSE(with([](ImportReport& r) { r.reading.columns[0].role = static_cast<ColumnRole>(99); }));
     CHECK_FALSE(
         with([](ImportReport& r) { r.reading.columns[0].meaning.status = static_cast<ChildStatus>(9); }));
-    CHECK_FALSE(with([](ImportReport& r) { r.problems[0].at = LonLat{no_number, 13}; }));
+    CHECK_FALSE(with([](ImportReport& r) {
+        ImportNote odd;
+        odd.at = LonLat{no_number, 13};
+        r.problems = {odd};
+    }));
     CHECK_FALSE(is_sound(static_cast<FileKind>(200)));
 
     AskedPoints points;

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "geo/data/import.h"
+#include "geo/data/note_words.h"
 #include "geo/geom/measure.h"
 
 #include <nlohmann/json.hpp>
@@ -79,7 +80,7 @@ inline std::string series_difference(const geo::Imported& read, const nlohmann::
 
 /// "" where each row that the file's expectations name has a note that says so.
 inline std::string rows_difference(const geo::ImportReport& report, const nlohmann::json& wanted) {
-    const auto told = [&](const std::vector<geo::ImportNote>& notes, std::int64_t row, const char* kind) {
+    const auto told = [&](const geo::Notes& notes, std::int64_t row, const char* kind) {
         return std::any_of(notes.begin(), notes.end(), [&](const geo::ImportNote& note) {
             return note.row == row && note.kind.rfind(kind, 0) == 0;
         });
@@ -171,13 +172,53 @@ inline std::string position_difference(const geo::Dataset& data, const nlohmann:
     return "";
 }
 
+/// A place of a sentence that nothing was put into, as "{value}"; "" for none.
+inline std::string open_place_in(const std::string& words) {
+    const std::size_t open = words.find('{');
+    for (const char* missing : {"\u00abimport.", "\u00abfix.", "\u00abfault."})
+        if (words.find(missing) != std::string::npos) return words;
+    if (open == std::string::npos) return "";
+    const std::size_t end = words.find_first_not_of("abcdefghijklmnopqrstuvwxyz_", open + 1);
+    return end != std::string::npos && end > open + 1 && words[end] == '}'
+               ? words.substr(open, end - open + 1)
+               : std::string{};
+}
+
+/// "" where everything that people read of the report is whole in both languages, alone, in its kind and as
+/// a way out; else what is not.
+inline std::string words_difference(const geo::ImportReport& report) {
+    for (const geo::Lang lang : {geo::Lang::th, geo::Lang::en}) {
+        const auto wrong = [&](const std::string& words) {
+            const std::string open = open_place_in(words);
+            return open.empty() ? std::string{} : open + " in " + words;
+        };
+        if (auto odd = wrong(geo::describe(lang, report)); !odd.empty()) return odd;
+        for (const auto* notes : {&report.repairs, &report.warnings, &report.problems}) {
+            for (const geo::Notes::Kind& kind : notes->kinds())
+                if (auto odd = wrong(geo::what_of_many(lang, kind.first.front())); !odd.empty()) return odd;
+            for (const geo::ImportNote& note : *notes) {
+                if (auto odd = wrong(geo::describe(lang, note)); !odd.empty()) return odd;
+                for (const geo::Fix& fix : note.fixes)
+                    if (auto odd = wrong(geo::describe(lang, fix)); !odd.empty()) return odd;
+            }
+        }
+    }
+    return "";
+}
+
 /// "" where the file is read as wanted, else the first thing that differs.  `before`: the areas.
 inline std::string import_difference(const geo::Dataset& before, const std::string& file,
                                      const nlohmann::json& wanted) {
     const geo::FileKind kind = kind_named(wanted["kind"]);
     auto read = geo::import_file(before, file, kind, {}, {});
     const auto acceptable = wanted["acceptable"].get<std::set<std::string>>();
-    if (!read) return acceptable.contains("refuse") ? "" : geo::fault_name(read.error().fault);
+    if (!read) {
+        for (const geo::Lang lang : {geo::Lang::th, geo::Lang::en})
+            if (const std::string odd = open_place_in(geo::describe(lang, read.error())); !odd.empty())
+                return odd;
+        return acceptable.contains("refuse") ? "" : geo::fault_name(read.error().fault);
+    }
+    if (const std::string odd = words_difference(read->report); !odd.empty()) return odd;
     const std::string outcome = geo::outcome_name(read->report.outcome);
     if (!acceptable.contains(outcome)) return "outcome " + outcome;
     if (read->report.outcome == geo::Outcome::ask) {
@@ -186,6 +227,7 @@ inline std::string import_difference(const geo::Dataset& before, const std::stri
         read = geo::import_file(before, file, kind, accepted, {});
         if (!read) return geo::fault_name(read.error().fault);
     }
+    if (const std::string odd = words_difference(read->report); !odd.empty()) return odd;
     std::string differs = report_difference(read->report, wanted);
     if (differs.empty() && wanted.value("total_is_not_additive", false))
         differs = periods_difference(*read, wanted);

@@ -59,10 +59,9 @@ inline geo::Result<geo::Imported> import_counts(const TempFolder& folder, const 
 }
 
 /// The first note of a kind; null where there is none.
-inline const geo::ImportNote* note_of(const std::vector<geo::ImportNote>& notes, const std::string& kind) {
-    for (const geo::ImportNote& note : notes)
-        if (note.kind == kind) return &note;
-    return nullptr;
+inline const geo::ImportNote* note_of(const geo::Notes& notes, const std::string& kind) {
+    const geo::Notes::Kind* of_kind = notes.kind(kind);
+    return of_kind == nullptr ? nullptr : &of_kind->first.front();
 }
 
 /// The error in both languages: names what it should and holds no missing word.
