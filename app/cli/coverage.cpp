@@ -13,7 +13,7 @@ namespace {
 
 struct Arguments {
     std::string study, level, out, curve;
-    bool range = false;
+    bool range = false, circle = false;
     TravelOptions travel;
 };
 
@@ -23,13 +23,14 @@ nlohmann::json children_json(std::int64_t milli) {
     return static_cast<double>(milli) / 1000;
 }
 
-using Columns = std::vector<std::pair<std::string, std::int64_t>>;
+using Columns = std::vector<std::pair<std::string, std::optional<std::int64_t>>>;
 
 Columns beside_area(const CoverageRun& run, std::size_t limit, geo::Level level, std::size_t area) {
     Columns out;
     if (!run.beside.empty())
         for (const geo::Beside& column : run.beside[limit])
-            out.emplace_back(column.column, column.at(level, area));
+            out.emplace_back(column.column,
+                             column.known ? std::optional{column.at(level, area)} : std::nullopt);
     return out;
 }
 
@@ -48,7 +49,7 @@ nlohmann::json row_json(nlohmann::json one, const geo::Threshold& within, const 
                 {"areas_without_data", counting.areas_without_data},
                 {"areas_hidden", counting.areas_hidden},
                 {"areas_in_part", counting.areas_in_part}});
-    for (const auto& [column, milli] : beside) one[column] = children(milli);
+    for (const auto& [column, milli] : beside) one[column] = milli ? children(*milli) : nlohmann::json{};
     if (row.median_ms) one["median_s"] = geo::ceil_seconds(*row.median_ms);
     if (row.p90_ms) one["p90_s"] = geo::ceil_seconds(*row.p90_ms);
     return one;
@@ -119,8 +120,9 @@ geo::Result<int> coverage(Session& session, const Arguments& arguments) {
     TRY(const OutFile curve, OutFile::at(session, arguments.curve, {arguments.study}, "--curve"));
     if (!arguments.curve.empty() && (is_stdout(arguments.curve) || arguments.curve == arguments.out))
         return bad_option("--curve", arguments.curve, geo::word(session.lang, "cli.out_elsewhere"));
-    TRY(const CoverageRun run, run_coverage(session, arguments.study, arguments.travel,
-                                            {arguments.travel.both_seasons(), arguments.range}));
+    TRY(const CoverageRun run,
+        run_coverage(session, arguments.study, arguments.travel,
+                     {arguments.travel.both_seasons(), arguments.range, arguments.circle}));
     TRY_VOID(out.keeps(session, *run.study.data));
     TRY_VOID(curve.keeps(session, *run.study.data));
     TRY(const auto levels, levels_option(arguments.level, *run.study.data));
@@ -151,6 +153,7 @@ void add_coverage(CLI::App& cli, Session& session) {
     add_option(command, session, "--out", arguments->out, "cli.option.out_table");
     add_option(command, session, "--curve", arguments->curve, "cli.option.curve");
     add_flag(command, session, "--range", arguments->range, "cli.option.range");
+    add_flag(command, session, "--circle", arguments->circle, "cli.option.circle");
     arguments->travel.takes_both = true;
     arguments->travel.add_to(command, session, TravelOptions::Limits::taken);
     on_run(command, session, [=, &session] { return coverage(session, *arguments); });

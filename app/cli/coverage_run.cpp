@@ -27,7 +27,7 @@ geo::Result<std::shared_ptr<const geo::Results>> run_again(Session& session, geo
 
 geo::Result<void> add_columns(Session& session, geo::Analysis& analysis, const BesideOptions& asked,
                               CoverageRun& run) {
-    if (!asked.rainy && !asked.range) return {};
+    if (!asked.rainy && !asked.range && !asked.circle) return {};
     const geo::Areas& areas = *run.study.data->areas;
     run.beside.resize(run.results->coverage.size());
     if (asked.rainy) {
@@ -40,6 +40,21 @@ geo::Result<void> add_columns(Session& session, geo::Analysis& analysis, const B
             run.beside[t].push_back(geo::lost_beside("lost_in_rain", areas, *run.results->demand, within,
                                                      trips_of(*run.results, within),
                                                      trips_of(*other, within)));
+        }
+    }
+    if (asked.circle) {
+        std::vector<geo::LonLat> places;
+        for (const geo::PlaceId place : run.results->sources)
+            places.push_back((*run.study.data->places)[place.row()].at);
+        geo::Profile line = geo::profile_of(run.study.scenario().travel);
+        line.detour_factor = 1;
+        TRY(const auto straight,
+            geo::straight_line_trips(places, run.results->demand->at, line, session.progress()));
+        for (std::size_t t = 0; t < run.beside.size(); ++t) {
+            const geo::Threshold& within = run.results->coverage[t].within;
+            for (geo::Beside& column : geo::circle_beside(areas, *run.results->demand, within, straight,
+                                                          trips_of(*run.results, within)))
+                run.beside[t].push_back(std::move(column));
         }
     }
     if (!asked.range) return {};
@@ -56,14 +71,17 @@ geo::Result<void> add_columns(Session& session, geo::Analysis& analysis, const B
 
 }  // namespace
 
-std::vector<std::pair<std::string, std::int64_t>> beside_group(const CoverageRun& run,
-                                                               const std::string& grouping, std::size_t group,
-                                                               std::size_t limit) {
-    std::vector<std::pair<std::string, std::int64_t>> out;
+std::vector<std::pair<std::string, std::optional<std::int64_t>>> beside_group(const CoverageRun& run,
+                                                                              const std::string& grouping,
+                                                                              std::size_t group,
+                                                                              std::size_t limit) {
+    std::vector<std::pair<std::string, std::optional<std::int64_t>>> out;
     if (run.beside.empty()) return out;
     const geo::Rollup rollup = geo::rollup_of(*run.study.data, grouping);
     for (const geo::Beside& column : run.beside[limit])
-        out.emplace_back(column.column, geo::sum_of(column, rollup.groups.at(group)));
+        out.emplace_back(column.column, column.known
+                                            ? std::optional{geo::sum_of(column, rollup.groups.at(group))}
+                                            : std::nullopt);
     return out;
 }
 
@@ -109,8 +127,9 @@ geo::Result<void> write_coverage(const CoverageRun& run, const LevelChoice& leve
         geo::add_group_rows(table, groups, options);
         for (std::size_t g = 0; g < groups.rows.size(); ++g)
             for (const auto& [column, milli] : beside_group(run, groups.grouping, g, limit))
-                table.rows[first + g].push_back(
-                    geo::has_number(groups.counting[g].state) ? geo::exact_children(milli) : std::string{});
+                table.rows[first + g].push_back(milli && geo::has_number(groups.counting[g].state)
+                                                    ? geo::exact_children(*milli)
+                                                    : std::string{});
         limit = (limit + 1) % run.results->coverage.size();
     }
     const std::string extension = std::filesystem::path(out).extension().string();
@@ -192,6 +211,14 @@ void say_beside(const Session& session, const CoverageRun& run) {
                              {"rainy", children("covered_rainy")},
                              {"share", geo::percent(milli.at("covered_rainy"), all.children_milli, 1)},
                              {"lost", children("lost_in_rain")}});
+        if (milli.count("in_circle") > 0 && table.within.metric == geo::Metric::length)
+            session.say_key(
+                "cli.coverage.circle",
+                {{"within", within},
+                 {"circle", children("in_circle")},
+                 {"share", geo::percent(milli.at("in_circle"), all.children_milli, 1)},
+                 {"only", children("in_circle_only")},
+                 {"only_share", geo::percent(milli.at("in_circle_only"), milli.at("in_circle"), 1)}});
         if (milli.count("covered_low") > 0)
             session.say_key("cli.coverage.range",
                             {{"within", within},

@@ -21,18 +21,20 @@ struct CoverageRun {
 
 /// What is computed beside the coverage itself.
 struct BesideOptions {
-    bool rainy = false;  ///< covered_rainy, lost_in_rain
-    bool range = false;  ///< covered_low, covered_high
+    bool rainy = false;   ///< covered_rainy, lost_in_rain
+    bool range = false;   ///< covered_low, covered_high
+    bool circle = false;  ///< in_circle, in_circle_only
 };
 
 /// Opens the study, applies the options and computes.  Errors name the study where they name no file.
 geo::Result<CoverageRun> run_coverage(Session& session, const std::string& study, const TravelOptions& travel,
                                       const BesideOptions& beside = {});
 
-/// The columns beside a group of areas, for a limit.
-std::vector<std::pair<std::string, std::int64_t>> beside_group(const CoverageRun& run,
-                                                               const std::string& grouping, std::size_t group,
-                                                               std::size_t limit);
+/// The columns beside a group of areas, for a limit; no number where the limit has none.
+std::vector<std::pair<std::string, std::optional<std::int64_t>>> beside_group(const CoverageRun& run,
+                                                                              const std::string& grouping,
+                                                                              std::size_t group,
+                                                                              std::size_t limit);
 
 /// The groupings of the choice, for each limit, in the order of the limits.
 std::vector<geo::GroupCoverage> groups_of(const CoverageRun& run, const LevelChoice& levels);

@@ -180,7 +180,8 @@ geo::Result<int> network(Session& session, const Arguments& arguments) {
                                : words_of(session, *built, bands))
               << "\n";
     for (const OutFile& table : tables) table.say_replaced(session);
-    if (geo::has_elevation(*study.data->grids) && !built->report.elevation_used)
+    if (study.scenario().travel.slope && geo::has_elevation(*study.data->grids) &&
+        !built->report.elevation_used)
         session.say_key("cli.network.elevation_unused");
     if (study.data->made_up) session.say_key("cli.made_up");
     return exit_done;

@@ -21,20 +21,41 @@ Beside covered_beside(std::string column, const CoverageTable& table) {
     return out;
 }
 
-Beside lost_beside(std::string column, const Areas& areas, const Demand& demand, const Threshold& within,
-                   std::span<const Trip> first, std::span<const Trip> second) {
-    ENSURE(first.size() == demand.size() && second.size() == demand.size());
+namespace {
+
+/// Children of the points for which `counts` holds, summed up the levels.
+template <class Counts>
+Beside sums_of(std::string column, const Areas& areas, const Demand& demand, const Counts& counts) {
     Beside out;
     out.column = std::move(column);
     for (const Level level : all_levels)
         out.milli.at(static_cast<std::size_t>(level)).assign(areas.at(level).size(), 0);
     auto& fine = out.milli.at(static_cast<std::size_t>(areas.finest()));
     for (std::size_t i = 0; i < demand.size(); ++i)
-        if (covers(first[i], within) && !covers(second[i], within))
-            fine[demand.area[i].row()] += demand.children_milli[i];
+        if (counts(i)) fine[demand.area[i].row()] += demand.children_milli[i];
     for (std::size_t l = 3; l > 0; --l)
         for (std::size_t a = 0; a < out.milli.at(l).size(); ++a)
             out.milli.at(l - 1)[areas.levels.at(l).parent[a].row()] += out.milli.at(l)[a];
+    return out;
+}
+
+}  // namespace
+
+Beside lost_beside(std::string column, const Areas& areas, const Demand& demand, const Threshold& within,
+                   std::span<const Trip> first, std::span<const Trip> second) {
+    ENSURE(first.size() == demand.size() && second.size() == demand.size());
+    return sums_of(std::move(column), areas, demand,
+                   [&](std::size_t i) { return covers(first[i], within) && !covers(second[i], within); });
+}
+
+std::array<Beside, 2> circle_beside(const Areas& areas, const Demand& demand, const Threshold& within,
+                                    std::span<const Trip> straight, std::span<const Trip> trips) {
+    ENSURE(straight.size() == demand.size() && trips.size() == demand.size());
+    std::array<Beside, 2> out = {
+        sums_of("in_circle", areas, demand, [&](std::size_t i) { return covers(straight[i], within); }),
+        sums_of("in_circle_only", areas, demand,
+                [&](std::size_t i) { return covers(straight[i], within) && !covers(trips[i], within); })};
+    for (Beside& column : out) column.known = within.metric == Metric::length;
     return out;
 }
 
@@ -48,7 +69,8 @@ void add_beside(OutTable& out, std::span<const CoverageTable> tables, std::span<
         for (const Level level : levels)
             for (std::size_t a = 0; a < tables[t].at(level).size(); ++a, ++row)
                 for (const Beside& column : by_limit[t])
-                    out.rows.at(row).push_back(has_number(tables[t].counting_of(level, a).state)
+                    out.rows.at(row).push_back(column.known &&
+                                                       has_number(tables[t].counting_of(level, a).state)
                                                    ? exact_children(column.at(level, a))
                                                    : std::string{});
 }

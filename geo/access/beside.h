@@ -19,6 +19,7 @@ namespace geo {
 /// A column: thousandths of children of every area of every level.
 struct Beside {
     std::string column;
+    bool known = true;  ///< false: the limit has no such number, and the cells are empty
     std::array<std::vector<std::int64_t>, 4> milli;  ///< by level, then AreaId
     std::int64_t at(Level level, std::size_t area) const {
         return milli[static_cast<std::size_t>(level)][area];
@@ -32,6 +33,11 @@ Beside covered_beside(std::string column, const CoverageTable& table);
 /// O(points + areas).
 Beside lost_beside(std::string column, const Areas& areas, const Demand& demand, const Threshold& within,
                    std::span<const Trip> first, std::span<const Trip> second);
+
+/// Columns in_circle and in_circle_only, for limits in length: children within the limit as the crow flies,
+/// as many rules have it, and those of them who are not by road.  A limit in time has no circle.
+std::array<Beside, 2> circle_beside(const Areas& areas, const Demand& demand, const Threshold& within,
+                                    std::span<const Trip> straight, std::span<const Trip> trips);
 
 /// Puts the columns of the first limit behind its rows, and so on, in the order of coverage_table(): limits,
 /// levels, areas.  An area without a number has empty cells.

@@ -54,6 +54,24 @@ bool is_tiff(std::string_view head) {
                                   std::string_view("II+\0", 4), std::string_view("MM\0+", 4)});
 }
 
+/// Heights of one degree by one degree as NASA gives them: nothing in the bytes says so.
+bool is_height_tile(const std::string& file, std::string_view head) {
+    const std::string name = lower(std::filesystem::path(file).filename().string());
+    const auto digits = [&](std::size_t from, std::size_t count) {
+        return std::all_of(name.begin() + static_cast<std::ptrdiff_t>(from),
+                           name.begin() + static_cast<std::ptrdiff_t>(from + count),
+                           [](char c) { return c >= '0' && c <= '9'; });
+    };
+    if (name.size() < 11 || (name[0] != 'n' && name[0] != 's') || (name[3] != 'e' && name[3] != 'w') ||
+        !digits(1, 2) || !digits(4, 3))
+        return false;
+    const std::string rest = name.substr(7);
+    if (rest == ".hgt.zip") return head.starts_with("PK\x03\x04");
+    std::error_code error;
+    const auto bytes = std::filesystem::file_size(file, error);
+    return rest == ".hgt" && !error && (bytes == 2ULL * 1201 * 1201 || bytes == 2ULL * 3601 * 3601);
+}
+
 /// From the first element on: behind the declarations and comments of a markup text.
 std::string_view first_element(std::string_view text) {
     while (true) {
@@ -145,6 +163,7 @@ const char* found_in(const std::string& file) {
             return "found_image";
         case Magic::tiff:
         case Magic::text_grid:
+        case Magic::height_tile:
             return raster_facts(file, 1) ? "found_grid" : "found_image";
         case Magic::packed:
             return "found_packed";
@@ -158,6 +177,7 @@ const char* found_in(const std::string& file) {
 
 Magic magic_of(const std::string& file) {
     const std::string head = head_of(file);
+    if (is_height_tile(file, head)) return Magic::height_tile;
     const auto starts = [&](std::string_view with) { return std::string_view(head).starts_with(with); };
     if (head.empty()) return Magic::none;
     if (starts("PK\x03\x04")) return Magic::zip;

@@ -28,9 +28,10 @@ enum class Magic : std::uint8_t {
     pdf,
     ole,
     image,
-    tiff,       ///< a picture or a grid; only its inside tells
-    text_grid,  ///< AAIGrid: a text that begins with "ncols"
-    packed      ///< gzip, bzip2, xz, RAR, 7-Zip
+    tiff,         ///< a picture or a grid; only its inside tells
+    text_grid,    ///< AAIGrid: a text that begins with "ncols"
+    height_tile,  ///< SRTM: N14E100.hgt, or that as .hgt.zip; bytes without a head, told by name and size
+    packed        ///< gzip, bzip2, xz, RAR, 7-Zip
 };
 /// O(1): reads the first 4 KB; `none` for an empty file and for what is not known.
 Magic magic_of(const std::string& file);

@@ -205,6 +205,7 @@ Result<FileKind> kind_by_content(const std::string& file) {
     if (!std::filesystem::is_regular_file(file, ignored)) return fail(Fault::wrong_kind, file);
     const Magic magic = magic_of(file);
     if (magic == Magic::osm_pbf || magic == Magic::osm_xml) return FileKind::roads;
+    if (magic == Magic::height_tile) return FileKind::elevation;
     if (magic == Magic::tiff || magic == Magic::text_grid) return guess_grid_kind(file);
     std::optional<Table> table;
     if (is_layer(magic, file)) {
@@ -291,8 +292,8 @@ std::vector<bool> layer_fits(const std::vector<std::string>& files, const std::s
 }
 
 std::vector<std::string> readable_extensions() {
-    return {".gpkg", ".shp", ".zip", ".geojson", ".json", ".csv", ".txt",  ".tsv",
-            ".xlsx", ".ods", ".xls", ".pbf",     ".osm",  ".tif", ".tiff", ".asc"};
+    return {".gpkg", ".shp", ".zip", ".geojson", ".json", ".csv",  ".txt", ".tsv", ".xlsx",
+            ".ods",  ".xls", ".pbf", ".osm",     ".tif",  ".tiff", ".asc", ".hgt"};
 }
 
 }  // namespace geo

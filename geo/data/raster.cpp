@@ -25,8 +25,12 @@ Result<GdalDataset> open_raster(const std::string& file, const GdalComplaints& c
     if (!std::filesystem::exists(file, ignored)) return fail(Fault::not_found, file);
     if (!std::filesystem::is_regular_file(file, ignored)) return fail(Fault::wrong_kind, file);
     const Magic magic = magic_of(file);
-    if (magic != Magic::tiff && magic != Magic::text_grid) return fail(Fault::wrong_kind, file);
-    const char* const drivers[] = {magic == Magic::tiff ? "GTiff" : "AAIGrid", nullptr};
+    const char* driver = magic == Magic::tiff          ? "GTiff"
+                         : magic == Magic::text_grid   ? "AAIGrid"
+                         : magic == Magic::height_tile ? "SRTMHGT"
+                                                       : nullptr;
+    if (driver == nullptr) return fail(Fault::wrong_kind, file);
+    const char* const drivers[] = {driver, nullptr};
     GdalDataset dataset{
         GDALOpenEx(file.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY, drivers, nullptr, nullptr)};
     if (!dataset) return fail(Fault::unreadable, file, complaints.first());

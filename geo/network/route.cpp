@@ -266,11 +266,13 @@ const char* leg_kind_name(LegKind kind) {
 std::vector<Part> parts_of(const Route& route) {
     std::vector<Part> out;
     for (const Leg& leg : route.legs) {
+        // What is not said to be unpaved is one.
+        const Surface surface = leg.surface == Surface::unpaved ? Surface::unpaved : Surface::unknown;
         const auto same = std::find_if(out.begin(), out.end(), [&](const Part& part) {
-            return part.kind == leg.kind && part.road_class == leg.road_class && part.surface == leg.surface;
+            return part.kind == leg.kind && part.road_class == leg.road_class && part.surface == surface;
         });
         if (same == out.end()) {
-            out.push_back({leg.kind, leg.road_class, leg.surface, leg.time_ms, leg.length_mm});
+            out.push_back({leg.kind, leg.road_class, surface, leg.time_ms, leg.length_mm});
         } else {
             same->time_ms += leg.time_ms;
             same->length_mm += leg.length_mm;

@@ -41,7 +41,7 @@ struct Route {
     std::vector<Leg> legs;  ///< empty where the trip does not reach
 };
 
-/// All legs of one kind, class and surface together.
+/// All legs of one kind and class together, those on unpaved roads apart.
 struct Part {
     LegKind kind = LegKind::ride;
     RoadClass road_class = RoadClass::other;

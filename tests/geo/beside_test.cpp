@@ -60,6 +60,32 @@ TEST_CASE("who is lost in the rains is counted child by child, in every area", "
     REQUIRE(empty > 0);
 }
 
+TEST_CASE("the circle holds all whom the road brings, and more", "[coverage]") {
+    Study study;
+    study.data = std::make_shared<const Dataset>(*demo_dataset({}, {}));
+    study.scenario().travel.within = {Threshold{Metric::length, 6000000}};
+    Analysis analysis;
+    const auto by_road = *analysis.run(study, {});
+    study.scenario().travel.basis = Basis::straight_line;
+    study.scenario().travel.detour_factor = 1;
+    const auto line = *analysis.run(study, {});
+    const Areas& areas = *study.data->areas;
+    const Threshold within = study.scenario().travel.within[0];
+    const auto [circle, only] =
+        circle_beside(areas, *by_road->demand, within, *line->length_trips, *by_road->length_trips);
+    REQUIRE(circle.known);
+    REQUIRE(only.at(Level::country, 0) > 0);
+    for (const Level level : all_levels)
+        for (std::size_t a = 0; a < areas.at(level).size(); ++a) {
+            const std::int64_t road = by_road->coverage[0].at(level)[a].covered_milli;
+            REQUIRE(circle.at(level, a) == line->coverage[0].at(level)[a].covered_milli);
+            REQUIRE(circle.at(level, a) - only.at(level, a) == road);
+        }
+    for (const Beside& none :
+         circle_beside(areas, *by_road->demand, Threshold{}, *line->length_trips, *by_road->length_trips))
+        REQUIRE_FALSE(none.known);
+}
+
 TEST_CASE("faster travel covers no fewer children", "[coverage][speeds]") {
     Study study;
     study.data = std::make_shared<const Dataset>(*demo_dataset({}, {}));

@@ -300,3 +300,47 @@ TEST_CASE("the people of the South come in as the publisher counts them", "[impo
     CHECK(sum == people->all_micro);
     CHECK(people->outside_micro * 100 < people->all_micro);
 }
+
+TEST_CASE("an SRTM tile is heights by its name and size, whatever its first bytes look like",
+          "[import][grid]") {
+    const test::TempFolder folder;
+    constexpr int side = 1201;
+    std::string bytes;
+    for (int row = 0; row < side; ++row)
+        for (int column = 0; column < side; ++column) {
+            // Down from the north, 0x0300 first: the beginning of a dBASE table.
+            const int metres = row == 1150 && column == 60 ? -32768 : 768 - row / 2;
+            bytes += static_cast<char>((metres >> 8) & 0xff);
+            bytes += static_cast<char>(metres & 0xff);
+        }
+    const std::string tile = test::write(folder, "N15E101.hgt", bytes);
+    CHECK(*guess_kind(tile) == FileKind::elevation);
+    const auto read_one = import_file(test::small_areas(folder), tile, FileKind::elevation, {}, {});
+    REQUIRE(read_one);
+    REQUIRE(read_one->data.grids->size() == 1);
+    const Grid& grid = read_one->data.grids->front();
+    CHECK(grid.kind == GridKind::elevation);
+    CHECK(grid.crs == "EPSG:4326");
+    const auto map = GridMap::of(grid);
+    REQUIRE(map);
+    CHECK_THAT(map->between_at({101.1, 15.05}).value(), Catch::Matchers::WithinAbs(768 - 570, 1));
+    CHECK_FALSE(map->value_at({101.05, 16 - 1150.0 / 1200}).has_value());
+    // Any other file of that name or size is what its bytes say.
+    CHECK_FALSE(import_file(test::small_areas(folder), test::write(folder, "N16E101.hgt", bytes.substr(2)),
+                            FileKind::elevation, {}, {}));
+    CHECK_FALSE(import_file(test::small_areas(folder), test::write(folder, "tile.hgt", bytes),
+                            FileKind::elevation, {}, {}));
+}
+
+TEST_CASE("a zipped SRTM tile is read as it was sent", "[import][grid][real]") {
+    const auto data = test::real_data();
+    if (!data) return;
+    const test::TempFolder folder;
+    const std::string tile = *data / "rasters" / "N42E001.hgt.zip";
+    const auto far = import_file(test::small_areas(folder), tile, FileKind::elevation, {}, {});
+    REQUIRE(far);
+    CHECK(far->report.outcome != Outcome::load);  // Andorra lies in no tambon
+    const auto kind = guess_kind(tile);
+    REQUIRE(kind);
+    CHECK(*kind == FileKind::elevation);
+}
