@@ -32,8 +32,12 @@ void App::analyse(bool again) {
     const Snapshot& now = history_.now();
     if (now->data->areas->at(geo::Level::province).size() == 0) return;
     const auto same = [&](const Snapshot& other) {
+        const auto both_seasons = [](const geo::Study& study) {
+            return study.map.indicator == geo::Indicator::lost_in_rain;
+        };
         return other != nullptr && other->data == now->data &&
-               other->scenario().travel == now->scenario().travel;
+               other->scenario().travel == now->scenario().travel &&
+               (both_seasons(*other) || !both_seasons(*now));
     };
     if (!again && same(asked_)) return;
     // A person says first what becomes of rows that wait, or that the answer is to be without them.

@@ -54,6 +54,8 @@ double value_of(const geo::CoverageRow& row, geo::Indicator indicator, geo::Metr
         case geo::Indicator::nearest_place:
             if (metric == geo::Metric::time || !row.median_cost) return minutes(row.median_cost, row);
             return kilometres(*row.median_cost);
+        case geo::Indicator::lost_in_rain:  // of both seasons: no row has it
+            break;
     }
     return nothing;
 }
@@ -140,7 +142,15 @@ IndicatorColumn indicator_column(const geo::Study& study, const geo::Results* re
         out.no_children[i] = demand->total_milli[l][i] == 0 && demand->counting[l][i].areas_in_part == 0;
         if (reached) {
             const geo::CoverageRow& row = results->coverage[0].at(level)[i];
-            out.value[i] = value_of(row, indicator, results->coverage[0].within.metric);
+            if (indicator == geo::Indicator::lost_in_rain) {
+                if (results->lost_in_rain[l].size() != count) {  // not computed yet
+                    out.state[i] = geo::CellState::missing;
+                    continue;
+                }
+                out.value[i] = static_cast<double>(results->lost_in_rain[l][i]);
+            } else {
+                out.value[i] = value_of(row, indicator, results->coverage[0].within.metric);
+            }
             out.behind[i] =
                 geo::is_rate(indicator) ? geo::whole(row).not_reached() : std::llround(out.value[i]);
         } else if (indicator == geo::Indicator::children) {

@@ -1,5 +1,6 @@
 #include "geo/access/beside.h"
 
+#include "geo/access/whole_rows.h"
 #include "geo/base/ensure.h"
 #include "geo/base/figures.h"
 
@@ -56,6 +57,26 @@ std::array<Beside, 2> circle_beside(const Areas& areas, const Demand& demand, co
         sums_of("in_circle_only", areas, demand,
                 [&](std::size_t i) { return covers(straight[i], within) && !covers(trips[i], within); })};
     for (Beside& column : out) column.known = within.metric == Metric::length;
+    return out;
+}
+
+std::array<std::vector<std::int64_t>, 4> whole_beside(const Areas& areas, const CoverageTable& table,
+                                                      const Beside& column) {
+    auto rows = table.rows;
+    std::array<std::vector<std::int64_t>, 4> out;
+    for (const Level level : all_levels) {
+        auto& of_level = rows.at(static_cast<std::size_t>(level));
+        for (std::size_t a = 0; a < of_level.size(); ++a) {
+            CoverageRow& row = of_level[a];
+            row.covered_milli = column.at(level, a);
+            row.uncovered_milli = row.children_milli - row.unplaced_milli - row.covered_milli;
+            row.unreachable_milli = 0;
+            row.printed.reset();
+        }
+    }
+    print_whole(areas, rows);
+    for (std::size_t l = 0; l < out.size(); ++l)
+        for (const CoverageRow& row : rows.at(l)) out.at(l).push_back(whole(row).covered);
     return out;
 }
 

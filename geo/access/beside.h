@@ -39,6 +39,11 @@ Beside lost_beside(std::string column, const Areas& areas, const Demand& demand,
 std::array<Beside, 2> circle_beside(const Areas& areas, const Demand& demand, const Threshold& within,
                                     std::span<const Trip> straight, std::span<const Trip> trips);
 
+/// The column in whole children as people read them: areas add up to the area above them, as coverage does
+/// (whole_rows.h).  `table` is the coverage of the same children.
+std::array<std::vector<std::int64_t>, 4> whole_beside(const Areas& areas, const CoverageTable& table,
+                                                      const Beside& column);
+
 /// Puts the columns of the first limit behind its rows, and so on, in the order of coverage_table(): limits,
 /// levels, areas.  An area without a number has empty cells.
 void add_beside(OutTable& out, std::span<const CoverageTable> tables, std::span<const Level> levels,

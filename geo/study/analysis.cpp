@@ -1,5 +1,6 @@
 #include "geo/study/analysis.h"
 
+#include "geo/access/beside.h"
 #include "geo/network/terrain.h"
 
 #include <chrono>
@@ -78,7 +79,40 @@ struct Analysis::Stages {
                                const Progress& progress);
     Result<void> trips_by_line(const Dataset& data, const Travel& travel, Results& out,
                                const Progress& progress);
+    Result<void> trips(const Dataset& data, const Travel& travel, Results& out, const Progress& progress) {
+        return travel.basis == Basis::roads && !data.roads->empty()
+                   ? trips_by_road(data, travel, out, progress)
+                   : trips_by_line(data, travel, out, progress);
+    }
 };
+
+namespace {
+
+const std::vector<Trip>& trips_of(const Results& results, const Threshold& within) {
+    return within.metric == Metric::time ? *results.time_trips : *results.length_trips;
+}
+
+}  // namespace
+
+/// The trips of the other season to the same places, and who is lost between the two.
+Result<void> Analysis::find_lost(const Study& study, Results& out, const Progress& progress) {
+    if (other_season_ == nullptr) other_season_ = std::make_unique<Stages>();
+    other_season_->demand = stages_->demand;
+    Travel travel = study.scenario().travel;
+    const bool dry = travel.season == Season::dry;
+    travel.season = dry ? Season::rainy : Season::dry;
+    travel.within.resize(1);
+    Results other;
+    other.sources = out.sources;
+    TRY_VOID(other_season_->trips(*study.data, travel, other, progress));
+    const Threshold& within = travel.within.front();
+    const Results& first = dry ? out : other;
+    const Results& second = dry ? other : out;
+    out.lost_in_rain = whole_beside(*study.data->areas, out.coverage.front(),
+                                    lost_beside("lost_in_rain", *study.data->areas, *out.demand, within,
+                                                trips_of(first, within), trips_of(second, within)));
+    return {};
+}
 
 Analysis::Analysis() : stages_(std::make_unique<Stages>()) {}
 Analysis::~Analysis() = default;
@@ -182,16 +216,15 @@ Result<std::shared_ptr<const Results>> Analysis::run(const Study& study, const P
     out.demand = stages_->demand.value;
     if (out.sources.empty()) return fail(Fault::needs_places);
     if (progress.cancelled()) return fail(Fault::cancelled);
-    if (travel.basis == Basis::roads && !data.roads->empty()) {
-        TRY_VOID(stages_->trips_by_road(data, travel, out, progress));
-    } else {
-        TRY_VOID(stages_->trips_by_line(data, travel, out, progress));
-    }
-    progress.part(0.95, 1, "analysis.stage.coverage").at(0);
+    const bool both_seasons = study.map.indicator == Indicator::lost_in_rain;
+    TRY_VOID(stages_->trips(data, travel, out,
+                            both_seasons ? progress.part(0, 0.5, "analysis.stage.search") : progress));
+    progress.part(both_seasons ? 0.5 : 0.95, 1, "analysis.stage.coverage").at(0);
     for (const Threshold& within : travel.within) {
-        const auto& trips = within.metric == Metric::time ? *out.time_trips : *out.length_trips;
-        out.coverage.push_back(coverage(*data.areas, *out.demand, trips, *out.time_trips, within));
+        out.coverage.push_back(
+            coverage(*data.areas, *out.demand, trips_of(out, within), *out.time_trips, within));
     }
+    if (both_seasons) TRY_VOID(find_lost(study, out, progress.part(0.5, 1, "analysis.stage.search")));
     if (progress.cancelled()) return fail(Fault::cancelled);
     progress.at(1);
     out.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();

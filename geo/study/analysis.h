@@ -26,7 +26,9 @@ public:
 
 private:
     struct Stages;
+    Result<void> find_lost(const Study& study, Results& out, const Progress& progress);
     std::unique_ptr<Stages> stages_;
+    std::unique_ptr<Stages> other_season_;  ///< null until somebody asks for both
 };
 
 /// The travel profile that these settings ask for: that of their table of speeds with their detour factor and

@@ -6,8 +6,8 @@ namespace geo {
 namespace {
 
 constexpr std::array<const char*, all_indicators.size()> indicator_names = {
-    "children", "covered",     "share_covered", "uncovered", "unreachable",
-    "unplaced", "not_reached", "median_min",    "p90_min",   "nearest_place"};
+    "children",    "covered",    "share_covered", "uncovered",     "unreachable", "unplaced",
+    "not_reached", "median_min", "p90_min",       "nearest_place", "lost_in_rain"};
 constexpr std::array<const char*, 6> class_method_names = {"policy", "quantile", "equal",
                                                            "jenks",  "pretty",   "manual"};
 

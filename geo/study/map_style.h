@@ -23,13 +23,14 @@ enum class Indicator : std::uint8_t {
     not_reached,
     median_min,
     p90_min,
-    nearest_place  ///< weighted median of the way to the nearest place, in the unit of the first limit
+    nearest_place,  ///< weighted median of the way to the nearest place, in the unit of the first limit
+    lost_in_rain    ///< covered in the dry season and not in the rainy one
 };
 /// In the order in which they are offered.
-inline constexpr std::array<Indicator, 10> all_indicators = {
-    Indicator::children,    Indicator::covered,      Indicator::share_covered, Indicator::uncovered,
-    Indicator::unreachable, Indicator::unplaced,     Indicator::not_reached,   Indicator::median_min,
-    Indicator::p90_min,     Indicator::nearest_place};
+inline constexpr std::array<Indicator, 11> all_indicators = {
+    Indicator::children,    Indicator::covered,       Indicator::share_covered, Indicator::uncovered,
+    Indicator::unreachable, Indicator::unplaced,      Indicator::not_reached,   Indicator::median_min,
+    Indicator::p90_min,     Indicator::nearest_place, Indicator::lost_in_rain};
 const char* indicator_name(Indicator indicator);
 std::optional<Indicator> indicator_from_name(std::string_view name);
 /// Shares, minutes and kilometres; counts are the others.

@@ -7,6 +7,7 @@
 #include "geo/network/nearest.h"
 #include "geo/network/network.h"
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -24,8 +25,11 @@ struct Results {
     std::shared_ptr<const std::vector<Trip>>
         length_trips;                     ///< least length; null where no threshold asks for it
     std::vector<CoverageTable> coverage;  ///< one for each Travel::within
-    bool estimate = false;                ///< straight line, or a country without roads
-    double seconds = 0;                   ///< of this run, for the status line
+    /// Children of the first limit who are covered dry and not in the rains, whole children by level, then
+    /// AreaId.  Only where the map shows it, else empty.
+    std::array<std::vector<std::int64_t>, 4> lost_in_rain;
+    bool estimate = false;  ///< straight line, or a country without roads
+    double seconds = 0;     ///< of this run, for the status line
 };
 
 /// Children (thousandths) whose home lies farther from every road than a child walks: in a country with the

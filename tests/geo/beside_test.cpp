@@ -99,3 +99,32 @@ TEST_CASE("faster travel covers no fewer children", "[coverage][speeds]") {
         before = covered;
     }
 }
+
+TEST_CASE("the map of those lost in the rains adds up, in either season", "[coverage][season][analysis]") {
+    Study study;
+    study.data = std::make_shared<const Dataset>(*demo_dataset({}, {}));
+    Analysis analysis;
+    REQUIRE((*analysis.run(study, {}))->lost_in_rain[0].empty());
+    study.map.indicator = Indicator::lost_in_rain;
+    const auto dry = *analysis.run(study, {});
+    const Areas& areas = *study.data->areas;
+    study.scenario().travel.season = Season::rainy;
+    const auto rainy = *analysis.run(study, {});
+    REQUIRE(rainy->lost_in_rain == dry->lost_in_rain);
+    const Beside exact = lost_beside("lost", areas, *dry->demand, dry->coverage[0].within, *dry->time_trips,
+                                     *rainy->time_trips);
+    std::int64_t before = dry->lost_in_rain[0][0];
+    REQUIRE(before > 100);
+    for (const Level level : all_levels) {
+        std::int64_t sum = 0;
+        for (std::size_t a = 0; a < areas.at(level).size(); ++a) {
+            const std::int64_t here = dry->lost_in_rain[static_cast<std::size_t>(level)][a];
+            sum += here;
+            REQUIRE(std::abs(here * 1000 - exact.at(level, a)) < 1000);
+        }
+        REQUIRE(sum == before);
+    }
+    // A place that closes changes both seasons.
+    study.scenario().travel.place_kinds = 1U << static_cast<unsigned>(PlaceKind::learning_unit);
+    REQUIRE((*analysis.run(study, {}))->lost_in_rain != dry->lost_in_rain);
+}
