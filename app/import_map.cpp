@@ -22,7 +22,7 @@ Matched matched_by(const ImportRead& read) {
     Matched out;
     for (const auto& [code, milli] : read.taken.by_area_milli) out.good.insert(code);
     for (const geo::AmbiguousRow& row : read.report.ambiguous)
-        out.asked.insert(row.codes.begin(), row.codes.end());
+        for (std::string& code : row.codes()) out.asked.insert(std::move(code));
     for (const geo::ImportNote& note : read.report.problems)
         for (const geo::Fix& fix : note.fixes)
             if (fix.choice == "use_code") out.asked.insert(fix.value);
@@ -47,6 +47,11 @@ std::vector<bool> renewed_areas(const ImportRead& read, const geo::AreaLevel& le
         out[i] = !old.valid() || !(before.shape[old.row()] == level.shape[i]);
     }
     if (std::none_of(out.begin(), out.end(), [](bool one) { return one; })) out.assign(level.size(), true);
+    // Areas among them that are drawn as before came with them.
+    std::set<std::string> amphoe;
+    for (std::size_t i = 0; i < level.size(); ++i)
+        if (out[i]) amphoe.insert(level.code[i].substr(0, 4));
+    for (std::size_t i = 0; i < level.size(); ++i) out[i] = amphoe.contains(level.code[i].substr(0, 4));
     return out;
 }
 

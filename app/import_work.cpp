@@ -66,6 +66,16 @@ ImportRead read_of(const geo::Apart& apart, const ImportDraft& draft, const Snap
         return out;
     }
     out.report = first->report;
+    // Of several layers the one that was read is shown.
+    const std::string& read_sheet = out.report.reading.sheet;
+    if (out.rows && draft.reading.sheet.empty() && !read_sheet.empty() &&
+        out.rows->reading.sheet != read_sheet) {
+        geo::Reading of_sheet = draft.reading;
+        of_sheet.sheet = read_sheet;
+        if (auto rows = geo::look_at(apart, draft.file, draft.kind, *study->data->areas, of_sheet, rows_shown,
+                                     progress.quiet()))
+            out.rows = *std::move(rows);
+    }
     if (out.rows) {
         out.repaired = notes_on_rows(out.report.repairs, *out.rows);
         out.asked = notes_on_rows(out.report.problems, *out.rows);
@@ -99,7 +109,10 @@ RowSums row_sums(const geo::ImportReport& report) {
     out.subtotal = report.rows_subtotal;
     out.duplicate = report.rows_duplicate;
     const auto waiting = static_cast<std::int64_t>(report.problems.rows_with_fixes());
-    out.waiting = std::min(report.rows_rejected, waiting);
+    // Of very many the study keeps the first; where each of them waits, so do those that it left off.
+    const bool all_wait = report.warnings.kind("notes_left_off") != nullptr && waiting > 0 &&
+                          report.problems.rows_with_fixes() == report.problems.size();
+    out.waiting = all_wait ? report.rows_rejected : std::min(report.rows_rejected, waiting);
     out.refused = report.rows_rejected - out.waiting;
     return out;
 }

@@ -213,6 +213,14 @@ std::string FoundCards::rows_words(const Kind& kind) const {
     return geo::say(frame_.lang, "import.where.row", {{"value", rows}});
 }
 
+/// Above the ways out what helps to choose, where that needs to be said; without ways out what to do.
+void FoundCards::how_to_choose(const std::string& kind, bool waits) const {
+    const std::string own = "assist.choose." + kind;
+    if (!waits || geo::has_word(own))
+        ui::paragraph(waits ? frame_.word(own) : advice_of(frame_, kind), Font::label);
+    if (waits) ui::gap(4);
+}
+
 void FoundCards::problem(const geo::ImportNote& note, std::size_t number, CardPressed& pressed) const {
     const Tokens& t = tokens(frame_.theme);
     const bool waits = !note.fixes.empty();
@@ -225,10 +233,7 @@ void FoundCards::problem(const geo::ImportNote& note, std::size_t number, CardPr
         where += (where.empty() ? "" : " · ") +
                  geo::say(frame_.lang, "import.where.value", {{"value", note.value}});
     if (!where.empty()) ui::paragraph(where, Font::label);
-    if (waits)
-        ui::gap(4);
-    else
-        ui::paragraph(advice_of(frame_, note.kind), Font::label);
+    how_to_choose(note.kind, waits);
     fixes(key, note, false, pressed);
     if (look_.rows_seen && note.row > 0 && ui::link(key + ".show", frame_.word("assist.show_row")))
         pressed.show = &note;
@@ -244,10 +249,7 @@ void FoundCards::problems_alike(const Kind& kind, std::size_t number, CardPresse
                     title_of(first, first.reason),
                     geo::say(frame_.lang, "assist.rows", {{"number", geo::grouped(count_of(kind.count))}}));
     ui::paragraph(rows_words(kind), Font::label);
-    if (waits)
-        ui::gap(4);
-    else
-        ui::paragraph(advice_of(frame_, kind.kind), Font::label);
+    how_to_choose(kind.kind, waits);
     fixes(key, first, true, pressed);
     if (ui::link(key + ".each", frame_.word("assist.one_by_one"))) state_.unfolded.insert(kind.kind);
 }

@@ -61,6 +61,7 @@ private:
     void area_search(const std::string& popup, const geo::ImportNote& note, const std::string& within,
                      CardPressed& pressed) const;
     void reach(std::size_t number, const geo::ImportNote& note, CardPressed& pressed) const;
+    void how_to_choose(const std::string& kind, bool waits) const;
     void problem(const geo::ImportNote& note, std::size_t number, CardPressed& pressed) const;
     void problems_alike(const Kind& kind, std::size_t number, CardPressed& pressed) const;
     struct Said {

@@ -240,7 +240,7 @@ void ImportTable::row(const Frame& frame, std::size_t at, float x, float y) {
     if (chip != nullptr) {
         const std::string& words = frame.word(chip);
         const float wide = ui::text_width(words, Font::small) + ui::px(16);
-        const float edge = std::min(x + numbers + whole, ImGui::GetWindowPos().x + seen - ui::px(16));
+        const float edge = ImGui::GetWindowPos().x + seen - ui::px(16);
         const auto free = room_for_chip(row, x + numbers, edge, wide + ui::px(12));
         if (!free) return number(frame, row, problem, y);
         const float from = *free - wide - ui::px(6);
@@ -254,8 +254,8 @@ void ImportTable::row(const Frame& frame, std::size_t at, float x, float y) {
     number(frame, row, problem, y);
 }
 
-/// Right end of the last empty cells in sight that are `wide` together; none where there are none.  Words of
-/// a title run over the cells beside it.
+/// Right end of the last empty cells in sight that are `wide` together, or of the room beside the table.
+/// Words of a title run over the cells beside it.
 std::optional<float> ImportTable::room_for_chip(const geo::SightedRow& row, float left, float edge,
                                                 float wide) const {
     const bool runs_over = row.kind != geo::RowKind::data && row.kind != geo::RowKind::subtotal;
@@ -269,6 +269,8 @@ std::optional<float> ImportTable::room_for_chip(const geo::SightedRow& row, floa
                                             : x);
         if (std::min(x, edge) - from >= wide) out = std::min(x, edge);
     }
+    // Beside the table, where it ends in sight.
+    if (!out && x < edge && edge - std::max(from, x) >= wide) out = std::max(from, x) + wide;
     return out;
 }
 

@@ -87,14 +87,15 @@ public:
         begin(key);
         put(value, "  ");
     }
-    void notes(const std::string& key, const Notes& notes, Lang lang) {
+    template <class Some, class JsonOf>
+    void list(const std::string& key, const Some& all, const JsonOf& json_of) {
         begin(key);
         out_("[");
         bool first = true;
-        for (const ImportNote& note : notes) {
+        for (const auto& one : all) {
             out_(first ? "\n    " : ",\n    ");
             first = false;
-            put(json_of(note, lang), "    ");
+            put(json_of(one), "    ");
         }
         out_(first ? "]" : "\n  ]");
     }
@@ -121,6 +122,26 @@ private:
 };
 
 }  // namespace
+
+AmbiguousRow::AmbiguousRow(std::int64_t number, std::string_view why, const std::vector<std::string>& codes)
+    : row(number) {
+    thread_local TextPool pool;
+    std::string joined;
+    for (const std::string& code : codes) joined += (joined.empty() ? "" : " ") + code;
+    kind = pool.of(why);
+    codes_ = pool.of(joined);
+}
+
+std::vector<std::string> AmbiguousRow::codes() const {
+    std::vector<std::string> out;
+    std::string_view left = codes_.view();
+    while (!left.empty()) {
+        const std::size_t end = std::min(left.find(' '), left.size());
+        out.emplace_back(left.substr(0, end));
+        left.remove_prefix(std::min(end + 1, left.size()));
+    }
+    return out;
+}
 
 const char* outcome_name(Outcome outcome) {
     return outcome == Outcome::load ? "load" : outcome == Outcome::ask ? "ask" : "refuse";
@@ -179,12 +200,13 @@ void write_report_json(const ImportReport& report, Lang lang,
         else
             by_area[code] = static_cast<double>(milli) / 1000;
     }
-    nlohmann::json ambiguous = nlohmann::json::array();
-    for (const AmbiguousRow& one : report.ambiguous)
-        ambiguous.push_back({{"row", one.row}, {"reason", one.kind}, {"candidates", one.codes}});
     // In the order of the keys, as nlohmann::json keeps them.
     JsonOut json(out);
-    json.member("ambiguous", ambiguous);
+    const auto of_note = [&](const ImportNote& note) { return json_of(note, lang); };
+    json.list("ambiguous", report.ambiguous, [](const AmbiguousRow& one) {
+        return nlohmann::json{
+            {"row", one.row}, {"reason", std::string{one.kind}}, {"candidates", one.codes()}};
+    });
     json.member("by_area", by_area);
     json.member("columns_apart", report.columns_apart);
     json.member("columns_in_total", report.columns_in_total);
@@ -193,9 +215,9 @@ void write_report_json(const ImportReport& report, Lang lang,
     json.member("kind", report.kind);
     json.member("missing_cells", report.missing_cells);
     json.member("outcome", outcome_name(report.outcome));
-    json.notes("problems", report.problems, lang);
+    json.list("problems", report.problems, of_note);
     json.member("reading", nlohmann::json::parse(reading_json(report.reading)));
-    json.notes("repairs", report.repairs, lang);
+    json.list("repairs", report.repairs, of_note);
     json.member("rows_duplicate", report.rows_duplicate);
     json.member("rows_in", report.rows_in);
     json.member("rows_loaded", report.rows_loaded);
@@ -206,7 +228,7 @@ void write_report_json(const ImportReport& report, Lang lang,
     json.member("total_children", static_cast<double>(report.total_children_milli) / 1000);
     json.member("total_held", static_cast<double>(report.held_children_milli) / 1000);
     json.member("total_without_place", static_cast<double>(report.children_without_place_milli) / 1000);
-    json.notes("warnings", report.warnings, lang);
+    json.list("warnings", report.warnings, of_note);
     json.end();
 }
 

@@ -4,6 +4,7 @@
 // The trap: row numbers are those that a spreadsheet program shows (header = 1), not indices.
 #pragma once
 
+#include "geo/base/packed_text.h"
 #include "geo/base/words.h"
 #include "geo/data/notes.h"
 #include "geo/data/reading.h"
@@ -17,15 +18,28 @@
 
 namespace geo {
 
+class WireIn;
+class WireOut;
+
 enum class Outcome : std::uint8_t { load, ask, refuse };
 const char* outcome_name(Outcome outcome);
 
-/// A row that only a person can place, with the codes that it may mean.
-struct AmbiguousRow {
+/// A row that only a person can place, with the codes that it may mean.  There may be millions: words that
+/// many rows have in common are there once.
+class AmbiguousRow {
+public:
+    AmbiguousRow() = default;
+    AmbiguousRow(std::int64_t row, std::string_view kind, const std::vector<std::string>& codes);
+    std::vector<std::string> codes() const;
+
     std::int64_t row = 0;
-    std::string kind;  ///< of the note that says why
-    std::vector<std::string> codes;
+    PackedText kind;  ///< of the note that says why
     bool operator==(const AmbiguousRow&) const = default;
+
+private:
+    friend void wire(WireOut& out, AmbiguousRow& v);
+    friend void wire(WireIn& in, AmbiguousRow& v);
+    PackedText codes_;  ///< with a blank between them
 };
 
 struct ImportReport {

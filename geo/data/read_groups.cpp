@@ -5,6 +5,7 @@
 #include "geo/data/area_columns.h"
 #include "geo/data/cell.h"
 #include "geo/data/grouping.h"
+#include "geo/data/personal.h"
 #include "geo/data/read_rows.h"
 #include "geo/data/row_areas.h"
 #include "geo/data/row_words.h"
@@ -264,7 +265,8 @@ bool is_group_table(const Table& table, const std::function<bool()>& is_all) {
         table.column({"school_id", "place_id", "school_code", "รหัสโรงเรียน", "รหัสสถานศึกษา"}) >= 0;
     const bool area = areas.any() || areas.province >= 0;
     if (!area && !school) return false;
-    return group || !areas.any() || (!digits && table.rows.size() > 1 && is_all());
+    return group || !areas.any() ||
+           (!digits && !personal_data(table).any() && table.rows.size() > 1 && is_all());
 }
 
 Result<void> import_groups(Dataset& data, const Table& table, const ImportOptions& options,

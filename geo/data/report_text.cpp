@@ -28,15 +28,16 @@ private:
     std::vector<std::string> all_;
 };
 
-template <class Some>
-json notes_json(const Some& notes, std::size_t most, Strings& strings, std::int64_t& left_off) {
+/// The first of each kind; not gone through any further when all of them are there.
+json notes_json(const Notes& notes, std::size_t most, Strings& strings, std::int64_t& left_off) {
     json out = json::array();
+    std::size_t wanted = 0;
+    for (const Notes::Kind& kind : notes.kinds()) wanted += std::min(kind.count, most);
+    left_off += static_cast<std::int64_t>(notes.size() - wanted);
     std::map<std::string, std::size_t> of_kind;
     for (const ImportNote& note : notes) {
-        if (++of_kind[note.kind] > most) {
-            ++left_off;
-            continue;
-        }
+        if (out.size() == wanted) break;
+        if (++of_kind[note.kind] > most) continue;
         json one = {strings.of(note.kind),   strings.of(note.sheet), note.row,
                     strings.of(note.column), strings.of(note.value), strings.of(note.reason)};
         json fixes = json::array();
@@ -87,7 +88,7 @@ std::string report_text(const ImportReport& report, std::size_t most_of_a_kind) 
     if (left_off > 0) {
         const ImportNote more{"notes_left_off", "", "", 0, "", "", grouped(left_off)};
         std::int64_t ignored = 0;
-        warnings.push_back(notes_json(std::vector{more}, 1, strings, ignored).front());
+        warnings.push_back(notes_json({more}, 1, strings, ignored).front());
     }
     const json out = {
         {"kind", report.kind},

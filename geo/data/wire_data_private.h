@@ -112,9 +112,11 @@ inline void wire(WireIn& in, Notes& v) {
         if (in.good() && !v.take_block(block)) in.refuse();
     }
 }
-template <class A>
-void wire(A& a, AmbiguousRow& v) {
-    a.members(v, v.row, v.kind, v.codes);
+inline void wire(WireOut& out, AmbiguousRow& v) {
+    out(v.row, v.kind, v.codes_);
+}
+inline void wire(WireIn& in, AmbiguousRow& v) {
+    in(v.row, v.kind, v.codes_);
 }
 template <class A>
 void wire(A& a, ImportReport& v) {

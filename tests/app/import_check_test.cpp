@@ -2,6 +2,7 @@
 // and what was settled for a sender holds for the next file.
 #include "app/app.h"
 #include "app/widgets.h"
+#include "geo/data/report_text.h"
 #include "tests/app/driver.h"
 
 #include <fstream>
@@ -253,6 +254,21 @@ TEST_CASE("a report of an earlier session offers its ways out where the file is 
     CHECK(problems_of(s.app) == 0);
     CHECK(s.app.last_frame().waiting.rows == 0);
     CHECK(s.app.study().data->places->size() == places);
+}
+
+TEST_CASE("rows that wait are all counted, also where the study keeps the first of them", "[app]") {
+    geo::ImportReport report;
+    report.kind = "places";
+    report.rows_in = report.rows_rejected = 5000;
+    for (int row = 2; row < 5002; ++row)
+        report.problems.push_back(
+            {"position_zero", "p.csv", "", row, "lat", "0", "", {{"leave_out", ""}}, {}});
+    CHECK(row_sums(report).waiting == 5000);
+    const auto kept = geo::report_from_text(geo::report_text(report, 100), "p.csv");
+    REQUIRE(kept);
+    REQUIRE(kept->problems.size() == 100);
+    CHECK(row_sums(*kept).waiting == 5000);
+    CHECK(row_sums(*kept).refused == 0);
 }
 
 TEST_CASE("a file that lies beside the study is found by its bytes", "[app]") {

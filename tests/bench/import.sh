@@ -4,7 +4,7 @@
 # prints time and peak memory of `check` (of the process that reads and of the one that asked it) and of ogr2ogr
 # on the same file in the same run, as a Markdown table.  What is said of the two long tables is their sum beside the
 # one that the script wrote.
-#   tests/bench/import.sh            five minutes on four cores, 3 GB of disk
+#   tests/bench/import.sh            ten minutes on four cores, 4 GB of disk
 #   LEARNREACH_COUNTRY=FOLDER        takes the country from there
 # Writes out/bench/import.md.
 set -euo pipefail

@@ -219,6 +219,10 @@ TEST_CASE("a list of areas without a column of groups is guessed to be one group
         INFO(counts);
         CHECK(kind_of(counts) == FileKind::counts);
     }
+    // A list of children is none of areas.
+    const auto children = guess_kind(test::write(
+        folder, "c.csv", "ตำบล,อำเภอ,ชื่อเด็ก\nก,ปัว,ด.ช.สมชาย ใจดี\nข,ปัว,ด.ญ.สมหญิง ใจดี\nค,ปัว,ด.ช.สมศักดิ์ ใจดี\n"));
+    CHECK((!children || *children != FileKind::groups));
     const Dataset data = areas_of(folder);
     const auto loaded =
         import_file(data, test::write(folder, "นำร่อง.csv", "รหัสตำบล,ตำบล\n590101,ก\n590102,ข\n"),

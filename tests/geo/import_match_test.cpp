@@ -69,7 +69,7 @@ TEST_CASE("an ambiguous row waits with its candidates; the answer is obeyed and 
     CHECK(asked.report.outcome == Outcome::ask);
     CHECK(asked.report.held_children_milli == 5000);
     REQUIRE(asked.report.ambiguous.size() == 1);
-    CHECK(asked.report.ambiguous[0].codes == std::vector<std::string>{"590101", "590201"});
+    CHECK(asked.report.ambiguous[0].codes() == std::vector<std::string>{"590101", "590201"});
     const ImportNote* note = test::note_of(asked.report.problems, "name_ambiguous");
     REQUIRE(note != nullptr);
     CHECK(note->fixes ==

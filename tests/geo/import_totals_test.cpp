@@ -209,7 +209,7 @@ TEST_CASE("a row said twice counts once; two rows that differ are both held", "[
     REQUIRE(report.ambiguous.size() == 2);
     REQUIRE(report.ambiguous[0].row == 4);
     REQUIRE(report.ambiguous[1].row == 6);
-    REQUIRE(report.ambiguous[0].codes == std::vector<std::string>{"590102"});
+    REQUIRE(report.ambiguous[0].codes() == std::vector<std::string>{"590102"});
     const auto* first = test::note_of(report.problems, "duplicate_code");
     REQUIRE(first->row == 4);
     REQUIRE(first->reason == "6");

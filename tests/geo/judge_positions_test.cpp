@@ -163,7 +163,7 @@ TEST_CASE("zone and datum of each row are read from any wording", "[import][posi
     const auto& fixes = imported.report.problems[0].fixes;
     REQUIRE(fixes.at(0) == Fix{"use_crs", "EPSG:32647"});
     REQUIRE(fixes.at(1) == Fix{"use_crs", "EPSG:24047"});
-    REQUIRE(imported.report.ambiguous.at(0).codes.size() == 4);
+    REQUIRE(imported.report.ambiguous.at(0).codes().size() == 4);
     for (const char* kind : {"zone_by_area", "degrees_in_utm", "swapped_position"}) {
         INFO(kind);
         REQUIRE(test::note_of(imported.report.repairs, kind) != nullptr);

@@ -96,8 +96,9 @@ inline std::string rows_difference(const geo::ImportReport& report, const nlohma
         for (const auto& one : wanted.value("ambiguous", nlohmann::json::array())) {
             if (!one.is_object()) continue;
             const auto is = [&](const geo::AmbiguousRow& row) {
+                const std::vector<std::string> codes = row.codes();
                 return row.row == one["row"].get<std::int64_t>() &&
-                       std::set<std::string>(row.codes.begin(), row.codes.end()) ==
+                       std::set<std::string>(codes.begin(), codes.end()) ==
                            one["candidates"].get<std::set<std::string>>();
             };
             if (std::none_of(report.ambiguous.begin(), report.ambiguous.end(), is))
