@@ -28,7 +28,7 @@ fi
 : "${LEARNREACH_REAL_DATA:?}"
 for file in bangkok-core.osm malta-latest.osm.pbf andorra-2025.osm.pbf porto_portugal.osm.pbf; do
   check pbf "$LEARNREACH_REAL_DATA/roads/$file" "$speeds" $trips
-  check csv "$work/check/roads.gpkg" $pairs
+  check csv "$work/check/roads.gpkg" $pairs "$LEARNREACH_REAL_DATA/roads/$file"
 done
 unzip -q "$LEARNREACH_REAL_DATA/rasters/N42E001.hgt.zip" -d "$work"
 check slope "$LEARNREACH_REAL_DATA/roads/andorra-2025.osm.pbf" "$speeds" "$work/N42E001.hgt" $trips
