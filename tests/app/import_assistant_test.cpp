@@ -6,6 +6,9 @@
 #include "app/widgets.h"
 #include "tests/app/driver.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <fstream>
 
 using namespace app;
@@ -385,4 +388,44 @@ TEST_CASE("a layer shows the attributes of its shapes", "[app]") {
     const std::vector<geo::SightedColumn>& columns = s.read().rows->columns;
     REQUIRE_FALSE(columns.empty());
     REQUIRE(s.read().rows->rows.front().cells.front() == columns.front().header);
+}
+
+TEST_CASE("a layer of boundaries shows where it draws areas anew, not the whole country", "[app]") {
+    Session s;
+    s.with_areas();
+    const geo::AreaLevel& level = s.app.study().data->areas->at(geo::Level::tambon);
+    const std::string code = level.code[0];
+    const auto in_amphoe = std::count_if(level.code.begin(), level.code.end(), [&](const std::string& one) {
+        return one.substr(0, 4) == code.substr(0, 4);
+    });
+    REQUIRE(static_cast<std::size_t>(in_amphoe) < level.size());
+    std::string ring;
+    std::vector<geo::LonLat> outer = level.shape[0].front().outer;
+    outer[1].lon += 0.0002;
+    outer.push_back(outer.front());
+    for (const geo::LonLat& at : outer)
+        ring += (ring.empty() ? "" : ",") + fmt::format("[{:.9f},{:.9f}]", at.lon, at.lat);
+    s.app.open(
+        {s.written("again.geojson",
+                   R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"code":")" +
+                       code + R"("},"geometry":{"type":"Polygon","coordinates":[[)" + ring + "]]}}]}")});
+    s.frames();
+    INFO((s.read().error ? geo::describe(geo::Lang::en, *s.read().error)
+                         : geo::describe(geo::Lang::en, s.read().report)));
+    REQUIRE(s.read().after != nullptr);
+    REQUIRE(s.app.last_frame().import != nullptr);
+    const ImportMap* map = s.app.last_frame().import->map;
+    REQUIRE(map != nullptr);
+    CHECK(map->areas == static_cast<std::size_t>(in_amphoe));
+    CHECK(map->matched == static_cast<std::size_t>(in_amphoe));
+}
+
+TEST_CASE("what cannot be told is asked for as what its name says it is", "[app]") {
+    Session s;
+    s.app.open({s.written("cut.geojson", R"({"type":"FeatureCollection","features":[{"type":"Fea)")});
+    s.frames();
+    REQUIRE(s.app.import_work().draft() != nullptr);
+    CHECK(s.app.import_work().draft()->kind == geo::FileKind::areas);
+    REQUIRE(s.read().error);
+    CHECK(s.read().error->fault == geo::Fault::unreadable);
 }
