@@ -8,8 +8,8 @@
 namespace app {
 namespace {
 
-constexpr int esc = 256, enter = 257, backspace = 259, arrow_right = 262, arrow_left = 263, arrow_down = 264,
-              arrow_up = 265, f1 = 290;
+constexpr int esc = 256, enter = 257, backspace = 259, del = 261, arrow_right = 262, arrow_left = 263,
+              arrow_down = 264, arrow_up = 265, f1 = 290;
 
 bool always(const Frame&) {
     return true;
@@ -53,7 +53,10 @@ bool has_selection(const Frame& f) {
     return f.selection != nullptr && !f.selection->areas.empty();
 }
 bool can_back_out(const Frame& f) {
-    return has_selection(f) || f.drawer_open;
+    return has_selection(f) || f.drawer_open || f.unit.valid() || f.unit_in_hand;
+}
+bool has_unit(const Frame& f) {
+    return !f.start_page && f.unit.valid();
 }
 bool has_reports(const Frame& f) {
     return f.reports != nullptr && !f.reports->empty();
@@ -128,6 +131,8 @@ const std::array rows = {
     ActionRow{Action::open_demo, "open_demo", Icon::star, {}, {}, always},
     ActionRow{Action::open_country, "open_country", Icon::globe, {}, {}, country_there},
     ActionRow{Action::stop_country, "stop_country", Icon::stop, {}, {}, making_country},
+    ActionRow{Action::add_unit, "add_unit", Icon::plus, plain('U'), {}, has_areas},
+    ActionRow{Action::remove_unit, "remove_unit", Icon::x, plain(del), {}, has_unit},
     ActionRow{Action::rename, "rename", Icon::pen, plain(f1 + 1), {}, open_study},
     ActionRow{Action::quit, "quit", Icon::x, ctrl('Q'), {}, always},
 };

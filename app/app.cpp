@@ -122,8 +122,7 @@ void App::follow_areas() {
 
 /// The numbers shown belong to an older study.
 bool App::stale() const {
-    return results_ != nullptr && computed_ != nullptr &&
-           !(computed_->data == study().data && computed_->scenario().travel == study().scenario().travel);
+    return results_ != nullptr && computed_ != nullptr && !geo::answers(*computed_, study());
 }
 
 void App::look(float width, float height, float content_scale) {
@@ -139,7 +138,12 @@ void App::look(float width, float height, float content_scale) {
     f.results = results_.get();
     f.results_error = results_error_ ? &*results_error_ : nullptr;
     f.results_data = computed_ != nullptr ? computed_->data.get() : nullptr;
-    f.stale = stale();
+    // A moment's work flickers nothing: what stays old, or takes long, is shown as old.
+    f.stale = stale() && (latest_.idle() || latest_.now().seconds >= 0.3);
+    f.unit = unit_;
+    f.before_drag = map_.dragged_unit().valid() ? before_drag_.get() : nullptr;
+    f.dragged_unit = map_.dragged_unit();
+    f.unit_in_hand = map_.has_in_hand();
     f.base = parts_.base;
     f.roads = parts_.roads;
     f.choropleth = parts_.choropleth ? &*parts_.choropleth : nullptr;
@@ -282,6 +286,11 @@ void App::apply(Outbox& out) {
         selection_ = *out.select;
         drawer_ = !selection_.areas.empty();
     }
+    if (out.look_at_unit && parts_.base != nullptr)
+        map_.bring_to_sight(geo::Plane(parts_.base->plane_centre).metres_from_lonlat(*out.look_at_unit));
+    if (out.unit) unit_ = *out.unit;
+    if (geo::unit_of(study().scenario(), unit_) == nullptr) unit_ = {};
+    if (out.unit_taken) before_drag_ = results_;
     hovered_ = same_areas ? out.hover.value_or(geo::AreaId{}) : geo::AreaId{};
     if (out.zoom_to) map_.zoom_to(*out.zoom_to);
     if (!out.copy_text.empty()) ImGui::SetClipboardText(out.copy_text.c_str());

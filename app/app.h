@@ -149,6 +149,8 @@ private:
     void act(Action action);
     void set_level(geo::Level level);
     void step_worst(int by);
+    void put_unit(geo::LonLat at);
+    void take_unit_away(geo::UnitId unit);
     void ask(FileAsk ask);
     void look_at(geo::LonLat at);
 
@@ -169,6 +171,8 @@ private:
 
     Selection selection_;
     geo::AreaId hovered_;
+    geo::UnitId unit_;                                 ///< chosen
+    std::shared_ptr<const geo::Results> before_drag_;  ///< as a unit was taken hold of
     Step step_ = Step::coverage;
     bool start_page_ = true, map_only_ = false, drawer_ = false, low_bottom_open_ = false, quit_ = false,
          dragging_files_ = false;

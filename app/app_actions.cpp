@@ -82,6 +82,18 @@ void App::step_worst(int by) {
     drawer_ = true;
 }
 
+void App::put_unit(geo::LonLat at) {
+    if (study().scenario().units.size() >= geo::most_units)
+        return say_toast(geo::word(settings_.lang, "plan.too_many"), false);
+    history_.edit("edit.unit_add", [at](geo::Study& s) { geo::add_unit(s.scenario(), at); });
+    unit_ = study().scenario().units.back().id;
+    selection_.areas.clear();
+}
+
+void App::take_unit_away(geo::UnitId unit) {
+    history_.edit("edit.unit_remove", [unit](geo::Study& s) { geo::remove_unit(s.scenario(), unit); });
+}
+
 void App::act(Action action) {
     const auto edit_travel = [this](const char* label, auto change) {
         history_.edit(label, [change](geo::Study& s) { change(s.scenario().travel); });
@@ -244,8 +256,23 @@ void App::act(Action action) {
             if (study().map.level != geo::Level::province)
                 set_level(static_cast<geo::Level>(static_cast<int>(study().map.level) - 1));
             break;
+        case Action::add_unit:
+            step_ = Step::plan;
+            if (const auto at = map_.pointed())
+                put_unit(*at);
+            else
+                map_.begin_placing();
+            break;
+        case Action::remove_unit:
+            take_unit_away(unit_);
+            break;
         case Action::clear_selection:
+            if (map_.has_in_hand()) {
+                map_.let_go();
+                break;
+            }
             selection_.areas.clear();
+            unit_ = {};
             drawer_ = false;
             break;
         case Action::help:

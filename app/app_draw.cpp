@@ -199,8 +199,7 @@ void App::draw_all(MapPainter& painter, Outbox& out) {
         else
             map_.draw(frame_, out, painter, layout.map.x, layout.map.y, layout.map.w, layout.map.h, drawer);
         if (marked_ && frame_.step == Step::check && frame_.base != nullptr) draw_mark_at(*marked_);
-        // A moment's work flickers nothing; what stays old, or takes long, is marked on the map itself.
-        const bool old = frame_.stale && !page && (latest_.idle() || frame_.analysis.seconds >= 0.3);
+        const bool old = frame_.stale && !page;
         if (old)
             ImGui::GetWindowDrawList()->AddRectFilled({room.x, room.y}, {room.x + room.w, room.y + room.h},
                                                       ui::colour(render::with_alpha(t.bg, 0.5)));
@@ -249,7 +248,10 @@ void App::draw_all(MapPainter& painter, Outbox& out) {
         ui::RegionLook look{t.surface, 18, 14, true, layout.drawer};
         const ui::Region region("###right", layout.right.x, layout.right.y, layout.right.w, layout.right.h,
                                 look);
-        panels_.inspector.draw(frame_, out);
+        if (unit_.valid() || (frame_.step == Step::plan && selection_.areas.empty()))
+            panels_.plan_compare.draw(frame_, out);
+        else
+            panels_.inspector.draw(frame_, out);
     }
     if (!page || layout.left.empty()) draw_handles(layout, out, !page);
     draw_bars(layout, out);

@@ -148,7 +148,7 @@ void App::keep_unsaved() {
 
 /// The page as large as the room allows, painted beside the window; the same call that writes the file.
 void App::make_preview(float room_width, float room_height) {
-    if (frame_.stale || room_width < 40 || room_height < 40) return;
+    if (stale() || room_width < 40 || room_height < 40) return;
     PreviewOf now{history_.now(),
                   results_,
                   parts_.base,

@@ -31,14 +31,7 @@ void App::failed(const geo::Error& error) {
 void App::analyse(bool again) {
     const Snapshot& now = history_.now();
     if (now->data->areas->at(geo::Level::province).size() == 0) return;
-    const auto same = [&](const Snapshot& other) {
-        const auto both_seasons = [](const geo::Study& study) {
-            return study.map.indicator == geo::Indicator::lost_in_rain;
-        };
-        return other != nullptr && other->data == now->data &&
-               other->scenario().travel == now->scenario().travel &&
-               (both_seasons(*other) || !both_seasons(*now));
-    };
+    const auto same = [&](const Snapshot& other) { return other != nullptr && geo::answers(*other, *now); };
     if (!again && same(asked_)) return;
     // A person says first what becomes of rows that wait, or that the answer is to be without them.
     if (again) run_without_ = now->data;

@@ -71,6 +71,10 @@ struct Frame {
     std::uint64_t choropleth_version = 0;            ///< another one wherever it was made anew
     const Selection* selection = nullptr;            ///< never null
     geo::AreaId hovered;                             ///< of study.map.level
+    geo::UnitId unit;                                ///< of the scenario, chosen; none
+    geo::UnitId dragged_unit;                        ///< under the pointer's hand; none
+    bool unit_in_hand = false;                       ///< one is dragged, or about to be put
+    const geo::Results* before_drag = nullptr;       ///< as it was when it was taken hold of; null without
     const std::vector<geo::ImportReport>* reports = nullptr;  ///< of the sources, in their order; never null
     const std::vector<int>* report_of_source = nullptr;       ///< -1: none; never null
     const std::vector<RecentStudy>* recent = nullptr;         ///< never null

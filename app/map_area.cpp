@@ -186,14 +186,28 @@ void MapArea::pointer(const Frame& frame, Outbox& out) {
         drag_x_ = io.MousePos.x;
         drag_y_ = io.MousePos.y;
         drag_centre_ = view_.centre;
+        held_unit_ = io.MouseDown[ImGuiMouseButton_Left] && !placing_ ? unit_at(frame, at) : geo::UnitId{};
     }
     const bool held = ImGui::IsItemActive();
     const float moved = std::hypot(io.MousePos.x - drag_x_, io.MousePos.y - drag_y_);
-    if (held && drag_ == Drag::none && moved >= ui::px(4) && !io.MouseDown[ImGuiMouseButton_Right]) {
-        drag_ = io.KeyShift && io.MouseDown[ImGuiMouseButton_Left] ? Drag::box : Drag::pan;
+    if (held && drag_ == Drag::none && !spent_ && moved >= ui::px(4) &&
+        !io.MouseDown[ImGuiMouseButton_Right]) {
+        drag_ = io.KeyShift && io.MouseDown[ImGuiMouseButton_Left] ? Drag::box
+                : held_unit_.valid()                               ? Drag::unit
+                                                                   : Drag::pan;
         flight_.reset();
         drag_centre_ = view_.centre;
+        if (const geo::PlannedUnit* unit = geo::unit_of(frame.study->scenario(), held_unit_);
+            unit != nullptr && drag_ == Drag::unit) {
+            held_from_ = unit->at;
+            out.unit = held_unit_;
+            out.unit_taken = true;
+        }
     }
+    if (drag_ == Drag::unit && goes_back_) put_back(out);
+    goes_back_ = false;
+    if (drag_ == Drag::unit && held) drag_unit(frame, out);
+    pointed_ = over ? spot_at(frame, at) : std::nullopt;
     if (drag_ == Drag::pan && held) {
         view_.centre = {drag_centre_.x - static_cast<double>(io.MousePos.x - drag_x_) / place_.px_per_mm *
                                              view_.metres_per_mm,
@@ -215,19 +229,33 @@ void MapArea::pointer(const Frame& frame, Outbox& out) {
     if (ImGui::IsItemDeactivated()) {
         if (drag_ == Drag::box) {
             choose_box(frame, out);
-        } else if (drag_ == Drag::none && over) {
-            if (ImGui::IsMouseReleased(ImGuiMouseButton_Left)) {
+        } else if (drag_ == Drag::none && over && !spent_) {
+            const bool left = ImGui::IsMouseReleased(ImGuiMouseButton_Left);
+            if (left && placing_) {
+                if (pointed_) out.act(Action::add_unit);
+                placing_ = placing_ && !pointed_;
+            } else if (left && held_unit_.valid()) {
+                out.unit = held_unit_;
+            } else if (left) {
                 click(frame, out, area);
                 clicked_ = view_.metres_from_mm(at);
+                out.unit = geo::UnitId{};
             }
             if (ImGui::IsMouseReleased(ImGuiMouseButton_Right) && area.valid()) {
                 menu_of_ = area;
+                menu_at_ = pointed_;
+                const geo::Place* place = place_at(frame, at);
+                menu_place_id_ = place == nullptr ? "" : std::string{place->id};
+                menu_place_name_ = place == nullptr ? "" : std::string{place->name_th};
                 ImGui::OpenPopup("###map.menu");
             }
         }
         drag_ = Drag::none;
+        held_unit_ = {};
+        spent_ = false;
     }
-    if (over && area.valid() && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) {
+    if (over && area.valid() && !placing_ && !unit_at(frame, at).valid() &&
+        ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) {
         if (frame.study->map.level == frame.base->finest)
             out.zoom_to =
                 frame.base->area_box.at(static_cast<std::size_t>(frame.study->map.level))[area.row()];
@@ -243,29 +271,43 @@ void MapArea::paint(const Frame& frame, MapPainter& painter) {
                      frame.study->data,
                      frame.study->map,
                      frame.study->scenario().travel,
+                     frame.study->scenario().units,
+                     frame.study->scenario().changes,
                      *frame.selection,
                      frame.choropleth_version,
                      frame.theme,
                      frame.lang,
                      moving ? made_of_.cards : cards_};
-    const bool same = made_ && made_of_ == now;
-    if (!same || (!moving && settled_.view != view_)) {
-        render::MapOptions options;
-        options.theme = frame.theme;
-        options.lang = frame.lang;
-        options.mm_per_px = design_mm;
-        for (const Cover& card : now.cards) {
-            geo::Box box;
-            box.add(card.left, card.top);
-            box.add(card.right, card.bottom);
-            options.covered.push_back(box);
-        }
-        if (frame.selection->level == frame.study->map.level) options.selected = frame.selection->areas;
+    render::MapOptions options;
+    options.theme = frame.theme;
+    options.lang = frame.lang;
+    options.mm_per_px = design_mm;
+    options.planned_drawn = false;
+    for (const Cover& card : now.cards) {
+        geo::Box box;
+        box.add(card.left, card.top);
+        box.add(card.right, card.bottom);
+        options.covered.push_back(box);
+    }
+    if (frame.selection->level == frame.study->map.level) options.selected = frame.selection->areas;
+    MadeOf as_before = made_of_;
+    as_before.choropleth = now.choropleth;
+    as_before.units = now.units;
+    if (made_ && drag_ == Drag::unit && as_before == now) {
+        // A frame of a drag: new colours under the names that are there.
+        if (made_of_.choropleth != now.choropleth) render::recolour(settled_, *frame.choropleth, options);
+        moved_.fills = settled_.fills;
+        moved_.arc_on_dark = settled_.arc_on_dark;
+        made_of_ = now;
+        recoloured_ = true;
+    } else if (!made_ || made_of_ != now || (!moving && settled_.view != view_) ||
+               (recoloured_ && drag_ != Drag::unit)) {
         settled_ = render::map_frame(*frame.study, frame.results, *frame.choropleth, frame.base, frame.roads,
                                      view_, options);
         moved_ = settled_;
         made_of_ = now;
         made_ = true;
+        recoloured_ = false;
     }
     if (moved_.view != view_) {
         moved_.view = view_;
@@ -274,9 +316,10 @@ void MapArea::paint(const Frame& frame, MapPainter& painter) {
         };
         for (std::size_t i = 0; i < moved_.labels.size(); ++i)
             moved_.labels[i].at = carried(settled_.labels[i].at);
-        for (std::size_t i = 0; i < moved_.symbols.size(); ++i)
+        for (std::size_t i = 0; i < settled_.symbols.size(); ++i)
             moved_.symbols[i].at = carried(settled_.symbols[i].at);
     }
+    dress(frame, options);
     const std::uintptr_t texture = painter.paint(moved_, static_cast<int>(place_.w),
                                                  static_cast<int>(place_.h), place_.px_per_mm, moving);
     ImGui::GetWindowDrawList()->AddImage((ImTextureID)texture, {place_.x, place_.y},  // NOLINT
@@ -345,7 +388,10 @@ void MapArea::draw(const Frame& frame, Outbox& out, MapPainter& painter, float x
         list->AddRect({drag_x_, drag_y_}, mouse, ui::colour(t.accent), 0, 0, ui::px(1.5F));
     }
     cards(frame, out, painter);
-    if (under_.valid() && now_ - under_since_ >= tip_s) {
+    if (placing_) placing_hint(frame, out);
+    if (drag_ == Drag::unit) {
+        unit_tip(frame);
+    } else if (under_.valid() && now_ - under_since_ >= tip_s) {
         tip_shown_ = true;
         tip(frame, under_);
     }

@@ -29,13 +29,31 @@ public:
     /// The areas became others: nothing is under the pointer, no menu is open.
     void forget() {
         under_ = menu_of_ = {};
+        held_unit_ = {};
+        placing_ = false;
+        if (drag_ == Drag::unit) drag_ = Drag::none;
         clicked_.reset();
         followed_ = {};
     }
+    /// Moves only where the point cannot be seen.
+    void bring_to_sight(geo::Metres at);
     /// Shows the whole box with a margin.
     void zoom_to(const geo::Box& box);
 
     bool dragging() const { return drag_ != Drag::none; }
+    /// None where no unit is being dragged.
+    geo::UnitId dragged_unit() const { return drag_ == Drag::unit ? held_unit_ : geo::UnitId{}; }
+    /// The next click on the map puts a unit there.
+    void begin_placing() { placing_ = true; }
+    /// The pointer is about to put a unit, or has one in hand.
+    bool has_in_hand() const { return placing_ || drag_ == Drag::unit; }
+    /// Ends that: a unit in hand goes back to where it was.
+    void let_go() {
+        placing_ = false;
+        goes_back_ = drag_ == Drag::unit;
+    }
+    /// Under the pointer, where it is on the map and a unit may stand there.
+    const std::optional<geo::LonLat>& pointed() const { return pointed_; }
     /// Under the pointer when it was last on the map.
     const std::optional<geo::LonLat>& cursor() const { return cursor_; }
     double scale_denominator() const { return view_.scale_denominator(); }
@@ -50,7 +68,7 @@ public:
     render::PointMm window_of(geo::Metres at) const;
 
 private:
-    enum class Drag : std::uint8_t { none, pan, box };
+    enum class Drag : std::uint8_t { none, pan, box, unit };
     struct Place {
         float x = 0, y = 0, w = 0, h = 0;  ///< of the map, window pixels
         float free_w = 0;                  ///< of these, left of a drawer
@@ -68,6 +86,8 @@ private:
         std::shared_ptr<const geo::Dataset> data;
         geo::MapStyle map;
         geo::Travel travel;
+        std::vector<geo::PlannedUnit> units;
+        std::vector<geo::PlaceChange> changes;
         Selection selection;
         std::uint64_t choropleth = 0;
         render::Theme theme = render::Theme::light;
@@ -91,6 +111,17 @@ private:
     void outline(const Frame& frame, geo::AreaId area) const;
     geo::AreaId area_at(const Frame& frame, render::PointMm at) const;
     render::PointMm mm_at(float x, float y) const;
+
+    // map_units.cpp
+    geo::UnitId unit_at(const Frame& frame, render::PointMm at) const;
+    const geo::Place* place_at(const Frame& frame, render::PointMm at) const;
+    std::optional<geo::LonLat> spot_at(const Frame& frame, render::PointMm at) const;
+    void drag_unit(const Frame& frame, Outbox& out);
+    void put_back(Outbox& out);
+    void dress(const Frame& frame, const render::MapOptions& options);
+    void unit_tip(const Frame& frame) const;
+    void placing_hint(const Frame& frame, Outbox& out);
+    void menu_of_place(const Frame& frame, Outbox& out, bool& done);
     double least_metres_per_mm() const { return 2; }
 
     // map_home.cpp: views that keep clear of what lies on the map
@@ -141,6 +172,16 @@ private:
     render::MapFrame settled_, moved_;
     MadeOf made_of_;
     bool made_ = false;
+    bool recoloured_ = false;  ///< since it was made: names still have the halos of the colours before
+
+    geo::UnitId held_unit_;    ///< pressed on
+    geo::LonLat held_from_;    ///< where it was then
+    bool off_ground_ = false;  ///< the pointer is where no unit may stand
+    bool goes_back_ = false;   ///< with the next frame
+    bool spent_ = false;       ///< the button is still down, but nothing hangs on it any more
+    bool placing_ = false;
+    std::optional<geo::LonLat> pointed_, menu_at_;
+    std::string menu_place_id_, menu_place_name_;  ///< of the place under the menu; "" for none
 
     geo::AreaId under_;  ///< of the map's level, under the pointer
     double under_since_ = 0;

@@ -280,6 +280,13 @@ void MapArea::menu(const Frame& frame, Outbox& out) {
                 out.copy_text = rows.code[menu_of_.row()] + "\t" + area_name(frame, level, menu_of_);
                 done = true;
             }
+            if (menu_at_ && ui::row("map.menu.unit", frame.word("map.menu_unit"), false, {}, Icon::plus)) {
+                out.act(Action::step_plan);
+                out.edit("edit.unit_add",
+                         [at = *menu_at_](geo::Study& s) { geo::add_unit(s.scenario(), at); });
+                done = true;
+            }
+            menu_of_place(frame, out, done);
             if (done) ImGui::CloseCurrentPopup();
         }
         ImGui::EndPopup();

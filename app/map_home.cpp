@@ -119,6 +119,14 @@ bool MapArea::in_sight(const render::View& view, geo::Metres at) const {
     });
 }
 
+void MapArea::bring_to_sight(geo::Metres at) {
+    const render::View now = flight_ ? flight_->to : view_;
+    if (in_sight(now, at)) return;
+    render::View to = now;
+    to.centre = at;
+    fly(to);
+}
+
 /// What was chosen is brought into sight: out of the drawer that opens for it, or from outside the map where
 /// the table or the keyboard chose it.  The scale stays.
 void MapArea::show_selection(const Frame& frame) {

@@ -84,6 +84,8 @@ enum class Action : std::uint16_t {
     open_demo,
     open_country,
     stop_country,
+    add_unit,
+    remove_unit,
     copy_report,
     read_larger,
     rename,
@@ -139,6 +141,9 @@ struct Outbox {
     bool dismiss_trouble = false;
     std::optional<Selection> select;
     std::optional<geo::AreaId> hover;
+    std::optional<geo::UnitId> unit;           ///< choose it, or none
+    std::optional<geo::LonLat> look_at_unit;   ///< the map moves only where it is out of sight
+    bool unit_taken = false;                   ///< a unit begins to be dragged
     std::optional<geo::Box> zoom_to;           ///< metres in the plane
     std::string copy_text;                     ///< to the clipboard
     const geo::SampleStudy* sample = nullptr;  ///< open this one

@@ -28,7 +28,8 @@ constexpr std::array verbs = {
     Verb{"double", 1, 1},  Verb{"area", 1, 1},    Verb{"point", 1, 1},  Verb{"at", 2, 2},
     Verb{"wheel", 1, 1},   Verb{"drag", 3, 3},    Verb{"key", 1, 1},    Verb{"type", 1, 99},
     Verb{"action", 1, 1},  Verb{"picture", 1, 1}, Verb{"see", 1, 2},    Verb{"hear", 1, 99},
-    Verb{"measure", 1, 1}, Verb{"end", 0, 0},     Verb{"level", 1, 1},
+    Verb{"measure", 1, 1}, Verb{"end", 0, 0},     Verb{"level", 1, 1},  Verb{"hold", 0, 0},
+    Verb{"release", 0, 0},
 };
 
 double number(const std::string& text) {
@@ -53,10 +54,11 @@ Shortcut shortcut_of(const std::string& text) {
         if (part == "Shift") out.shift = true;
         if (part.size() == 1) out.key = part[0] >= 'a' && part[0] <= 'z' ? part[0] - 'a' + 'A' : part[0];
         if (part.size() > 1 && part[0] == 'F') out.key = 289 + static_cast<int>(number(part.substr(1)));
-        constexpr std::array named = {
-            std::pair{"Esc", 256},       std::pair{"Enter", 257}, std::pair{"Tab", 258},
-            std::pair{"Backspace", 259}, std::pair{"Space", 32},  std::pair{"Right", 262},
-            std::pair{"Left", 263},      std::pair{"Down", 264},  std::pair{"Up", 265}};
+        constexpr std::array named = {std::pair{"Esc", 256},    std::pair{"Enter", 257},
+                                      std::pair{"Tab", 258},    std::pair{"Backspace", 259},
+                                      std::pair{"Delete", 261}, std::pair{"Space", 32},
+                                      std::pair{"Right", 262},  std::pair{"Left", 263},
+                                      std::pair{"Down", 264},   std::pair{"Up", 265}};
         for (const auto& [name, key] : named)
             if (part == name) out.key = key;
     }
@@ -157,6 +159,8 @@ void Play::press(const Command& command) {
         ImGui::GetIO().AddInputCharactersUTF8(joined(command.words).c_str());
     if (command.verb == "wheel" && phase_ == 0)
         compat::turn_wheel(static_cast<float>(number(command.words[0])));
+    if (command.verb == "hold") down_ = true;
+    if (command.verb == "release") down_ = false;
     if (command.verb == "drag") {
         const int steps = std::max(2, static_cast<int>(number(command.words[2])));
         if (phase_ == 0) {

@@ -55,11 +55,12 @@ public:
         marks.emplace_back(mark);
         return std::get<RectMark>(marks.back());
     }
-    void symbol(double x, double y, SymbolShape shape, double px) {
+    void symbol(double x, double y, SymbolShape shape, double px, const char* text = "") {
         SymbolMark mark;
         mark.shape = shape;
         mark.at = point(x, y);
         mark.size_mm = mm(px);
+        mark.text = text;
         marks.emplace_back(mark);
     }
     /// The card's ground goes below what was drawn on it.

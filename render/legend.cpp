@@ -62,7 +62,8 @@ public:
             y += size_.row;
         }
         for (const Symbol& symbol : symbols_) {
-            card_.symbol(pad + size_.swatch_width / 2, y + size_.row / 2, symbol.shape, symbol.px);
+            card_.symbol(pad + size_.swatch_width / 2, y + size_.row / 2, symbol.shape, symbol.px,
+                         symbol.text);
             fitting(geo::word(options_.lang, symbol.key), right_, y);
             y += size_.row;
         }
@@ -80,6 +81,7 @@ private:
         SymbolShape shape;
         double px;
         const char* key;
+        const char* text = "";
     };
 
     double wide(const std::string& words, double px) const {
@@ -118,6 +120,8 @@ private:
                            });
         const bool villages = options_.points_drawn && study_.map.show_villages && !data.villages->empty();
         if (units) symbols_.push_back({SymbolShape::unit, 13, "map.legend.units"});
+        if (!study_.scenario().units.empty())
+            symbols_.push_back({SymbolShape::planned_unit, 17, "map.legend.planned", "1"});
         if (options_.points_drawn && study_.map.show_schools && any_school(study_))
             symbols_.push_back({SymbolShape::school, 9, "map.legend.schools"});
         if (villages) {

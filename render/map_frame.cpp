@@ -1,6 +1,6 @@
 #include "geo/base/ensure.h"
 #include "render/labels.h"
-#include "render/map_scene.h"
+#include "render/map_making_private.h"
 #include "render/map_words.h"
 #include "render/type.h"
 
@@ -12,69 +12,9 @@
 namespace render {
 namespace {
 
-/// The steps of zoom, by 1 : n at the size of the screen's (or the A4 page's) design pixel: a slide, whose
-/// signs are larger, shows what a smaller map would.
-enum class Zoom : std::uint8_t { country, region, province, near };
-
-/// n of 1 : n as the usual pixel size would have it.
-double usual_denominator(const View& view, const MapOptions& options) {
-    const double usual = options.on_paper ? 0.22 : 25.4 / 96;
-    return view.scale_denominator() * options.mm_per_px / usual;
-}
-
-Zoom zoom_of(const View& view, const MapOptions& options) {
-    const double n = usual_denominator(view, options);
-    if (n > country_denominator) return Zoom::country;
-    if (n > points_denominator) return Zoom::region;
-    if (n > 3e5) return Zoom::province;
-    return Zoom::near;
-}
-
-template <class T>
-T by_zoom(Zoom zoom, T country, T region, T province, T near) {
-    const std::array<T, 4> all = {country, region, province, near};
-    return all[static_cast<std::size_t>(zoom)];
-}
-
-struct Inks {
-    Rgba outside, tambon, amphoe, province, on_dark, neighbour, neighbour_amphoe, neighbour_province,
-        neighbour_name, road, road_core, raised, text, light_text, dark_text, selection_casing,
-        selection_line;
-};
-
-Inks inks_of(Theme theme) {
-    if (theme == Theme::dark)
-        return {rgb(0x0E1216), rgb(0x0A080C), rgb(0x08080A), rgb(0xE9E4DA), with_alpha(rgb(0xFFF0E0), 0.30),
-                rgb(0x1A1F25), rgb(0x2B323A), rgb(0x46505A), rgb(0x6F7A85), rgb(0x8E949A),
-                rgb(0x191E24), rgb(0x1F252C), rgb(0xE9EDF0), rgb(0xFFF6EC), rgb(0x23262B),
-                rgb(0x0A0E12), rgb(0xFFFFFF)};
-    return {rgb(0xE6E7E2), rgb(0x483428), rgb(0x3A2C26), rgb(0x2B2A2E), with_alpha(rgb(0xFFF0E0), 0.42),
-            rgb(0xF4F3EE), rgb(0xD2D1CA), rgb(0xB1B0A8), rgb(0x8D8E88), rgb(0x8B7F74),
-            rgb(0xFFFFFF), rgb(0xFFFFFF), rgb(0x16202B), rgb(0xFFF6EC), rgb(0x23262B),
-            rgb(0xFFFFFF), rgb(0x0A1C33)};
-}
-
 bool is_dark(Rgba colour) {
     return contrast(colour, rgb(0xFFFFFF)) > 4;
 }
-
-/// Everything that the parts of a frame are made from.
-struct Making {
-    const geo::Study& study;
-    const geo::Results* results;
-    const Choropleth& choropleth;
-    const MapOptions& options;
-    Inks inks;
-    Zoom zoom;
-    geo::Box seen;  ///< metres
-
-    double mm(double px) const { return px * options.mm_per_px; }
-    bool in_focus(const Basemap& base, geo::Level level, geo::AreaId area) const {
-        if (!options.focus) return true;
-        if (level < options.focus->level || !area.valid()) return false;
-        return base.areas->ancestor(level, area, options.focus->level) == options.focus->area;
-    }
-};
 
 void style_borders(const Making& m, MapFrame& frame) {
     const bool dark = m.options.theme == Theme::dark;
@@ -140,85 +80,6 @@ void style_roads(const Making& m, MapFrame& frame) {
             frame.road_styles[3].casing = {with_alpha(m.inks.road, 0.6), m.mm(0.9), {m.mm(4), m.mm(3)}};
             break;
     }
-}
-
-void add_villages(const Making& m, const geo::Plane& plane, MapFrame& frame) {
-    if (!m.study.map.show_villages || m.results == nullptr || !m.results->demand || m.zoom < Zoom::province)
-        return;
-    const geo::Demand& demand = *m.results->demand;
-    const std::vector<geo::Metres> at = plane.metres_from_lonlat(std::span<const geo::LonLat>{demand.at});
-    std::vector<SymbolMark> out_of_reach;
-    for (std::size_t i = 0; i < demand.size(); ++i) {
-        if (!m.seen.contains(at[i].x, at[i].y)) continue;
-        if (m.options.focus && !m.in_focus(*frame.base, frame.base->areas->finest(), demand.area[i]))
-            continue;
-        const bool off = m.results->time_trips && i < m.results->time_trips->size() &&
-                         (*m.results->time_trips)[i].status != geo::TripStatus::reached;
-        SymbolMark mark;
-        mark.at = frame.view.mm_from_metres(at[i]);
-        if (off) {
-            mark.shape = SymbolShape::unreachable;
-            mark.size_mm = m.mm(8);
-            out_of_reach.push_back(mark);
-            continue;
-        }
-        const double children = static_cast<double>(demand.children_milli[i]) / 1000;
-        mark.shape = SymbolShape::village;
-        mark.size_mm = m.mm(std::clamp(2 * 1.35 * std::sqrt(children), 2.0, 28.0));
-        frame.symbols.push_back(mark);
-    }
-    frame.symbols.insert(frame.symbols.end(), out_of_reach.begin(), out_of_reach.end());
-}
-
-void add_places(const Making& m, const geo::Plane& plane, MapFrame& frame) {
-    const bool schools = m.study.map.show_schools && m.zoom >= Zoom::province;
-    const bool shown_units = m.study.map.show_units && units_drawn(m.study, frame.view, m.options);
-    const double unit_px = by_zoom(m.zoom, 7.0, 10.0, 15.0, 15.0);
-    const double school_px = by_zoom(m.zoom, 4.0, 4.0, 5.0, 9.0);
-    std::vector<SymbolMark> units;
-    for (const geo::Place& place : *m.study.data->places) {
-        if (!place.has_position) continue;
-        const bool unit = geo::is_learning_unit(place.kind);
-        if (unit ? !shown_units : !schools) continue;
-        const geo::Metres at = plane.metres_from_lonlat(place.at);
-        if (!m.seen.contains(at.x, at.y)) continue;
-        SymbolMark mark;
-        mark.at = frame.view.mm_from_metres(at);
-        mark.shape = unit ? SymbolShape::unit : place.open ? SymbolShape::school : SymbolShape::closed_school;
-        mark.size_mm = m.mm(unit ? unit_px : school_px);
-        if (m.options.focus && !m.in_focus(*frame.base, frame.base->finest, place.area)) mark.size_mm *= 0.6;
-        (unit ? units : frame.symbols).push_back(mark);
-    }
-    frame.symbols.insert(frame.symbols.end(), units.begin(), units.end());
-}
-
-/// Discs stand on their areas; one that would hide another steps aside to the nearest free place.
-void add_numbers(const Making& m, MapFrame& frame) {
-    const auto& inner = frame.base->area_inner[static_cast<std::size_t>(frame.fill_level)];
-    const double size = m.mm(27);
-    constexpr double turn = 6.283185307179586 / 16;
-    std::vector<SymbolMark> discs;
-    const auto free_at = [&](PointMm at) {
-        return std::none_of(discs.begin(), discs.end(), [&](const SymbolMark& other) {
-            return std::hypot(at.x - other.at.x, at.y - other.at.y) < size;
-        });
-    };
-    for (std::size_t i = 0; i < m.options.numbered.size(); ++i) {
-        const PointMm home = frame.view.mm_from_metres(inner[m.options.numbered[i].row()]);
-        PointMm at = home;
-        for (double away = 0; !free_at(at) && away < 3 * size; away += size / 8)
-            for (int step = 0; step < 16; ++step) {
-                at = {home.x + away * std::cos(turn * step), home.y + away * std::sin(turn * step)};
-                if (free_at(at)) break;
-            }
-        SymbolMark mark;
-        mark.shape = SymbolShape::numbered;
-        mark.at = at;
-        mark.size_mm = size;
-        mark.text = std::to_string(i + 1);
-        discs.push_back(mark);
-    }
-    frame.symbols.insert(frame.symbols.end(), discs.rbegin(), discs.rend());
 }
 
 /// Areas of a level in view, the largest first.
@@ -315,15 +176,20 @@ void wish_selected(const Making& m, const MapFrame& frame, std::vector<LabelWish
 
 void add_labels(const Making& m, MapFrame& frame) {
     std::vector<geo::Box> taken = m.options.covered;
-    for (const SymbolMark& symbol : frame.symbols) {
-        const bool big = symbol.shape == SymbolShape::numbered;
-        if (!big && (symbol.shape != SymbolShape::unit || m.zoom < Zoom::province)) continue;
+    const auto keep_off = [&](const SymbolMark& symbol) {
+        const bool big = symbol.shape == SymbolShape::numbered || symbol.shape == SymbolShape::planned_unit;
+        if (!big && (symbol.shape != SymbolShape::unit || m.zoom < Zoom::province)) return;
         const double half = symbol.size_mm * (big ? 0.5 : 0.4);
         geo::Box box;
         box.add(symbol.at.x - half, symbol.at.y - half);
         box.add(symbol.at.x + half, symbol.at.y + half);
         taken.push_back(box);
-    }
+    };
+    for (const SymbolMark& symbol : frame.symbols) keep_off(symbol);
+    if (!m.options.planned_drawn)
+        for (const SymbolMark& unit :
+             unit_marks(m.study, frame.base->plane_centre, frame.view, m.options, {}))
+            keep_off(unit);
     std::vector<LabelWish> wishes;
     wish_selected(m, frame, wishes);
     if (m.study.map.show_labels) {
@@ -361,20 +227,16 @@ void add_labels(const Making& m, MapFrame& frame) {
 
 }  // namespace
 
-bool units_drawn(const geo::Study& study, double denominator) {
-    if (denominator <= country_denominator) return true;
-    const auto units =
-        std::count_if(study.data->places->begin(), study.data->places->end(),
-                      [](const geo::Place& p) { return p.has_position && geo::is_learning_unit(p.kind); });
-    return static_cast<std::size_t>(units) <= units_on_a_country;
-}
-
-bool units_drawn(const geo::Study& study, const View& view, const MapOptions& options) {
-    return units_drawn(study, usual_denominator(view, options));
-}
-
-bool points_drawn(const View& view, const MapOptions& options) {
-    return zoom_of(view, options) >= Zoom::province;
+void recolour(MapFrame& frame, const Choropleth& choropleth, const MapOptions& options) {
+    const Rgba neighbour = inks_of(options.theme).neighbour;
+    const Basemap& base = *frame.base;
+    frame.fills = choropleth.fills;
+    frame.fills.resize(base.areas->at(frame.fill_level).size(), {neighbour, Hatch::none});
+    if (options.focus)
+        for (std::size_t i = 0; i < frame.fills.size(); ++i)
+            if (!in_focus(options, base, frame.fill_level, geo::AreaId{i}))
+                frame.fills[i] = {neighbour, Hatch::none};
+    find_dark_neighbours(base, frame);
 }
 
 MapFrame map_frame(const geo::Study& study, const geo::Results* results, const Choropleth& choropleth,
@@ -395,17 +257,12 @@ MapFrame map_frame(const geo::Study& study, const geo::Results* results, const C
     frame.outside = m.inks.outside;
     if (!frame.base) return frame;
     frame.fill_level = std::min(frame.fill_level, frame.base->finest);
-    frame.fills = choropleth.fills;
-    frame.fills.resize(frame.base->areas->at(frame.fill_level).size(), {m.inks.neighbour, Hatch::none});
     if (options.focus) {
         frame.focus_level = options.focus->level;
         frame.focus = options.focus->area;
-        for (std::size_t i = 0; i < frame.fills.size(); ++i)
-            if (!m.in_focus(*frame.base, frame.fill_level, geo::AreaId{i}))
-                frame.fills[i] = {m.inks.neighbour, Hatch::none};
     }
     style_borders(m, frame);
-    find_dark_neighbours(*frame.base, frame);
+    recolour(frame, choropleth, options);
     for (const geo::AreaId area : options.selected)
         if (area.valid() && area.row() < frame.fills.size()) frame.selected.push_back(area);
     if (roads && study.map.show_roads) {
@@ -415,6 +272,10 @@ MapFrame map_frame(const geo::Study& study, const geo::Results* results, const C
     const geo::Plane plane{frame.base->plane_centre};
     add_villages(m, plane, frame);
     add_places(m, plane, frame);
+    if (options.planned_drawn) {
+        auto planned = unit_marks(study, frame.base->plane_centre, view, options, {});
+        frame.symbols.insert(frame.symbols.end(), planned.begin(), planned.end());
+    }
     add_numbers(m, frame);
     add_labels(m, frame);
     const bool about_reach = study.map.indicator != geo::Indicator::children;

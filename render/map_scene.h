@@ -79,6 +79,9 @@ struct MapOptions {
     bool units_drawn = true;        ///< the same for learning units
     std::optional<Focus> focus;     ///< none: the whole study
     std::vector<geo::Box> covered;  ///< frame millimetres under furniture: no labels there
+    /// Units of the plan; the window draws its own, which move with the pointer (unit_marks).  Names keep
+    /// clear of them in any case.
+    bool planned_drawn = true;
     std::vector<geo::AreaId>
         numbered;  ///< of the map's level: discs 1, 2, 3, ... as the page's table has them
 };
@@ -87,6 +90,20 @@ struct MapOptions {
 MapFrame map_frame(const geo::Study& study, const geo::Results* results, const Choropleth& choropleth,
                    std::shared_ptr<const Basemap> base, std::shared_ptr<const RoadLines> roads,
                    const View& view, const MapOptions& options);
+
+/// Gives a frame the colours of another choropleth of the same areas; all else stays where it is.
+void recolour(MapFrame& frame, const Choropleth& choropleth, const MapOptions& options);
+
+/// What is done to a unit of the plan.
+struct UnitInHand {
+    geo::UnitId chosen, dragged;
+    geo::LonLat from;  ///< where the dragged one was
+};
+/// The units of the scenario that are in view, and where a dragged one came from; the one in hand last.
+std::vector<SymbolMark> unit_marks(const geo::Study& study, geo::LonLat plane_centre, const View& view,
+                                   const MapOptions& options, const UnitInHand& in_hand);
+/// How far from its middle a unit can be taken hold of, design pixels.
+inline constexpr double unit_reach_px = 16;
 
 /// Schools and villages are drawn at 1 : n of this and larger scales alone: further out they would cover the
 /// country.

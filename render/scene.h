@@ -90,9 +90,14 @@ enum class SymbolShape : std::uint8_t {
     unit,    ///< dot 15 px, accent, white ring, white centre
     school,  ///< white square 9 px, ink border
     closed_school,
-    village,      ///< dot, area proportional to `value`
-    unreachable,  ///< plum x
-    numbered      ///< white disc with `text`
+    village,        ///< dot, area proportional to `value`
+    unreachable,    ///< plum x
+    numbered,       ///< white disc with `text`
+    planned_unit,   ///< disc 25 px in the accent colour with `text`
+    chosen_unit,    ///< the same with a ring 42 px across around it
+    dragged_unit,   ///< the same in the colour of attention
+    unit_was_here,  ///< dashed disc with `text`: where a dragged unit came from
+    closed_unit     ///< a learning unit that is closed: in quiet colours, struck through
 };
 
 struct SymbolMark {

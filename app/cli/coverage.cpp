@@ -83,7 +83,7 @@ std::string json_of(const CoverageRun& run, const LevelChoice& levels, const std
     }
     nlohmann::json document = {{"made_up", run.study.data->made_up},
                                {"estimate", run.results->estimate},
-                               {"places", run.results->sources.size()},
+                               {"places", run.results->destinations.fitting.size()},
                                {"areas_by_people", run.results->demand->areas_by_people},
                                {"areas_by_village", run.results->demand->areas_by_village},
                                {"areas_by_inner_point", run.results->demand->areas_by_inner_point},

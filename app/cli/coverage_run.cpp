@@ -44,8 +44,8 @@ geo::Result<void> add_columns(Session& session, geo::Analysis& analysis, const B
     }
     if (asked.circle) {
         std::vector<geo::LonLat> places;
-        for (const geo::PlaceId place : run.results->sources)
-            places.push_back((*run.study.data->places)[place.row()].at);
+        const geo::Destinations& to = run.results->destinations;
+        for (const std::uint32_t number : to.fitting) places.push_back(to.at(number));
         geo::Profile line = geo::profile_of(run.study.scenario().travel);
         line.detour_factor = 1;
         TRY(const auto straight,

@@ -108,11 +108,11 @@ geo::Result<int> nearest(Session& session, const Arguments& arguments) {
     TRY(const geo::AskedPoints asked, geo::read_asked_points(session.apart, *study.data, arguments.points));
     const std::vector<geo::AskedPoint>& points = asked.points;
     const geo::Travel& travel = study.scenario().travel;
-    const auto places = geo::fitting_places(*study.data, travel);
-    if (places.empty()) return geo::fail(geo::Fault::needs_places, arguments.study);
+    const geo::Destinations to = geo::destinations(*study.data, study.scenario());
+    if (to.fitting.empty()) return geo::fail(geo::Fault::needs_places, arguments.study);
     std::vector<geo::LonLat> at;
-    at.reserve(places.size());
-    for (const geo::PlaceId place : places) at.push_back((*study.data->places)[place.row()].at);
+    at.reserve(to.fitting.size());
+    for (const std::uint32_t number : to.fitting) at.push_back(to.at(number));
     std::optional<geo::Threshold> within;
     if (!arguments.travel.within.empty()) {
         if (travel.within.size() > 1)
@@ -137,16 +137,16 @@ geo::Result<int> nearest(Session& session, const Arguments& arguments) {
         const char* status = point.at ? status_of(trip, within) : "no_position";
         ++counts[status];
         const bool routed = trip.status == geo::TripStatus::reached;
-        const geo::Place none;
-        const geo::Place& place = routed ? (*study.data->places)[places[trip.source].row()] : none;
+        const std::uint32_t place = routed ? to.fitting[trip.source] : 0;
         const auto when_routed = [&](std::int64_t number) {
             return routed ? std::to_string(number) : std::string{};
         };
-        table.rows.push_back({point.id, place.id, when_routed(geo::ceil_seconds(trip.time_ms)),
-                              when_routed(geo::ceil_metres(trip.length_mm)),
-                              when_routed(geo::ceil_metres(trip.walk_mm)), status, place.name_th,
-                              study.data->made_up ? "ข้อมูลสมมติ / made-up data" : "",
-                              estimate ? "ประมาณการเส้นตรง / straight-line estimate" : "", point.problem});
+        table.rows.push_back(
+            {point.id, routed ? to.id(place) : "", when_routed(geo::ceil_seconds(trip.time_ms)),
+             when_routed(geo::ceil_metres(trip.length_mm)), when_routed(geo::ceil_metres(trip.walk_mm)),
+             status, routed ? to.name(place, geo::Lang::th) : "",
+             study.data->made_up ? "ข้อมูลสมมติ / made-up data" : "",
+             estimate ? "ประมาณการเส้นตรง / straight-line estimate" : "", point.problem});
     }
     const std::string csv = geo::csv_text(table);
     if (!session.json || !is_stdout(arguments.out)) TRY_VOID(write_output(arguments.out, csv));

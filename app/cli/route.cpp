@@ -60,8 +60,13 @@ geo::Result<Ends> ends_of(const Session& session, const geo::Study& study, const
     const geo::Dataset& data = *study.data;
     Ends out;
     if (arguments.to.empty()) {
-        for (const geo::PlaceId place : geo::fitting_places(data, study.scenario().travel))
-            out.add((*data.places)[place.row()]);
+        const geo::Destinations to = geo::destinations(data, study.scenario());
+        for (const std::uint32_t number : to.fitting) {
+            out.at.push_back(to.at(number));
+            out.id.push_back(to.id(number));
+            out.name_th.push_back(to.name(number, geo::Lang::th));
+            out.name_en.push_back(to.name(number, geo::Lang::en));
+        }
         if (out.at.empty()) return geo::fail(geo::Fault::needs_places, arguments.study);
         return out;
     }

@@ -168,18 +168,15 @@ void Inspector::draw(const Frame& frame, Outbox& out) {
         if (!bars_.nearest.empty() && one) {
             ui::separator();
             ui::text(frame.word("inspector.nearest"), Font::body_bold);
-            // Ids of the places that the results were computed from: the study may have others by now.
-            const std::vector<geo::Place>& places =
-                *(frame.results_data != nullptr ? *frame.results_data : *frame.study->data).places;
+            // As the results were computed: the study may have others by now.
+            const geo::Destinations& to = frame.results->destinations;
             for (std::size_t i = 0; i < bars_.nearest.size(); ++i) {
                 const TripBars::Near& near = bars_.nearest[i];
-                if (near.place.row() >= places.size()) continue;
-                const geo::Place& place = places[near.place.row()];
+                if (near.destination >= to.size()) continue;
                 const ImVec2 at = ImGui::GetCursorScreenPos();
-                ui::icon(list, geo::is_learning_unit(place.kind) ? Icon::target : Icon::school, at.x,
-                         at.y + ui::px(3), ui::px(17), t.accent);
-                const std::string& shown =
-                    frame.lang == geo::Lang::en && !place.name_en.empty() ? place.name_en : place.name_th;
+                ui::icon(list, geo::is_learning_unit(to.kind(near.destination)) ? Icon::target : Icon::school,
+                         at.x, at.y + ui::px(3), ui::px(17), t.accent);
+                const std::string shown = to.name(near.destination, frame.lang);
                 const std::string minutes = geo::grouped(geo::ceil_minutes(near.time_ms));
                 const std::string& unit = frame.word("app.unit.minutes");
                 const float right =

@@ -20,10 +20,10 @@ struct TripBars {
     /// Whole children as they are printed: they add up to "covered" and "not covered" of the area.
     std::array<std::int64_t, count> printed{};
     struct Near {
-        geo::PlaceId place;
+        std::uint32_t destination = 0;
         std::uint32_t time_ms = 0;
     };
-    std::vector<Near> nearest;  ///< of the area's children, at most three, by time, ties by place
+    std::vector<Near> nearest;  ///< of the area's children, at most three, by time, ties by number
 };
 /// O(points).  The country has every point.
 TripBars trip_bars(const geo::Study& study, const geo::Results& results, geo::Level level, geo::AreaId area);

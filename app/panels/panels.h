@@ -10,6 +10,7 @@
 #include "app/panels/help.h"
 #include "app/panels/import_panel.h"
 #include "app/panels/inspector.h"
+#include "app/panels/plan_compare.h"
 #include "app/panels/plan_panel.h"
 #include "app/panels/problem_list.h"
 #include "app/panels/report_panel.h"
@@ -28,6 +29,7 @@ struct Panels {
     TravelPanel travel_panel;
     CoveragePanel coverage_panel;
     PlanPanel plan_panel;
+    PlanCompare plan_compare;
     ReportPanel report_panel;
     AnswerStrip answer_strip;
     Inspector inspector;

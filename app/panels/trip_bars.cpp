@@ -64,7 +64,7 @@ TripBars trip_bars(const geo::Study& study, const geo::Results& results, geo::Le
     const geo::Threshold limit =
         results.coverage.empty() ? geo::Threshold{} : results.coverage.front().within;
     const bool by_time = limit.metric == geo::Metric::time;
-    std::map<geo::PlaceId, std::uint32_t> best;
+    std::map<std::uint32_t, std::uint32_t> best;  // by destination
     // Points ascend by area: the ancestor is looked up once for each area.
     geo::AreaId last;
     bool inside = false;
@@ -80,9 +80,7 @@ TripBars trip_bars(const geo::Study& study, const geo::Results& results, geo::Le
             std::min<std::size_t>((std::max(trip.time_ms, 1U) - 1) / 600000, TripBars::count - 1);
         out.children_milli.at(bar) += demand.children_milli[i];
         if (by_time && trip.time_ms <= limit.limit) out.within_milli.at(bar) += demand.children_milli[i];
-        if (trip.source >= results.sources.size()) continue;
-        const geo::PlaceId place = results.sources[trip.source];
-        const auto found = best.emplace(place, trip.time_ms).first;
+        const auto found = best.emplace(trip.source, trip.time_ms).first;
         found->second = std::min(found->second, trip.time_ms);
     }
     out.printed = printed_bars(out, results, level, area);

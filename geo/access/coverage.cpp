@@ -1,5 +1,6 @@
 #include "geo/access/coverage.h"
 
+#include "geo/access/coverage_private.h"
 #include "geo/access/whole_rows.h"
 #include "geo/base/ensure.h"
 #include "geo/base/figures.h"
@@ -12,14 +13,6 @@ namespace geo {
 namespace {
 
 using Weighted = std::vector<std::pair<std::uint32_t, std::int64_t>>;
-
-std::uint32_t cost_of(const Trip& trip, Metric metric) {
-    return metric == Metric::time ? trip.time_ms : trip.length_mm;
-}
-
-std::size_t at(Level level) {
-    return static_cast<std::size_t>(level);
-}
 
 Error bad_threshold(const std::string& text) {
     Error error;
@@ -185,13 +178,7 @@ CoverageTable coverage(const Areas& areas, const Demand& demand, std::span<const
     auto& fine = table.rows[at(finest)];
     for (std::size_t i = 0; i < demand.size(); ++i) {
         CoverageRow& row = fine[demand.area[i].row()];
-        const std::int64_t children = demand.children_milli[i];
-        if (trips[i].status != TripStatus::reached)
-            row.unreachable_milli += children;
-        else if (cost_of(trips[i], within.metric) <= within.limit)
-            row.covered_milli += children;
-        else
-            row.uncovered_milli += children;
+        row.*state_of(trips[i], within) += demand.children_milli[i];
     }
     for (std::size_t l = 3; l > 0; --l) {
         for (std::size_t a = 0; a < table.rows[l].size(); ++a) {

@@ -84,6 +84,13 @@ struct CoverageTable {
 CoverageTable coverage(const Areas& areas, const Demand& demand, std::span<const Trip> trips,
                        std::span<const Trip> time_trips, const Threshold& within);
 
+/// The table after the trips of some points became others: equal to coverage() of the same.  `before` is the
+/// table of the trips as they were, `touched` the finest areas of the points that changed, in any order.
+/// O(points of the touched areas and of those above them).
+CoverageTable coverage_again(CoverageTable before, const Areas& areas, const Demand& demand,
+                             std::span<const Trip> trips, std::span<const Trip> time_trips,
+                             std::span<const AreaId> touched);
+
 /// The least t whose cumulative weight reaches q of the whole weight, unreachable = infinite; empty there.
 /// `sorted` ascends by time; weights in thousandths; q = numerator / denominator.
 std::optional<std::uint32_t> weighted_quantile(std::span<const std::pair<std::uint32_t, std::int64_t>> sorted,

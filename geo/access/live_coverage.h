@@ -6,12 +6,11 @@
 #pragma once
 
 #include "geo/access/coverage.h"
-#include "geo/network/nearest_live.h"
+#include "geo/network/live_trips.h"
 
 #include <array>
 #include <cstdint>
 #include <memory>
-#include <span>
 #include <vector>
 
 namespace geo {
@@ -35,33 +34,25 @@ public:
     void remove(std::uint32_t source);
     void move(std::uint32_t source, const Snap& to);
 
-    const Nearest& nearest() const { return nearest_; }
+    const LiveTrips& live() const { return trips_; }
+    const Nearest& nearest() const { return trips_.nearest(); }
     /// Row i belongs to demand point i.
-    const std::vector<Trip>& trips() const { return trips_; }
+    const std::vector<Trip>& trips() const { return trips_.trips(); }
     /// By AreaId of that level.
     const std::vector<ReachedSums>& sums(std::size_t limit, Level level) const {
         return sums_[limit][static_cast<std::size_t>(level)];
     }
-    /// Demand points whose trip the last change made another, in no order.
-    std::span<const std::uint32_t> changed_points() const { return changed_; }
 
 private:
     void follow();
     void count(std::uint32_t point, const Trip& trip, std::int64_t children_milli);
 
     std::shared_ptr<const Demand> demand_;
-    std::shared_ptr<const std::vector<Snap>> points_;
-    Nearest nearest_;
+    LiveTrips trips_;
     std::vector<std::uint32_t> limits_;
-    std::vector<std::array<std::uint32_t, 4>> rows_of_;  // of each finest area: its row at each level
-    std::size_t levels_ = 0;                             // that have rows, from the country down
-    std::vector<Trip> trips_;
-    std::vector<std::array<std::vector<ReachedSums>, 4>> sums_;     // by limit
-    std::vector<std::uint32_t> first_at_node_, at_node_;            // points that set out over a node
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> on_edge_;  // edge and point, ascending
-    std::vector<std::uint32_t> looked_at_;                          // by point: turn of the last look
-    std::uint32_t turn_ = 0;
-    std::vector<std::uint32_t> changed_;
+    std::vector<std::array<std::uint32_t, 4>> rows_of_;          // of each finest area: its row at each level
+    std::size_t levels_ = 0;                                     // that have rows, from the country down
+    std::vector<std::array<std::vector<ReachedSums>, 4>> sums_;  // by limit
 };
 
 }  // namespace geo

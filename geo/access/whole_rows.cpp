@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <limits>
 #include <numeric>
+#include <optional>
+#include <utility>
 
 namespace geo {
 namespace {
@@ -126,8 +128,36 @@ std::vector<Cells> whole_cells(const std::vector<Cells>& cells, const std::vecto
     }
 }
 
-void print_whole(const Areas& areas, std::array<std::vector<CoverageRow>, 4>& rows) {
-    for (CoverageRow& row : rows[0]) {
+namespace {
+
+/// Prints the areas `inside` an area whose own row is printed.
+void hand_down(const CoverageRow& above, const std::vector<std::uint32_t>& inside,
+               std::vector<CoverageRow>& rows) {
+    // The last row is what the area above counts beyond the areas in it.
+    std::vector<Cells> cells;
+    Cells rest = cells_of(above);
+    for (const std::uint32_t a : inside) {
+        cells.push_back(cells_of(rows[a]));
+        for (std::size_t j = 0; j < 4; ++j) rest[j] -= cells.back()[j];
+    }
+    cells.push_back(rest);
+    std::vector<std::int64_t> sums;
+    sums.reserve(cells.size());
+    for (const Cells& row : cells) sums.push_back(std::accumulate(row.begin(), row.end(), std::int64_t{0}));
+    const auto printed =
+        whole_cells(cells, whole_with_sum(sums, above.printed->children()), above.printed->parts());
+    for (std::size_t i = 0; i < inside.size(); ++i) {
+        const Cells& row = printed[i];
+        rows[inside[i]].printed = WholeRow{row[0], row[1], row[2], row[3]};
+    }
+}
+
+/// `anew[l][a]`: the row became another since it was printed, or was never printed.
+void print(const Areas& areas, std::array<std::vector<CoverageRow>, 4>& rows,
+           std::array<std::vector<bool>, 4> anew) {
+    for (std::size_t a = 0; a < rows[0].size(); ++a) {
+        CoverageRow& row = rows[0][a];
+        if (!anew[0][a]) continue;
         row.printed.reset();
         row.printed = whole(row);
     }
@@ -135,29 +165,31 @@ void print_whole(const Areas& areas, std::array<std::vector<CoverageRow>, 4>& ro
         if (rows[l].empty()) return;
         std::vector<std::vector<std::uint32_t>> inside(rows[l - 1].size());
         for (std::uint32_t a = 0; a < rows[l].size(); ++a)
-            inside[areas.levels[l].parent[a].row()].push_back(a);
+            if (const std::size_t above = areas.levels[l].parent[a].row(); anew[l - 1][above])
+                inside[above].push_back(a);
         for (std::size_t p = 0; p < inside.size(); ++p) {
-            const CoverageRow& above = rows[l - 1][p];
-            // The last row is what the area above counts beyond the areas in it.
-            std::vector<Cells> cells;
-            Cells rest = cells_of(above);
-            for (const std::uint32_t a : inside[p]) {
-                cells.push_back(cells_of(rows[l][a]));
-                for (std::size_t j = 0; j < 4; ++j) rest[j] -= cells.back()[j];
-            }
-            cells.push_back(rest);
-            std::vector<std::int64_t> sums;
-            sums.reserve(cells.size());
-            for (const Cells& row : cells)
-                sums.push_back(std::accumulate(row.begin(), row.end(), std::int64_t{0}));
-            const auto printed =
-                whole_cells(cells, whole_with_sum(sums, above.printed->children()), above.printed->parts());
-            for (std::size_t i = 0; i < inside[p].size(); ++i) {
-                const Cells& row = printed[i];
-                rows[l][inside[p][i]].printed = WholeRow{row[0], row[1], row[2], row[3]};
-            }
+            if (!anew[l - 1][p]) continue;
+            std::vector<std::optional<WholeRow>> before;
+            for (const std::uint32_t a : inside[p]) before.push_back(rows[l][a].printed);
+            hand_down(rows[l - 1][p], inside[p], rows[l]);
+            // Where a number that is handed down is another, those below follow.
+            for (std::size_t i = 0; i < inside[p].size(); ++i)
+                if (rows[l][inside[p][i]].printed != before[i]) anew[l][inside[p][i]] = true;
         }
     }
+}
+
+}  // namespace
+
+void print_whole(const Areas& areas, std::array<std::vector<CoverageRow>, 4>& rows) {
+    std::array<std::vector<bool>, 4> all;
+    for (std::size_t l = 0; l < rows.size(); ++l) all[l].assign(rows[l].size(), true);
+    print(areas, rows, std::move(all));
+}
+
+void print_whole_again(const Areas& areas, std::array<std::vector<CoverageRow>, 4>& rows,
+                       const std::array<std::vector<bool>, 4>& touched) {
+    print(areas, rows, touched);
 }
 
 }  // namespace geo

@@ -17,6 +17,11 @@ namespace geo {
 /// part of it like they are.  Ties by area, then by state.  O(rows x moves), moves being few.
 void print_whole(const Areas& areas, std::array<std::vector<CoverageRow>, 4>& rows);
 
+/// The same where only the rows of `touched` (by level, then AreaId; with all above them) became others since
+/// they were printed.  O(rows + moves of what changes).
+void print_whole_again(const Areas& areas, std::array<std::vector<CoverageRow>, 4>& rows,
+                       const std::array<std::vector<bool>, 4>& touched);
+
 /// Whole numbers near `cells` (thousandths, row by row) with the given sums; sums of rows and of columns must
 /// agree.  Least sum of squared changes, but a cell stays at its floor or ceiling where that is possible.
 std::vector<std::array<std::int64_t, 4>> whole_cells(const std::vector<std::array<std::int64_t, 4>>& cells,

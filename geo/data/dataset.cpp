@@ -35,6 +35,12 @@ const char* place_kind_name(PlaceKind kind) {
     return place_kind_names.at(static_cast<std::size_t>(kind));
 }
 
+std::optional<PlaceKind> place_kind_from_name(std::string_view name) {
+    const auto found = std::find(place_kind_names.begin(), place_kind_names.end(), name);
+    if (found == place_kind_names.end()) return std::nullopt;
+    return static_cast<PlaceKind>(found - place_kind_names.begin());
+}
+
 const char* child_status_name(ChildStatus status) {
     return child_status_names.at(static_cast<std::size_t>(status));
 }

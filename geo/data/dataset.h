@@ -15,6 +15,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,6 +33,7 @@ enum class PlaceKind : std::uint8_t {
     other
 };
 const char* place_kind_name(PlaceKind kind);
+std::optional<PlaceKind> place_kind_from_name(std::string_view name);
 /// What the programmes call a learning unit: those that go to the children, and their centres.
 constexpr bool is_learning_unit(PlaceKind kind) {
     return kind == PlaceKind::learning_unit || kind == PlaceKind::learning_centre ||

@@ -28,8 +28,7 @@ namespace {
 /// Nothing where the words name no kind that is known.
 std::optional<PlaceKind> kind_of(const std::string& text) {
     const std::string key = key_of(text);
-    for (std::uint8_t k = 0; k <= static_cast<std::uint8_t>(PlaceKind::other); ++k)
-        if (key == place_kind_name(static_cast<PlaceKind>(k))) return static_cast<PlaceKind>(k);
+    if (const auto named = place_kind_from_name(key)) return named;
     if (has(key, {"เคลื่อนที่", "mobile"})) return PlaceKind::mobile_unit;
     if (has(key, {"หน่วย", "learningunit"}) || key == "unit") return PlaceKind::learning_unit;
     if (has(key, {"ศกร", "สกร", "กศน", "ศูนย์การเรียนรู้", "ศูนย์ส่งเสริมการเรียนรู้"}))

@@ -34,6 +34,7 @@ public:
     std::span<const Snap> sources() const { return sources_; }
     Metric metric() const { return metric_; }
     const Network& network() const { return *network_; }
+    const std::shared_ptr<const Network>& shared_network() const { return network_; }
 
     /// Nodes whose labels the last change wrote, each once, in no order; some may be what they were.
     std::span<const std::uint32_t> changed_nodes() const { return changed_; }

@@ -26,6 +26,7 @@ struct Snap {
     std::uint32_t along_mm = 0;    ///< from the edge's first point to where the walk meets it
     LonLat on_road;
     bool on_network() const { return edge != no_edge; }
+    bool operator==(const Snap&) const = default;
 };
 
 /// Whether one sets out from the point or arrives there.

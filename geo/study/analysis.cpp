@@ -2,18 +2,14 @@
 
 #include "geo/access/beside.h"
 #include "geo/network/terrain.h"
+#include "geo/study/reach_stage_private.h"
 
 #include <chrono>
 #include <optional>
+#include <utility>
 
 namespace geo {
 namespace {
-
-bool asks_for(const Travel& travel, Metric metric) {
-    for (const Threshold& t : travel.within)
-        if (t.metric == metric) return true;
-    return false;
-}
 
 /// The last value of a stage and what it was made from.
 template <class Key, class Value>
@@ -46,23 +42,10 @@ struct PointKey {
     std::shared_ptr<const Demand> demand;
     bool operator==(const PointKey&) const = default;
 };
-struct SourceKey {
+struct PlaceKey {
     std::shared_ptr<const Network> network;
     std::shared_ptr<const std::vector<Place>> places;
-    std::vector<PlaceId> sources;
-    bool operator==(const SourceKey&) const = default;
-};
-struct TripKey {
-    std::shared_ptr<const std::vector<Snap>> points;
-    std::shared_ptr<const std::vector<Snap>> sources;
-    bool operator==(const TripKey&) const = default;
-};
-struct StraightKey {
-    std::shared_ptr<const Demand> demand;
-    std::shared_ptr<const std::vector<Place>> places;
-    std::vector<PlaceId> sources;
-    Profile profile;
-    bool operator==(const StraightKey&) const = default;
+    bool operator==(const PlaceKey&) const = default;
 };
 
 }  // namespace
@@ -71,46 +54,34 @@ struct Analysis::Stages {
     Stage<NetworkKey, Network> network;
     Stage<DemandKey, Demand> demand;
     Stage<PointKey, std::vector<Snap>> points;
-    Stage<SourceKey, std::vector<Snap>> sources;
-    Stage<TripKey, std::vector<Trip>> time_trips, length_trips;
-    Stage<StraightKey, std::vector<Trip>> straight_trips;
+    Stage<PlaceKey, std::vector<Snap>> places;  // of every place
+    ReachStage now, today;                      // with what the scenario changes, and without
 
-    Result<void> trips_by_road(const Dataset& data, const Travel& travel, Results& out,
-                               const Progress& progress);
-    Result<void> trips_by_line(const Dataset& data, const Travel& travel, Results& out,
-                               const Progress& progress);
-    Result<void> trips(const Dataset& data, const Travel& travel, Results& out, const Progress& progress) {
-        return travel.basis == Basis::roads && !data.roads->empty()
-                   ? trips_by_road(data, travel, out, progress)
-                   : trips_by_line(data, travel, out, progress);
-    }
+    Result<void> bring_network(const Dataset& data, ReachQuestion& question, const Progress& progress);
 };
 
-namespace {
-
-const std::vector<Trip>& trips_of(const Results& results, const Threshold& within) {
-    return within.metric == Metric::time ? *results.time_trips : *results.length_trips;
-}
-
-}  // namespace
-
 /// The trips of the other season to the same places, and who is lost between the two.
-Result<void> Analysis::find_lost(const Study& study, Results& out, const Progress& progress) {
+Result<void> Analysis::find_lost(const Study& study, const ReachQuestion& question, Results& out,
+                                 const Progress& progress) {
     if (other_season_ == nullptr) other_season_ = std::make_unique<Stages>();
     other_season_->demand = stages_->demand;
     Travel travel = study.scenario().travel;
     const bool dry = travel.season == Season::dry;
     travel.season = dry ? Season::rainy : Season::dry;
     travel.within.resize(1);
-    Results other;
-    other.sources = out.sources;
-    TRY_VOID(other_season_->trips(*study.data, travel, other, progress));
+    ReachQuestion other{question.data, travel, profile_of(travel), out.demand, nullptr, nullptr, nullptr};
+    if (!out.estimate)
+        TRY_VOID(other_season_->bring_network(*study.data, other,
+                                              progress.part(0, 0.7, "analysis.stage.network")));
+    ReachStage& stage = other_season_->now;
+    TRY_VOID(stage.bring(other, out.destinations, progress.part(0.7, 1, "analysis.stage.search")));
     const Threshold& within = travel.within.front();
-    const Results& first = dry ? out : other;
-    const Results& second = dry ? other : out;
+    const bool timed = within.metric == Metric::time;
+    const SharedTrips& now = timed ? out.time_trips : out.length_trips;
+    const SharedTrips& then = timed ? stage.time_trips() : stage.length_trips();
     out.lost_in_rain = whole_beside(*study.data->areas, out.coverage.front(),
                                     lost_beside("lost_in_rain", *study.data->areas, *out.demand, within,
-                                                trips_of(first, within), trips_of(second, within)));
+                                                dry ? *now : *then, dry ? *then : *now));
     return {};
 }
 
@@ -118,6 +89,15 @@ Analysis::Analysis() : stages_(std::make_unique<Stages>()) {}
 Analysis::~Analysis() = default;
 Analysis::Analysis(Analysis&&) noexcept = default;
 Analysis& Analysis::operator=(Analysis&&) noexcept = default;
+
+bool answers(const Study& computed, const Study& asked) {
+    const Scenario &one = computed.scenario(), &other = asked.scenario();
+    const auto both_seasons = [](const Study& study) {
+        return study.map.indicator == Indicator::lost_in_rain;
+    };
+    return computed.data == asked.data && one.travel == other.travel && one.units == other.units &&
+           one.changes == other.changes && (both_seasons(computed) || !both_seasons(asked));
+}
 
 Profile profile_of(const Travel& travel) {
     Profile profile =
@@ -134,97 +114,73 @@ Result<Network> network_of(const Dataset& data, const Profile& profile, bool slo
     return build_network(*data.roads, profile, progress, &terrain);
 }
 
-std::vector<PlaceId> fitting_places(const Dataset& data, const Travel& travel) {
-    std::vector<PlaceId> out;
-    for (std::size_t i = 0; i < data.places->size(); ++i) {
-        const Place& place = (*data.places)[i];
-        const bool kind = (travel.place_kinds & (1U << static_cast<unsigned>(place.kind))) != 0;
-        if (place.open && place.has_position && kind && (place.services & travel.services) != 0)
-            out.emplace_back(i);
-    }
-    return out;
-}
-
-Result<void> Analysis::Stages::trips_by_road(const Dataset& data, const Travel& travel, Results& out,
+Result<void> Analysis::Stages::bring_network(const Dataset& data, ReachQuestion& question,
                                              const Progress& progress) {
-    const bool slope = travel.slope && has_elevation(*data.grids);
-    const NetworkKey network_key{data.roads, slope ? data.grids : nullptr, profile_of(travel)};
+    const bool slope = question.travel.slope && has_elevation(*data.grids);
+    const NetworkKey network_key{data.roads, slope ? data.grids : nullptr, question.profile};
     if (!network.fits(network_key)) {
         TRY(Network made,
-            network_of(data, network_key.profile, slope, progress.part(0, 0.4, "analysis.stage.network")));
+            network_of(data, network_key.profile, slope, progress.part(0, 0.6, "analysis.stage.network")));
         network.set(network_key, std::move(made));
     }
-    out.network = network.value;
+    question.network = network.value;
     if (progress.cancelled()) return fail(Fault::cancelled);
     const PointKey point_key{network.value, demand.value};
-    progress.part(0.4, 0.6, "analysis.stage.snap").at(0);
+    progress.part(0.6, 1, "analysis.stage.snap").at(0);
     if (!points.fits(point_key)) points.set(point_key, snap_all(*network.value, demand.value->at));
-    const SourceKey source_key{network.value, data.places, out.sources};
-    if (!sources.fits(source_key)) {
+    question.points = points.value;
+    const PlaceKey place_key{network.value, data.places};
+    if (!places.fits(place_key)) {
         std::vector<LonLat> at;
-        for (const PlaceId place : out.sources) at.push_back((*data.places)[place.row()].at);
-        sources.set(source_key, snap_all(*network.value, at, SnapFor::place));
+        for (const Place& place : *data.places) at.push_back(place.at);
+        places.set(place_key, snap_all(*network.value, at, SnapFor::place));
     }
-    out.point_snaps = points.value;
-    out.place_snaps = sources.value;
+    question.places = places.value;
     if (progress.cancelled()) return fail(Fault::cancelled);
-    const TripKey trip_key{points.value, sources.value};
-    if (!time_trips.fits(trip_key)) {
-        TRY(auto trips, nearest_trips(*network.value, *sources.value, *points.value, Metric::time,
-                                      progress.part(0.6, 0.8, "analysis.stage.search")));
-        time_trips.set(trip_key, std::move(trips));
-    }
-    out.time_trips = time_trips.value;
-    if (asks_for(travel, Metric::length)) {
-        if (!length_trips.fits(trip_key)) {
-            TRY(auto trips, nearest_trips(*network.value, *sources.value, *points.value, Metric::length,
-                                          progress.part(0.8, 0.95, "analysis.stage.search")));
-            length_trips.set(trip_key, std::move(trips));
-        }
-        out.length_trips = length_trips.value;
-    }
-    return {};
-}
-
-Result<void> Analysis::Stages::trips_by_line(const Dataset& data, const Travel& travel, Results& out,
-                                             const Progress& progress) {
-    out.estimate = true;
-    const StraightKey key{demand.value, data.places, out.sources, profile_of(travel)};
-    if (!straight_trips.fits(key)) {
-        std::vector<LonLat> at;
-        for (const PlaceId place : out.sources) at.push_back((*data.places)[place.row()].at);
-        TRY(auto trips, straight_line_trips(at, demand.value->at, key.profile,
-                                            progress.part(0.2, 0.9, "analysis.stage.search")));
-        straight_trips.set(key, std::move(trips));
-    }
-    out.time_trips = straight_trips.value;
-    if (asks_for(travel, Metric::length)) out.length_trips = straight_trips.value;
     return {};
 }
 
 Result<std::shared_ptr<const Results>> Analysis::run(const Study& study, const Progress& progress) {
     const auto started = std::chrono::steady_clock::now();
     const Dataset& data = *study.data;
-    const Travel& travel = study.scenario().travel;
+    const Scenario& scenario = study.scenario();
     Results out;
-    out.sources = fitting_places(data, travel);
-    const DemandKey demand_key{data.areas, data.villages, data.counts, data.grids, travel.children};
+    out.destinations = destinations(data, scenario);
+    const DemandKey demand_key{data.areas, data.villages, data.counts, data.grids, scenario.travel.children};
     if (!stages_->demand.fits(demand_key)) {
-        TRY(Demand made, build_demand(data, travel.children));
+        TRY(Demand made, build_demand(data, scenario.travel.children));
         stages_->demand.set(demand_key, std::move(made));
     }
     out.demand = stages_->demand.value;
-    if (out.sources.empty()) return fail(Fault::needs_places);
+    if (out.destinations.fitting.empty()) return fail(Fault::needs_places);
     if (progress.cancelled()) return fail(Fault::cancelled);
-    const bool both_seasons = study.map.indicator == Indicator::lost_in_rain;
-    TRY_VOID(stages_->trips(data, travel, out,
-                            both_seasons ? progress.part(0, 0.5, "analysis.stage.search") : progress));
-    progress.part(both_seasons ? 0.5 : 0.95, 1, "analysis.stage.coverage").at(0);
-    for (const Threshold& within : travel.within) {
-        out.coverage.push_back(
-            coverage(*data.areas, *out.demand, trips_of(out, within), *out.time_trips, within));
+
+    ReachQuestion question{data,    scenario.travel, profile_of(scenario.travel), out.demand, nullptr,
+                           nullptr, nullptr};
+    out.estimate = scenario.travel.basis != Basis::roads || data.roads->empty();
+    if (!out.estimate)
+        TRY_VOID(stages_->bring_network(data, question, progress.part(0, 0.6, "analysis.stage.network")));
+    ReachStage& now = stages_->now;
+    TRY_VOID(now.bring(question, out.destinations, progress.part(0.6, 0.8, "analysis.stage.search")));
+    out.network = question.network;
+    out.point_snaps = question.points;
+    out.place_snaps = now.place_snaps();
+    out.time_trips = now.time_trips();
+    out.length_trips = now.length_trips();
+    if (scenario.changes_places()) {
+        Scenario as_it_is = scenario;
+        as_it_is.units.clear();
+        as_it_is.changes.clear();
+        TRY_VOID(stages_->today.bring(question, destinations(data, as_it_is),
+                                      progress.part(0.8, 0.95, "analysis.stage.search")));
+        out.today = stages_->today.tables(question);
     }
-    if (both_seasons) TRY_VOID(find_lost(study, out, progress.part(0.5, 1, "analysis.stage.search")));
+    progress.part(0.95, 1, "analysis.stage.coverage").at(0);
+    out.coverage = now.tables(question);
+    for (std::uint32_t k = 0; k < out.destinations.units.size(); ++k)
+        out.unit_effects.push_back(now.effect(question, static_cast<std::uint32_t>(data.places->size()) + k));
+    if (study.map.indicator == Indicator::lost_in_rain)
+        TRY_VOID(find_lost(study, question, out, progress.part(0.95, 1, "analysis.stage.search")));
     if (progress.cancelled()) return fail(Fault::cancelled);
     progress.at(1);
     out.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();

@@ -1,5 +1,6 @@
 // Computes Results from a Study, stage by stage (network, demand, snaps, trips, coverage), reusing each stage
-// whose inputs are identical to those of the last run.
+// whose inputs are identical to those of the last run.  Where a few destinations came, went or moved, trips
+// and coverage are repaired, which takes a frame of the window and gives the same, to the integer.
 //
 // One object belongs to one worker; it is not safe to use from two threads at once.
 #pragma once
@@ -12,6 +13,8 @@
 #include <memory>
 
 namespace geo {
+
+struct ReachQuestion;
 
 class Analysis {
 public:
@@ -26,10 +29,15 @@ public:
 
 private:
     struct Stages;
-    Result<void> find_lost(const Study& study, Results& out, const Progress& progress);
+    Result<void> find_lost(const Study& study, const ReachQuestion& question, Results& out,
+                           const Progress& progress);
     std::unique_ptr<Stages> stages_;
     std::unique_ptr<Stages> other_season_;  ///< null until somebody asks for both
 };
+
+/// True where the results of `computed` answer `asked`: same data, question and places, and both seasons
+/// where the map shows them.
+bool answers(const Study& computed, const Study& asked);
 
 /// The travel profile that these settings ask for: that of their table of speeds with their detour factor and
 /// walking reach.
@@ -38,8 +46,5 @@ Profile profile_of(const Travel& travel);
 /// The network of a study's roads under a profile, over its heights where `slope` asks for them and there are
 /// any.  As build_network().
 Result<Network> network_of(const Dataset& data, const Profile& profile, bool slope, const Progress& progress);
-
-/// The places of a study that a child may go to under its travel settings, ascending.
-std::vector<PlaceId> fitting_places(const Dataset& data, const Travel& travel);
 
 }  // namespace geo

@@ -6,25 +6,40 @@
 #include "geo/data/demand.h"
 #include "geo/network/nearest.h"
 #include "geo/network/network.h"
+#include "geo/study/destinations.h"
 
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace geo {
 
+/// What one destination does within the first limit, thousandths of children.
+struct DestinationEffect {
+    std::int64_t reaches_milli = 0;  ///< within the limit of it
+    std::int64_t newly_milli = 0;    ///< of these: within the limit of no other
+    std::int64_t shared_milli() const { return reaches_milli - newly_milli; }
+    bool operator==(const DestinationEffect&) const = default;
+};
+
 struct Results {
     std::shared_ptr<const Demand> demand;
-    std::shared_ptr<const Network> network;                ///< null for the straight-line estimate
-    std::shared_ptr<const std::vector<Snap>> place_snaps;  ///< of `sources`; null without network
+    std::shared_ptr<const Network> network;  ///< null for the straight-line estimate
+    Destinations destinations;               ///< Trip::source is a destination's number
+    /// By destination, off the network where it does not fit; null without network.
+    std::shared_ptr<const std::vector<Snap>> place_snaps;
     std::shared_ptr<const std::vector<Snap>> point_snaps;  ///< of demand points; null without network
-    std::vector<PlaceId> sources;  ///< fitting, open, placed; Trip::source indexes this
-    std::shared_ptr<const std::vector<Trip>> time_trips;  ///< of demand points, least time
+    std::shared_ptr<const std::vector<Trip>> time_trips;   ///< of demand points, least time
     std::shared_ptr<const std::vector<Trip>>
         length_trips;                     ///< least length; null where no threshold asks for it
     std::vector<CoverageTable> coverage;  ///< one for each Travel::within
+    /// The same without what the scenario changes; empty where it changes nothing.
+    std::vector<CoverageTable> today;
+    /// Of each unit of the scenario, in their order; nothing for the straight line.
+    std::vector<std::optional<DestinationEffect>> unit_effects;
     /// Children of the first limit who are covered dry and not in the rains, whole children by level, then
     /// AreaId.  Only where the map shows it, else empty.
     std::array<std::vector<std::int64_t>, 4> lost_in_rain;

@@ -1,10 +1,13 @@
-// What the planner decides: how children travel, within which limits, to which places.  A small value.
+// What the planner decides: how children travel, within which limits, to which places; the units that are new
+// and the places that close or open.  A small value.
 #pragma once
 
 #include "geo/access/coverage.h"
+#include "geo/base/id.h"
 #include "geo/data/dataset.h"
 #include "geo/network/profile.h"
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -40,10 +43,46 @@ struct Travel {
     bool operator==(const Travel&) const = default;
 };
 
+/// A place to learn that is not there today.
+struct PlannedUnit {
+    UnitId id;         ///< the number on the map, from 1; stays with the unit
+    std::string name;  ///< "" shows as "unit 3"
+    LonLat at;
+    PlaceKind kind = PlaceKind::learning_unit;
+    std::uint32_t services = service_any;
+    std::int32_t capacity = -1;  ///< learners; -1: not decided
+    bool operator==(const PlannedUnit&) const = default;
+};
+
+/// A place of the dataset that is closed, or opened again.  It is known by id and name, not by its row, so
+/// that the decision holds when the file is read again.
+struct PlaceChange {
+    std::string id, name_th;
+    bool open = false;
+    bool operator==(const PlaceChange&) const = default;
+};
+
 struct Scenario {
     std::string name;  ///< "" shows as "as it is today"
     Travel travel;
+    std::vector<PlannedUnit> units;    ///< ascending by id
+    std::vector<PlaceChange> changes;  ///< at most one a place
+    std::uint32_t units_so_far = 0;    ///< the largest id that was given out: numbers are never used again
+    /// Other places than those of the dataset.
+    bool changes_places() const { return !units.empty() || !changes.empty(); }
     bool operator==(const Scenario&) const = default;
 };
+
+/// Where a planner may put units: 2,000 are more than any plan has.
+inline constexpr std::size_t most_units = 2000;
+
+/// Adds a unit that offers what the scenario asks for; its id.  None where there are most_units already.
+UnitId add_unit(Scenario& scenario, LonLat at);
+/// Null where it is gone.
+PlannedUnit* unit_of(Scenario& scenario, UnitId id);
+const PlannedUnit* unit_of(const Scenario& scenario, UnitId id);
+void remove_unit(Scenario& scenario, UnitId id);
+/// Closes or opens a place; a place that is then as it was imported is no change.
+void set_open(Scenario& scenario, const Place& place, bool open);
 
 }  // namespace geo

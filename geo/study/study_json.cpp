@@ -17,6 +17,18 @@ json json_of_scenario(const Scenario& scenario) {
     json within = json::array();
     for (const Threshold& t : scenario.travel.within)
         within.push_back({{"metric", t.metric == Metric::time ? "time" : "length"}, {"limit", t.limit}});
+    json units = json::array();
+    for (const PlannedUnit& unit : scenario.units)
+        units.push_back({{"id", unit.id.value},
+                         {"name", unit.name},
+                         {"lon", unit.at.lon},
+                         {"lat", unit.at.lat},
+                         {"kind", place_kind_name(unit.kind)},
+                         {"services", unit.services},
+                         {"capacity", unit.capacity}});
+    json changes = json::array();
+    for (const PlaceChange& change : scenario.changes)
+        changes.push_back({{"id", change.id}, {"name_th", change.name_th}, {"open", change.open}});
     return {{"name", scenario.name},
             {"mode", mode_name(scenario.travel.mode)},
             {"season", season_name(scenario.travel.season)},
@@ -32,7 +44,32 @@ json json_of_scenario(const Scenario& scenario) {
             {"speeds", scenario.travel.speeds.table == nullptr ? std::string{}
                                                                : speeds_csv(*scenario.travel.speeds.table)},
             {"detour_factor", scenario.travel.detour_factor},
-            {"max_walk_m", scenario.travel.max_walk_m}};
+            {"max_walk_m", scenario.travel.max_walk_m},
+            {"units", units},
+            {"units_so_far", scenario.units_so_far},
+            {"place_changes", changes}};
+}
+
+/// Studies of early versions have neither units nor changes.
+void decisions_from_json(const json& from, Scenario& out) {
+    out.units_so_far = from.value("units_so_far", 0U);
+    for (const json& one : from.value("units", json::array())) {
+        PlannedUnit unit;
+        unit.id = UnitId{one.at("id").get<std::uint32_t>()};
+        unit.name = one.at("name").get<std::string>();
+        unit.at = {one.at("lon").get<double>(), one.at("lat").get<double>()};
+        unit.kind = place_kind_from_name(one.at("kind").get<std::string>()).value();
+        unit.services = one.at("services").get<std::uint32_t>();
+        unit.capacity = one.at("capacity").get<std::int32_t>();
+        const bool sound = unit.id.value > (out.units.empty() ? 0 : out.units.back().id.value) &&
+                           unit.id.value <= out.units_so_far && std::abs(unit.at.lon) <= 180 &&
+                           std::abs(unit.at.lat) <= 90 && unit.capacity >= -1;
+        if (!sound || out.units.size() >= most_units) throw std::out_of_range("units");
+        out.units.push_back(std::move(unit));
+    }
+    for (const json& one : from.value("place_changes", json::array()))
+        out.changes.push_back({one.at("id").get<std::string>(), one.at("name_th").get<std::string>(),
+                               one.at("open").get<bool>()});
 }
 
 Scenario scenario_from_json(const json& from) {
@@ -65,6 +102,7 @@ Scenario scenario_from_json(const json& from) {
     const bool sound = !travel.within.empty() && travel.detour_factor >= 1 && travel.detour_factor <= 100 &&
                        travel.max_walk_m >= 0 && travel.max_walk_m <= 1e6;
     if (!sound) throw std::out_of_range("travel");
+    decisions_from_json(from, out);
     return out;
 }
 

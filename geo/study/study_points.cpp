@@ -8,13 +8,6 @@
 namespace geo::parts {
 namespace {
 
-std::optional<PlaceKind> kind_from(std::string_view name) {
-    for (auto k = static_cast<std::uint8_t>(PlaceKind::school);
-         k <= static_cast<std::uint8_t>(PlaceKind::other); ++k)
-        if (name == place_kind_name(static_cast<PlaceKind>(k))) return static_cast<PlaceKind>(k);
-    return std::nullopt;
-}
-
 template <class T>
 bool fits(std::int64_t value) {
     return value >= std::numeric_limits<T>::min() && value <= std::numeric_limits<T>::max();
@@ -56,7 +49,7 @@ Result<std::vector<Place>> read_places(sqlite3* database, const std::string& fil
                           "capacity, is_open, position_quality, area_code FROM places ORDER BY fid");
     while (select.step()) {
         Place p;
-        const auto kind = kind_from(select.text(4));
+        const auto kind = place_kind_from_name(select.text(4));
         p.has_position = !select.is_null(0);
         if ((p.has_position && !wkb::read(select.blob(0), p.at)) || !kind ||
             !fits<std::uint32_t>(select.integer(5)) || !fits<std::int32_t>(select.integer(8)) ||

@@ -11,6 +11,7 @@ constexpr double pi = 3.14159265358979323846;
 
 // Colours of ui.md section 7 that symbols have in both themes: they stand on a white ground of their own.
 constexpr Rgba accent = rgb(0x0F5F73);
+constexpr Rgba attention = rgb(0xA85B14);
 constexpr Rgba plum = rgb(0x8A2A45);
 constexpr Rgba ink = rgb(0x16202B);
 constexpr Rgba quiet = rgb(0x66727C);
@@ -116,6 +117,36 @@ void paint_square(cairo_t* cr, PointMm at, double size, Rgba line_colour) {
     stroke(cr, {line_colour, size * 1.4 / 9, {}});
 }
 
+void struck_through(cairo_t* cr, PointMm at, double size, double width) {
+    const double reach = size / 2 * 1.3;
+    line(cr, {at.x - reach, at.y - reach}, {at.x + reach, at.y + reach}, width, quiet);
+}
+
+void paint_number(cairo_t* cr, const SymbolMark& mark, Rgba colour) {
+    TextMark number;
+    number.text = mark.text;
+    number.size_mm = mark.size_mm * (mark.text.size() > 2 ? 0.46 : 0.62);
+    number.face = FontFace::text_bold;
+    number.colour = colour;
+    number.anchor = Anchor::centre;
+    number.at = {mark.at.x, mark.at.y + number.size_mm * 0.36};
+    paint_text(cr, number);
+}
+
+/// A unit of the plan, 25 px across: white ring, disc, number.
+void paint_planned(cairo_t* cr, const SymbolMark& mark, Rgba ground) {
+    const double px = mark.size_mm / 25;
+    disc(cr, mark.at, mark.size_mm / 2 + 2 * px, white);
+    disc(cr, mark.at, mark.size_mm / 2, ground);
+    paint_number(cr, mark, white);
+}
+
+void ring(cairo_t* cr, PointMm at, double radius, const LineStyle& style) {
+    cairo_new_path(cr);
+    cairo_arc(cr, at.x, at.y, radius, 0, 2 * pi);
+    stroke(cr, style);
+}
+
 void paint_symbol(cairo_t* cr, const SymbolMark& mark) {
     const double size = mark.size_mm;
     const double half = size / 2;
@@ -130,9 +161,33 @@ void paint_symbol(cairo_t* cr, const SymbolMark& mark) {
             break;
         case SymbolShape::closed_school:
             paint_square(cr, mark.at, size, quiet);
-            line(cr, {mark.at.x - half * 1.3, mark.at.y - half * 1.3},
-                 {mark.at.x + half * 1.3, mark.at.y + half * 1.3}, size * 1.4 / 9, quiet);
+            struck_through(cr, mark.at, size, size * 1.4 / 9);
             break;
+        case SymbolShape::closed_unit:
+            disc(cr, mark.at, half + size * 2.2 / 15, white);
+            disc(cr, mark.at, half, quiet);
+            disc(cr, mark.at, size * 3 / 15, white);
+            struck_through(cr, mark.at, size, size * 2 / 15);
+            break;
+        case SymbolShape::planned_unit:
+            paint_planned(cr, mark, accent);
+            break;
+        case SymbolShape::chosen_unit:
+        case SymbolShape::dragged_unit: {
+            const Rgba ground = mark.shape == SymbolShape::chosen_unit ? accent : attention;
+            const double px = size / 25;
+            ring(cr, mark.at, 21 * px, {white, 5 * px, {}});
+            ring(cr, mark.at, 21 * px, {ground, 2.4 * px, {}});
+            paint_planned(cr, mark, ground);
+            break;
+        }
+        case SymbolShape::unit_was_here: {
+            const double px = size / 25;
+            disc(cr, mark.at, half, with_alpha(white, 0.7));
+            ring(cr, mark.at, half, {accent, 1.6 * px, {3.5 * px, 2.5 * px}});
+            paint_number(cr, mark, accent);
+            break;
+        }
         case SymbolShape::village:
             disc(cr, mark.at, half + size * 0.08, with_alpha(white, 0.8));
             disc(cr, mark.at, half, with_alpha(ink, 0.72));
@@ -151,17 +206,8 @@ void paint_symbol(cairo_t* cr, const SymbolMark& mark) {
             break;
         case SymbolShape::numbered: {
             disc(cr, mark.at, half, white);
-            cairo_new_path(cr);
-            cairo_arc(cr, mark.at.x, mark.at.y, half, 0, 2 * pi);
-            stroke(cr, {ink, size / 15, {}});
-            TextMark number;
-            number.text = mark.text;
-            number.size_mm = size * 0.58;
-            number.face = FontFace::text_bold;
-            number.colour = ink;
-            number.anchor = Anchor::centre;
-            number.at = {mark.at.x, mark.at.y + size * 0.21};
-            paint_text(cr, number);
+            ring(cr, mark.at, half, {ink, size / 15, {}});
+            paint_number(cr, mark, ink);
             break;
         }
     }

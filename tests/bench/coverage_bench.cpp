@@ -8,6 +8,9 @@
 
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
+#include <chrono>
+
 namespace {
 
 using namespace geo;
@@ -46,7 +49,7 @@ void coverage_from_scratch(benchmark::State& state, const char* name) {
     for (auto _ : state) {
         const auto results = *Analysis{}.run(*study, {});
         points = results->demand->size();
-        places = results->sources.size();
+        places = results->destinations.fitting.size();
         children_milli = results->coverage[0].at(Level::country)[0].children_milli;
     }
     set_threads(0);
@@ -68,6 +71,36 @@ void another_limit(benchmark::State& state, const char* name) {
         changed.scenario().travel.within[0].limit = minutes * 60000;
         benchmark::DoNotOptimize(analysis.run(changed, {}));
     }
+}
+
+/// A unit of the plan is dragged from home to home: all that the window shows, with every step.
+void drag_a_unit(benchmark::State& state, const char* name) {
+    const Study* study = study_of(name);
+    if (study == nullptr) return state.SkipWithError(no_data);
+    Study changed = *study;
+    changed.scenario().travel.within = *thresholds_from_text("30min");
+    const auto& homes = (*Analysis{}.run(changed, {}))->demand->at;
+    add_unit(changed.scenario(), homes[homes.size() / 2]);
+    Analysis analysis;
+    if (!analysis.run(changed, {})) return state.SkipWithError("not computed");
+    std::vector<double> ms;
+    std::size_t home = homes.size() / 2;
+    for (auto _ : state) {
+        home = (home + 1) % homes.size();
+        changed.scenario().units[0].at = homes[home];
+        const auto start = std::chrono::steady_clock::now();
+        benchmark::DoNotOptimize(analysis.run(changed, {}));
+        ms.push_back(
+            std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
+    }
+    const auto fresh = *Analysis{}.run(changed, {});
+    const auto now = *analysis.run(changed, {});
+    if (now->coverage != fresh->coverage || now->unit_effects != fresh->unit_effects)
+        return state.SkipWithError("the tables differ from those of a computation from nothing");
+    std::sort(ms.begin(), ms.end());
+    state.counters["p50_ms"] = ms[ms.size() / 2];
+    state.counters["p99_ms"] = ms[(ms.size() - 1) * 99 / 100];
+    state.counters["max_ms"] = ms.back();
 }
 
 /// Trips to tables: tambon, amphoe, province, country.
@@ -103,6 +136,8 @@ BENCHMARK_CAPTURE(coverage_from_scratch, demonstration, "demonstration")
     ->UseRealTime();
 BENCHMARK_CAPTURE(another_limit, country, "country")->Unit(ms)->UseRealTime();
 BENCHMARK_CAPTURE(another_limit, demonstration, "demonstration")->Unit(ms)->UseRealTime();
+BENCHMARK_CAPTURE(drag_a_unit, country, "country")->Unit(ms)->UseRealTime()->Iterations(500);
+BENCHMARK_CAPTURE(drag_a_unit, demonstration, "demonstration")->Unit(ms)->UseRealTime()->Iterations(500);
 BENCHMARK_CAPTURE(roll_up, country, "country")->Unit(ms)->UseRealTime();
 BENCHMARK_CAPTURE(roll_up, demonstration, "demonstration")->Unit(ms)->UseRealTime();
 BENCHMARK_CAPTURE(demand_points, country, "country")->Unit(ms)->UseRealTime();

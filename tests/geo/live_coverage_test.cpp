@@ -5,6 +5,7 @@
 #include "tests/support/random_study.h"
 #include "tests/support/test.h"
 
+#include <numeric>
 #include <random>
 
 using namespace geo;
@@ -45,6 +46,9 @@ TEST_CASE("after random changes the sums of every area are those of a computatio
                                                       : std::vector<std::uint32_t>{1000000, 3000000};
         LiveCoverage live(*data.areas, demand, points, *Nearest::search(network, sources, metric, {}),
                           limits);
+        std::vector<CoverageTable> tables;
+        for (const std::uint32_t limit : limits)
+            tables.push_back(coverage(*data.areas, *demand, live.trips(), live.trips(), {metric, limit}));
         std::size_t moved = 0;
         for (int round = 0; round < 600; ++round) {
             const std::size_t all = live.nearest().sources().size();
@@ -52,7 +56,8 @@ TEST_CASE("after random changes the sums of every area are those of a computatio
             const std::vector<Trip> before = live.trips();
             switch (random() % 4) {
                 case 0:
-                    if (all < 30) live.add(anywhere(SnapFor::place));
+                    if (all >= 30) continue;
+                    live.add(anywhere(SnapFor::place));
                     break;
                 case 1:
                     live.remove(one);
@@ -63,13 +68,20 @@ TEST_CASE("after random changes the sums of every area are those of a computatio
             INFO("metric " << int(metric) << ", change " << round);
             const auto trips = *nearest_trips(*network, live.nearest().sources(), *points, metric, {});
             REQUIRE(live.trips() == trips);
-            for (std::size_t i = 0; i < trips.size(); ++i) {
-                const auto said = live.changed_points();
-                if (before[i] != trips[i]) REQUIRE(std::find(said.begin(), said.end(), i) != said.end());
+            std::vector<AreaId> touched;
+            for (const LiveTrips::Changed& trip : live.live().changed()) {
+                REQUIRE(trip.before == before[trip.point]);
+                REQUIRE(trip.before != trips[trip.point]);
+                touched.push_back(demand->area[trip.point]);
             }
-            moved += live.changed_points().size();
+            moved += touched.size();
+            REQUIRE(touched.size() == static_cast<std::size_t>(std::inner_product(
+                                          before.begin(), before.end(), trips.begin(), 0, std::plus<>{},
+                                          [](const Trip& a, const Trip& b) { return a == b ? 0 : 1; })));
             for (std::size_t l = 0; l < limits.size(); ++l) {
                 const auto table = coverage(*data.areas, *demand, trips, trips, {metric, limits[l]});
+                tables[l] = coverage_again(tables[l], *data.areas, *demand, trips, trips, touched);
+                REQUIRE(tables[l] == table);
                 for (const Level level : all_levels) {
                     const auto& sums = live.sums(l, level);
                     REQUIRE(sums.size() == table.at(level).size());

@@ -34,7 +34,17 @@ public:
         out.data = data;
         out.title = text();
         out.scenarios.resize(1 + below(3));
-        for (Scenario& scenario : out.scenarios) scenario = {text(), travel()};
+        for (Scenario& scenario : out.scenarios) {
+            scenario.name = text();
+            scenario.travel = travel();
+            for (std::size_t i = below(4); i > 0; --i) {
+                PlannedUnit* unit = unit_of(scenario, add_unit(scenario, at()));
+                unit->name = text();
+                unit->capacity = coin() ? -1 : static_cast<std::int32_t>(below(500));
+            }
+            if (!scenario.units.empty() && coin()) remove_unit(scenario, scenario.units.front().id);
+            for (std::size_t i = below(3); i > 0; --i) scenario.changes.push_back({text(), text(), coin()});
+        }
         out.active = below(out.scenarios.size());
         out.map.indicator = static_cast<Indicator>(below(9));
         out.map.level = static_cast<Level>(below(4));

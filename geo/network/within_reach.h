@@ -1,0 +1,41 @@
+// All nodes from which one comes to a place within a limit: a bounded search backwards from the place, as a
+// service area.
+//
+// The trap: nothing is reset between searches (a million areas would pay for a million resets); costs of an
+// earlier search are told apart by its turn.  One object belongs to one worker.
+#pragma once
+
+#include "geo/network/nearest.h"
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace geo {
+
+class WithinReach {
+public:
+    WithinReach(std::shared_ptr<const Network> network, Metric metric);
+
+    /// Nodes whose way to `place` costs at most `limit` (milliseconds or millimetres), each once, the nearest
+    /// first; valid until the next search.  O(nodes x log of them).
+    std::span<const std::uint32_t> search(const Snap& place, std::uint32_t limit);
+    /// Of the last search; no_cost for a node that it did not reach.
+    std::uint32_t cost(std::uint32_t node) const { return turn_of_[node] == turn_ ? cost_[node] : no_cost; }
+    const Network& network() const { return *network_; }
+    Metric metric() const { return metric_; }
+
+private:
+    void offer(std::uint32_t node, std::uint32_t cost);
+
+    std::shared_ptr<const Network> network_;
+    Metric metric_;
+    std::vector<std::uint32_t> cost_, turn_of_;
+    std::uint32_t turn_ = 0, limit_ = 0;
+    std::vector<std::uint32_t> reached_;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> queue_;  // cost and node; a heap, the least first
+};
+
+}  // namespace geo

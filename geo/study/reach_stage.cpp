@@ -1,0 +1,164 @@
+#include "geo/study/reach_stage_private.h"
+
+#include <algorithm>
+#include <span>
+#include <utility>
+
+namespace geo {
+namespace {
+
+/// More changes than these in one go are searched anew: a repair takes up to a millisecond.
+constexpr std::size_t most_repairs = 32;
+
+bool asks_for(const Travel& travel, Metric metric) {
+    return std::any_of(travel.within.begin(), travel.within.end(),
+                       [metric](const Threshold& one) { return one.metric == metric; });
+}
+
+}  // namespace
+
+Result<void> TripStage::bring(const std::shared_ptr<const Network>& network, const SharedSnaps& points,
+                              const std::vector<Snap>& sources, const Progress& progress) {
+    changed_.clear();
+    before_ = trips_;
+    if (live_ && &live_->nearest().network() == network.get() && live_->points() == points &&
+        repaired(sources)) {
+        if (!changed_.empty()) trips_ = std::make_shared<const std::vector<Trip>>(live_->trips());
+        return {};
+    }
+    live_.reset();
+    reach_.reset();
+    trips_.reset();
+    before_.reset();
+    TRY(Nearest nearest, Nearest::search(network, sources, metric_, progress));
+    live_.emplace(points, std::move(nearest));
+    trips_ = std::make_shared<const std::vector<Trip>>(live_->trips());
+    return {};
+}
+
+/// False where that would take longer than a search.
+bool TripStage::repaired(const std::vector<Snap>& sources) {
+    const std::span<const Snap> have = live_->nearest().sources();
+    const auto at = [](std::span<const Snap> all, std::size_t i) { return i < all.size() ? all[i] : Snap{}; };
+    std::vector<std::uint32_t> others;
+    for (std::uint32_t i = 0; i < std::max(have.size(), sources.size()); ++i)
+        if (at(have, i) != at(sources, i)) others.push_back(i);
+    if (others.size() > most_repairs) return false;
+    for (const std::uint32_t i : others) {
+        while (i >= live_->nearest().sources().size()) live_->add({});
+        live_->move(i, at(sources, i));
+        for (const LiveTrips::Changed& one : live_->changed()) changed_.push_back(one.point);
+    }
+    return true;
+}
+
+bool TripStage::changed_since(const SharedTrips& before, std::vector<std::uint32_t>& out) const {
+    if (before == nullptr || trips_ == nullptr) return false;
+    if (before == trips_) return true;
+    if (before != before_) return false;
+    out.insert(out.end(), changed_.begin(), changed_.end());
+    return true;
+}
+
+DestinationEffect TripStage::effect(std::uint32_t source, std::uint32_t limit, const Demand& demand) {
+    DestinationEffect out;
+    const Snap at = live_->nearest().sources()[source];
+    if (!at.on_network()) return out;
+    if (!reach_) reach_.emplace(live_->nearest().shared_network(), metric_);
+    for (const std::uint32_t point : live_->catchment(*reach_, at, limit))
+        out.reaches_milli += demand.children_milli[point];
+    const auto covered = [&](const Trip& trip) {
+        return trip.status == TripStatus::reached &&
+               (metric_ == Metric::time ? trip.time_ms : trip.length_mm) <= limit;
+    };
+    // Taken away for a moment, and put back: the labels are the same again, to the integer.
+    live_->remove(source);
+    for (const LiveTrips::Changed& one : live_->changed())
+        if (covered(one.before) && !covered(live_->trips()[one.point]))
+            out.newly_milli += demand.children_milli[one.point];
+    live_->move(source, at);
+    return out;
+}
+
+Result<void> ReachStage::by_road(const ReachQuestion& question, const Destinations& to,
+                                 const Progress& progress) {
+    auto snaps = std::make_shared<std::vector<Snap>>(to.size());
+    for (const std::uint32_t number : to.fitting)
+        (*snaps)[number] = to.is_unit(number) ? snap(*question.network, to.at(number), SnapFor::place)
+                                              : (*question.places)[number];
+    place_snaps_ = snaps;
+    TRY_VOID(by_time_.bring(question.network, question.points, *snaps,
+                            progress.part(0, 0.6, "analysis.stage.search")));
+    time_trips_ = by_time_.trips();
+    length_trips_.reset();
+    if (asks_for(question.travel, Metric::length)) {
+        TRY_VOID(by_length_.bring(question.network, question.points, *snaps,
+                                  progress.part(0.6, 1, "analysis.stage.search")));
+        length_trips_ = by_length_.trips();
+    }
+    return {};
+}
+
+Result<void> ReachStage::by_line(const ReachQuestion& question, const Destinations& to,
+                                 const Progress& progress) {
+    place_snaps_.reset();
+    StraightKey key{question.demand, question.data.places, to.units, to.fitting, question.profile};
+    if (straight_key_ != key) {
+        straight_key_.reset();
+        std::vector<LonLat> at;
+        for (const std::uint32_t number : to.fitting) at.push_back(to.at(number));
+        TRY(auto trips, straight_line_trips(at, question.demand->at, question.profile, progress));
+        for (Trip& trip : trips)
+            if (trip.status == TripStatus::reached) trip.source = to.fitting[trip.source];
+        straight_ = std::make_shared<const std::vector<Trip>>(std::move(trips));
+        straight_key_ = std::move(key);
+    }
+    time_trips_ = straight_;
+    length_trips_ = asks_for(question.travel, Metric::length) ? straight_ : nullptr;
+    return {};
+}
+
+Result<void> ReachStage::bring(const ReachQuestion& question, const Destinations& to,
+                               const Progress& progress) {
+    return question.network != nullptr ? by_road(question, to, progress) : by_line(question, to, progress);
+}
+
+CoverageTable ReachStage::table_of(const ReachQuestion& question, const Threshold& within) const {
+    const Areas& areas = *question.data.areas;
+    const bool timed = within.metric == Metric::time;
+    const SharedTrips& trips = timed ? time_trips_ : length_trips_;
+    for (const Covered& before : covered_) {
+        if (before.table.within != within) continue;
+        // The same trips are those of the same demand and areas.
+        if (before.trips == trips && before.time_trips == time_trips_) return before.table;
+        std::vector<std::uint32_t> changed;
+        const bool known = time_trips_ == by_time_.trips() &&
+                           by_time_.changed_since(before.time_trips, changed) &&
+                           (timed || by_length_.changed_since(before.trips, changed));
+        if (!known) break;
+        std::vector<AreaId> touched;
+        for (const std::uint32_t point : changed) touched.push_back(question.demand->area[point]);
+        return coverage_again(before.table, areas, *question.demand, *trips, *time_trips_, touched);
+    }
+    return coverage(areas, *question.demand, *trips, *time_trips_, within);
+}
+
+std::vector<CoverageTable> ReachStage::tables(const ReachQuestion& question) {
+    std::vector<CoverageTable> out;
+    for (const Threshold& within : question.travel.within) out.push_back(table_of(question, within));
+    covered_.clear();
+    for (const CoverageTable& table : out)
+        covered_.push_back(
+            {table.within.metric == Metric::time ? time_trips_ : length_trips_, time_trips_, table});
+    return out;
+}
+
+std::optional<DestinationEffect> ReachStage::effect(const ReachQuestion& question,
+                                                    std::uint32_t destination) {
+    if (question.network == nullptr) return std::nullopt;
+    const Threshold within = question.travel.within.front();
+    TripStage& stage = within.metric == Metric::time ? by_time_ : by_length_;
+    return stage.effect(destination, within.limit, *question.demand);
+}
+
+}  // namespace geo

@@ -1,0 +1,47 @@
+#include "geo/study/scenario.h"
+
+#include <algorithm>
+
+namespace geo {
+
+UnitId add_unit(Scenario& scenario, LonLat at) {
+    if (scenario.units.size() >= most_units) return {};
+    PlannedUnit unit;
+    unit.id = UnitId{++scenario.units_so_far};
+    unit.at = at;
+    // What the question asks for, so that the unit counts in its answer; a kind that the question counts.
+    unit.services = scenario.travel.services;
+    for (const PlaceKind kind : {PlaceKind::learning_unit, PlaceKind::mobile_unit, PlaceKind::learning_centre,
+                                 PlaceKind::school, PlaceKind::vocational_college, PlaceKind::special_centre,
+                                 PlaceKind::child_centre, PlaceKind::other})
+        if ((scenario.travel.place_kinds & (1U << static_cast<unsigned>(kind))) != 0) {
+            unit.kind = kind;
+            break;
+        }
+    scenario.units.push_back(unit);
+    return unit.id;
+}
+
+const PlannedUnit* unit_of(const Scenario& scenario, UnitId id) {
+    const auto found = std::find_if(scenario.units.begin(), scenario.units.end(),
+                                    [id](const PlannedUnit& unit) { return unit.id == id; });
+    return found == scenario.units.end() ? nullptr : &*found;
+}
+
+PlannedUnit* unit_of(Scenario& scenario, UnitId id) {
+    return const_cast<PlannedUnit*>(unit_of(std::as_const(scenario), id));
+}
+
+void remove_unit(Scenario& scenario, UnitId id) {
+    std::erase_if(scenario.units, [id](const PlannedUnit& unit) { return unit.id == id; });
+}
+
+void set_open(Scenario& scenario, const Place& place, bool open) {
+    std::erase_if(scenario.changes, [&](const PlaceChange& change) {
+        return place.id == change.id && place.name_th == change.name_th;
+    });
+    if (open != place.open)
+        scenario.changes.push_back({std::string{place.id}, std::string{place.name_th}, open});
+}
+
+}  // namespace geo

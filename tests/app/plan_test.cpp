@@ -1,0 +1,274 @@
+// Units of a plan under the pointer: put, dragged, put back, taken away; places closed; what is said of it.
+#include "app/app.h"
+#include "app/panels/plan_figures.h"
+#include "app/widgets.h"
+#include "geo/base/figures.h"
+#include "geo/geom/measure.h"
+#include "tests/app/driver.h"
+
+#include <algorithm>
+
+using namespace app;
+
+namespace {
+
+AppOptions options_of(geo::Lang lang) {
+    AppOptions options;
+    options.running = Running::at_once;
+    options.lang = lang;
+    return options;
+}
+
+struct Session {
+    explicit Session(geo::Lang lang = geo::Lang::en) : app(options_of(lang)) {
+        app.open_demo();
+        frames(8);
+        REQUIRE(app.map_shown());
+        act(Action::step_plan);
+        frames(2);
+    }
+    void draw() { app.draw(painter, 1600, 1000, 1); }
+    void frames(int count = 3) {
+        for (int i = 0; i < count; ++i) driver.frame([&] { draw(); });
+    }
+    void act(Action action) {
+        Outbox out;
+        out.act(action);
+        app.apply(out);
+    }
+    void press(int key) {
+        driver.press(key, [&] { draw(); });
+        frames();
+    }
+    /// The pointer goes to the middle of an area of the map's level.
+    void point_at(std::size_t area) {
+        const auto& inner =
+            app.last_frame().base->area_inner.at(static_cast<std::size_t>(app.study().map.level));
+        const render::PointMm at = app.map().window_of(inner[area]);
+        driver.move(static_cast<float>(at.x), static_cast<float>(at.y));
+        frames(2);
+    }
+    const geo::Scenario& plan() const { return app.study().scenario(); }
+    std::int64_t covered() const {
+        return geo::whole(app.results()->coverage.front().at(geo::Level::country)[0]).covered;
+    }
+    std::int64_t covered_without_plan() const {
+        geo::Study today = app.study();
+        today.scenario().units.clear();
+        today.scenario().changes.clear();
+        const auto fresh = *geo::Analysis{}.run(today, {});
+        return geo::whole(fresh->coverage.front().at(geo::Level::country)[0]).covered;
+    }
+    /// The row that the worst reached tambon has.
+    std::size_t worst() const {
+        const auto& rows = app.results()->coverage.front().at(app.study().map.level);
+        std::size_t out = 0;
+        for (std::size_t a = 1; a < rows.size(); ++a)
+            if (geo::not_reached_milli(rows[a]) > geo::not_reached_milli(rows[out])) out = a;
+        return out;
+    }
+    test::Driver driver;
+    test::Blind painter;
+    App app;
+};
+
+constexpr int key_esc = 256, key_delete = 261;
+
+}  // namespace
+
+TEST_CASE("U puts a unit under the pointer, and the answer is there with it", "[app][plan]") {
+    Session s;
+    const std::int64_t before = s.covered();
+    s.point_at(s.worst());
+    s.press('U');
+    REQUIRE(s.plan().units.size() == 1);
+    CHECK(s.app.last_frame().unit == geo::UnitId{1U});
+    CHECK(s.covered() > before);
+    CHECK_FALSE(s.app.last_frame().stale);
+    CHECK(before == s.covered_without_plan());
+    ui::listen(true);
+    s.frames();
+    CHECK(test::said("+" + geo::grouped(s.covered() - before)));
+    CHECK(test::said("more children reached"));
+    ui::listen(false);
+    s.press(key_delete);
+    CHECK(s.plan().units.empty());
+    CHECK(s.covered() == before);
+    CHECK_FALSE(s.app.last_frame().unit.valid());
+    s.act(Action::undo);
+    s.frames();
+    CHECK(s.plan().units.size() == 1);
+    s.act(Action::undo);
+    s.frames();
+    CHECK(s.plan().units.empty());
+}
+
+TEST_CASE("a dragged unit brings new numbers with every frame; one drag is one step", "[app][plan]") {
+    Session s;
+    s.point_at(s.worst());
+    s.press('U');
+    s.frames(2);
+    const geo::LonLat from = s.plan().units[0].at;
+    const std::int64_t there = s.covered();
+    s.driver.hold(true);
+    s.frames(2);
+    std::vector<std::int64_t> seen;
+    for (const std::size_t area : {1, 20, 60, 100}) {
+        s.point_at(area);
+        CHECK(s.app.map().dragged_unit() == geo::UnitId{1U});
+        CHECK(s.plan().units[0].at != from);
+        CHECK_FALSE(s.app.last_frame().stale);
+        seen.push_back(s.covered());
+        REQUIRE(s.app.last_frame().before_drag != nullptr);
+        CHECK(
+            geo::whole(s.app.last_frame().before_drag->coverage.front().at(geo::Level::country)[0]).covered ==
+            there);
+    }
+    std::sort(seen.begin(), seen.end());
+    CHECK(std::unique(seen.begin(), seen.end()) - seen.begin() > 1);
+    s.driver.hold(false);
+    s.frames();
+    CHECK_FALSE(s.app.map().dragged_unit().valid());
+    const geo::LonLat to = s.plan().units[0].at;
+    s.act(Action::undo);
+    s.frames();
+    CHECK(s.plan().units[0].at == from);
+    CHECK(s.covered() == there);
+    s.act(Action::redo);
+    s.frames();
+    CHECK(s.plan().units[0].at == to);
+}
+
+TEST_CASE("Esc puts a dragged unit back and leaves no step; the rest of the press does nothing",
+          "[app][plan]") {
+    Session s;
+    s.point_at(s.worst());
+    s.press('U');
+    const geo::LonLat from = s.plan().units[0].at;
+    const double scale = s.app.map().scale_denominator();
+    const auto view = s.app.map().view();
+    s.driver.hold(true);
+    s.frames(2);
+    s.point_at(30);
+    REQUIRE(s.plan().units[0].at != from);
+    s.press(key_esc);
+    CHECK(s.plan().units[0].at == from);
+    CHECK_FALSE(s.app.map().dragged_unit().valid());
+    s.point_at(60);
+    s.driver.hold(false);
+    s.frames();
+    CHECK(s.plan().units[0].at == from);
+    CHECK(s.app.map().scale_denominator() == scale);
+    CHECK(s.app.map().view() == view);
+    // The step before is that which put the unit.
+    s.act(Action::undo);
+    s.frames();
+    CHECK(s.plan().units.empty());
+}
+
+TEST_CASE("a unit stays inside the areas that are loaded", "[app][plan]") {
+    Session s;
+    s.point_at(s.worst());
+    s.press('U');
+    s.driver.hold(true);
+    s.frames(2);
+    s.point_at(5);
+    const geo::LonLat inside = s.plan().units[0].at;
+    ui::listen(true);
+    // Beyond the border of the made-up region, above the table.
+    s.driver.move(620, 300);
+    s.frames(2);
+    CHECK(s.plan().units[0].at == inside);
+    CHECK(test::said("No unit can stand here"));
+    ui::listen(false);
+    s.driver.hold(false);
+    s.frames();
+    CHECK(s.plan().units[0].at == inside);
+}
+
+TEST_CASE("the button waits for a click on the map, and Esc ends the waiting", "[app][plan]") {
+    Session s(geo::Lang::th);
+    s.driver.click("plan.add", [&] { s.draw(); });
+    CHECK(s.app.map().has_in_hand());
+    s.press(key_esc);
+    CHECK_FALSE(s.app.map().has_in_hand());
+    s.driver.click("plan.add", [&] { s.draw(); });
+    s.point_at(s.worst());
+    s.driver.hold(true);
+    s.frames(1);
+    s.driver.hold(false);
+    s.frames();
+    CHECK(s.plan().units.size() == 1);
+    CHECK_FALSE(s.app.map().has_in_hand());
+    // A click takes hold of no unit, it chooses it; a second one in the list lets go of it.
+    s.driver.click("plan.unit.1", [&] { s.draw(); });
+    s.frames();
+    CHECK_FALSE(s.app.last_frame().unit.valid());
+    s.driver.click("plan.unit.1", [&] { s.draw(); });
+    s.frames();
+    CHECK(s.app.last_frame().unit == geo::UnitId{1U});
+    s.driver.click("plan.as_it_is", [&] { s.draw(); });
+    s.frames();
+    CHECK(s.plan().units.empty());
+    CHECK_FALSE(s.plan().changes_places());
+}
+
+TEST_CASE("a place that the plan closes is listed, its children counted as lost, and opens again",
+          "[app][plan]") {
+    Session s;
+    const std::int64_t before = s.covered();
+    const auto& to = s.app.results()->destinations;
+    // The place that the most points go to.
+    std::vector<std::int64_t> children(to.size(), 0);
+    for (std::size_t i = 0; i < s.app.results()->time_trips->size(); ++i)
+        if (const geo::Trip& trip = (*s.app.results()->time_trips)[i];
+            trip.status == geo::TripStatus::reached)
+            children[trip.source] += s.app.results()->demand->children_milli[i];
+    std::size_t closed = 0;
+    for (std::size_t i = 0; i < children.size(); ++i) {
+        Outbox out;
+        if (children[i] == 0) continue;
+        out.edit("edit.place_close", [place = to.place(static_cast<std::uint32_t>(i))](geo::Study& study) {
+            geo::set_open(study.scenario(), place, false);
+        });
+        s.app.apply(out);
+        if (++closed == 12) break;
+    }
+    s.frames();
+    CHECK(s.plan().changes.size() == closed);
+    CHECK(s.covered() < before);
+    ui::listen(true);
+    s.frames();
+    CHECK(test::said("fewer children reached"));
+    CHECK(test::said("\u2212" + geo::grouped(before - s.covered())));
+    CHECK(test::said("closed in this plan"));
+    ui::listen(false);
+    s.driver.click("plan.change.0.undo", [&] { s.draw(); });
+    s.frames();
+    CHECK(s.plan().changes.size() == closed - 1);
+    s.act(Action::undo);
+    s.frames();
+    CHECK(s.plan().changes.size() == closed);
+}
+
+TEST_CASE("numbers of a plan carry their sign and the greatest changes come first", "[plan]") {
+    CHECK(signed_people(0) == "0");
+    CHECK(signed_people(1234) == "+1,234");
+    CHECK(signed_people(-12) == "\u221212");
+    geo::CoverageTable before, now;
+    for (const std::int64_t covered : {5000, 5000, 5000, 5000}) {
+        geo::CoverageRow row;
+        row.covered_milli = row.children_milli = covered;
+        before.rows[3].push_back(row);
+    }
+    now = before;
+    now.rows[3][1].covered_milli = 2000;
+    now.rows[3][2].covered_milli = 6000;
+    now.rows[3][3].covered_milli = 5100;  // less than a child
+    const auto all = area_changes(before, now, geo::Level::tambon, 5);
+    REQUIRE(all.size() == 2);
+    CHECK(all[0].area == geo::AreaId{1U});
+    CHECK(all[0].more == -3);
+    CHECK(all[1].more == 1);
+    CHECK(area_changes(before, now, geo::Level::tambon, 1).size() == 1);
+}
