@@ -4,6 +4,8 @@
 #include "app/panels/figures.h"
 #include "app/widgets.h"
 #include "geo/base/figures.h"
+#include "geo/network/terrain.h"
+#include "geo/study/analysis.h"
 #include "render/map_words.h"
 
 #include <fmt/format.h>
@@ -18,7 +20,7 @@ namespace {
 void speeds(const Frame& frame) {
     const Tokens& t = tokens(frame.theme);
     const geo::Travel& travel = frame.study->scenario().travel;
-    const geo::Profile profile = geo::standard_profile(travel.mode, travel.season);
+    const geo::Profile profile = geo::profile_of(travel);
     ImDrawList* list = ImGui::GetWindowDrawList();
     for (std::size_t i = 0; i < geo::road_class_count; ++i) {
         const auto road_class = static_cast<geo::RoadClass>(i);
@@ -26,7 +28,7 @@ void speeds(const Frame& frame) {
         const ImVec2 at = ImGui::GetCursorScreenPos();
         const std::string value =
             kmh <= 0 ? frame.word("travel.closed")
-                     : geo::say(frame.lang, "travel.kmh", {{"number", fmt::format("{:g}", kmh)}});
+                     : geo::say(frame.lang, "travel.kmh", {{"number", fmt::format("{:.3g}", kmh)}});
         const float width = ui::width_left();
         const float right = ui::text_width(value, Font::label);
         ui::draw_text(list, at.x, at.y,
@@ -36,11 +38,53 @@ void speeds(const Frame& frame) {
         ui::draw_text(list, at.x + width - right, at.y, value, kmh <= 0 ? t.text3 : t.text, Font::label);
         ImGui::Dummy({width, ui::line_height(Font::label)});
     }
+    const double unpaved = *std::min_element(profile.unpaved_factor.begin(), profile.unpaved_factor.end());
+    if (profile.unpaved_closed)
+        ui::paragraph(frame.word("travel.unpaved_are_closed"), Font::label);
+    else if (unpaved < 1)
+        ui::paragraph(geo::say(frame.lang, "travel.unpaved_are_slower",
+                               {{"percent", fmt::format("{:.0f}", (1 - unpaved) * 100)}}),
+                      Font::label);
     if (profile.wait_s > 0)
         ui::paragraph(
             geo::say(frame.lang, "travel.wait", {{"number", fmt::format("{:g}", profile.wait_s / 60)}}),
             Font::label);
     ui::paragraph(frame.word("travel.speeds_source"), Font::label);
+}
+
+/// What is not sure of the speeds, and what slows them down: rains and slopes.
+void how_fast(const Frame& frame, Outbox& out) {
+    const geo::Travel& travel = frame.study->scenario().travel;
+    if (travel.basis == geo::Basis::straight_line || frame.study->data->roads->empty()) return;
+    if (travel.season == geo::Season::rainy && travel.mode != geo::Mode::walk) {
+        ui::gap(6);
+        ui::label(frame.word("travel.unpaved"));
+        if (const auto chosen = ui::segments("travel.unpaved",
+                                             {{"slower", frame.word("travel.unpaved_slower"), {}, ""},
+                                              {"closed", frame.word("travel.unpaved_closed"), {}, ""}},
+                                             travel.unpaved_in_rain == geo::UnpavedInRain::slower ? 0 : 1))
+            out.edit("edit.season", [at = *chosen](geo::Study& s) {
+                s.scenario().travel.unpaved_in_rain =
+                    at == 0 ? geo::UnpavedInRain::slower : geo::UnpavedInRain::closed;
+            });
+    }
+    ui::gap(6);
+    ui::label(frame.word("travel.pace"));
+    if (const auto chosen = ui::segments("travel.pace",
+                                         {{"low", frame.word("travel.pace_low"), {}, ""},
+                                          {"central", frame.word("travel.pace_central"), {}, ""},
+                                          {"high", frame.word("travel.pace_high"), {}, ""}},
+                                         static_cast<std::size_t>(travel.pace)))
+        out.edit("edit.travel",
+                 [at = *chosen](geo::Study& s) { s.scenario().travel.pace = geo::all_paces.at(at); });
+    if (!geo::has_elevation(*frame.study->data->grids)) return;
+    ui::gap(6);
+    ui::label(frame.word("travel.slope"));
+    if (const auto chosen = ui::segments(
+            "travel.slope",
+            {{"on", frame.word("travel.slope_on"), {}, ""}, {"off", frame.word("travel.slope_off"), {}, ""}},
+            travel.slope ? 0 : 1))
+        out.edit("edit.travel", [at = *chosen](geo::Study& s) { s.scenario().travel.slope = at == 0; });
 }
 
 /// Limits that are not in the list yet, each a click away.
@@ -109,6 +153,7 @@ void TravelPanel::draw(const Frame& frame, Outbox& out) {
             out.edit("edit.season", [at = *chosen](geo::Study& s) {
                 s.scenario().travel.season = at == 0 ? geo::Season::dry : geo::Season::rainy;
             });
+        how_fast(frame, out);
         ui::gap(6);
         if (travel.basis == geo::Basis::straight_line || frame.study->data->roads->empty()) {
             ui::label(frame.word("travel.detour"));

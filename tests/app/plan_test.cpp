@@ -1,9 +1,11 @@
 // Units of a plan under the pointer: put, dragged, put back, taken away; places closed; what is said of it.
 #include "app/app.h"
 #include "app/panels/plan_figures.h"
+#include "app/panels/travel_panel.h"
 #include "app/widgets.h"
 #include "geo/base/figures.h"
 #include "geo/geom/measure.h"
+#include "geo/network/terrain.h"
 #include "tests/app/driver.h"
 
 #include <algorithm>
@@ -249,6 +251,49 @@ TEST_CASE("a place that the plan closes is listed, its children counted as lost,
     s.act(Action::undo);
     s.frames();
     CHECK(s.plan().changes.size() == closed);
+}
+
+TEST_CASE("the travel step lists the speeds that are used, and changes them", "[app][plan]") {
+    test::Driver driver;
+    const test::Demo& demo = test::Demo::made();
+    geo::Study study = demo.study;
+    Frame frame = demo.frame();
+    frame.lang = geo::Lang::en;
+    frame.study = &study;
+    TravelPanel panel;
+    const auto speeds = [&] {
+        Outbox out;
+        ui::listen(true);
+        driver.frame(test::drawing(panel, frame, out, 300, 2000));
+        std::vector<std::string> all = ui::spoken();
+        ui::listen(false);
+        std::erase_if(all, [](const std::string& one) {
+            return one.find("km/h") == std::string::npos && one.find("npaved roads:") == std::string::npos;
+        });
+        return all;
+    };
+    const auto click = [&](const std::string& key) {
+        Outbox out;
+        driver.click(key, test::drawing(panel, frame, out, 300, 2000));
+        for (const Outbox::Edit& edit : out.edits) edit.change(study);
+        return speeds();
+    };
+    const auto usual = speeds();
+    REQUIRE(usual.size() > 4);
+    const auto slow = click("travel.pace.low");
+    CHECK(study.scenario().travel.pace == geo::Pace::low);
+    CHECK(slow != usual);
+    CHECK(click("travel.pace.central") == usual);
+    const auto rainy = click("travel.season.rainy");
+    CHECK(rainy != usual);
+    const auto closed = click("travel.unpaved.closed");
+    CHECK(study.scenario().travel.unpaved_in_rain == geo::UnpavedInRain::closed);
+    CHECK(rainy.back().find("slower") != std::string::npos);
+    CHECK(closed.back() == "Tracks and unpaved roads: closed");
+    // Slopes are asked about where there are heights.
+    Outbox out;
+    driver.frame(test::drawing(panel, frame, out, 300, 2000));
+    CHECK(ui::registry().count("travel.slope.off") == (geo::has_elevation(*study.data->grids) ? 1 : 0));
 }
 
 TEST_CASE("numbers of a plan carry their sign and the greatest changes come first", "[plan]") {
