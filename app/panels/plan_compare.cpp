@@ -79,7 +79,7 @@ void PlanCompare::units(const Frame& frame, Outbox& out, const PlanFigures& figu
     for (const geo::PlannedUnit& unit : frame.study->scenario().units) {
         const auto of = std::find_if(figures.units.begin(), figures.units.end(),
                                      [&](const PlanFigures::OfUnit& one) { return one.unit == unit.id; });
-        const bool known = of != figures.units.end() && of->known;
+        const bool known = of != figures.units.end();
         const bool chosen = unit.id == frame.unit, dragged = unit.id == frame.dragged_unit;
         const ImVec2 at = ImGui::GetCursorScreenPos();
         const float width = ui::width_left(), pad = ui::px(38);

@@ -26,11 +26,10 @@ PlanFigures plan_figures(const Frame& frame, const geo::Results& results) {
     out.covered_today = results.today.empty() ? out.covered : covered(results.today.front());
     const auto whole = [](std::int64_t milli) { return (milli + 500) / 1000; };
     for (std::size_t k = 0; k < results.destinations.units.size(); ++k) {
-        PlanFigures::OfUnit one{results.destinations.units[k].id, 0, 0, false};
-        if (k < results.unit_effects.size() && results.unit_effects[k]) {
-            one.newly = whole(results.unit_effects[k]->newly_milli);
-            one.reaches = whole(results.unit_effects[k]->reaches_milli);
-            one.known = true;
+        PlanFigures::OfUnit one{results.destinations.units[k].id, 0, 0};
+        if (k < results.unit_effects.size()) {
+            one.newly = whole(results.unit_effects[k].newly_milli);
+            one.reaches = whole(results.unit_effects[k].reaches_milli);
         }
         out.units.push_back(one);
     }

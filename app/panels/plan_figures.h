@@ -14,7 +14,6 @@ struct PlanFigures {
     struct OfUnit {
         geo::UnitId unit;
         std::int64_t reaches = 0, newly = 0;  ///< of the whole study
-        bool known = false;                   ///< false for the straight line
     };
     std::vector<OfUnit> units;
     std::int64_t more() const { return covered - covered_today; }

@@ -1,20 +1,17 @@
+#include "geo/network/straight_line.h"
+
 #include "geo/base/parallel.h"
 #include "geo/geom/measure.h"
 #include "geo/network/hang.h"
-#include "geo/network/nearest.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <utility>
 
 namespace geo {
 namespace {
-
-/// A position in space, metres from the centre of the Earth.  The straight chord between two points of the
-/// ellipsoid is never longer than the geodesic, so a chord bounds it from below, everywhere on Earth.
-using Space = std::array<double, 3>;
 
 Space in_space(LonLat at) {  // geodetic to geocentric, WGS 84 (EPSG method 9602)
     constexpr double a = 6378137.0;
@@ -33,6 +30,17 @@ double chord2(const Space& a, const Space& b) {
     const double y = a[1] - b[1];
     const double z = a[2] - b[2];
     return x * x + y * y + z * z;
+}
+
+/// As the trip is printed: with the detours that roads make.
+std::uint32_t with_detour(std::uint32_t line_mm, const Profile& profile) {
+    return static_cast<std::uint32_t>(std::min(4.29e9, std::floor(line_mm * profile.detour_factor + 0.5)));
+}
+
+/// No chord to whatever has a trip of that length is longer; 2 mm stand for the rounding of both.
+double chord2_of(std::uint32_t length_mm, const Profile& profile) {
+    const double m = (length_mm + 1.0) / profile.detour_factor / 1000 + 0.002;
+    return m * m;
 }
 
 /// Edges are at least 1 mm long; whoever lives at the place has no way at all.
@@ -121,34 +129,84 @@ private:
 
 }  // namespace
 
+StraightLine::StraightLine(std::vector<LonLat> points, const Profile& profile)
+    : points_(std::move(points)), in_space_(points_.size()), profile_(profile) {
+    parallel_for(points_.size(), 4096, [this](std::size_t from, std::size_t to) {
+        for (std::size_t i = from; i < to; ++i) in_space_[i] = in_space(points_[i]);
+    });
+}
+
+Trip StraightLine::trip_of(std::uint32_t length_mm, std::uint32_t source) const {
+    Trip trip;
+    trip.status = TripStatus::reached;
+    trip.source = source;
+    trip.length_mm = length_mm;
+    trip.time_ms = cost_sum(walking_ms(length_mm, profile_.straight_kmh), wait_ms(profile_));
+    return trip;
+}
+
+void StraightLine::offer(LineTrips& trips, LonLat source, std::uint32_t number) const {
+    const Space there = in_space(source);
+    parallel_for(points_.size(), 8192, [&](std::size_t from, std::size_t to) {
+        for (std::size_t i = from; i < to; ++i) {
+            Trip& trip = trips.trips[i];
+            // Beside a nearest that was not offered no next one matters.
+            const std::uint32_t bound = trips.next_mm[i] != no_cost ? trips.next_mm[i] : trip.length_mm;
+            if (bound != no_cost && chord2(in_space_[i], there) > chord2_of(bound, profile_)) continue;
+            const std::uint32_t length_mm = with_detour(line_mm(points_[i], source), profile_);
+            if (trip.status != TripStatus::reached || length_mm < trip.length_mm) {
+                trips.next_mm[i] = trip.length_mm;
+                trip = trip_of(length_mm, number);
+            } else if (trips.next_mm[i] != no_cost) {
+                trips.next_mm[i] = std::min(trips.next_mm[i], length_mm);
+            }
+        }
+    });
+}
+
+std::vector<std::uint32_t> StraightLine::catchment(LonLat place, Metric metric, std::uint32_t limit) const {
+    const Space there = in_space(place);
+    // The longest way within the limit, a millimetre to spare.
+    const double most_mm =
+        metric == Metric::length ? limit : std::min(4.29e9, (limit + 1.0) * profile_.straight_kmh / 3.6 + 1);
+    const double most2 = chord2_of(static_cast<std::uint32_t>(most_mm), profile_);
+    std::vector<std::uint32_t> out;
+    for (std::uint32_t i = 0; i < points_.size(); ++i) {
+        if (chord2(in_space_[i], there) > most2) continue;
+        const Trip trip = trip_of(with_detour(line_mm(points_[i], place), profile_), 0);
+        if ((metric == Metric::time ? trip.time_ms : trip.length_mm) <= limit) out.push_back(i);
+    }
+    return out;
+}
+
 Result<std::vector<Trip>> straight_line_trips(std::span<const LonLat> sources, std::span<const LonLat> points,
                                               const Profile& profile, const Progress& progress) {
-    std::vector<Trip> trips(points.size());
+    return StraightLine({points.begin(), points.end()}, profile).trips(sources, progress);
+}
+
+Result<std::vector<Trip>> StraightLine::trips(std::span<const LonLat> sources,
+                                              const Progress& progress) const {
+    std::vector<Trip> trips(points_.size());
     if (sources.empty()) return trips;
     const Tree tree(sources);
-    parallel_for(points.size(), 512, [&](std::size_t from, std::size_t to) {
+    parallel_for(points_.size(), 512, [&](std::size_t from, std::size_t to) {
         if (progress.cancelled()) return;
         for (std::size_t i = from; i < to; ++i) {
-            const Space here = in_space(points[i]);
+            const Space& here = in_space_[i];
             // The nearest by chord gives a geodesic; whatever is nearer by geodesic has a shorter chord than
             // that.  2 mm stand for the rounding of both.
             std::uint32_t best = tree.nearest(here);
-            std::uint32_t best_mm = line_mm(points[i], sources[best]);
+            std::uint32_t best_mm = line_mm(points_[i], sources[best]);
             const double limit_m = best_mm / 1000.0 + 0.002;
             const auto offer = [&](std::uint32_t source) {
-                const std::uint32_t mm = line_mm(points[i], sources[source]);
+                const std::uint32_t mm = line_mm(points_[i], sources[source]);
                 if (mm < best_mm || (mm == best_mm && source < best)) {
                     best_mm = mm;
                     best = source;
                 }
             };
             tree.within(here, limit_m * limit_m, offer);
-            Trip& trip = trips[i];
-            trip.status = TripStatus::reached;
-            trip.source = best;
-            trip.length_mm = static_cast<std::uint32_t>(
-                std::min(4.29e9, std::floor(best_mm * profile.detour_factor + 0.5)));
-            trip.time_ms = cost_sum(walking_ms(trip.length_mm, profile.straight_kmh), wait_ms(profile));
+            trips[i] = trip_of(with_detour(best_mm, profile_), best);
         }
     });
     if (progress.cancelled()) return fail(Fault::cancelled);

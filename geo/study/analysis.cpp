@@ -70,9 +70,7 @@ Result<void> Analysis::find_lost(const Study& study, const ReachQuestion& questi
     travel.season = dry ? Season::rainy : Season::dry;
     travel.within.resize(1);
     ReachQuestion other{question.data, travel, profile_of(travel), out.demand, nullptr, nullptr, nullptr};
-    if (!out.estimate)
-        TRY_VOID(other_season_->bring_network(*study.data, other,
-                                              progress.part(0, 0.7, "analysis.stage.network")));
+    if (!out.estimate) TRY_VOID(other_season_->bring_network(*study.data, other, progress));
     ReachStage& stage = other_season_->now;
     TRY_VOID(stage.bring(other, out.destinations, progress.part(0.7, 1, "analysis.stage.search")));
     const Threshold& within = travel.within.front();
@@ -120,13 +118,13 @@ Result<void> Analysis::Stages::bring_network(const Dataset& data, ReachQuestion&
     const NetworkKey network_key{data.roads, slope ? data.grids : nullptr, question.profile};
     if (!network.fits(network_key)) {
         TRY(Network made,
-            network_of(data, network_key.profile, slope, progress.part(0, 0.6, "analysis.stage.network")));
+            network_of(data, network_key.profile, slope, progress.part(0, 0.4, "analysis.stage.network")));
         network.set(network_key, std::move(made));
     }
     question.network = network.value;
     if (progress.cancelled()) return fail(Fault::cancelled);
     const PointKey point_key{network.value, demand.value};
-    progress.part(0.6, 1, "analysis.stage.snap").at(0);
+    progress.part(0.4, 0.6, "analysis.stage.snap").at(0);
     if (!points.fits(point_key)) points.set(point_key, snap_all(*network.value, demand.value->at));
     question.points = points.value;
     const PlaceKey place_key{network.value, data.places};
@@ -158,8 +156,7 @@ Result<std::shared_ptr<const Results>> Analysis::run(const Study& study, const P
     ReachQuestion question{data,    scenario.travel, profile_of(scenario.travel), out.demand, nullptr,
                            nullptr, nullptr};
     out.estimate = scenario.travel.basis != Basis::roads || data.roads->empty();
-    if (!out.estimate)
-        TRY_VOID(stages_->bring_network(data, question, progress.part(0, 0.6, "analysis.stage.network")));
+    if (!out.estimate) TRY_VOID(stages_->bring_network(data, question, progress));
     ReachStage& now = stages_->now;
     TRY_VOID(now.bring(question, out.destinations, progress.part(0.6, 0.8, "analysis.stage.search")));
     out.network = question.network;
@@ -178,7 +175,8 @@ Result<std::shared_ptr<const Results>> Analysis::run(const Study& study, const P
     progress.part(0.95, 1, "analysis.stage.coverage").at(0);
     out.coverage = now.tables(question);
     for (std::uint32_t k = 0; k < out.destinations.units.size(); ++k)
-        out.unit_effects.push_back(now.effect(question, static_cast<std::uint32_t>(data.places->size()) + k));
+        out.unit_effects.push_back(
+            now.effect(question, out.destinations, static_cast<std::uint32_t>(data.places->size()) + k));
     if (study.map.indicator == Indicator::lost_in_rain)
         TRY_VOID(find_lost(study, question, out, progress.part(0.95, 1, "analysis.stage.search")));
     if (progress.cancelled()) return fail(Fault::cancelled);

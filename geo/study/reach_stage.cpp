@@ -80,6 +80,64 @@ DestinationEffect TripStage::effect(std::uint32_t source, std::uint32_t limit, c
     return out;
 }
 
+Result<void> LineStage::bring(const std::shared_ptr<const Demand>& demand, const Profile& profile,
+                              const Destinations& to, const Progress& progress) {
+    changed_.clear();
+    before_ = trips_;
+    Key key{demand, to.places, {}, profile};
+    for (const std::uint32_t number : to.fitting)
+        if (!to.is_unit(number)) key.fitting.push_back(number);
+    if (key_ != key) {
+        key_.reset();
+        before_.reset();
+        line_.emplace(demand->at, profile);
+        std::vector<LonLat> at;
+        at.reserve(key.fitting.size());
+        for (const std::uint32_t number : key.fitting) at.push_back(to.at(number));
+        TRY(to_places_, line_->trips(at, progress));
+        for (Trip& trip : to_places_)
+            if (trip.status == TripStatus::reached) trip.source = key.fitting[trip.source];
+        key_ = std::move(key);
+    }
+    LineTrips now{to_places_, std::vector<std::uint32_t>(to_places_.size(), no_cost)};
+    for (const std::uint32_t number : to.fitting)
+        if (to.is_unit(number)) line_->offer(now, to.at(number), number);
+    next_mm_ = std::move(now.next_mm);
+    if (before_ != nullptr) {
+        for (std::uint32_t i = 0; i < now.trips.size(); ++i)
+            if (now.trips[i] != (*before_)[i]) changed_.push_back(i);
+        if (changed_.empty()) return {};
+    }
+    trips_ = std::make_shared<const std::vector<Trip>>(std::move(now.trips));
+    return {};
+}
+
+bool LineStage::changed_since(const SharedTrips& before, std::vector<std::uint32_t>& out) const {
+    if (before == nullptr) return false;
+    if (before == trips_) return true;
+    if (before != before_) return false;
+    out.insert(out.end(), changed_.begin(), changed_.end());
+    return true;
+}
+
+DestinationEffect LineStage::effect(const Destinations& to, std::uint32_t number, const Threshold& within,
+                                    const Demand& demand) const {
+    DestinationEffect out;
+    if (!std::binary_search(to.fitting.begin(), to.fitting.end(), number)) return out;
+    const auto covered = [&within](const Trip& trip) {
+        return trip.status == TripStatus::reached &&
+               (within.metric == Metric::time ? trip.time_ms : trip.length_mm) <= within.limit;
+    };
+    for (const std::uint32_t point : line_->catchment(to.at(number), within.metric, within.limit)) {
+        out.reaches_milli += demand.children_milli[point];
+        const Trip& trip = (*trips_)[point];
+        if (trip.source != number) continue;
+        const bool without = next_mm_[point] != no_cost && covered(line_->trip_of(next_mm_[point], 0));
+        if (!without) out.newly_milli += demand.children_milli[point];
+    }
+    return out;
+}
+
 Result<void> ReachStage::by_road(const ReachQuestion& question, const Destinations& to,
                                  const Progress& progress) {
     auto snaps = std::make_shared<std::vector<Snap>>(to.size());
@@ -102,19 +160,9 @@ Result<void> ReachStage::by_road(const ReachQuestion& question, const Destinatio
 Result<void> ReachStage::by_line(const ReachQuestion& question, const Destinations& to,
                                  const Progress& progress) {
     place_snaps_.reset();
-    StraightKey key{question.demand, question.data.places, to.units, to.fitting, question.profile};
-    if (straight_key_ != key) {
-        straight_key_.reset();
-        std::vector<LonLat> at;
-        for (const std::uint32_t number : to.fitting) at.push_back(to.at(number));
-        TRY(auto trips, straight_line_trips(at, question.demand->at, question.profile, progress));
-        for (Trip& trip : trips)
-            if (trip.status == TripStatus::reached) trip.source = to.fitting[trip.source];
-        straight_ = std::make_shared<const std::vector<Trip>>(std::move(trips));
-        straight_key_ = std::move(key);
-    }
-    time_trips_ = straight_;
-    length_trips_ = asks_for(question.travel, Metric::length) ? straight_ : nullptr;
+    TRY_VOID(line_.bring(question.demand, question.profile, to, progress));
+    time_trips_ = line_.trips();
+    length_trips_ = asks_for(question.travel, Metric::length) ? time_trips_ : nullptr;
     return {};
 }
 
@@ -132,9 +180,10 @@ CoverageTable ReachStage::table_of(const ReachQuestion& question, const Threshol
         // The same trips are those of the same demand and areas.
         if (before.trips == trips && before.time_trips == time_trips_) return before.table;
         std::vector<std::uint32_t> changed;
-        const bool known = time_trips_ == by_time_.trips() &&
-                           by_time_.changed_since(before.time_trips, changed) &&
-                           (timed || by_length_.changed_since(before.trips, changed));
+        const bool known = question.network == nullptr
+                               ? line_.changed_since(before.time_trips, changed)
+                               : by_time_.changed_since(before.time_trips, changed) &&
+                                     (timed || by_length_.changed_since(before.trips, changed));
         if (!known) break;
         std::vector<AreaId> touched;
         for (const std::uint32_t point : changed) touched.push_back(question.demand->area[point]);
@@ -145,6 +194,7 @@ CoverageTable ReachStage::table_of(const ReachQuestion& question, const Threshol
 
 std::vector<CoverageTable> ReachStage::tables(const ReachQuestion& question) {
     std::vector<CoverageTable> out;
+    out.reserve(question.travel.within.size());
     for (const Threshold& within : question.travel.within) out.push_back(table_of(question, within));
     covered_.clear();
     for (const CoverageTable& table : out)
@@ -153,12 +203,12 @@ std::vector<CoverageTable> ReachStage::tables(const ReachQuestion& question) {
     return out;
 }
 
-std::optional<DestinationEffect> ReachStage::effect(const ReachQuestion& question,
-                                                    std::uint32_t destination) {
-    if (question.network == nullptr) return std::nullopt;
+DestinationEffect ReachStage::effect(const ReachQuestion& question, const Destinations& to,
+                                     std::uint32_t number) {
     const Threshold within = question.travel.within.front();
+    if (question.network == nullptr) return line_.effect(to, number, within, *question.demand);
     TripStage& stage = within.metric == Metric::time ? by_time_ : by_length_;
-    return stage.effect(destination, within.limit, *question.demand);
+    return stage.effect(number, within.limit, *question.demand);
 }
 
 }  // namespace geo

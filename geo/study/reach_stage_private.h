@@ -7,6 +7,7 @@
 
 #include "geo/access/coverage.h"
 #include "geo/network/live_trips.h"
+#include "geo/network/straight_line.h"
 #include "geo/study/destinations.h"
 #include "geo/study/results.h"
 
@@ -45,6 +46,33 @@ private:
     std::vector<std::uint32_t> changed_;  ///< from before_ to trips_
 };
 
+/// Trips as the crow flies: those to the dataset's places are kept, the units are offered anew in each run.
+class LineStage {
+public:
+    Result<void> bring(const std::shared_ptr<const Demand>& demand, const Profile& profile,
+                       const Destinations& to, const Progress& progress);
+    const SharedTrips& trips() const { return trips_; }
+    /// As of TripStage.
+    bool changed_since(const SharedTrips& before, std::vector<std::uint32_t>& out) const;
+    DestinationEffect effect(const Destinations& to, std::uint32_t number, const Threshold& within,
+                             const Demand& demand) const;
+
+private:
+    struct Key {
+        std::shared_ptr<const Demand> demand;
+        std::shared_ptr<const std::vector<Place>> places;
+        std::vector<std::uint32_t> fitting;  ///< of the places
+        Profile profile;
+        bool operator==(const Key&) const = default;
+    };
+    std::optional<Key> key_;
+    std::optional<StraightLine> line_;
+    std::vector<Trip> to_places_;
+    std::vector<std::uint32_t> next_mm_;
+    SharedTrips trips_, before_;
+    std::vector<std::uint32_t> changed_;  ///< from before_ to trips_
+};
+
 /// What all sets of destinations share in a run.
 struct ReachQuestion {
     const Dataset& data;
@@ -67,18 +95,10 @@ public:
     const SharedSnaps& place_snaps() const { return place_snaps_; }
     /// One for each limit.
     std::vector<CoverageTable> tables(const ReachQuestion& question);
-    /// Within the first limit, by road; nothing for the straight line.
-    std::optional<DestinationEffect> effect(const ReachQuestion& question, std::uint32_t destination);
+    /// Within the first limit.
+    DestinationEffect effect(const ReachQuestion& question, const Destinations& to, std::uint32_t number);
 
 private:
-    struct StraightKey {
-        std::shared_ptr<const Demand> demand;
-        std::shared_ptr<const std::vector<Place>> places;
-        std::vector<PlannedUnit> units;
-        std::vector<std::uint32_t> fitting;
-        Profile profile;
-        bool operator==(const StraightKey&) const = default;
-    };
     /// A table and the trips that it is of.
     struct Covered {
         SharedTrips trips, time_trips;
@@ -89,8 +109,7 @@ private:
     CoverageTable table_of(const ReachQuestion& question, const Threshold& within) const;
 
     TripStage by_time_{Metric::time}, by_length_{Metric::length};
-    std::optional<StraightKey> straight_key_;
-    SharedTrips straight_;
+    LineStage line_;
     SharedTrips time_trips_, length_trips_;
     SharedSnaps place_snaps_;
     std::vector<Covered> covered_;  ///< of the last run

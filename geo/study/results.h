@@ -11,7 +11,6 @@
 #include <array>
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,8 +37,8 @@ struct Results {
     std::vector<CoverageTable> coverage;  ///< one for each Travel::within
     /// The same without what the scenario changes; empty where it changes nothing.
     std::vector<CoverageTable> today;
-    /// Of each unit of the scenario, in their order; nothing for the straight line.
-    std::vector<std::optional<DestinationEffect>> unit_effects;
+    /// Of each unit of the scenario, in their order.
+    std::vector<DestinationEffect> unit_effects;
     /// Children of the first limit who are covered dry and not in the rains, whole children by level, then
     /// AreaId.  Only where the map shows it, else empty.
     std::array<std::vector<std::int64_t>, 4> lost_in_rain;
