@@ -54,6 +54,24 @@ const std::string& mode_words(geo::Mode mode, geo::Lang lang) {
     return geo::word(lang, std::string{"map.mode."} + geo::mode_name(mode));
 }
 
+std::string plan_words(const geo::Scenario& scenario, geo::Lang lang) {
+    std::string out;
+    const auto add = [&](const char* key, std::int64_t count) {
+        if (count == 0) return;
+        const std::string form = std::string{"map.plan."} + key + (count == 1 ? "_one" : "");
+        out += (out.empty()             ? ""
+                : lang == geo::Lang::th ? " "
+                                        : ", ") +
+               geo::say(lang, form, {{"number", geo::grouped(count)}});
+    };
+    const auto opened = std::count_if(scenario.changes.begin(), scenario.changes.end(),
+                                      [](const geo::PlaceChange& change) { return change.open; });
+    add("units", static_cast<std::int64_t>(scenario.units.size()));
+    add("closed", static_cast<std::int64_t>(scenario.changes.size()) - opened);
+    add("opened", opened);
+    return out;
+}
+
 const std::string& season_words(geo::Season season, geo::Lang lang) {
     return geo::word(lang, std::string{"map.season."} + geo::season_name(season));
 }

@@ -21,6 +21,8 @@ std::string prefixed_name(const geo::Areas& areas, geo::Level level, geo::AreaId
 /// "ทางไปที่เรียนใกล้สุด (กม.)" where the first limit is one of length.
 const std::string& indicator_words(const geo::Study& study, geo::Lang lang);
 const std::string& mode_words(geo::Mode mode, geo::Lang lang);
+/// "2 new units, 1 place closed": what a plan changes; "" where it is as it is today.
+std::string plan_words(const geo::Scenario& scenario, geo::Lang lang);
 const std::string& season_words(geo::Season season, geo::Lang lang);
 /// "ณ 30 มิ.ย. 2568", or from the first day to the last; "" without a date.  Days are ISO.
 std::string dates_words(const std::string& first_day, const std::string& last_day, geo::Lang lang);

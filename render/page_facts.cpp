@@ -122,6 +122,13 @@ geo::Result<PageFacts> page_facts(const geo::Study& study, const geo::Results* r
     tell_silent_areas(t, facts);
     if (!options.headline.empty()) facts.headline = options.headline;
     if (t.topic != Topic::children && results->estimate) facts.headline += " " + t.word("map.estimate");
+    // What is not there today must not be read as if it were.
+    if (const std::string plan = plan_words(study.scenario(), t.lang());
+        !plan.empty() && t.topic != Topic::children) {
+        const std::string words = geo::say(t.lang(), "page.with_plan", {{"what", plan}});
+        facts.definition = join({words, facts.definition}, " · ");
+        facts.limit_line = join({words, facts.limit_line}, " · ");
+    }
     if (study.data->made_up) {
         facts.definition = join({t.word("study.made_up"), facts.definition}, " · ");
         facts.limit_line = join({t.word("study.made_up"), facts.limit_line}, " · ");

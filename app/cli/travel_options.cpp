@@ -178,6 +178,8 @@ geo::Result<LevelChoice> levels_option(const std::string& words, const geo::Data
 
 void say_basis(const Session& session, const geo::Study& study, bool estimate) {
     if (study.data->made_up) session.say_key("cli.made_up");
+    if (const std::string plan = render::plan_words(study.scenario(), session.lang); !plan.empty())
+        session.say_key("cli.plan", {{"what", plan}});
     const geo::Profile profile = geo::profile_of(study.scenario().travel);
     if (estimate) {
         session.say_key("cli.estimate", {{"factor", fmt::format("{:g}", profile.detour_factor)},

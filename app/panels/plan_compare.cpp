@@ -194,11 +194,14 @@ void PlanCompare::draw(const Frame& frame, Outbox& out) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float high = ui::line_height(Font::hero);
     ui::draw_text(list, at.x, at.y, hero, frame.stale ? t.text3 : t.text, Font::hero);
-    ui::draw_text(list, at.x + ui::text_width(hero, Font::hero) + ui::px(10),
-                  at.y + high - ui::line_height(Font::body) - ui::px(5),
-                  frame.word(figures.more() < 0 ? "plan.fewer_reached" : "plan.more_reached"), t.text2,
-                  Font::body);
+    const std::string& unit = frame.word(figures.more() < 0 ? "plan.fewer_reached" : "plan.more_reached");
+    const float beside = ui::text_width(hero, Font::hero) + ui::px(10);
+    const bool fits = beside + ui::text_width(unit, Font::body) <= ui::width_left();
+    if (fits)
+        ui::draw_text(list, at.x + beside, at.y + high - ui::line_height(Font::body) - ui::px(5), unit,
+                      t.text2, Font::body);
     ImGui::Dummy({ui::width_left(), high});
+    if (!fits) ui::text_coloured(unit, t.text2, Font::label);
     bars(frame);
     if (frame.results->estimate) ui::paragraph(frame.word("inspector.estimate"), Font::label);
     if (!scenario.units.empty()) {

@@ -3,6 +3,7 @@
 #include "app/action.h"
 #include "app/imgui_compat_private.h"
 #include "app/widgets.h"
+#include "render/map_words.h"
 
 #include <imgui.h>
 
@@ -258,8 +259,11 @@ void TopBar::title(const Frame& frame, Outbox& out, float x, float room) {
                               : Font::body_bold;
         const std::string shown = ui::fitted(words, room, font);
         const std::string& name = frame.study->scenario().name;
-        const std::string plan =
-            geo::say(frame.lang, "top.plan", {{"name", name.empty() ? frame.word("top.plan_today") : name}});
+        const std::string changes = render::plan_words(frame.study->scenario(), frame.lang);
+        const std::string plan = geo::say(frame.lang, "top.plan",
+                                          {{"name", !name.empty()      ? name
+                                                    : !changes.empty() ? changes
+                                                                       : frame.word("top.plan_today")}});
         const std::string plan_shown = ui::fitted(plan, room, Font::small);
         const float width =
             std::max(ui::text_width(shown, font), ui::text_width(plan_shown, Font::small)) + ui::px(12);

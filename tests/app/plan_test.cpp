@@ -6,6 +6,8 @@
 #include "geo/base/figures.h"
 #include "geo/geom/measure.h"
 #include "geo/network/terrain.h"
+#include "render/map_words.h"
+#include "render/page.h"
 #include "tests/app/driver.h"
 
 #include <algorithm>
@@ -92,6 +94,7 @@ TEST_CASE("U puts a unit under the pointer, and the answer is there with it", "[
     s.frames();
     CHECK(test::said("+" + geo::grouped(s.covered() - before)));
     CHECK(test::said("more children reached"));
+    CHECK(test::said("Plan: 1 new unit"));
     ui::listen(false);
     s.press(key_delete);
     CHECK(s.plan().units.empty());
@@ -294,6 +297,34 @@ TEST_CASE("the travel step lists the speeds that are used, and changes them", "[
     Outbox out;
     driver.frame(test::drawing(panel, frame, out, 300, 2000));
     CHECK(ui::registry().count("travel.slope.off") == (geo::has_elevation(*study.data->grids) ? 1 : 0));
+}
+
+TEST_CASE("what a plan changes is said in a few words", "[plan]") {
+    geo::Scenario scenario;
+    CHECK(render::plan_words(scenario, geo::Lang::en).empty());
+    geo::add_unit(scenario, {101, 13});
+    scenario.changes = {{"1", "ก", false}, {"2", "ข", false}, {"3", "ค", true}};
+    CHECK(render::plan_words(scenario, geo::Lang::en) == "1 new unit, 2 places closed, 1 place opened");
+    CHECK(render::plan_words(scenario, geo::Lang::th) == "หน่วยใหม่ 1 แห่ง ปิดที่เรียน 2 แห่ง เปิดที่เรียน 1 แห่ง");
+}
+
+TEST_CASE("a page of a plan says so, a map of children does not", "[plan]") {
+    geo::Study study = test::Demo::made().study;
+    geo::add_unit(study.scenario(), test::Demo::made().results->demand->at[0]);
+    const auto results = *geo::Analysis{}.run(study, {});
+    const auto base = *render::build_basemap(study.data->areas, {});
+    const auto words_of = [&](const geo::Study& shown) {
+        render::PageOptions options;
+        options.lang = geo::Lang::en;
+        std::string out;
+        const render::Scene page = *render::page_scene(shown, results.get(), base, nullptr, options);
+        for (const render::Mark& mark : page.marks)
+            if (const auto* text = std::get_if<render::TextMark>(&mark)) out += text->text + "\n";
+        return out;
+    };
+    CHECK(words_of(study).find("Plan: 1 new unit") != std::string::npos);
+    study.map.indicator = geo::Indicator::children;
+    CHECK(words_of(study).find("Plan: 1 new unit") == std::string::npos);
 }
 
 TEST_CASE("numbers of a plan carry their sign and the greatest changes come first", "[plan]") {
