@@ -18,7 +18,7 @@ if [ "$what" = all ]; then
 fi
 
 stage "release build, warnings are errors"
-cmake --preset release -DLEARNREACH_WERROR=ON -DBUILD_TESTING=ON >/dev/null
+cmake --preset release -DLEARNREACH_WERROR=ON -DLEARNREACH_READ_ONCE=ON -DBUILD_TESTING=ON >/dev/null
 cmake --build build/release -j "$jobs"
 if [ "$what" = all ]; then
   stage "every header compiles alone"
@@ -31,7 +31,7 @@ ctest --test-dir build/release -j "$jobs" --output-on-failure
 
 if [ "$what" = all ]; then
   stage "the core under address and undefined behaviour sanitizers"
-  cmake --preset asan -DLEARNREACH_WINDOW=OFF >/dev/null
+  cmake --preset asan -DLEARNREACH_WINDOW=OFF -DLEARNREACH_READ_ONCE=ON >/dev/null
   cmake --build build/asan -j "$jobs" --target geo_tests
   # One slice of the cases for each core.
   slices=$(mktemp -d)
@@ -42,7 +42,7 @@ if [ "$what" = all ]; then
   find "$slices" -name 'part.*' -print0 |
     xargs -0 -P "$jobs" -I{} sh -c 'build/asan/bin/geo_tests -f {} >{}.log 2>&1 || { cat {}.log; exit 1; }'
   stage "threads under the thread sanitizer"
-  cmake --preset tsan -DLEARNREACH_WINDOW=OFF >/dev/null
+  cmake --preset tsan -DLEARNREACH_WINDOW=OFF -DLEARNREACH_READ_ONCE=ON >/dev/null
   cmake --build build/tsan -j "$jobs" --target geo_tests
   build/tsan/bin/geo_tests "[threads]"
 fi
