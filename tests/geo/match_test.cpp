@@ -186,7 +186,8 @@ TEST_CASE("a slip of the pen is mended inside the amphoe, and said", "[match]") 
     const AreaNames names(areas);
     const AreaMatch one = names.find({"เชียงราย", "เมืองเชียงราย", "หวยชมภู"}, "");
     CHECK(one.code == "570102");
-    CHECK(one.repairs == std::vector<const char*>{"name_misspelled"});
+    CHECK(std::vector<std::string>(one.repairs.begin(), one.repairs.end()) ==
+          std::vector<std::string>{"name_misspelled"});
     const std::vector<char32_t> a = code_points("ห้วยชมภู");
     CHECK(name_distance(a, a, 2) == 0);
     CHECK(name_distance(a, code_points("หวยชมภู"), 2) == 1);
