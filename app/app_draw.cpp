@@ -157,9 +157,12 @@ void App::draw_mark_at(geo::LonLat at) {
 void App::draw_import(MapPainter& painter, Outbox& out) {
     const Layout layout = layout_of(frame_.width, frame_.height, frame_.scale, {false, false, false, false});
     const Rect room{0, layout.top.h, frame_.width, frame_.height - layout.top.h - layout.status.h};
-    panels_.import.draw(frame_, out, painter, room);
+    // A toast lies over the small map at the left: rows, findings and what the file comes to stay in sight.
+    // Where one pane has the whole window, it gives way.
+    Rect panes = room;
+    if (toast_ && ImportPanel::left_width(frame_) >= frame_.width) panes.h -= ui::px(58);
+    panels_.import.draw(frame_, out, painter, panes);
     draw_bars(layout, out);
-    // Over the small map at the left: rows, findings and what the file comes to stay in sight.
     draw_toast({room.x, room.y, ImportPanel::left_width(frame_), room.h}, out);
 }
 

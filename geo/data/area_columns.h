@@ -23,7 +23,7 @@ struct AreaColumns {
 
     bool has_codes() const { return code >= 0 || province_code >= 0; }
     bool has_names() const { return amphoe >= 0 || tambon >= 0 || whole >= 0; }
-    bool any() const { return has_codes() || has_names(); }
+    bool any() const { return has_codes() || has_names() || province >= 0; }
     /// The column that a note about the area points at.
     int shown() const;
     /// All of them, ascending.

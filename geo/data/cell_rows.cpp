@@ -60,9 +60,10 @@ std::string_view CellRows::open_cell() const {
     return std::string_view(open_->bytes).substr(from);
 }
 
-void CellRows::drop_first_byte() {
+void CellRows::drop_bytes(std::size_t first, std::size_t last) {
     CellBlock& block = own();
-    block.bytes.erase(block.cell_ends.empty() ? 0 : block.cell_ends.back(), 1);
+    block.bytes.erase(block.cell_ends.empty() ? 0 : block.cell_ends.back(), first);
+    block.bytes.resize(block.bytes.size() - last);
 }
 
 void CellRows::end_cell() {

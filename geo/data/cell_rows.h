@@ -122,7 +122,8 @@ public:
     /// More of the cell that is being written.
     void append(std::string_view piece);
     std::string_view open_cell() const;
-    void drop_first_byte();  ///< of the cell that is being written
+    /// Of the cell that is being written, which has them.
+    void drop_bytes(std::size_t first, std::size_t last);
     void end_cell();
     void end_row();
     /// Cells of the row that is being written.

@@ -183,7 +183,47 @@ std::optional<CoordinateCell> coordinate_from_cell(std::string_view cell) {
     return tokens ? from_tokens(*tokens) : std::nullopt;
 }
 
+namespace {
+
+/// "19.1234" at the beginning of the text, which then goes on behind it.
+std::optional<CoordinateCell> take_degrees(std::string_view& text) {
+    std::size_t end = 0;
+    while (end < text.size() && (is_digit(text[end]) || text[end] == '.' || (end == 0 && text[end] == '-')))
+        ++end;
+    const auto out = coordinate_from_cell(text.substr(0, end));
+    if (!out || out->sexagesimal || out->repaired || text.substr(0, end).find('.') == std::string_view::npos)
+        return std::nullopt;
+    text.remove_prefix(end);
+    return out;
+}
+
+/// Latitude and longitude of a link to a map: the place that it marks, else the middle of what it shows.
+std::optional<std::pair<CoordinateCell, CoordinateCell>> coordinates_of_link(std::string_view link) {
+    if (const auto at = link.rfind("!3d"); at != std::string_view::npos) {
+        std::string_view rest = link.substr(at + 3);
+        const auto lat = take_degrees(rest);
+        if (lat && rest.substr(0, 3) == "!4d") {
+            rest.remove_prefix(3);
+            if (const auto lon = take_degrees(rest)) return std::pair{*lat, *lon};
+        }
+    }
+    for (const std::string_view key :
+         {"q=", "query=", "ll=", "destination=", "loc:", "/search/", "/place/", "/dir//", "@"})
+        for (auto at = link.find(key); at != std::string_view::npos; at = link.find(key, at + 1)) {
+            std::string_view rest = link.substr(at + key.size());
+            const auto lat = take_degrees(rest);
+            if (!lat) continue;
+            for (const std::string_view mark : {",", "%2C", "%2c", "+", "%20"})
+                if (rest.substr(0, mark.size()) == mark) rest.remove_prefix(mark.size());
+            if (const auto lon = take_degrees(rest)) return std::pair{*lat, *lon};
+        }
+    return std::nullopt;
+}
+
+}  // namespace
+
 std::optional<std::pair<CoordinateCell, CoordinateCell>> coordinates_from_cell(std::string_view cell) {
+    if (cell.find("://") != std::string_view::npos) return coordinates_of_link(cell);
     std::vector<std::size_t> cuts;
     for (std::size_t i = 1; i + 1 < cell.size(); ++i)
         if (cell[i] == ',' || cell[i] == ';' || cell[i] == '/') cuts.push_back(i);

@@ -22,7 +22,8 @@ struct CoordinateCell {
 /// more.
 std::optional<CoordinateCell> coordinate_from_cell(std::string_view cell);
 
-/// Two in one cell, in their order: "13.7563, 100.5018", "18°49′N 99°7′E".
+/// Two in one cell, in their order: "13.7563, 100.5018", "18°49′N 99°7′E"; those of a link to a map
+/// ("https://maps.google.com/?q=13.7563,100.5018").
 std::optional<std::pair<CoordinateCell, CoordinateCell>> coordinates_from_cell(std::string_view cell);
 
 enum class Datum : unsigned char { unknown, wgs84, indian1975 };

@@ -39,7 +39,14 @@ const ColumnReading* said_of(const Reading& reading, const Table& table, int col
 }
 
 bool is_of_counts(ColumnRole role) {
-    return role == ColumnRole::children || role == ColumnRole::total || role == ColumnRole::share;
+    return role == ColumnRole::children || role == ColumnRole::total;
+}
+
+/// A column of percentages or rates, by its header or because a person said so.  It counts nobody, and an
+/// error or an odd number in it holds no row.
+bool is_of_shares(const Reading& reading, const Table& table, int column) {
+    if (const ColumnReading* said = said_of(reading, table, column)) return said->role == ColumnRole::share;
+    return count_words(table.header[static_cast<std::size_t>(column)]).share;
 }
 
 /// Codes, names, dates and remarks; a header that counts (ตกหล่น ณ วันที่ 30 พ.ย.) is none.
@@ -71,7 +78,8 @@ std::vector<int> columns_of_numbers(const Table& table, const std::vector<int>& 
                              key.rfind("ปีการศึกษา", 0) == 0 || key.rfind("ปีงบ", 0) == 0 ||
                              key.rfind("ปีข้อมูล", 0) == 0;
         const bool is_running = key == "ที่" || key == "no" || key == "no." || key == "#" || key == "seq" ||
-                                key == "id" || key == "fid" || key.rfind("ลำดับ", 0) == 0;
+                                key == "id" || key == "fid" || key == "rank" || key.rfind("ลำดับ", 0) == 0 ||
+                                key.rfind("อันดับ", 0) == 0;
         const bool is_place = key == "lat" || key == "lon" || key == "latitude" || key == "longitude" ||
                               key == "x" || key == "y";
         if (std::binary_search(of_areas.begin(), of_areas.end(), c)) continue;
@@ -79,7 +87,8 @@ std::vector<int> columns_of_numbers(const Table& table, const std::vector<int>& 
             if (is_of_counts(said->role)) out.push_back(c);
             continue;
         }
-        if (is_year || is_running || is_place || is_label(header)) continue;
+        if (is_year || is_running || is_place || is_label(header) || is_of_shares(reading, table, c))
+            continue;
         std::size_t numbers = 0;
         std::size_t hidden = 0;
         std::size_t others = 0;
@@ -288,20 +297,29 @@ private:
 };
 
 /// What each column was read as, for the reading of the report.
-void set_count_roles(const Table& table, const CountColumns& columns, ImportReport& report) {
+void set_count_roles(const Table& table, const CountColumns& columns, const std::vector<int>& shares,
+                     ImportReport& report) {
+    const auto set = [&](int c, ColumnRole role, CountMeaning meaning) {
+        std::erase_if(report.reading.columns, [&](const ColumnReading& r) { return r.column == c; });
+        report.reading.columns.push_back(
+            {c, table.header[static_cast<std::size_t>(c)], role, std::move(meaning)});
+    };
     for (std::size_t i = 0; i < columns.column.size(); ++i) {
         const CountSeries& one = columns.series[i];
-        const ColumnRole role = columns.words[i].share ? ColumnRole::share
-                                : columns.is_whole[i]  ? ColumnRole::total
-                                                       : ColumnRole::children;
-        const int c = columns.column[i];
-        std::erase_if(report.reading.columns, [&](const ColumnReading& r) { return r.column == c; });
-        report.reading.columns.push_back({c,
-                                          table.header[static_cast<std::size_t>(c)],
-                                          role,
-                                          {one.status, one.group, one.agency, one.age_band, one.sex,
-                                           columns.words[i].period ? "" : one.date_iso}});
+        set(columns.column[i], columns.is_whole[i] ? ColumnRole::total : ColumnRole::children,
+            {one.status, one.group, one.agency, one.age_band, one.sex,
+             columns.words[i].period ? "" : one.date_iso});
     }
+    for (const int c : shares) set(c, ColumnRole::share, {});
+}
+
+/// A column of one child's age or sex in each row: a register, which somebody has to count.
+bool lists_children(const Table& table) {
+    return std::any_of(table.header.begin(), table.header.end(), [](const std::string& header) {
+        const std::string key = key_of(header);
+        return key == "อายุ" || key == "อายุ(ปี)" || key == "เพศ" || key == "age" || key == "sex" ||
+               key == "gender";
+    });
 }
 
 }  // namespace
@@ -340,7 +358,7 @@ Result<CountColumns> count_columns(const Table& table, const std::vector<int>& o
         error.fault = Fault::needs_counts;
         error.file = report.file;
         error.column = rows::header_words(table);
-        error.detail = "no_count_column";
+        error.detail = lists_children(table) ? "row_is_a_child" : "no_count_column";
         return fail(std::move(error));
     }
     for (const int c : out.column) {
@@ -349,7 +367,8 @@ Result<CountColumns> count_columns(const Table& table, const std::vector<int>& o
         bool whole = is_total(header);
         if (const ColumnReading* said = said_of(reading, table, c)) {
             words.meaning = said->meaning;
-            words.share = said->role == ColumnRole::share;
+            words.share = false;
+            words.others = words.others && said->role != ColumnRole::children;
             whole = said->role == ColumnRole::total;
         }
         CountSeries made = series_of(header, words, c, reading, report.file);
@@ -371,7 +390,11 @@ Result<CountColumns> count_columns(const Table& table, const std::vector<int>& o
     choose_total(out, table, reading, report);
     for (const CountSeries& one : out.series)
         (one.in_total ? report.columns_in_total : report.columns_apart).push_back(one.name);
-    set_count_roles(table, out, report);
+    std::vector<int> shares;
+    for (int c = 0; c < static_cast<int>(table.header.size()); ++c)
+        if (!std::binary_search(of_areas.begin(), of_areas.end(), c) && is_of_shares(reading, table, c))
+            shares.push_back(c);
+    set_count_roles(table, out, shares, report);
     for (int c = 0; c < static_cast<int>(table.header.size()); ++c)
         if (!std::binary_search(of_areas.begin(), of_areas.end(), c) &&
             !table.header[static_cast<std::size_t>(c)].empty() &&

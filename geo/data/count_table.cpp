@@ -290,6 +290,7 @@ void CountTable::load() {
         tally.add(place);
     }
     report_.by_area_milli.assign(by_area.begin(), by_area.end());
+    note_totals_with_others();
     for (std::size_t i = 0; i < columns_.series.size(); ++i) columns_.series[i].cells = by_column.take(i);
     settle_totals(table_, areas_, totals_, sums, refused_, columns_, report_);
     if (form_.is_long()) {
@@ -304,6 +305,18 @@ void CountTable::load() {
             {"parts_without_number", report_.file, table_.sheet, 0, "", "", grouped(lacking)});
     places_.note_table(std::move(tally), report_);
     note_coarse();
+}
+
+/// "Total" over those at risk and those who returned as well: told once, with what it holds.
+void CountTable::note_totals_with_others() {
+    if (totals_with_others_ == 0) return;
+    std::string others;
+    for (std::size_t i = 0; i < columns_.column.size(); ++i)
+        if (!columns_.is_whole[i] && !columns_.words[i].others && !columns_.series[i].in_total)
+            others += (others.empty() ? "" : ", ") + columns_.series[i].name;
+    const std::string& whole = columns_.series[static_cast<std::size_t>(columns_.whole)].name;
+    report_.warnings.push_back(
+        {"total_with_others", report_.file, table_.sheet, 0, whole, "", rows::cut(others, 160)});
 }
 
 /// The cells of a row, in parts where its area was split: whole thousandths that sum to the row.
@@ -340,6 +353,13 @@ void CountTable::check_whole(const Table::Row& row, const RowCounts& counts, std
     const auto whole = static_cast<std::size_t>(columns_.whole);
     const CountCell& stated = counts.cells[whole];
     if (stated.state != CellState::value || stated.children_milli == sum) return;
+    std::int64_t with_others = 0;
+    for (std::size_t i = 0; i < counts.cells.size(); ++i)
+        if (!columns_.is_whole[i] && !columns_.words[i].others) with_others += counts.cells[i].children_milli;
+    if (stated.children_milli == with_others) {
+        ++totals_with_others_;
+        return;
+    }
     const int column = columns_.column[whole];
     report_.warnings.push_back(
         note("total_differs", report_, table_, row, column, cell(row, column), exact_children(sum)));

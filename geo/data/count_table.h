@@ -77,6 +77,7 @@ private:
     void add_repairs(const std::vector<ImportNote>& repairs);
     void check_whole(const Table::Row& row, const RowCounts& counts, std::int64_t sum);
     void add_rests();
+    void note_totals_with_others();
     void note_coarse();
     bool too_many_problems() const;
 
@@ -101,6 +102,8 @@ private:
     std::vector<CodedRow> refused_;
     std::int64_t repeated_ = 0;
     bool any_province_ = false;
+    std::int64_t totals_with_others_ =
+        0;  ///< rows whose total holds children of other columns, at risk or returned
 };
 
 }  // namespace geo

@@ -207,7 +207,7 @@ struct Ages {
 Ages ages_of(const std::string& band) {
     if (band.empty()) return {};
     const auto dash = band.find('-');
-    if (dash == 0) return {0, std::stoi(band.substr(1)) - 1};
+    if (dash == 0) return {0, std::max(0, std::stoi(band.substr(1)) - 1)};
     if (dash != std::string::npos) return {std::stoi(band.substr(0, dash)), std::stoi(band.substr(dash + 1))};
     const int from = std::stoi(band);
     return {from, band.back() == '+' ? 200 : from};
@@ -247,11 +247,17 @@ CountWords count_words(const std::string& text) {
     const std::string key = key_of(text);
     out.share = has(key, {"ร้อยละ", "%", "percent", "rate", "อัตรา", "สัดส่วน"});
     const bool out_of_school = has(key, {"นอกระบบ", "out_of_school", "outofschool", "out-of-school", "oosc"});
-    out.others = has(key, {"ประชากร", "population", "ครัวเรือน", "household", "ครู", "teacher", "บุคลากร"}) &&
-                 !out_of_school;
     out.children = out_of_school || has(key, {"เด็ก", "child"});
     out.sum = has(key, {"รวม", "ทั้งหมด", "total"});
     out.meaning.status = status_in(key, out.both_reasons);
+    // Pupils are in school, unless the words say what became of them.
+    const bool pupils =
+        has(key, {"นักเรียน", "นักศึกษา", "ผู้เรียน", "pupil", "student", "enrolled", "enrolment", "enrollment",
+                  "ในระบบ", "in_system", "insystem", "inschool", "in_school"}) &&
+        out.meaning.status == ChildStatus::any && !out.both_reasons;
+    out.others = (pupils || has(key, {"ประชากร", "population", "ครัวเรือน", "household", "ครู", "teacher",
+                                      "บุคลากร", "ห้องเรียน", "classroom"})) &&
+                 !out_of_school;
     std::string rest = text;
     out.period = period_in(rest);
     std::string left = key_of(rest);

@@ -20,7 +20,7 @@ namespace geo {
 namespace {
 
 /// Nothing where a cell cannot be; `bad` is that cell.
-std::optional<CodeChange> change_of(const std::array<std::string, 6>& cells, std::string& bad) {
+std::optional<CodeChange> change_of(const std::array<std::string, 7>& cells, std::string& bad) {
     CodeChange out;
     for (std::size_t i = 0; i < 2; ++i) {
         const auto code = code_from_cell(cells[i]);
@@ -32,7 +32,7 @@ std::optional<CodeChange> change_of(const std::array<std::string, 6>& cells, std
     }
     out.from_date = cells[2];
     out.kind = cells[3].empty() ? "recode" : cells[3];
-    static constexpr std::array<std::string_view, 4> kinds = {"recode", "rename", "merge", "split"};
+    static constexpr std::array<std::string_view, 5> kinds = {"recode", "rename", "moved", "merge", "split"};
     if (std::find(kinds.begin(), kinds.end(), out.kind) == kinds.end()) {
         bad = out.kind;
         return std::nullopt;
@@ -46,7 +46,13 @@ std::optional<CodeChange> change_of(const std::array<std::string, 6>& cells, std
         }
         out.share_milli = static_cast<std::int32_t>(std::lround(share * 1000));
     }
-    out.source = cells[5];
+    out.old_name = cells[5];
+    out.source = cells[6];
+    const bool lacks_name = out.kind == "rename" && out.old_name.empty() && out.old_code == out.new_code;
+    if (lacks_name || (out.kind == "moved" && out.old_code.size() >= out.new_code.size())) {
+        bad = out.old_code;
+        return std::nullopt;
+    }
     return out;
 }
 
@@ -58,10 +64,10 @@ std::vector<CodeChange> built_in() {
         const std::string_view line = text.substr(from, to - from);
         from = to + 1;
         if (line.empty() || line[0] == '#' || line[0] == 'o') continue;
-        std::array<std::string, 6> cells;
+        std::array<std::string, 7> cells;
         std::size_t at = 0;
         for (const char c : line)
-            if (c == ',' && at < 5)
+            if (c == ',' && at + 1 < cells.size())
                 ++at;
             else
                 cells[at] += c;
@@ -73,12 +79,39 @@ std::vector<CodeChange> built_in() {
     return out;
 }
 
+/// It says what an area was called or where it was, and no number of then.
+bool is_of_names(const CodeChange& change) {
+    return change.kind == "moved" || change.old_code == change.new_code;
+}
+
 }  // namespace
 
 Crosswalk::Crosswalk(const std::vector<CodeChange>& more) {
-    for (CodeChange& change : built_in()) changes_[change.old_code].push_back(std::move(change));
-    for (const CodeChange& change : more) changes_.erase(change.old_code);
-    for (const CodeChange& change : more) changes_[change.old_code].push_back(change);
+    const auto own = built_in();
+    for (const auto* list : {&own, &more}) {
+        if (list == &more)
+            for (const CodeChange& change : more)
+                if (!is_of_names(change)) changes_.erase(change.old_code);
+        for (const CodeChange& change : *list) {
+            add_names(change);
+            if (!is_of_names(change)) changes_[change.old_code].push_back(change);
+        }
+    }
+    std::stable_sort(names_.begin(), names_.end(),
+                     [](const EarlierName& a, const EarlierName& b) { return a.code < b.code; });
+}
+
+/// A number that changed with the amphoe or province tells where the area was as well.
+void Crosswalk::add_names(const CodeChange& change) {
+    const std::size_t above = change.new_code.size() - 2;
+    if (change.kind == "moved")
+        names_.push_back({change.new_code, change.old_name, change.old_code, change.from_date});
+    else if (!change.old_name.empty())
+        names_.push_back({change.new_code, change.old_name, "", change.from_date});
+    else if ((change.kind == "recode" || change.kind == "merge") && above > 0 &&
+             change.old_code.size() == change.new_code.size() &&
+             change.old_code.compare(0, above, change.new_code, 0, above) != 0)
+        names_.push_back({change.new_code, "", change.old_code.substr(0, above), change.from_date});
 }
 
 std::vector<CodeShare> Crosswalk::present(const std::string& code, const Areas& areas) const {
@@ -131,9 +164,10 @@ Result<std::vector<CodeChange>> read_code_changes(const std::string& file) {
     if (!std::filesystem::exists(file, ignored)) return fail(Fault::not_found, file);
     if (magic_of(file) != Magic::text) return fail(Fault::wrong_kind, file);
     TRY(const Table table, read_table(file));
-    const std::array<int, 6> columns = {table.column({"old_code"}),  table.column({"new_code"}),
+    const std::array<int, 7> columns = {table.column({"old_code"}),  table.column({"new_code"}),
                                         table.column({"from_date"}), table.column({"kind"}),
-                                        table.column({"share"}),     table.column({"source"})};
+                                        table.column({"share"}),     table.column({"old_name"}),
+                                        table.column({"source"})};
     Error error;
     error.file = file;
     if (columns[0] < 0 || columns[1] < 0) {
@@ -146,11 +180,15 @@ Result<std::vector<CodeChange>> read_code_changes(const std::string& file) {
     std::vector<CodeChange> out;
     std::map<std::string, std::pair<std::int32_t, std::int64_t>> sums;
     for (const Table::Row& row : table.rows) {
-        std::array<std::string, 6> cells;
+        std::array<std::string, 7> cells;
         for (std::size_t i = 0; i < cells.size(); ++i) cells[i] = rows::cell(row, columns[i]);
         auto change = change_of(cells, error.value);
         error.row = row.number;
         if (!change) return fail(std::move(error));
+        if (is_of_names(*change)) {
+            out.push_back(*std::move(change));
+            continue;
+        }
         auto& [sum, first_row] = sums[change->old_code];
         sum += change->share_milli;
         if (first_row == 0) first_row = row.number;

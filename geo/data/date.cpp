@@ -127,6 +127,18 @@ CellDate from_serial(std::int64_t serial) {
                    buddhist ? "date_be_typed_as_ce" : "date_serial");
 }
 
+/// "25670919" or "19092567": the year stands where four digits are a year, and the rest is a day.
+std::optional<CellDate> from_eight_digits(const std::string& digits) {
+    const auto number = [&](std::size_t at) { return whole(digits.substr(at, 2)); };
+    const auto read = [](const YearCell& year, int month, int day) -> std::optional<CellDate> {
+        if (year.year == 0) return std::nullopt;
+        const CellDate out = checked(year, month, day, "");
+        return out.iso.empty() ? std::nullopt : std::optional{out};
+    };
+    if (auto first = read(year_of(digits.substr(0, 4)), number(4), number(6))) return first;
+    return read(year_of(digits.substr(4)), number(2), number(0));
+}
+
 bool is_one_of(const std::string& text, std::string_view marks) {
     return text.size() == 1 && marks.find(text.front()) != std::string_view::npos;
 }
@@ -161,6 +173,7 @@ std::optional<CellDate> date_from_cell(std::string_view cell) {
     const std::string first = bare(p.between.front());
     if (p.numbers.size() == 1 && first.empty() && p.between.front().empty() && p.between.back().empty()) {
         const int serial = whole(p.numbers[0]);
+        if (p.numbers[0].size() == 8) return from_eight_digits(p.numbers[0]);
         const bool ce = p.numbers[0].size() == 5 && serial >= 20000 && serial < 75000;
         const bool be = p.numbers[0].size() == 6 && serial >= 200000 && serial < 275000;
         if (ce || be) return from_serial(serial);
@@ -198,6 +211,11 @@ std::string date_in_title(std::string_view text) {
 
 std::optional<Period> period_of(std::string_view text) {
     const Pieces p = pieces_of(text);
+    // A day stands for its month: "2023-10-01" is how workbooks keep "Oct 23".
+    if (p.numbers.size() == 3)
+        if (const auto day = from_numbers(p); day && !day->iso.empty())
+            return Period{std::stoi(day->iso.substr(0, 4)), std::stoi(day->iso.substr(5, 2)),
+                          YearKind::calendar};
     if (p.numbers.size() == 2 && p.numbers[0].size() == 4 && p.numbers[1].size() == 2 &&
         p.between[0].empty() && is_one_of(p.between[1], "-/") && p.between[2].empty()) {
         const int year = year_of(p.numbers[0]).year;

@@ -1,5 +1,5 @@
-// Dates as offices write them: 15/05/2567, 15 พ.ค. 67, ๓๐ กันยายน ๒๕๖๗, 2567-05-15, 243767; months and years
-// likewise.  Stored as ISO 8601 in the Common Era.  Private to geo/data; import.h is the door.
+// Dates as offices write them: 15/05/2567, 15 พ.ค. 67, ๓๐ กันยายน ๒๕๖๗, 2567-05-15, 25670515, 243767; months
+// and years likewise.  Stored as ISO 8601 in the Common Era.  Private to geo/data; import.h is the door.
 //
 // The trap: 2567 is a year that programs take for a far future, and 29/02/2567 is a real day though 2567 is
 // no leap year of theirs.

@@ -5,6 +5,7 @@
 #include "geo/base/text.h"
 #include "geo/data/area_columns.h"
 #include "geo/data/compare_vintage.h"
+#include "geo/data/count_words.h"
 #include "geo/data/file_content.h"
 #include "geo/data/gdal.h"
 #include "geo/data/join_counts.h"
@@ -153,9 +154,10 @@ std::string area_codes_of(const Dataset& data) {
 }
 
 Result<void> import_rows(Dataset& data, const std::string& file, FileKind kind, const ImportOptions& options,
-                         const FileIdentity& identity, ImportReport& report, const Progress& progress) {
+                         FileIdentity& identity, ImportReport& report, const Progress& progress) {
     // A file of another kind is told before the boundaries that it would not help to load.
     TRY(Table table, table_to_read(file, kind, *data.areas, options, report));
+    identity = identify(data, report.kind, file, table.sheet, table.other_sheets, report);
     if (data.areas->finest() == Level::country) return fail(Fault::needs_areas, file);
     progress.at(0.5);
     if (progress.cancelled()) return fail(Fault::cancelled, file);
@@ -199,6 +201,21 @@ std::optional<FileKind> file_kind_from(std::string_view name) {
 
 namespace {
 
+/// A table of schools or centres that counts no child out of learning: its pupils are in school.
+bool lists_places(const Table& table) {
+    bool named = false;
+    for (const std::string& header : table.header) {
+        const std::string key = key_of(header);
+        named = named ||
+                rows::has(key, {"ชื่อโรงเรียน", "ชื่อสถานศึกษา", "ชื่อศูนย์", "ชื่อหน่วยจัดการเรียนรู้", "schoolname",
+                                "school_name"}) ||
+                key == "โรงเรียน" || key == "สถานศึกษา" || key == "school";
+        const CountWords words = count_words(header);
+        if (words.meaning.status != ChildStatus::any || words.children || words.both_reasons) return false;
+    }
+    return named;
+}
+
 Result<FileKind> kind_by_content(const std::string& file) {
     std::error_code ignored;
     if (!std::filesystem::exists(file, ignored)) return fail(Fault::not_found, file);
@@ -232,6 +249,7 @@ Result<FileKind> kind_by_content(const std::string& file) {
         return tables && tables->size() == 1;
     };
     if (is_group_table(*table, is_all)) return FileKind::groups;
+    if (lists_places(*table)) return FileKind::places;
     if (area_columns(*table, {}, nullptr, {}).any()) return FileKind::counts;
     return fail(Fault::no_code_column, file);
 }
@@ -242,7 +260,10 @@ Result<Imported> imported(const Dataset& data, const std::string& file, FileKind
     ImportReport& report = out.report;
     report.kind = file_kind_name(kind);
     report.file = file;
-    FileIdentity identity = identify(data, report.kind, file, report);
+    FileIdentity identity;
+    const bool of_rows = kind == FileKind::counts || kind == FileKind::places || kind == FileKind::villages ||
+                         kind == FileKind::groups;
+    if (!of_rows) identity = identify(data, report.kind, file, "", {}, report);
     if (kind == FileKind::areas) {
         TRY_VOID(import_areas(out.data, file, options, report, progress));
     } else if (kind == FileKind::roads) {

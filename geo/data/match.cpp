@@ -21,18 +21,19 @@ bool starts(const std::string& text, const std::string& with) {
     return text.compare(0, with.size(), with) == 0;
 }
 
-void add_repair(AreaMatch& match, const char* kind) {
+void add_repair(AreaMatch& match, const char* kind, Level level) {
     if (kind[0] == '\0') return;
-    const bool there = std::any_of(match.repairs.begin(), match.repairs.end(),
-                                   [&](const char* one) { return std::string_view{one} == kind; });
-    if (!there) match.repairs.push_back(kind);
+    const bool there = std::any_of(match.repairs.begin(), match.repairs.end(), [&](const NameRepair& one) {
+        return one.level == level && std::string_view{one.kind} == kind;
+    });
+    if (!there) match.repairs.push_back({kind, level});
 }
 
 /// The repairs of a cell whose name was found.
-void add_repairs(AreaMatch& match, const NameCell& cell, const char* how) {
-    for (const char* kind : cell.repairs) add_repair(match, kind);
-    if (cell.titled) add_repair(match, "name_prefix_stripped");
-    add_repair(match, how);
+void add_repairs(AreaMatch& match, const NameCell& cell, Level level, const char* how) {
+    for (const char* kind : cell.repairs) add_repair(match, kind, level);
+    if (cell.titled) add_repair(match, "name_prefix_stripped", level);
+    add_repair(match, how, level);
 }
 
 struct Alias {
@@ -56,7 +57,8 @@ constexpr std::array<Alias, 11> province_aliases = {{
 
 }  // namespace
 
-AreaNames::AreaNames(const Areas& areas) : areas_(areas), index_(4), children_(4) {
+AreaNames::AreaNames(const Areas& areas, const Crosswalk& crosswalk)
+    : areas_(areas), index_(4), children_(4), earlier_(4) {
     for (const Level level : all_levels) {
         const AreaLevel& rows = areas.at(level);
         const auto l = static_cast<std::size_t>(level);
@@ -81,6 +83,45 @@ AreaNames::AreaNames(const Areas& areas) : areas_(areas), index_(4), children_(4
         if (const auto found = at(Level::province).by_letters.find(name_letters(alias.name_th));
             found != at(Level::province).by_letters.end() && found->second.size() == 1)
             province_alias_[name_letters(alias.letters)] = code(Level::province, found->second.front());
+    add_earlier(crosswalk);
+}
+
+void AreaNames::add_earlier(const Crosswalk& crosswalk) {
+    for (const EarlierName& one : crosswalk.names()) {
+        const auto level = static_cast<Level>(one.code.size() / 2);
+        const AreaId area = areas_.find(level, one.code);
+        if (!area.valid()) continue;
+        const AreaLevel& rows = areas_.at(level);
+        AreaId above = rows.parent[area.row()];
+        if (!one.parent.empty()) above = areas_.find(static_cast<Level>(one.parent.size() / 2), one.parent);
+        if (level > Level::province && !above.valid()) continue;
+        Earlier earlier;
+        earlier.row = static_cast<std::uint32_t>(area.row());
+        earlier.above = above.valid() ? static_cast<std::uint32_t>(above.row()) : 0;
+        earlier.renamed = !one.name.empty();
+        // An area that belonged elsewhere under another name may stand in tables under today's as well.
+        const auto l = static_cast<std::size_t>(level);
+        if (earlier.renamed) earlier_[l].emplace(name_letters(one.name), earlier);
+        earlier.renamed = false;
+        if (!one.parent.empty()) earlier_[l].emplace(at(level).names[area.row()].th, earlier);
+    }
+}
+
+/// Areas that had this name in earlier years, or were in one of the areas above.
+AreaNames::Found AreaNames::earlier(Level level, const NameCell& cell, const Rows& above) const {
+    Found out;
+    for (const std::string& letters : cell.letters) {
+        const auto [from, to] = earlier_[static_cast<std::size_t>(level)].equal_range(letters);
+        for (auto one = from; one != to; ++one) {
+            if (level > Level::province && !std::binary_search(above.begin(), above.end(), one->second.above))
+                continue;
+            out.rows.push_back(one->second.row);
+            out.repair = one->second.renamed ? "name_of_earlier_years" : "area_was_elsewhere";
+        }
+    }
+    std::sort(out.rows.begin(), out.rows.end());
+    out.rows.erase(std::unique(out.rows.begin(), out.rows.end()), out.rows.end());
+    return out;
 }
 
 bool AreaNames::is_a_name(Level level, const std::string& letters) const {
@@ -152,6 +193,7 @@ AreaNames::Found AreaNames::province_of(const NameCell& cell) const {
     }
     Found out = exact(Level::province, cell, nullptr);
     if (!out.rows.empty()) return out;
+    if (Found then = earlier(Level::province, cell, {}); !then.rows.empty()) return then;
     Rows all(at(Level::province).names.size());
     std::iota(all.begin(), all.end(), 0U);
     return close(Level::province, cell, all);
@@ -161,6 +203,7 @@ AreaNames::Found AreaNames::province_of(const NameCell& cell) const {
 AreaNames::Found AreaNames::amphoe_of(const NameCell& cell, const Rows* scope, const Rows& provinces) const {
     Found out = exact(Level::amphoe, cell, scope);
     if (!out.rows.empty() || scope == nullptr) return out;
+    if (Found then = earlier(Level::amphoe, cell, provinces); !then.rows.empty()) return then;
     // "อ.เมือง" is the amphoe of the province's own name.
     const bool capital = std::any_of(cell.letters.begin(), cell.letters.end(), [](const std::string& one) {
         return one == "เมือง" || one == "mueang" || one == "muang";
@@ -201,7 +244,7 @@ AreaMatch AreaNames::tambon_of(const NameCell& cell, const Found& province, cons
     if (found.rows.size() == 1 && !anywhere) {
         out.code = code(Level::tambon, found.rows.front());
         out.province_assumed = !has_province;
-        add_repairs(out, cell, "");
+        add_repairs(out, cell, Level::tambon, "");
         return out;
     }
     if (!found.rows.empty()) {
@@ -211,6 +254,13 @@ AreaMatch AreaNames::tambon_of(const NameCell& cell, const Found& province, cons
     }
     out.problem = "name_unknown";
     if (anywhere) return out;
+    const Found then = has_amphoe ? earlier(Level::tambon, cell, amphoe.rows) : Found{};
+    if (then.rows.size() == 1) {
+        out.problem = "";
+        out.code = code(Level::tambon, then.rows.front());
+        add_repairs(out, cell, Level::tambon, then.repair);
+        return out;
+    }
     const Found elsewhere = has_amphoe ? exact(Level::tambon, cell, &in_province) : Found{};
     const Found near = close(Level::tambon, cell, scope);
     const bool sure = has_amphoe && has_province && amphoe.rows.size() == 1 &&
@@ -218,7 +268,7 @@ AreaMatch AreaNames::tambon_of(const NameCell& cell, const Found& province, cons
     if (sure && near.rows.size() == 1 && elsewhere.rows.empty()) {
         out.problem = "";
         out.code = code(Level::tambon, near.rows.front());
-        add_repairs(out, cell, near.repair);
+        add_repairs(out, cell, Level::tambon, near.repair);
         return out;
     }
     if (!elsewhere.rows.empty())
@@ -293,8 +343,8 @@ AreaMatch AreaNames::find(const AreaWords& words, std::string_view within) const
         out.repairs.clear();
         return out;
     }
-    if (!amphoe_words.letters.empty()) add_repairs(out, amphoe_words, amphoe.repair);
-    if (!province_cell.letters.empty()) add_repairs(out, province_cell, province.repair);
+    if (!amphoe_words.letters.empty()) add_repairs(out, amphoe_words, Level::amphoe, amphoe.repair);
+    if (!province_cell.letters.empty()) add_repairs(out, province_cell, Level::province, province.repair);
     return out;
 }
 

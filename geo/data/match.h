@@ -8,6 +8,7 @@
 
 #include "geo/data/area_name.h"
 #include "geo/data/areas.h"
+#include "geo/data/crosswalk.h"
 
 #include <cstdint>
 #include <string>
@@ -16,6 +17,13 @@
 #include <vector>
 
 namespace geo {
+
+/// What was done to the words of one level.
+struct NameRepair {
+    const char* kind = "";
+    Level level = Level::country;
+    bool operator==(const NameRepair&) const = default;
+};
 
 struct AreaMatch {
     std::string code;               ///< "" where a person must say
@@ -26,15 +34,16 @@ struct AreaMatch {
     const char* problem = "";
     std::vector<std::string> candidates;  ///< codes, ascending; at most ten
     /// What was done to the words, as kinds of notes: "name_misspelled", "name_romanised", "name_zwsp",
-    /// "name_prefix_stripped", "bangkok_alias", ...; each once, in the order of the row.
-    std::vector<const char*> repairs;
+    /// "name_prefix_stripped", "bangkok_alias", "name_of_earlier_years", "area_was_elsewhere", ...; each
+    /// once, in the order of the row.
+    std::vector<NameRepair> repairs;
     bool operator==(const AreaMatch&) const = default;
 };
 
 class AreaNames {
 public:
     /// O(areas).  `areas` must outlive it.
-    explicit AreaNames(const Areas& areas);
+    explicit AreaNames(const Areas& areas, const Crosswalk& crosswalk = Crosswalk{});
 
     /// The area of the words, at the finest level that they name.  `within`: code of the province or amphoe
     /// that is known without them ("" for none), used where the words do not say it.  About a microsecond a
@@ -47,6 +56,10 @@ public:
     /// The only province that a text names ("แบบรายงาน จังหวัดเชียงใหม่", "06_เชียงใหม่_ปี67"): after its title,
     /// else as a word of its own.  "" for none or several.
     std::string province_in(std::string_view text) const;
+
+    /// The code of the only amphoe that a text names ("อำเภอจุน จังหวัดพะเยา", a sheet "อ.จุน" or "จุน"), inside
+    /// the province where that is known.  "" for none or several.
+    std::string amphoe_in(std::string_view text, std::string_view province) const;
 
     /// True where an area of that level has exactly these letters.
     bool is_a_name(Level level, const std::string& letters) const;
@@ -69,8 +82,10 @@ private:
 
     const Index& at(Level level) const { return index_[static_cast<std::size_t>(level)]; }
     const std::string& code(Level level, std::uint32_t row) const { return areas_.at(level).code[row]; }
+    void add_earlier(const Crosswalk& crosswalk);
     Rows below(Level level, const Rows& above) const;
     Found exact(Level level, const NameCell& cell, const Rows* scope) const;
+    Found earlier(Level level, const NameCell& cell, const Rows& above) const;
     Found close(Level level, const NameCell& cell, const Rows& scope) const;
     Found province_of(const NameCell& cell) const;
     Found amphoe_of(const NameCell& cell, const Rows* scope, const Rows& provinces) const;
@@ -81,7 +96,13 @@ private:
     const Areas& areas_;
     std::vector<Index> index_;                 ///< by level
     std::vector<std::vector<Rows>> children_;  ///< by level: rows of the next level below each
-    std::unordered_map<std::string, std::string> province_alias_;  ///< letters to a code
+    /// An area as it was called, and where it was, in earlier years.
+    struct Earlier {
+        std::uint32_t row = 0, above = 0;  ///< today's row; row of the level above, of then
+        bool renamed = false;
+    };
+    std::vector<std::unordered_multimap<std::string, Earlier>> earlier_;  ///< by level, then letters
+    std::unordered_map<std::string, std::string> province_alias_;         ///< letters to a code
 };
 
 }  // namespace geo

@@ -39,7 +39,7 @@ struct ImportNote {
     std::string sheet;  ///< sheet or layer
     std::int64_t row = 0;
     std::string column;
-    std::string value;              ///< shortened to 80 bytes
+    std::string value;              ///< shortened to 150 bytes
     std::string reason;             ///< extra fact that the message's {reason} shows
     std::vector<Fix> fixes = {};    ///< best first; none where nothing in the file can be chosen
     std::optional<LonLat> at = {};  ///< its place on the map, where it has one

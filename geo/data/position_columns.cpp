@@ -1,5 +1,6 @@
 // Which columns hold positions, by their names in any wording.
 #include "geo/base/text.h"
+#include "geo/data/coordinate.h"
 #include "geo/data/read_rows.h"
 #include "geo/data/row_words.h"
 
@@ -57,6 +58,25 @@ bool is_both(const std::string& header) {
                            "พิกัดภูมิศาสตร์", "ละติจูดลองจิจูด"});
 }
 
+/// A column whose cells link to places on a map.
+int column_of_links(const Table& table) {
+    constexpr std::size_t rows_looked_at = 50;
+    for (int c = 0; c < static_cast<int>(table.header.size()); ++c) {
+        if (!has(key_of(table.header[static_cast<std::size_t>(c)]),
+                 {"แผนที่", "ลิงก์", "ลิงค์", "พิกัด", "map", "link", "url"}))
+            continue;
+        std::size_t links = 0, filled = 0;
+        for (std::size_t r = 0; r < std::min(rows_looked_at, table.rows.size()); ++r) {
+            const std::string text = rows::cell(table.rows[r], c);
+            if (text.empty()) continue;
+            ++filled;
+            if (text.find("://") != std::string::npos && coordinates_from_cell(text)) ++links;
+        }
+        if (links * 2 > filled) return c;
+    }
+    return -1;
+}
+
 }  // namespace
 
 PositionColumns position_columns(const Table& table) {
@@ -105,6 +125,7 @@ PositionColumns position_columns(const Table& table) {
         }
     }
     if (out.lon >= 0) out.both = -1;
+    if (out.lon < 0 && out.both < 0) out.both = column_of_links(table);
     return out;
 }
 

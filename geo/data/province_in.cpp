@@ -68,4 +68,37 @@ std::string AreaNames::province_in(std::string_view text) const {
     return said.size() == 1 ? *said.begin() : std::string{};
 }
 
+std::string AreaNames::amphoe_in(std::string_view text, std::string_view province) const {
+    Rows provinces;
+    if (const AreaId area = areas_.find(Level::province, province); area.valid())
+        provinces.push_back(static_cast<std::uint32_t>(area.row()));
+    const Rows in_province = below(Level::province, provinces);
+    const Rows* scope = provinces.empty() ? nullptr : &in_province;
+    std::set<std::uint32_t> said;
+    const auto add = [&](const NameCell& cell) {
+        const Found found = amphoe_of(cell, scope, provinces);
+        if (found.repair[0] == '\0' || std::string_view{found.repair} == "name_alias")
+            said.insert(found.rows.begin(), found.rows.end());
+    };
+    const std::string plain = normalised(text);
+    add(name_from_cell(plain, Level::amphoe));
+    // After a title: the longest name that the letters begin with.
+    if (said.empty())
+        for (const std::string_view title : {"อำเภอ", "อ.", "เขต"})
+            for (std::size_t from = plain.find(title); from != std::string::npos;
+                 from = plain.find(title, from + 1)) {
+                const std::string letters = name_letters(plain.substr(from + title.size()));
+                NameCell cell;
+                for (const Name& name : at(Level::amphoe).names)
+                    if (!name.th.empty() && letters.compare(0, name.th.size(), name.th) == 0 &&
+                        (cell.letters.empty() || name.th.size() > cell.letters.front().size()))
+                        cell.letters = {name.th};
+                constexpr std::string_view capital = "เมือง";
+                if (cell.letters.empty() && letters.compare(0, capital.size(), capital) == 0)
+                    cell.letters = {std::string{capital}};
+                if (!cell.letters.empty()) add(cell);
+            }
+    return said.size() == 1 ? code(Level::amphoe, *said.begin()) : std::string{};
+}
+
 }  // namespace geo

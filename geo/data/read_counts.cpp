@@ -96,6 +96,7 @@ Result<std::vector<CountSeries>> counts_of(const Table& table, const Areas& area
         Error error;
         error.fault = settled_by_answers ? Fault::bad_value : Fault::unknown_codes;
         error.file = report.file;
+        if (!settled_by_answers && !places.columns().has_codes()) error.detail = "no_area_matched";
         if (!report.problems.empty()) {
             error.row = report.problems.front().row;
             error.column = report.problems.front().column;

@@ -15,6 +15,8 @@ Result<Table> table_of_text(const std::string& file, const Reading& reading) {
     auto table = table_of(std::move(cells.sheet), reading.header_rows);
     if (!table) return fail(Fault::empty, file);
     table->loose_quotes = std::move(cells.loose_quotes);
+    table->text_marks = cells.text_marks;
+    table->first_text_mark = cells.first_text_mark;
     table->cut_short = table->cut_short && cells.ends_in_row;
     table->encoding = cells.encoding;
     return *std::move(table);

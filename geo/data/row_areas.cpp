@@ -6,7 +6,6 @@
 #include "geo/data/subtotals.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <iterator>
 #include <utility>
 
@@ -23,16 +22,8 @@ bool is_garbled(const std::string& name) {
            name.find("\ufffd") != std::string::npos;
 }
 
-constexpr std::size_t rows_looked_at = 500;
-
 Level level_of(const std::string& code) {
     return static_cast<Level>(code.size() / 2);
-}
-
-/// Repairs that change no letter of a name are told once for the table.
-bool is_of_the_table(std::string_view kind) {
-    return kind == "name_prefix_stripped" || kind == "bangkok_alias" || kind == "name_alias" ||
-           kind == "code_village_8_digits";
 }
 
 std::string joined(const AreaWords& words) {
@@ -49,58 +40,15 @@ RowAreas::RowAreas(const Table& table, const Areas& areas, const Reading& readin
     : table_(table), areas_(areas), reading_(reading), report_(report), crosswalk_(changes) {
     columns_ = area_columns(table, areas, nullptr, reading);
     if (!columns_.has_codes() || columns_.has_names()) {
-        names_ = std::make_shared<const AreaNames>(areas);
+        names_ = std::make_shared<const AreaNames>(areas, crosswalk_);
         columns_ = area_columns(table, areas, names_.get(), reading);
     }
     for (const Decision& one : reading.decisions)
         if (one.choice == "use_code" && one.row > 0) decided_[one.row] = &one;
-    if (names_ && !columns_.has_codes()) find_province();
-}
-
-/// The province of a table whose rows do not say it: as a person set it, as the title, sheet or file name
-/// says, or as the amphoe and tambon of the rows have it together.
-void RowAreas::find_province() {
-    province_ = reading_.province;
-    for (const Decision& one : reading_.decisions)
-        if (one.choice == "set_province" && province_.empty()) province_ = one.value;
-    if (!province_.empty() || columns_.province >= 0) return;
-    const auto fits = [&](const std::string& province) {
-        std::size_t seen = 0, found = 0;
-        for (const Table::Row& row : table_.rows) {
-            bool total = false;
-            const AreaWords words = words_in(row, total);
-            if (total || words == AreaWords{} || ++seen > rows_looked_at) continue;
-            const AreaMatch match = names_->find(words, province);
-            if (!match.code.empty() || !match.candidates.empty()) ++found;
-        }
-        return seen > 0 && found * 2 >= seen;
-    };
-    std::vector<std::string> texts;
-    for (const Table::Line& line : table_.titles) texts.push_back(line.text);
-    texts.push_back(table_.sheet);
-    texts.push_back(std::filesystem::path(report_.file).stem().string());
-    for (const std::string& text : texts) {
-        const std::string said = names_->province_in(text);
-        if (said.empty() || !fits(said)) continue;
-        province_ = said;
-        province_by_ = "province_from_title";
-        return;
+    if (names_ && !columns_.has_codes()) {
+        find_province();
+        find_amphoe();
     }
-    // Amphoe and tambon together, where nearly all rows agree.
-    std::map<std::string, std::size_t> votes;
-    std::size_t seen = 0;
-    for (const Table::Row& row : table_.rows) {
-        bool total = false;
-        const AreaWords words = words_in(row, total);
-        if (total || words.tambon.empty() || words.amphoe.empty() || ++seen > rows_looked_at) continue;
-        if (const AreaMatch match = names_->find(words, ""); !match.code.empty())
-            ++votes[match.code.substr(0, 2)];
-    }
-    for (const auto& [province, count] : votes)
-        if (count * 10 >= seen * 8) {
-            province_ = province;
-            province_by_ = "province_from_names";
-        }
 }
 
 /// The names of a row.  A name that says a total is left out, and `total` says so.
@@ -208,7 +156,7 @@ std::string RowAreas::within_of(const Table::Row& row) const {
                 : code_from_parts(cell(row, columns_.province_code), cell(row, columns_.amphoe_code), "");
         if (code) return code->code;
     }
-    return province_;
+    return amphoe_.empty() ? province_ : amphoe_;
 }
 
 bool RowAreas::by_alias(const Table::Row& row, const AreaWords& words, RowArea& out) const {
@@ -274,14 +222,34 @@ void RowAreas::by_names(const Table::Row& row, const AreaWords& words, RowArea& 
     if (match.code.empty()) {
         out.candidates = std::move(match.candidates);
         hold(row, match.problem, columns_.shown(), out);
-        out.problem->value = rows::cut(normalised(joined(words)), 80);
+        out.problem->value = rows::cut(normalised(joined(words)), 150);
         return;
     }
     place(out, match.code);
-    for (const char* kind : match.repairs) {
-        const std::string& name = areas_.at(out.level).name_th[out.area.row()];
-        repair(row, kind, columns_.shown(), is_of_the_table(kind) ? std::string{} : name, out);
+    std::set<std::string> of_table;
+    for (const NameRepair& one : match.repairs) {
+        if (!is_of_the_table(one.kind))
+            out.repairs.push_back(repaired_name(row, words, one, out.code));
+        else if (of_table.insert(one.kind).second)
+            repair(row, one.kind, columns_.shown(), "", out);
     }
+}
+
+/// What was done to the name of one level, in the column where it stands.
+ImportNote RowAreas::repaired_name(const Table::Row& row, const AreaWords& words, const NameRepair& one,
+                                   const std::string& code) const {
+    const bool tambon = one.level == Level::tambon, amphoe = one.level == Level::amphoe;
+    const int own = tambon ? columns_.tambon : amphoe ? columns_.amphoe : columns_.province;
+    const std::string& said = tambon ? words.tambon : amphoe ? words.amphoe : words.province;
+    const auto named = [&](Level level) {
+        const AreaId area = areas_.find(level, code.substr(0, 2 * static_cast<std::size_t>(level)));
+        return area.valid() ? areas_.at(level).name_th[area.row()] : std::string{};
+    };
+    std::string now = named(one.level);
+    if (std::string_view{one.kind} == "area_was_elsewhere")
+        now += " / " + named(static_cast<Level>(static_cast<int>(one.level) - 1));
+    return note(one.kind, report_, table_, row, own >= 0 ? own : columns_.shown(),
+                rows::cut(normalised(said), 150), now);
 }
 
 /// No readable code: names may say it where the digits are gone or were never there.
@@ -310,14 +278,15 @@ void RowAreas::check_names(const Table::Row& row, const AreaWords& words, RowAre
     const NameCell name = name_from_cell(words.tambon, Level::tambon);
     if (name.letters.empty() || names_->may_be_named(Level::tambon, out.area, name)) return;
     const AreaMatch other = names_->find(words, out.code.substr(0, 2));
-    const bool mended = std::any_of(other.repairs.begin(), other.repairs.end(), [](const char* kind) {
-        return std::string_view{kind} == "name_misspelled" || std::string_view{kind} == "name_romanised";
+    const bool mended = std::any_of(other.repairs.begin(), other.repairs.end(), [](const NameRepair& one) {
+        return std::string_view{one.kind} == "name_misspelled" ||
+               std::string_view{one.kind} == "name_romanised";
     });
     if (other.code.size() == 6 && !mended && other.code != out.code) {
         out.candidates = {out.code, other.code};
         std::sort(out.candidates.begin(), out.candidates.end());
         hold(row, "code_and_name_differ", columns_.shown(), out);
-        out.problem->value = rows::cut(cell(row, columns_.shown()) + " / " + normalised(words.tambon), 80);
+        out.problem->value = rows::cut(cell(row, columns_.shown()) + " / " + normalised(words.tambon), 150);
         return;
     }
     const std::string& own = areas_.at(out.level).name_th[out.area.row()];
@@ -382,69 +351,6 @@ RowArea RowAreas::of(const Table::Row& row) const {
         }
     }
     return out;
-}
-
-/// What a person said of a name holds for the sender's next file too, unless the same words mean something
-/// else in another row of this one.
-void RowAreas::add_aliases(Reading& reading) const {
-    if (!names_ || columns_.has_codes() || decided_.empty()) return;
-    std::map<std::pair<std::string, std::string>, std::set<std::string>> meant;
-    for (const Table::Row& row : table_.rows) {
-        bool total = false;
-        AreaWords words = words_in(row, total);
-        if (total || words.tambon.empty()) continue;
-        const std::string name = key_of(words.tambon);
-        words.tambon.clear();
-        const std::string within = words == AreaWords{} ? province_ : names_->find(words, province_).code;
-        const auto decided = decided_.find(row.number);
-        meant[{within, name}].insert(decided == decided_.end() ? "" : decided->second->value);
-    }
-    for (const auto& [words, codes] : meant) {
-        if (codes.size() != 1 || codes.begin()->empty()) continue;
-        const Alias alias{words.first, words.second, *codes.begin()};
-        if (std::find(reading.aliases.begin(), reading.aliases.end(), alias) == reading.aliases.end())
-            reading.aliases.push_back(alias);
-    }
-}
-
-void RowAreas::Tally::add(const RowArea& row) {
-    ++rows_;
-    if (row.finer && row.key.size() > 6) ++finer_;
-    for (const ImportNote& repaired : row.repairs) {
-        if (repaired.kind == "name_not_of_code" || repaired.kind == "letters_garbled") {
-            warnings_.push_back(repaired);
-        } else if (is_of_the_table(repaired.kind)) {
-            ++counted_[repaired.kind];
-        } else {
-            repairs_.push_back(repaired);
-            if (repaired.kind == "code_recoded" || repaired.kind == "code_split") ++recoded_;
-        }
-    }
-}
-
-void RowAreas::note_table(Tally tally, ImportReport& report) const {
-    report.repairs.append(tally.repairs_);
-    report.warnings.append(tally.warnings_);
-    const auto whole = [&](const std::string& kind, const std::string& reason) {
-        return ImportNote{kind, report.file, table_.sheet, 0, "", "", reason};
-    };
-    for (const auto& [kind, count] : tally.counted_) report.repairs.push_back(whole(kind, grouped(count)));
-    const std::int64_t n = tally.rows_;
-    if (columns_.province_code >= 0) report.repairs.push_back(whole("split_code_columns", grouped(n)));
-    if (!columns_.has_codes() && n > 0) report.repairs.push_back(whole("name_only", grouped(n)));
-    if (tally.recoded_ > 0) report.warnings.push_back(whole("old_code_list", grouped(tally.recoded_)));
-    if (tally.finer_ > 0) report.warnings.push_back(whole("finer_level_than_tambon", grouped(tally.finer_)));
-    if (!province_.empty() && province_by_[0] != '\0') {
-        const AreaId area = areas_.find(Level::province, province_);
-        ImportNote told =
-            whole(province_by_, areas_.at(Level::province).name_th[area.row()] + " (" + province_ + ")");
-        told.fixes = {{"set_province", province_}};
-        report.warnings.push_back(std::move(told));
-    }
-    report.reading.aliases = reading_.aliases;
-    set_roles(table_, columns_, report.reading);
-    if (!province_.empty()) report.reading.province = province_;
-    add_aliases(report.reading);
 }
 
 }  // namespace geo

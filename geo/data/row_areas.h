@@ -17,6 +17,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace geo {
@@ -38,6 +39,9 @@ struct RowArea {
 
     bool placed() const { return area.valid(); }
 };
+
+/// Repairs that change no letter of a name: told once for the table.
+bool is_of_the_table(std::string_view kind);
 
 /// What the rows of a table say of their areas.
 class RowAreas {
@@ -73,12 +77,17 @@ private:
     bool by_alias(const Table::Row& row, const AreaWords& words, RowArea& out) const;
     void by_code(const Table::Row& row, const CodeCell& cell, RowArea& out) const;
     void by_names(const Table::Row& row, const AreaWords& words, RowArea& out) const;
+    ImportNote repaired_name(const Table::Row& row, const AreaWords& words, const NameRepair& one,
+                             const std::string& code) const;
     void without_code(const Table::Row& row, const AreaWords& words, RowArea& out) const;
     void check_names(const Table::Row& row, const AreaWords& words, RowArea& out) const;
     void hold(const Table::Row& row, const char* kind, int column, RowArea& out) const;
     void repair(const Table::Row& row, const char* kind, int column, const std::string& reason,
                 RowArea& out) const;
+    std::vector<std::string> texts_about() const;
+    std::size_t matched_in(const std::string& within, std::size_t& seen) const;
     void find_province();
+    void find_amphoe();
     void add_aliases(Reading& reading) const;
     std::string within_of(const Table::Row& row) const;
     std::string province_about(const Table::Row& row, const RowArea& out) const;
@@ -92,6 +101,7 @@ private:
     AreaColumns columns_;
     std::string province_;          ///< code that holds for all rows; "" where rows say it
     const char* province_by_ = "";  ///< kind of the note that says how it was found
+    std::string amphoe_;            ///< code that holds for all rows; "" where rows say it, or nobody does
     std::map<std::int64_t, const Decision*> decided_;
 };
 

@@ -93,10 +93,22 @@ void RowParser::take_mark(std::size_t at) {
 }
 
 void RowParser::end_cell() {
-    // The apostrophe that keeps a spreadsheet from running a text is no part of it (write_table.h).
     const std::string_view cell = rows.open_cell();
-    if (cell.size() > 1 && cell[0] == '\'' && needs_apostrophe(cell.substr(1))) rows.drop_first_byte();
+    if (cell.size() > 1 && cell[0] == '\'') {
+        // The apostrophe that keeps a spreadsheet from running a text is no part of it (write_table.h).
+        const std::string_view rest = cell.substr(1);
+        const bool digits = rest.find_first_not_of("0123456789.,") == std::string_view::npos;
+        if (digits) note_text_mark();
+        if (digits || needs_apostrophe(rest)) rows.drop_bytes(1, 0);
+    } else if (cell.size() > 3 && cell.substr(0, 2) == "=\"" && cell.find('"', 2) == cell.size() - 1) {
+        note_text_mark();
+        rows.drop_bytes(2, 1);
+    }
     rows.end_cell();
+}
+
+void RowParser::note_text_mark() {
+    if (text_marks++ == 0) first_text_mark = static_cast<std::int64_t>(rows.size()) + 1;
 }
 
 void RowParser::end_row() {

@@ -28,7 +28,10 @@ public:
     void finish();
 
     CellRows rows;
-    std::vector<std::int64_t> loose_quotes;    ///< row numbers
+    std::vector<std::int64_t> loose_quotes;  ///< row numbers
+    /// Cells written as ="0123" or '0123, which a spreadsheet takes for text; they are read without the mark.
+    std::int64_t text_marks = 0;
+    std::int64_t first_text_mark = 0;          ///< row number
     std::size_t loose_at = std::string::npos;  ///< a quotation mark that must be a letter: read again
     bool ends_in_row() const { return last_ != '\0' && last_ != '\n' && last_ != '\r'; }
 
@@ -44,6 +47,7 @@ private:
     bool in_plain(std::string_view text, std::size_t& i);
     void take_mark(std::size_t at);
     void end_cell();
+    void note_text_mark();
     void end_row();
 
     char separator_;

@@ -22,7 +22,7 @@ ImportNote note(const char* kind, const ImportReport& report, const Table& table
             table.sheet,
             row.number,
             column < 0 ? std::string{} : table.header[static_cast<std::size_t>(column)],
-            cut(value, 80),
+            cut(value, 150),
             reason};
 }
 

@@ -132,6 +132,7 @@ const SourceFile* source_of(const Dataset& data, const std::string& file) {
 }
 
 FileIdentity identify(const Dataset& data, const std::string& kind, const std::string& file,
+                      const std::string& sheet, const std::vector<std::string>& other_sheets,
                       ImportReport& report) {
     FileIdentity out;
     const std::filesystem::path path(file);
@@ -140,15 +141,26 @@ FileIdentity identify(const Dataset& data, const std::string& kind, const std::s
     out.source.origin = origin_of(file);
     out.source.imported_iso = today_iso();
     const auto same = [](const std::string& a, const std::string& b) { return !a.empty() && a == b; };
+    bool beside_sheet = false;
     for (const SourceFile& s : data.sources) {
         if (s.kind != kind) continue;
         if (!same(s.origin, out.source.origin) && !same(s.sha256, out.source.sha256)) continue;
+        const auto reading = reading_from_json(s.reading, file);
+        if (reading && reading->sheet != sheet &&
+            std::find(other_sheets.begin(), other_sheets.end(), reading->sheet) != other_sheets.end()) {
+            beside_sheet = true;
+            continue;
+        }
         out.replaces = out.source.file = s.file;
         report.warnings.push_back({"file_again", file, "", 0, "", s.file, grouped(s.rows)});
         return out;
     }
     const std::string name = path.filename().string();
-    std::string label = name;
+    std::string label = beside_sheet ? name + " / " + sheet : name;
+    if (beside_sheet && !taken(data, kind, label)) {
+        out.source.file = label;
+        return out;
+    }
     if (taken(data, kind, name)) {
         std::error_code ignored;
         label = std::filesystem::absolute(path, ignored).parent_path().filename().string() + "/" + name;

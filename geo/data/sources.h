@@ -19,9 +19,11 @@ struct FileIdentity {
 };
 
 /// Looks the file up among the sources of its kind: the same place or the same bytes is the same file
-/// (warning file_again).  Another file of the same name stands beside it under the name of its folder
+/// (warning file_again).  A source that is of one of `other_sheets` of this file stays beside it: `sheet`
+/// gets a name of its own.  Another file of the same name stands beside it under the name of its folder
 /// (warning same_name).
 FileIdentity identify(const Dataset& data, const std::string& kind, const std::string& file,
+                      const std::string& sheet, const std::vector<std::string>& other_sheets,
                       ImportReport& report);
 
 /// Puts the source in the place of the one it replaces, else among those of its kind by name, so that the

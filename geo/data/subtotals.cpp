@@ -135,8 +135,9 @@ public:
             rows_.push_back(total.by_code ? loaded.below(total.code, i) : sum_of(total.span));
             agrees_.push_back(stated_.back() &&
                               (*stated_.back() == rows_.back() ||
-                               std::any_of(total.also.begin(), total.also.end(),
-                                           [&](RowSpan span) { return *stated_.back() == sum_of(span); })));
+                               std::any_of(total.also.begin(), total.also.end(), [&](RowSpan span) {
+                                   return loaded.any_in(span) && *stated_.back() == sum_of(span);
+                               })));
         }
     }
 

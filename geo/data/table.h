@@ -20,6 +20,7 @@ namespace geo {
 
 struct Table {
     std::string sheet;
+    std::vector<std::string> other_sheets;   ///< of the same file, with rows; set where one was chosen
     bool hidden = false;                     ///< a sheet that the sender does not see
     std::vector<std::string> header;         ///< rows of the header joined with " / "
     std::vector<std::size_t> sheet_columns;  ///< of each column, where it stands in the sheet; from 0
@@ -32,7 +33,9 @@ struct Table {
     char separator = ',';                   ///< 0 for a workbook
     std::vector<std::int64_t> ragged_rows;  ///< with words beyond the last column of the header
     std::vector<std::int64_t>
-        loose_quotes;  ///< rows with a quotation mark that nobody closes: read as a letter
+        loose_quotes;             ///< rows with a quotation mark that nobody closes: read as a letter
+    std::int64_t text_marks = 0;  ///< cells written as ="0123" or '0123 and read without the mark
+    std::int64_t first_text_mark = 0;
     /// A row that is none of the table.
     struct Line {
         std::int64_t row = 0;

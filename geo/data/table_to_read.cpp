@@ -55,6 +55,7 @@ Result<Table> best_sheet(std::vector<Table> tables, const Areas& areas, FileKind
             if (t == best) continue;
             TRY_VOID(refuse_other_sheet(tables[t], options.reading, report));
             others += (others.empty() ? "" : ", ") + tables[t].sheet;
+            tables[best].other_sheets.push_back(tables[t].sheet);
             if (tables[t].hidden) hidden += (hidden.empty() ? "" : ", ") + tables[t].sheet;
         }
         if (!hidden.empty()) report.warnings.push_back({"hidden_sheets", report.file, "", 0, "", "", hidden});
@@ -135,7 +136,7 @@ namespace {
 /// Rows that are none of the table, and what was put together to read it.
 void note_layout(const Table& table, ImportReport& report) {
     const auto note = [&](std::int64_t row, const std::string& value, const std::string& reason) {
-        return ImportNote{"", report.file, table.sheet, row, "", rows::cut(value, 80), reason};
+        return ImportNote{"", report.file, table.sheet, row, "", rows::cut(value, 150), reason};
     };
     const auto add = [](Notes& to, const char* kind, ImportNote one) {
         one.kind = kind;
@@ -184,7 +185,7 @@ void note_other_table(const Table& table, bool accept, ImportReport& report) {
                     table.sheet,
                     first.row,
                     "",
-                    rows::cut(first.text, 80),
+                    rows::cut(first.text, 150),
                     grouped(static_cast<std::int64_t>(table.other_table.size()) - 1)};
     note.fixes = {{"first_table", ""}};
     (settled ? report.warnings : report.problems).push_back(std::move(note));
@@ -207,6 +208,9 @@ void note_loose_quotes(const Table& table, bool accept, ImportReport& report) {
 Result<void> note_table(Table& table, bool accept, ImportReport& report) {
     if (table.encoding != "UTF-8")
         report.repairs.push_back({"encoding", report.file, table.sheet, 0, "", "", table.encoding});
+    if (table.text_marks > 0)
+        report.repairs.push_back({"text_marks", report.file, table.sheet, table.first_text_mark, "", "",
+                                  grouped(table.text_marks)});
     note_layout(table, report);
     TRY_VOID(hold_moved_rows(table, accept, report));
     note_loose_quotes(table, accept, report);

@@ -200,6 +200,8 @@ Result<TextCells> text_cells(const std::string& file, const Reading& reading, st
             out.sheet.separator = separator;
             out.sheet.rows = std::move(parser.rows);
             out.loose_quotes = std::move(parser.loose_quotes);
+            out.text_marks = parser.text_marks;
+            out.first_text_mark = parser.first_text_mark;
             out.ends_in_row = parser.ends_in_row();
             return out;
         }

@@ -20,6 +20,8 @@ struct TextCells {
     Sheet sheet;
     std::string encoding;                    ///< "UTF-8", "UTF-16LE", "UTF-16BE", "CP874"
     std::vector<std::int64_t> loose_quotes;  ///< rows with such a mark
+    std::int64_t text_marks = 0;             ///< cells such as ="0123"
+    std::int64_t first_text_mark = 0;        ///< their first row
     bool ends_in_row = false;                ///< the last row has no line end
 };
 

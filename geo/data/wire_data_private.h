@@ -128,7 +128,7 @@ void wire(A& a, ImportReport& v) {
 }
 template <class A>
 void wire(A& a, CodeChange& v) {
-    a.members(v, v.old_code, v.new_code, v.from_date, v.kind, v.share_milli, v.source);
+    a.members(v, v.old_code, v.new_code, v.from_date, v.kind, v.share_milli, v.source, v.old_name);
 }
 template <class A>
 void wire(A& a, ImportOptions& v) {

@@ -93,8 +93,14 @@ Result<void> write_csv(const OutTable& table, const std::string& file) {
 
 Result<void> write_xlsx(const OutTable& table, const std::string& file) {
     // And 32,767 characters a cell.
-    if (table.rows.size() >= most_sheet_rows)
-        return fail(Fault::bad_value, file, std::to_string(table.rows.size()));
+    if (table.rows.size() >= most_sheet_rows) {
+        Error error;
+        error.fault = Fault::too_large;
+        error.file = file;
+        error.value = grouped(static_cast<std::int64_t>(table.rows.size()));
+        error.detail = "too_many_rows";
+        return fail(std::move(error));
+    }
     const std::string temporary = temporary_beside(file);
     // Asked first, because the library prints its own complaint to stderr.
     std::FILE* probe = std::fopen(temporary.c_str(), "wbe");

@@ -42,7 +42,7 @@ Result<void> write_csv(const OutTable& table, const std::string& file);
 Result<void> write_csv(const OutTable& table, const NextRow& more, const std::string& file);
 
 /// One sheet with a frozen header row.  The same bytes each time where SOURCE_DATE_EPOCH is set.
-/// Fault::bad_value with the number of rows where a sheet cannot hold them.
+/// Fault::too_large with the number of rows where a sheet cannot hold them.
 Result<void> write_xlsx(const OutTable& table, const std::string& file);
 
 /// True where a text cell of a CSV would be run as a formula: it begins with = + - @ tab or CR and is no

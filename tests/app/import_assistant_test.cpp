@@ -429,3 +429,22 @@ TEST_CASE("what cannot be told is asked for as what its name says it is", "[app]
     REQUIRE(s.read().error);
     CHECK(s.read().error->fault == geo::Fault::unreadable);
 }
+
+TEST_CASE("in a window with room for one pane a toast covers nothing of it", "[app]") {
+    Session s(geo::Lang::th, 800, 700);
+    s.with_areas();
+    s.app.open({s.odd_table()});
+    s.frames();
+    REQUIRE(s.app.import_work().is_open());
+    const auto& placed = ui::registry();
+    REQUIRE(placed.contains("toast.undo"));
+    const ui::Placed toast = placed.at("toast.undo");
+    std::size_t seen = 0;
+    for (const auto& [key, one] : placed) {
+        if (key.rfind("import.", 0) != 0 || !one.visible) continue;
+        INFO(key);
+        ++seen;
+        CHECK((one.y1 <= toast.y0 || one.y0 >= toast.y1));
+    }
+    CHECK(seen > 5);
+}

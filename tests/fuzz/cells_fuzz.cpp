@@ -1,10 +1,13 @@
-// Cells as somebody typed them: codes, numbers, positions, personal ids.
+// Cells as somebody typed them: codes, numbers, dates, positions, personal ids, and what a header says.
 #include "geo/data/area_name.h"
 #include "geo/data/cell.h"
 #include "geo/data/coordinate.h"
+#include "geo/data/count_words.h"
+#include "geo/data/date.h"
 #include "tests/fuzz/file_of_bytes.h"
 
 #include <algorithm>
+#include <cmath>
 #include <string_view>
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -22,6 +25,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         fuzz::must(count->state == geo::CellState::value || count->milli == 0);
     }
     geo::number_from_cell(cell);
+    if (const auto date = geo::date_from_cell(cell))
+        fuzz::must(date->iso.empty() ? date->kind[0] != '\0' : date->iso.size() == 10);
+    if (const auto period = geo::period_of(cell)) fuzz::must(period->month >= 0 && period->month <= 12);
+    geo::date_in_title(cell);
+    if (const auto at = geo::coordinate_from_cell(cell)) fuzz::must(std::isfinite(at->value));
+    geo::coordinates_from_cell(cell);
+    geo::crs_from_words(cell);
+    const geo::CountWords words = geo::count_words(std::string{cell});
+    fuzz::must(!geo::are_disjoint(words, words));
     const geo::LongNumbers numbers = geo::long_numbers(cell);
     fuzz::must(numbers.valid <= numbers.all);
     if (geo::is_personal_id(cell)) fuzz::must(numbers.valid > 0);

@@ -73,3 +73,25 @@ TEST_CASE("words say zone and datum", "[coordinate]") {
         REQUIRE(utm_crs(crs_from_words(words)) == crs);
     }
 }
+
+TEST_CASE("a link to a map says where its place is", "[import]") {
+    for (const char* link : {"https://www.google.com/maps/place/X/@18.5,98.5,17z/"
+                             "data=!3m1!4b1!4m5!3m4!1s0x30!8m2!3d19.1234!4d99.5",
+                             "https://maps.google.com/?q=19.1234,99.5",
+                             "https://www.google.com/maps/search/?api=1&query=19.1234%2C99.5",
+                             "https://www.google.com/maps/@19.1234,99.5,15z",
+                             "http://maps.google.co.th/maps?ll=19.1234,99.5&z=3",
+                             "https://www.google.com/maps/search/19.1234,+99.5",
+                             "https://www.google.com/maps/place/19.1234,99.5"}) {
+        INFO(link);
+        const auto pair = coordinates_from_cell(link);
+        REQUIRE(pair);
+        CHECK(pair->first.value == 19.1234);
+        CHECK(pair->second.value == 99.5);
+    }
+    for (const char* link : {"https://maps.app.goo.gl/AbC1234", "https://www.google.com/maps/@19,99,15z",
+                             "https://example.org/?q=12", "https://example.org/!3d19.5!4d", "://"}) {
+        INFO(link);
+        CHECK_FALSE(coordinates_from_cell(link));
+    }
+}

@@ -6,9 +6,10 @@
 using namespace geo;
 
 TEST_CASE("a day is the same day in every dress", "[import]") {
-    for (const char* text : {"15/05/2567", "15-5-2567", "15.5.67", "15 พ.ค. 67", "๑๕ พฤษภาคม ๒๕๖๗",
-                             "15 พฤษภาคม พ.ศ. 2567", "2567-05-15", "2024-05-15", "2024-05-15T00:00:00",
-                             "2567/05/15 00:00:00", "243753", "45427", "15 May 2024", "15พ.ค.67"}) {
+    for (const char* text :
+         {"15/05/2567", "15-5-2567", "15.5.67", "15 พ.ค. 67", "๑๕ พฤษภาคม ๒๕๖๗", "15 พฤษภาคม พ.ศ. 2567",
+          "2567-05-15", "2024-05-15", "2024-05-15T00:00:00", "2567/05/15 00:00:00", "243753", "45427",
+          "15 May 2024", "15พ.ค.67", "25670515", "20240515", "15052567", "15052024", "๒๕๖๗๐๕๑๕"}) {
         INFO(text);
         const auto date = date_from_cell(text);
         REQUIRE(date);
@@ -34,7 +35,8 @@ TEST_CASE("a day that cannot be or is not plain stays empty and says why", "[imp
     const auto either = date_from_cell("5/4/67");
     CHECK(either->iso == "2024-04-05");
     CHECK(std::string{either->kind} == "date_day_month_order");
-    for (const char* text : {"", "12", "1234", "ในเมือง", "590101", "2567", "1/2", "ห้อง 5"}) {
+    for (const char* text : {"", "12", "1234", "ในเมือง", "590101", "2567", "1/2", "ห้อง 5", "25671315",
+                             "40290104", "20000101555", "30110215"}) {
         INFO(text);
         CHECK_FALSE(date_from_cell(text));
     }
@@ -52,6 +54,8 @@ TEST_CASE("months and years are periods with the kind that their words say", "[i
     CHECK(period_of("ต.ค. 66") == Period{2023, 10, YearKind::calendar});
     CHECK(period_of("October 2023") == Period{2023, 10, YearKind::calendar});
     CHECK(period_of("2566-10") == Period{2023, 10, YearKind::calendar});
+    CHECK(period_of("2023-10-01") == Period{2023, 10, YearKind::calendar});
+    CHECK(period_of("31/10/2566") == Period{2023, 10, YearKind::calendar});
     CHECK(period_of("2567") == Period{2024, 0, YearKind::unknown});
     CHECK(period_of("ปีการศึกษา 2567") == Period{2024, 0, YearKind::school});
     CHECK(period_of("ปีงบประมาณ 67") == Period{2024, 0, YearKind::fiscal});

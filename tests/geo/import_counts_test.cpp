@@ -228,7 +228,7 @@ TEST_CASE("a value that is cut in a note ends in dots", "[import]") {
     REQUIRE(imported);
     REQUIRE(imported->report.problems.size() == 2);
     const std::string cut = imported->report.problems[0].value;
-    CHECK(cut.size() <= 80);
+    CHECK(cut.size() <= 150);
     CHECK(cut.size() > 70);
     CHECK(cut.substr(cut.size() - 3) == "…");
     CHECK(imported->report.problems[1].value == "ขาด");

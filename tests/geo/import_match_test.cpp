@@ -1,6 +1,6 @@
 // Tables of counts whose rows say their area in another way than by a plain code.
 #include "geo/data/import.h"
-#include "tests/support/small_areas.h"
+#include "tests/support/four_tambon.h"
 #include "tests/support/test.h"
 
 #include <algorithm>
@@ -9,31 +9,9 @@ using namespace geo;
 
 namespace {
 
-/// Two amphoe of the province 59 with two tambon each; one name stands in both.
-Dataset four_tambon(const test::TempFolder& folder) {
-    const auto layer = [&](const char* name, const std::vector<test::BoxArea>& areas, const Dataset& before) {
-        ImportOptions options;
-        options.accept = true;
-        const auto read = import_file(before, test::write(folder, name, test::geojson_of(areas)),
-                                      FileKind::areas, options, {});
-        REQUIRE(read);
-        return read->data;
-    };
-    Dataset data = layer("t.geojson",
-                         {{"590101", "หนองยาว", 101, 15, 101.1, 15.1},
-                          {"590102", "ห้วยสั้น", 101.1, 15, 101.2, 15.1},
-                          {"590201", "หนองยาว", 101.2, 15, 101.3, 15.1},
-                          {"590202", "ท่ากลาง", 101.3, 15, 101.4, 15.1}},
-                         {});
-    data =
-        layer("a.geojson",
-              {{"5901", "เมืองเหนือ", 101, 15, 101.2, 15.1}, {"5902", "ท่าใต้", 101.2, 15, 101.4, 15.1}}, data);
-    return layer("p.geojson", {{"59", "เหนือใต้", 101, 15, 101.4, 15.1}}, data);
-}
-
 Imported read(const test::TempFolder& folder, const std::string& csv, const ImportOptions& options = {}) {
-    auto imported = import_file(four_tambon(folder), test::write(folder, "counts.csv", csv), FileKind::counts,
-                                options, {});
+    auto imported = import_file(test::four_tambon(folder), test::write(folder, "counts.csv", csv),
+                                FileKind::counts, options, {});
     REQUIRE(imported);
     CHECK(imported->report.accounted());
     return *std::move(imported);

@@ -186,8 +186,7 @@ TEST_CASE("a slip of the pen is mended inside the amphoe, and said", "[match]") 
     const AreaNames names(areas);
     const AreaMatch one = names.find({"เชียงราย", "เมืองเชียงราย", "หวยชมภู"}, "");
     CHECK(one.code == "570102");
-    CHECK(std::vector<std::string>(one.repairs.begin(), one.repairs.end()) ==
-          std::vector<std::string>{"name_misspelled"});
+    CHECK(one.repairs == std::vector<NameRepair>{{"name_misspelled", Level::tambon}});
     const std::vector<char32_t> a = code_points("ห้วยชมภู");
     CHECK(name_distance(a, a, 2) == 0);
     CHECK(name_distance(a, code_points("หวยชมภู"), 2) == 1);
@@ -216,6 +215,39 @@ TEST_CASE("a text names a province where it names only one", "[match]") {
     CHECK(names.province_in("chiang rai 2567") == "57");
     CHECK(names.province_in("ยอด กทม. ไตรมาส 1") == "10");
     CHECK(names.province_in("เด็กนอกระบบ").empty());
+}
+
+TEST_CASE("names of earlier years, and areas that belonged elsewhere, are found by a dated record alone",
+          "[match]") {
+    const Areas areas = two_provinces();
+    const std::vector<CodeChange> more = {{"570201", "570201", "1990-01-01", "rename", 1000, "x", "วาเก่า"},
+                                          {"5702", "5702", "1980-01-01", "rename", 1000, "x", "แม่เก่า"},
+                                          {"58", "5702", "1977-08-28", "moved", 1000, "x", ""},
+                                          {"58", "5701", "1977-08-28", "moved", 1000, "x", "เวียงใหญ่"},
+                                          {"5702", "570102", "1979-01-01", "moved", 1000, "x", ""},
+                                          {"570103", "570103", "1979-01-01", "rename", 1000, "x", "เวียง"}};
+    const AreaNames names(areas, Crosswalk(more));
+    const auto found = [&](const AreaWords& words) { return names.find(words, ""); };
+    const AreaMatch renamed = found({"เชียงราย", "อ.แม่เก่า", "ต.วาเก่า"});
+    CHECK(renamed.code == "570201");
+    CHECK(std::count(renamed.repairs.begin(), renamed.repairs.end(),
+                     NameRepair{"name_of_earlier_years", Level::amphoe}) == 1);
+    CHECK(std::count(renamed.repairs.begin(), renamed.repairs.end(),
+                     NameRepair{"name_of_earlier_years", Level::tambon}) == 1);
+    // Today's own names go first: 5801 is in that province now.
+    CHECK(found({"น่านฟ้า", "แม่สรวย", "วาวี"}).code == "580101");
+    CHECK(found({"เชียงราย", "เมืองเชียงราย", "เวียง"}).code == "570101");
+    const AreaMatch moved = found({"น่านฟ้า", "เวียงใหญ่", "เวียง"});
+    CHECK(moved.code == "570101");
+    CHECK(moved.repairs == std::vector<NameRepair>{{"name_of_earlier_years", Level::amphoe}});
+    CHECK(found({"น่านฟ้า", "เมืองเชียงราย", "เวียง"}).repairs ==
+          std::vector<NameRepair>{{"area_was_elsewhere", Level::amphoe}});
+    CHECK(found({"เชียงราย", "แม่สรวย", "ห้วยชมภู"}).code == "570102");
+    // The two cities that became Bangkok; as an amphoe the name is what it is.
+    CHECK(found({"พระนคร", "พระนคร", "วังบูรพา"}).code == "100101");
+    CHECK(found({"จ.ธนบุรี", "", ""}).code == "10");
+    // Without a record nothing is found.
+    CHECK(AreaNames(areas).find({"น่านฟ้า", "เมืองเชียงราย", "เวียง"}, "").code.empty());
 }
 
 TEST_CASE("the program's table of codes leads to codes, and a file extends it", "[match]") {

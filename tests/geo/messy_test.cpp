@@ -77,6 +77,37 @@ TEST_CASE("each messy file is read as it should be, or stands in the list of tho
     }
 }
 
+TEST_CASE("half a metre between neighbours stays as it was sent, and is no other vintage", "[import][demo]") {
+    const test::TempFolder folder;
+    REQUIRE(write_messy(folder.path().string(), 2567, {}));
+    const auto whole = import_file({}, (folder / "areas.gpkg").string(), FileKind::areas, {}, {});
+    REQUIRE(whole);
+    const std::string file = (folder / "44_slivers_between_neighbours.geojson").string();
+    const auto part = import_file({}, file, FileKind::areas, {}, {});
+    REQUIRE(part);
+    const auto box_of_row = [](const Areas& areas, AreaId area) {
+        Box out;
+        for (const Polygon& polygon : areas.at(Level::tambon).shape[area.row()])
+            for (const LonLat& at : polygon.outer) out.add(at);
+        return out;
+    };
+    const Areas& sent = *part->data.areas;
+    std::size_t narrower = 0;
+    for (const std::string& code : sent.at(Level::tambon).code) {
+        const Box here = box_of_row(sent, sent.find(Level::tambon, code));
+        const Box there = box_of_row(*whole->data.areas, whole->data.areas->find(Level::tambon, code));
+        const double off = here.min_x - there.min_x;
+        CHECK(off < 1e-5);
+        if (off > 1e-6) ++narrower;
+    }
+    CHECK(narrower > 0);
+    const auto again = import_file(whole->data, file, FileKind::areas, {}, {});
+    REQUIRE(again);
+    CHECK(again->report.outcome == Outcome::load);
+    for (const auto* notes : {&again->report.problems, &again->report.warnings})
+        CHECK(notes->kind("vintage_differs") == nullptr);
+}
+
 TEST_CASE("a seed gives the same messy files", "[demo]") {
     const test::TempFolder folder;
     const auto one = write_messy((folder / "one").string(), 7, {});
