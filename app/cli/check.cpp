@@ -22,8 +22,9 @@ geo::Result<std::vector<std::pair<std::string, geo::FileKind>>> kinds_of(Session
         if (arguments.as.empty()) {
             const auto kind = geo::guess_kind(session.apart, file, session.progress().quiet());
             if (!kind && kind.error().fault == geo::Fault::cancelled) return fail(kind.error());
-            if (kind)
-                out.emplace_back(file, *kind);
+            // What says of which area a row is may be told by the areas alone.
+            if (kind || kind.error().fault == geo::Fault::no_code_column)
+                out.emplace_back(file, kind ? *kind : geo::FileKind::counts);
             else
                 reports.add(kind.error(), {file, geo::FileKind::counts});
             continue;

@@ -219,6 +219,25 @@ void find_names_by_header(const Table& table, const std::vector<HeaderWords>& he
     }
 }
 
+/// Rows of schools are parts of their area, as rows of villages are: the column of their numbers, else of
+/// their names.
+void find_schools(const Table& table, AreaColumns& out) {
+    if (out.village >= 0) return;
+    for (const bool by_number : {true, false})
+        for (int c = 0; c < static_cast<int>(table.header.size()) && out.village < 0; ++c) {
+            const std::string key = key_of(table.header[static_cast<std::size_t>(c)]);
+            const auto is = [&](const char* word) { return key == word || key == std::string{"ชื่อ"} + word; };
+            const bool numbered = key.rfind("รหัสโรงเรียน", 0) == 0 || key.rfind("รหัสสถานศึกษา", 0) == 0 ||
+                                  key == "school_id" || key == "schoolid" || key == "school_code" ||
+                                  key == "schoolcode";
+            const bool named = is("โรงเรียน") || is("สถานศึกษา") || key == "school" || key == "schoolname" ||
+                               key == "school_name";
+            if (is_code_column(out, c) || (by_number ? !numbered : !named)) continue;
+            const Content content = content_of(table, c);
+            if (numbered ? content.filled > 0 : content.words > content.numbers) out.village = c;
+        }
+}
+
 /// Columns whose cells are names of areas, where no header says so.
 void find_names_by_content(const Table& table, const AreaNames& names, AreaColumns& out) {
     const std::array<std::pair<Level, int AreaColumns::*>, 3> levels = {
@@ -276,6 +295,7 @@ AreaColumns area_columns(const Table& table, const Areas& areas, const AreaNames
     find_names_by_header(table, headers, out);
     if (!out.has_codes() && out.tambon < 0 && out.whole < 0 && names != nullptr)
         find_names_by_content(table, *names, out);
+    find_schools(table, out);
     return out;
 }
 

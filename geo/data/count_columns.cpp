@@ -74,9 +74,10 @@ std::vector<int> columns_of_numbers(const Table& table, const std::vector<int>& 
         const std::string& header = table.header[static_cast<std::size_t>(c)];
         const std::string key = key_of(header);
         // "6-14 ปี" is an age and stays; "ปีการศึกษา" and running numbers are no counts of children.
-        const bool is_year = key == "ปี" || key == "year" || key == "พ.ศ." || key == "พ.ศ" || key == "ค.ศ." ||
-                             key.rfind("ปีการศึกษา", 0) == 0 || key.rfind("ปีงบ", 0) == 0 ||
-                             key.rfind("ปีข้อมูล", 0) == 0;
+        const bool is_year =
+            key == "ปี" || key == "year" || key == "พ.ศ." || key == "พ.ศ" || key == "ค.ศ." ||
+            ((key.rfind("ปีการศึกษา", 0) == 0 || key.rfind("ปีงบ", 0) == 0 || key.rfind("ปีข้อมูล", 0) == 0) &&
+             !period_of(header));
         const bool is_running = key == "ที่" || key == "no" || key == "no." || key == "#" || key == "seq" ||
                                 key == "id" || key == "fid" || key == "rank" || key.rfind("ลำดับ", 0) == 0 ||
                                 key.rfind("อันดับ", 0) == 0;
@@ -268,6 +269,9 @@ private:
             else if (!words.others)
                 others.push_back(i);
         }
+        // A group is a part of the children beside it.
+        const auto of_group = [&](std::size_t i) { return !out_.words[i].meaning.group.empty(); };
+        if (!std::all_of(children.begin(), children.end(), of_group)) std::erase_if(children, of_group);
         return !totals.empty() ? totals : !children.empty() ? children : others;
     }
 

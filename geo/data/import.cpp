@@ -153,6 +153,21 @@ std::string area_codes_of(const Dataset& data) {
     return out;
 }
 
+/// Columns of children out of learning in a table that is read as places or villages: none of them is read.
+void note_counts_beside(const Table& table, ImportReport& report) {
+    std::string names;
+    for (const std::string& header : table.header) {
+        const CountWords words = count_words(header);
+        const bool counts =
+            words.meaning.status != ChildStatus::any || words.both_reasons ||
+            rows::has(key_of(header), {"นอกระบบ", "out_of_school", "outofschool", "out-of-school", "oosc"});
+        if (counts) names += (names.empty() ? "" : ", ") + header;
+    }
+    if (names.empty()) return;
+    report.warnings.push_back(
+        {"counts_not_read", report.file, table.sheet, 0, "", "", rows::cut(names, 160)});
+}
+
 Result<void> import_rows(Dataset& data, const std::string& file, FileKind kind, const ImportOptions& options,
                          FileIdentity& identity, ImportReport& report, const Progress& progress) {
     // A file of another kind is told before the boundaries that it would not help to load.
@@ -162,6 +177,7 @@ Result<void> import_rows(Dataset& data, const std::string& file, FileKind kind, 
     progress.at(0.5);
     if (progress.cancelled()) return fail(Fault::cancelled, file);
     TRY_VOID(note_table(table, options.accept, report));
+    if (kind != FileKind::counts) note_counts_beside(table, report);
     if (kind == FileKind::places) {
         TRY(auto places, places_of(table, *data.areas, options, report));
         join_points(data, std::move(places), identity, report);
@@ -216,6 +232,30 @@ bool lists_places(const Table& table) {
     return named;
 }
 
+/// `alone`: nothing else is in the file.
+std::optional<FileKind> kind_of_table(const Table& table, bool alone) {
+    if (position_columns(table).any()) {
+        const bool village = table.column({"village", "village_id", "vill_id", "vill_code", "vill_nam_t",
+                                           "vill_name", "population", "households", "ชื่อหมู่บ้าน", "รหัสหมู่บ้าน",
+                                           "ประชากร", "ครัวเรือน", "mooban"}) >= 0;
+        return village ? FileKind::villages : FileKind::places;
+    }
+    if (is_group_table(table, [alone] { return alone; })) return FileKind::groups;
+    if (lists_places(table)) return FileKind::places;
+    if (area_columns(table, {}, nullptr, {}).any()) return FileKind::counts;
+    return std::nullopt;
+}
+
+/// By the first sheet that says it: before it may stand one of instructions.
+Result<FileKind> kind_of_tables(const std::string& file) {
+    TRY(const auto tables, read_tables(file));
+    for (const bool hidden : {false, true})
+        for (const Table& table : tables)
+            if (table.hidden == hidden)
+                if (const auto kind = kind_of_table(table, tables.size() == 1)) return *kind;
+    return fail(Fault::no_code_column, file);
+}
+
 Result<FileKind> kind_by_content(const std::string& file) {
     std::error_code ignored;
     if (!std::filesystem::exists(file, ignored)) return fail(Fault::not_found, file);
@@ -224,34 +264,16 @@ Result<FileKind> kind_by_content(const std::string& file) {
     if (magic == Magic::osm_pbf || magic == Magic::osm_xml) return FileKind::roads;
     if (magic == Magic::height_tile) return FileKind::elevation;
     if (magic == Magic::tiff || magic == Magic::text_grid) return guess_grid_kind(file);
-    std::optional<Table> table;
-    if (is_layer(magic, file)) {
-        TRY(const LayerShape shape, layer_shape(file));
-        if (shape == LayerShape::polygons) return FileKind::areas;
-        if (shape == LayerShape::lines) return FileKind::roads;
-        if (shape != LayerShape::points) return fail(Fault::wrong_kind, file);
-        ImportReport ignored_report;
-        TRY(Table points, read_point_layer(file, {}, {}, ignored_report));
-        table = std::move(points);
-    } else {
-        TRY(Table rows, read_table(file));
-        table = std::move(rows);
-    }
-    const PositionColumns where = position_columns(*table);
-    if (where.any()) {
-        const bool village = table->column({"village", "village_id", "vill_id", "vill_code", "vill_nam_t",
-                                            "vill_name", "population", "households", "ชื่อหมู่บ้าน", "รหัสหมู่บ้าน",
-                                            "ประชากร", "ครัวเรือน", "mooban"}) >= 0;
-        return village ? FileKind::villages : FileKind::places;
-    }
-    const auto is_all = [&] {
-        const auto tables = read_tables(file);
-        return tables && tables->size() == 1;
-    };
-    if (is_group_table(*table, is_all)) return FileKind::groups;
-    if (lists_places(*table)) return FileKind::places;
-    if (area_columns(*table, {}, nullptr, {}).any()) return FileKind::counts;
-    return fail(Fault::no_code_column, file);
+    if (!is_layer(magic, file)) return kind_of_tables(file);
+    TRY(const LayerShape shape, layer_shape(file));
+    if (shape == LayerShape::polygons) return FileKind::areas;
+    if (shape == LayerShape::lines) return FileKind::roads;
+    if (shape != LayerShape::points) return fail(Fault::wrong_kind, file);
+    ImportReport ignored_report;
+    TRY(const Table points, read_point_layer(file, {}, {}, ignored_report));
+    const auto kind = kind_of_table(points, true);
+    if (!kind) return fail(Fault::no_code_column, file);
+    return *kind;
 }
 
 Result<Imported> imported(const Dataset& data, const std::string& file, FileKind kind,

@@ -231,3 +231,70 @@ TEST_CASE("a total that holds those at risk as well is told once, not in each ro
     REQUIRE(differs != nullptr);
     CHECK(differs->first.size() == 1);
 }
+
+TEST_CASE("rows of schools are summed into their tambon", "[import]") {
+    const test::TempFolder folder;
+    const Dataset land = test::four_tambon(folder);
+    for (const char* table :
+         {"รหัสโรงเรียน,ชื่อโรงเรียน,code,ออกกลางคัน\n1,ก,590101,3\n2,ก,590101,4\n3,ข,590102,5\n",
+          "โรงเรียน,ตำบล,อำเภอ,ออกกลางคัน\nก,หนองยาว,เมืองเหนือ,3\nค,หนองยาว,เมืองเหนือ,4\nข,ห้วยสั้น,เมืองเหนือ,5\n"}) {
+        const auto schools = read(land, test::write(folder, "s.csv", table));
+        REQUIRE(schools);
+        CHECK(schools->report.outcome == Outcome::load);
+        CHECK(schools->report.by_area_milli ==
+              std::vector<std::pair<std::string, std::int64_t>>{{"590101", 7000}, {"590102", 5000}});
+        CHECK(test::note_of(schools->report.warnings, "finer_level_than_tambon")->reason == "3");
+    }
+    // A number of schools is none of them.
+    const auto numbers =
+        read(land, test::write(folder, "n.csv", "code,โรงเรียน,ออกกลางคัน\n590101,3,3\n590101,4,4\n"));
+    REQUIRE(numbers);
+    CHECK(test::note_of(numbers->report.problems, "duplicate_code") != nullptr);
+}
+
+TEST_CASE("a sheet of instructions before the table hides nothing", "[import]") {
+    const test::TempFolder folder;
+    const auto file = workbook(folder, {{"คำชี้แจง", {{"กรอกเฉพาะช่องสีเหลือง"}, {"ส่งภายในวันที่ 15"}}},
+                                        {"ข้อมูล", {{"ตำบล", "อำเภอ", "ตกหล่น"}, {"หนองยาว", "ท่าใต้", "5"}}}});
+    CHECK(*guess_kind(file) == FileKind::counts);
+    CHECK(read(test::four_tambon(folder), file)->report.total_children_milli == 5000);
+    const auto places = workbook(folder, {{"คำชี้แจง", {{"กรอกเฉพาะช่องสีเหลือง"}, {"ส่งภายในวันที่ 15"}}},
+                                          {"ข้อมูล", {{"ชื่อ", "lat", "lon"}, {"ก", "15", "101"}}}});
+    CHECK(*guess_kind(places) == FileKind::places);
+}
+
+TEST_CASE("counts in a table of places are told where they are not read", "[import]") {
+    const test::TempFolder folder;
+    const auto places =
+        import_file(test::four_tambon(folder),
+                    test::write(folder, "p.csv", "ชื่อ,lat,lon,ตกหล่น,ออกกลางคัน\nก,15.05,101.05,3,4\n"),
+                    FileKind::places, {}, {});
+    REQUIRE(places);
+    const auto* note = test::note_of(places->report.warnings, "counts_not_read");
+    REQUIRE(note != nullptr);
+    CHECK(note->reason == "ตกหล่น, ออกกลางคัน");
+}
+
+TEST_CASE("columns named by school years are counts of those years", "[import]") {
+    const test::TempFolder folder;
+    const auto years =
+        read(test::four_tambon(folder),
+             test::write(folder, "y.csv", "code,ปีการศึกษา 2565,ปีการศึกษา 2566\n590101,3,4\n590102,5,6\n"));
+    REQUIRE(years);
+    CHECK(years->report.total_children_milli == 10000);
+    const auto long_form =
+        read(test::four_tambon(folder),
+             test::write(folder, "l.csv", "code,ปีการศึกษา,เด็กนอกระบบ\n590101,2565,3\n590101,2566,4\n"));
+    REQUIRE(long_form);
+    CHECK(long_form->report.total_children_milli == 4000);
+}
+
+TEST_CASE("a group beside all children out of learning is a part of them", "[import]") {
+    const test::TempFolder folder;
+    const auto groups =
+        read(test::four_tambon(folder),
+             test::write(folder, "g.csv", "code,เด็กพิการ,เด็กยากจน,เด็กนอกระบบ\n590101,1,2,9\n590102,1,0,5\n"));
+    REQUIRE(groups);
+    CHECK(groups->report.outcome == Outcome::load);
+    CHECK(groups->report.total_children_milli == 14000);
+}
