@@ -84,34 +84,41 @@ bool is_of_names(const CodeChange& change) {
     return change.kind == "moved" || change.old_code == change.new_code;
 }
 
-}  // namespace
-
-Crosswalk::Crosswalk(const std::vector<CodeChange>& more) {
-    const auto own = built_in();
-    for (const auto* list : {&own, &more}) {
-        if (list == &more)
-            for (const CodeChange& change : more)
-                if (!is_of_names(change)) changes_.erase(change.old_code);
-        for (const CodeChange& change : *list) {
-            add_names(change);
-            if (!is_of_names(change)) changes_[change.old_code].push_back(change);
-        }
-    }
-    std::stable_sort(names_.begin(), names_.end(),
-                     [](const EarlierName& a, const EarlierName& b) { return a.code < b.code; });
-}
-
 /// A number that changed with the amphoe or province tells where the area was as well.
-void Crosswalk::add_names(const CodeChange& change) {
+void add_names(const CodeChange& change, std::vector<EarlierName>& out) {
     const std::size_t above = change.new_code.size() - 2;
     if (change.kind == "moved")
-        names_.push_back({change.new_code, change.old_name, change.old_code, change.from_date});
+        out.push_back({change.new_code, change.old_name, change.old_code, change.from_date});
     else if (!change.old_name.empty())
-        names_.push_back({change.new_code, change.old_name, "", change.from_date});
+        out.push_back({change.new_code, change.old_name, "", change.from_date});
     else if ((change.kind == "recode" || change.kind == "merge") && above > 0 &&
              change.old_code.size() == change.new_code.size() &&
              change.old_code.compare(0, above, change.new_code, 0, above) != 0)
-        names_.push_back({change.new_code, "", change.old_code.substr(0, above), change.from_date});
+        out.push_back({change.new_code, "", change.old_code.substr(0, above), change.from_date});
+}
+
+}  // namespace
+
+Crosswalk::Tables Crosswalk::tables_of(const std::vector<CodeChange>& own,
+                                       const std::vector<CodeChange>& more) {
+    Tables out;
+    for (const auto* list : {&own, &more}) {
+        if (list == &more)
+            for (const CodeChange& change : more)
+                if (!is_of_names(change)) out.changes.erase(change.old_code);
+        for (const CodeChange& change : *list) {
+            add_names(change, out.names);
+            if (!is_of_names(change)) out.changes[change.old_code].push_back(change);
+        }
+    }
+    std::stable_sort(out.names.begin(), out.names.end(),
+                     [](const EarlierName& a, const EarlierName& b) { return a.code < b.code; });
+    return out;
+}
+
+Crosswalk::Crosswalk(const std::vector<CodeChange>& more) {
+    static const auto own = std::make_shared<const Tables>(tables_of(built_in(), {}));
+    tables_ = more.empty() ? own : std::make_shared<const Tables>(tables_of(built_in(), more));
 }
 
 std::vector<CodeShare> Crosswalk::present(const std::string& code, const Areas& areas) const {
@@ -122,8 +129,8 @@ std::vector<CodeShare> Crosswalk::present(const std::string& code, const Areas& 
         bool moved = false;
         for (const auto& [from, share] : shares) {
             const bool known = step > 0 && areas.find(static_cast<Level>(from.size() / 2), from).valid();
-            const auto found = changes_.find(from);
-            if (known || found == changes_.end()) {
+            const auto found = changes().find(from);
+            if (known || found == changes().end()) {
                 next[from] += share;
                 continue;
             }
@@ -151,8 +158,8 @@ std::vector<CodeShare> Crosswalk::present(const std::string& code, const Areas& 
 bool Crosswalk::is_merged(const std::string& code) const {
     std::string at = code;
     for (int step = 0; step < 8; ++step) {
-        const auto found = changes_.find(at);
-        if (found == changes_.end()) return false;
+        const auto found = changes().find(at);
+        if (found == changes().end()) return false;
         if (found->second.front().kind == "merge") return true;
         at = found->second.front().new_code;
     }

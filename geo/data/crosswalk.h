@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -55,15 +56,18 @@ public:
     /// True where the code, or one that it became, was joined with others.
     bool is_merged(const std::string& code) const;
 
-    const std::map<std::string, std::vector<CodeChange>>& changes() const { return changes_; }
+    const std::map<std::string, std::vector<CodeChange>>& changes() const { return tables_->changes; }
     /// Areas that had another name, and those that belonged elsewhere; by code.
-    const std::vector<EarlierName>& names() const { return names_; }
+    const std::vector<EarlierName>& names() const { return tables_->names; }
 
 private:
-    void add_names(const CodeChange& change);
+    struct Tables {
+        std::map<std::string, std::vector<CodeChange>> changes;  ///< by old code
+        std::vector<EarlierName> names;
+    };
+    static Tables tables_of(const std::vector<CodeChange>& own, const std::vector<CodeChange>& more);
 
-    std::map<std::string, std::vector<CodeChange>> changes_;  ///< by old code
-    std::vector<EarlierName> names_;
+    std::shared_ptr<const Tables> tables_;  ///< the program's own are made once
 };
 
 /// The changes of a text table.  Fault::not_found, wrong_kind (a workbook), no_header without the columns

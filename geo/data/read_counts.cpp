@@ -27,7 +27,7 @@ Failure too_many_problems(const ImportReport& report) {
     error.file = report.file;
     error.row = report.problems.front().row;
     error.column = report.problems.front().column;
-    error.value = report.problems.front().value;
+    error.value = rows::cut(report.problems.front().value, 80);
     error.detail = "too_many_problems";
     return fail(std::move(error));
 }
@@ -100,7 +100,7 @@ Result<std::vector<CountSeries>> counts_of(const Table& table, const Areas& area
         if (!report.problems.empty()) {
             error.row = report.problems.front().row;
             error.column = report.problems.front().column;
-            error.value = report.problems.front().value;
+            error.value = rows::cut(report.problems.front().value, 80);
         }
         return fail(std::move(error));
     }
