@@ -28,6 +28,14 @@ double kilometres(std::uint32_t mm) {
     return static_cast<double>(hundreds) / 10;
 }
 
+/// Nothing where it is not computed.  Where nobody has any supply, RAAM's cost is without end.
+double access_of(const geo::AccessResults* access, geo::Level level, std::size_t area) {
+    if (access == nullptr) return nothing;
+    const geo::AccessRow& row = access->table.at(level, area);
+    if (row.status == geo::AccessStatus::no_supply) return std::numeric_limits<double>::infinity();
+    return geo::has_value(row.status) ? *row.equity.mean * geo::access_scale(access->table.method) : nothing;
+}
+
 double value_of(const geo::CoverageRow& row, geo::Indicator indicator, geo::Metric metric) {
     const geo::WholeRow children = geo::whole(row);
     switch (indicator) {
@@ -54,7 +62,8 @@ double value_of(const geo::CoverageRow& row, geo::Indicator indicator, geo::Metr
         case geo::Indicator::nearest_place:
             if (metric == geo::Metric::time || !row.median_cost) return minutes(row.median_cost, row);
             return kilometres(*row.median_cost);
-        case geo::Indicator::lost_in_rain:  // of both seasons: no row has it
+        case geo::Indicator::lost_in_rain:  // of both seasons, and of all places: no row has them
+        case geo::Indicator::access:
             break;
     }
     return nothing;
@@ -148,6 +157,8 @@ IndicatorColumn indicator_column(const geo::Study& study, const geo::Results* re
                     continue;
                 }
                 out.value[i] = static_cast<double>(results->lost_in_rain[l][i]);
+            } else if (indicator == geo::Indicator::access) {
+                out.value[i] = access_of(results->access.get(), level, i);
             } else {
                 out.value[i] = value_of(row, indicator, results->coverage[0].within.metric);
             }
@@ -190,7 +201,9 @@ Choropleth choropleth(const geo::Study& study, const geo::Results* results, Them
                             [](double b) { return b == std::floor(b); });
 
     // Warm is need, cool is reach: who is covered is never drawn in the colours of need.
-    const bool good_when_high = share || style.indicator == geo::Indicator::covered;
+    const bool good_when_high =
+        share || style.indicator == geo::Indicator::covered ||
+        (style.indicator == geo::Indicator::access && geo::is_good(study.scenario().access.method));
     const std::string palette_name =
         style.indicator == geo::Indicator::covered && style.palette == "need" ? "reach" : style.palette;
     const bool reversed = good_when_high && palette_name != "reach";
@@ -252,7 +265,7 @@ std::string map_title(const geo::Study& study, const geo::Results* results, geo:
     const geo::Threshold within =
         study.scenario().travel.within.empty() ? geo::Threshold{} : study.scenario().travel.within.front();
     std::string title =
-        geo::say(lang, std::string{"map.title."} + geo::indicator_name(study.map.indicator),
+        geo::say(lang, "map.title." + shown_name(study),
                  {{"within", limit_words(within, lang)}, {"level", level_words(study.map.level, lang)}});
     const bool about_reach = study.map.indicator != geo::Indicator::children;
     if (about_reach && results != nullptr && results->estimate)

@@ -42,12 +42,17 @@ std::string prefixed_name(const geo::Areas& areas, geo::Level level, geo::AreaId
                     {{"name", name}});
 }
 
+std::string shown_name(const geo::Study& study) {
+    const bool raam = study.map.indicator == geo::Indicator::access &&
+                      study.scenario().access.method == geo::AccessMethod::raam;
+    return std::string{geo::indicator_name(study.map.indicator)} + (raam ? "_raam" : "");
+}
+
 const std::string& indicator_words(const geo::Study& study, geo::Lang lang) {
     const auto& within = study.scenario().travel.within;
     const bool km = study.map.indicator == geo::Indicator::nearest_place && !within.empty() &&
                     within.front().metric == geo::Metric::length;
-    return geo::word(
-        lang, std::string{"map.indicator."} + geo::indicator_name(study.map.indicator) + (km ? "_km" : ""));
+    return geo::word(lang, "map.indicator." + shown_name(study) + (km ? "_km" : ""));
 }
 
 const std::string& mode_words(geo::Mode mode, geo::Lang lang) {

@@ -17,6 +17,8 @@ const std::string& level_words(geo::Level level, geo::Lang lang);
 std::string area_name(const geo::AreaLevel& level, geo::AreaId area, geo::Lang lang);
 /// Name with its short prefix in Thai ("อ.แม่สาย"; in Bangkok "เขตบางรัก"), as it is in English.
 std::string prefixed_name(const geo::Areas& areas, geo::Level level, geo::AreaId area, geo::Lang lang);
+/// The indicator's name as keys of words end with it: "share_covered", "access_raam".
+std::string shown_name(const geo::Study& study);
 /// "ไปถึงที่เรียน (% ของเด็ก)": the heading of the legend.
 /// "ทางไปที่เรียนใกล้สุด (กม.)" where the first limit is one of length.
 const std::string& indicator_words(const geo::Study& study, geo::Lang lang);

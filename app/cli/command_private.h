@@ -40,6 +40,7 @@ void add_import(CLI::App& cli, Session& session);
 void add_network(CLI::App& cli, Session& session);
 void add_nearest(CLI::App& cli, Session& session);
 void add_coverage(CLI::App& cli, Session& session);
+void add_access(CLI::App& cli, Session& session);
 void add_map(CLI::App& cli, Session& session);
 void add_export(CLI::App& cli, Session& session);
 void add_route(CLI::App& cli, Session& session);

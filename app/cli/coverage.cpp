@@ -1,10 +1,9 @@
 // coverage: who is reached within a limit, by area.
 #include "app/cli/command_private.h"
 #include "app/cli/coverage_run.h"
+#include "app/cli/json_private.h"
 #include "app/cli/out_file.h"
 #include "geo/access/curve.h"
-
-#include <nlohmann/json.hpp>
 
 #include <iostream>
 
@@ -16,12 +15,6 @@ struct Arguments {
     bool range = false, circle = false;
     TravelOptions travel;
 };
-
-/// Thousandths as a JSON number that reads back exactly.
-nlohmann::json children_json(std::int64_t milli) {
-    if (milli % 1000 == 0) return milli / 1000;
-    return static_cast<double>(milli) / 1000;
-}
 
 using Columns = std::vector<std::pair<std::string, std::optional<std::int64_t>>>;
 

@@ -132,6 +132,11 @@ geo::Result<void> write_coverage(const CoverageRun& run, const LevelChoice& leve
                                                     : std::string{});
         limit = (limit + 1) % run.results->coverage.size();
     }
+    return write_areas(*run.study.data, table, levels, out, lang);
+}
+
+geo::Result<void> write_areas(const geo::Dataset& data, const geo::OutTable& table, const LevelChoice& levels,
+                              const std::string& out, geo::Lang lang) {
     const std::string extension = std::filesystem::path(out).extension().string();
     if (is_stdout(out) || extension == ".csv") return write_output(out, geo::csv_text(table));
     if (extension == ".xlsx") return geo::write_xlsx(table, out);
@@ -142,8 +147,9 @@ geo::Result<void> write_coverage(const CoverageRun& run, const LevelChoice& leve
         return bad_option("--level", std::to_string(levels.levels.size()), geo::word(lang, "cli.one_level"));
     geo::LayerOptions layer;
     layer.level = levels.levels.front();
-    layer.made_up = options.made_up;
-    return geo::write_layer(areas, table, out, layer);
+    layer.name = table.sheet;
+    layer.made_up = data.made_up;
+    return geo::write_layer(*data.areas, table, out, layer);
 }
 
 void say_groups(const Session& session, const CoverageRun& run, const LevelChoice& levels) {

@@ -44,6 +44,10 @@ std::vector<geo::GroupCoverage> groups_of(const CoverageRun& run, const LevelCho
 geo::Result<void> write_coverage(const CoverageRun& run, const LevelChoice& levels, const std::string& out,
                                  geo::Lang lang);
 
+/// A table of areas and groups in the same formats; `levels` says what its rows are.
+geo::Result<void> write_areas(const geo::Dataset& data, const geo::OutTable& table, const LevelChoice& levels,
+                              const std::string& out, geo::Lang lang);
+
 /// What overlaps and what no group holds, for each grouping of the choice.
 void say_groups(const Session& session, const CoverageRun& run, const LevelChoice& levels);
 

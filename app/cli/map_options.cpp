@@ -76,7 +76,7 @@ void MapOptions::add_to(CLI::App* command, const Session& session) {
 
 geo::Result<void> MapOptions::apply(geo::MapStyle& style) const {
     if (!show.empty()) {
-        for (const char* later : {"rate", "access", "change"})
+        for (const char* later : {"rate", "change"})
             if (show == later) return bad_option("--show", show, std::string{"show_"} + later);
         const auto found = geo::indicator_from_name(show);
         if (!found)

@@ -6,14 +6,12 @@
 #include <algorithm>
 
 namespace geo {
-namespace {
 
-/// How far several areas together were counted.
-Counting counting_of(const CoverageTable& table, const Rollup::Group& group) {
+Counting counting_of(const std::array<std::vector<Counting>, 4>& by_level, const Rollup::Group& group) {
     Counting out;
     bool number = false, whole = true, children = false, hidden = false;
     for (const auto& [level, area] : group.members) {
-        const Counting& one = table.counting_of(level, area.row());
+        const Counting& one = by_level.at(static_cast<std::size_t>(level))[area.row()];
         out.areas_without_data += one.areas_without_data;
         out.areas_hidden += one.areas_hidden;
         out.areas_in_part += one.areas_in_part;
@@ -31,8 +29,6 @@ Counting counting_of(const CoverageTable& table, const Rollup::Group& group) {
     return out;
 }
 
-}  // namespace
-
 GroupCoverage group_coverage(const Areas& areas, const Rollup& rollup, const Demand& demand,
                              const CoverageTable& table, std::span<const Trip> time_trips) {
     GroupCoverage out;
@@ -45,7 +41,7 @@ GroupCoverage group_coverage(const Areas& areas, const Rollup& rollup, const Dem
         for (const auto& [level, area] : group.members) add(sum, table.at(level)[area.row()]);
         out.name.push_back(group.name);
         out.rows.push_back(sum);
-        out.counting.push_back(counting_of(table, group));
+        out.counting.push_back(counting_of(table.counting, group));
         for (const AreaId area : group.finest) groups_of[area.row()].push_back(static_cast<std::uint32_t>(g));
     }
     std::vector<std::vector<std::pair<std::uint32_t, std::int64_t>>> times(rollup.groups.size());

@@ -9,6 +9,7 @@
 #include "geo/data/grouping.h"
 #include "geo/data/write_table.h"
 
+#include <array>
 #include <span>
 #include <string>
 #include <vector>
@@ -22,6 +23,9 @@ struct GroupCoverage {
     std::vector<CoverageRow> rows;   ///< children = covered + uncovered + unreachable + unplaced
     std::vector<Counting> counting;  ///< as far as the areas of the group were counted
 };
+
+/// How far several areas together were counted; `by_level` as in Demand.
+Counting counting_of(const std::array<std::vector<Counting>, 4>& by_level, const Rollup::Group& group);
 
 /// `table` is the coverage of the same demand and trips.  O(points log points + members).
 GroupCoverage group_coverage(const Areas& areas, const Rollup& rollup, const Demand& demand,

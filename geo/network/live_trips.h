@@ -6,12 +6,11 @@
 #pragma once
 
 #include "geo/network/nearest_live.h"
-#include "geo/network/within_reach.h"
+#include "geo/network/points_on_road.h"
 
 #include <cstdint>
 #include <memory>
 #include <span>
-#include <utility>
 #include <vector>
 
 namespace geo {
@@ -27,7 +26,7 @@ public:
     void move(std::uint32_t source, const Snap& to);
 
     const Nearest& nearest() const { return nearest_; }
-    const std::shared_ptr<const std::vector<Snap>>& points() const { return points_; }
+    const PointsOnRoad& points() const { return points_; }
     /// Row i belongs to point i.
     const std::vector<Trip>& trips() const { return trips_; }
     /// A point whose trip the last change made another, with the trip that it had.
@@ -38,20 +37,16 @@ public:
     /// Each point once, in no order.
     std::span<const Changed> changed() const { return changed_; }
 
-    /// Points whose way to `place` alone costs at most `limit` in the measure of nearest(), ascending: its
-    /// catchment, whoever else is near.  O(nodes within the limit x log + the points that hang there).
-    std::vector<std::uint32_t> catchment(WithinReach& search, const Snap& place, std::uint32_t limit) const;
-
 private:
     void follow();
-    void look(std::uint32_t point);
+    void look(std::uint32_t row);
 
-    std::shared_ptr<const std::vector<Snap>> points_;
+    const Snap& point(std::uint32_t row) const { return (*points_.points())[row]; }
+
     Nearest nearest_;
+    PointsOnRoad points_;
     std::vector<Trip> trips_;
-    std::vector<std::uint32_t> first_at_node_, at_node_;            // points that set out over a node
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> on_edge_;  // edge and point, ascending
-    std::vector<std::uint32_t> looked_at_;                          // by point: turn of the last look
+    std::vector<std::uint32_t> looked_at_;  // by point: turn of the last look
     std::uint32_t turn_ = 0;
     std::vector<Changed> changed_;
 };

@@ -164,17 +164,18 @@ void StraightLine::offer(LineTrips& trips, LonLat source, std::uint32_t number) 
     });
 }
 
-std::vector<std::uint32_t> StraightLine::catchment(LonLat place, Metric metric, std::uint32_t limit) const {
+std::vector<Reached> StraightLine::catchment(LonLat place, Metric metric, std::uint32_t limit) const {
     const Space there = in_space(place);
     // The longest way within the limit, a millimetre to spare.
     const double most_mm =
         metric == Metric::length ? limit : std::min(4.29e9, (limit + 1.0) * profile_.straight_kmh / 3.6 + 1);
     const double most2 = chord2_of(static_cast<std::uint32_t>(most_mm), profile_);
-    std::vector<std::uint32_t> out;
+    std::vector<Reached> out;
     for (std::uint32_t i = 0; i < points_.size(); ++i) {
         if (chord2(in_space_[i], there) > most2) continue;
         const Trip trip = trip_of(with_detour(line_mm(points_[i], place), profile_), 0);
-        if ((metric == Metric::time ? trip.time_ms : trip.length_mm) <= limit) out.push_back(i);
+        const std::uint32_t cost = metric == Metric::time ? trip.time_ms : trip.length_mm;
+        if (cost <= limit) out.push_back({i, cost});
     }
     return out;
 }

@@ -8,6 +8,7 @@
 #include "geo/geom/shape.h"
 #include "geo/network/nearest.h"
 #include "geo/network/profile.h"
+#include "geo/network/within_reach.h"
 
 #include <array>
 #include <cstdint>
@@ -35,8 +36,8 @@ public:
     Result<std::vector<Trip>> trips(std::span<const LonLat> sources, const Progress& progress) const;
     /// One source more.  O(points), a geodesic for those alone that may be nearer to it.
     void offer(LineTrips& trips, LonLat source, std::uint32_t number) const;
-    /// Points whose way to `place` costs at most `limit`, ascending.  O(points).
-    std::vector<std::uint32_t> catchment(LonLat place, Metric metric, std::uint32_t limit) const;
+    /// Points whose way to `place` costs at most `limit`, ascending, each with its cost.  O(points).
+    std::vector<Reached> catchment(LonLat place, Metric metric, std::uint32_t limit) const;
     /// The trip of a length.
     Trip trip_of(std::uint32_t length_mm, std::uint32_t source) const;
 

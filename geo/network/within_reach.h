@@ -15,6 +15,12 @@
 
 namespace geo {
 
+/// A point that comes to a place, and what its way costs in milliseconds or millimetres.
+struct Reached {
+    std::uint32_t point = 0, cost = 0;
+    bool operator==(const Reached&) const = default;
+};
+
 class WithinReach {
 public:
     WithinReach(std::shared_ptr<const Network> network, Metric metric);

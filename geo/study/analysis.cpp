@@ -2,6 +2,7 @@
 
 #include "geo/access/beside.h"
 #include "geo/network/terrain.h"
+#include "geo/study/catchment_stage_private.h"
 #include "geo/study/reach_stage_private.h"
 
 #include <chrono>
@@ -56,6 +57,7 @@ struct Analysis::Stages {
     Stage<PointKey, std::vector<Snap>> points;
     Stage<PlaceKey, std::vector<Snap>> places;  // of every place
     ReachStage now, today;                      // with what the scenario changes, and without
+    CatchmentStage catchments;
 
     Result<void> bring_network(const Dataset& data, ReachQuestion& question, const Progress& progress);
 };
@@ -83,6 +85,25 @@ Result<void> Analysis::find_lost(const Study& study, const ReachQuestion& questi
     return {};
 }
 
+/// Everybody's access within the first limit.
+Result<void> Analysis::find_access(const Study& study, const ReachQuestion& question, Results& out,
+                                   const Progress& progress) {
+    CatchmentStage& stage = stages_->catchments;
+    const auto found = [&]() -> Result<AccessResults> {
+        TRY_VOID(stage.bring(question, out.destinations, out.place_snaps, question.travel.within.front(),
+                             progress.part(0, 0.7, "analysis.stage.catchments")));
+        return access_of(*study.data, *out.demand, out.destinations, stage.catchments(),
+                         study.scenario().access, progress.part(0.7, 1, "analysis.stage.access"));
+    }();
+    if (found)
+        out.access = std::make_shared<const AccessResults>(*found);
+    else if (found.error().fault == Fault::cancelled)
+        return fail(Fault::cancelled);
+    else
+        out.no_access = found.error();
+    return {};
+}
+
 Analysis::Analysis() : stages_(std::make_unique<Stages>()) {}
 Analysis::~Analysis() = default;
 Analysis::Analysis(Analysis&&) noexcept = default;
@@ -93,7 +114,9 @@ bool answers(const Study& computed, const Study& asked) {
     const auto both_seasons = [](const Study& study) {
         return study.map.indicator == Indicator::lost_in_rain;
     };
-    return computed.data == asked.data && one.travel == other.travel && one.units == other.units &&
+    const bool access = asked.map.indicator != Indicator::access ||
+                        (computed.map.indicator == Indicator::access && one.access == other.access);
+    return access && computed.data == asked.data && one.travel == other.travel && one.units == other.units &&
            one.changes == other.changes && (both_seasons(computed) || !both_seasons(asked));
 }
 
@@ -179,6 +202,8 @@ Result<std::shared_ptr<const Results>> Analysis::run(const Study& study, const P
             now.effect(question, out.destinations, static_cast<std::uint32_t>(data.places->size()) + k));
     if (study.map.indicator == Indicator::lost_in_rain)
         TRY_VOID(find_lost(study, question, out, progress.part(0.95, 1, "analysis.stage.search")));
+    if (study.map.indicator == Indicator::access)
+        TRY_VOID(find_access(study, question, out, progress.part(0.95, 1, "analysis.stage.search")));
     if (progress.cancelled()) return fail(Fault::cancelled);
     progress.at(1);
     out.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();

@@ -29,6 +29,8 @@ public:
 
 private:
     struct Stages;
+    Result<void> find_access(const Study& study, const ReachQuestion& question, Results& out,
+                             const Progress& progress);
     Result<void> find_lost(const Study& study, const ReachQuestion& question, Results& out,
                            const Progress& progress);
     std::unique_ptr<Stages> stages_;
@@ -36,7 +38,7 @@ private:
 };
 
 /// True where the results of `computed` answer `asked`: same data, question and places, and both seasons
-/// where the map shows them.
+/// or access where the map shows them.
 bool answers(const Study& computed, const Study& asked);
 
 /// The travel profile that these settings ask for: that of their table of speeds with their detour factor and

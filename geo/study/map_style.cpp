@@ -6,8 +6,8 @@ namespace geo {
 namespace {
 
 constexpr std::array<const char*, all_indicators.size()> indicator_names = {
-    "children",    "covered",    "share_covered", "uncovered",     "unreachable", "unplaced",
-    "not_reached", "median_min", "p90_min",       "nearest_place", "lost_in_rain"};
+    "children",    "covered",    "share_covered", "uncovered",     "unreachable",  "unplaced",
+    "not_reached", "median_min", "p90_min",       "nearest_place", "lost_in_rain", "access"};
 constexpr std::array<const char*, 6> class_method_names = {"policy", "quantile", "equal",
                                                            "jenks",  "pretty",   "manual"};
 
@@ -29,7 +29,8 @@ std::optional<Indicator> indicator_from_name(std::string_view name) {
 
 bool is_rate(Indicator indicator) {
     return indicator == Indicator::share_covered || indicator == Indicator::median_min ||
-           indicator == Indicator::p90_min || indicator == Indicator::nearest_place;
+           indicator == Indicator::p90_min || indicator == Indicator::nearest_place ||
+           indicator == Indicator::access;
 }
 
 const char* class_method_name(ClassMethod method) {

@@ -21,7 +21,7 @@ Result<void> TripStage::bring(const std::shared_ptr<const Network>& network, con
                               const std::vector<Snap>& sources, const Progress& progress) {
     changed_.clear();
     before_ = trips_;
-    if (live_ && &live_->nearest().network() == network.get() && live_->points() == points &&
+    if (live_ && &live_->nearest().network() == network.get() && live_->points().points() == points &&
         repaired(sources)) {
         if (!changed_.empty()) trips_ = std::make_shared<const std::vector<Trip>>(live_->trips());
         return {};
@@ -65,8 +65,8 @@ DestinationEffect TripStage::effect(std::uint32_t source, std::uint32_t limit, c
     const Snap at = live_->nearest().sources()[source];
     if (!at.on_network()) return out;
     if (!reach_) reach_.emplace(live_->nearest().shared_network(), metric_);
-    for (const std::uint32_t point : live_->catchment(*reach_, at, limit))
-        out.reaches_milli += demand.children_milli[point];
+    for (const Reached& one : live_->points().catchment(*reach_, at, limit))
+        out.reaches_milli += demand.children_milli[one.point];
     const auto covered = [&](const Trip& trip) {
         return trip.status == TripStatus::reached &&
                (metric_ == Metric::time ? trip.time_ms : trip.length_mm) <= limit;
@@ -128,7 +128,7 @@ DestinationEffect LineStage::effect(const Destinations& to, std::uint32_t number
         return trip.status == TripStatus::reached &&
                (within.metric == Metric::time ? trip.time_ms : trip.length_mm) <= within.limit;
     };
-    for (const std::uint32_t point : line_->catchment(to.at(number), within.metric, within.limit)) {
+    for (const auto& [point, cost] : line_->catchment(to.at(number), within.metric, within.limit)) {
         out.reaches_milli += demand.children_milli[point];
         const Trip& trip = (*trips_)[point];
         if (trip.source != number) continue;

@@ -6,11 +6,13 @@
 #include "geo/data/demand.h"
 #include "geo/network/nearest.h"
 #include "geo/network/network.h"
+#include "geo/study/access_results.h"
 #include "geo/study/destinations.h"
 
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -42,6 +44,10 @@ struct Results {
     /// Children of the first limit who are covered dry and not in the rains, whole children by level, then
     /// AreaId.  Only where the map shows it, else empty.
     std::array<std::vector<std::int64_t>, 4> lost_in_rain;
+    /// Within the first limit.  Only where the map shows it, else null.
+    std::shared_ptr<const AccessResults> access;
+    /// Why there is none where the map shows it: a limit that is too long, or RAAM without a limit in time.
+    std::optional<Error> no_access;
     bool estimate = false;  ///< straight line, or a country without roads
     double seconds = 0;     ///< of this run, for the status line
 };

@@ -2,7 +2,7 @@
 // and the places that close or open.  A small value.
 #pragma once
 
-#include "geo/access/coverage.h"
+#include "geo/access/access.h"
 #include "geo/base/id.h"
 #include "geo/data/dataset.h"
 #include "geo/network/profile.h"
@@ -68,6 +68,7 @@ struct Scenario {
     std::vector<PlannedUnit> units;    ///< ascending by id
     std::vector<PlaceChange> changes;  ///< at most one a place
     std::uint32_t units_so_far = 0;    ///< the largest id that was given out: numbers are never used again
+    AccessChoice access;               ///< how access is computed where it is asked for
     /// Other places than those of the dataset.
     bool changes_places() const { return !units.empty() || !changes.empty(); }
     bool operator==(const Scenario&) const = default;

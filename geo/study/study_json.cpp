@@ -47,6 +47,10 @@ json json_of_scenario(const Scenario& scenario) {
             {"max_walk_m", scenario.travel.max_walk_m},
             {"units", units},
             {"units_so_far", scenario.units_so_far},
+            {"access",
+             {{"method", access_method_name(scenario.access.method)},
+              {"decay", decay_name(scenario.access.decay)},
+              {"supply", supply_rule_name(scenario.access.supply)}}},
             {"place_changes", changes}};
 }
 
@@ -103,6 +107,12 @@ Scenario scenario_from_json(const json& from) {
                        travel.max_walk_m >= 0 && travel.max_walk_m <= 1e6;
     if (!sound) throw std::out_of_range("travel");
     decisions_from_json(from, out);
+    // Nor is access computed in them.
+    if (const auto access = from.find("access"); access != from.end()) {
+        out.access.method = access_method_from_name(access->at("method").get<std::string>()).value();
+        out.access.decay = decay_from_name(access->at("decay").get<std::string>()).value();
+        out.access.supply = supply_rule_from_name(access->at("supply").get<std::string>()).value();
+    }
     return out;
 }
 

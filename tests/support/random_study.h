@@ -42,6 +42,8 @@ public:
                 unit->name = text();
                 unit->capacity = coin() ? -1 : static_cast<std::int32_t>(below(500));
             }
+            scenario.access = {static_cast<AccessMethod>(below(3)), static_cast<Decay>(below(2)),
+                               static_cast<SupplyRule>(below(2))};
             if (!scenario.units.empty() && coin()) remove_unit(scenario, scenario.units.front().id);
             for (std::size_t i = below(3); i > 0; --i) scenario.changes.push_back({text(), text(), coin()});
         }

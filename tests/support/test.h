@@ -9,6 +9,8 @@
 
 #include "tests/support/temp_folder.h"
 
+#include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
@@ -24,6 +26,11 @@ inline std::optional<std::filesystem::path> real_data() {
     if (!said) std::cout << "skipped: LEARNREACH_REAL_DATA is not set\n";
     said = true;
     return std::nullopt;
+}
+
+/// Equal but for rounding: within `relative` of the greater, or within 1e-12.
+inline bool near(double a, double b, double relative = 1e-9) {
+    return std::abs(a - b) <= std::max(1e-12, relative * std::max(std::abs(a), std::abs(b)));
 }
 
 }  // namespace test

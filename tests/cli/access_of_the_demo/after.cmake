@@ -1,0 +1,5 @@
+file(STRINGS ${WORK}/lorenz.csv lines)
+list(LENGTH lines count)
+if(NOT count EQUAL 102)
+  message(FATAL_ERROR "the curve has ${count} lines, not 102")
+endif()
