@@ -28,6 +28,23 @@ double kilometres(std::uint32_t mm) {
     return static_cast<double>(hundreds) / 10;
 }
 
+/// Whole children beside the rows of coverage; empty where they are not computed, null for other indicators.
+const std::vector<std::int64_t>* whole_column(const geo::Results& results, geo::Indicator indicator,
+                                              geo::Level level) {
+    static const std::vector<std::int64_t> not_yet;
+    const auto l = static_cast<std::size_t>(level);
+    switch (indicator) {
+        case geo::Indicator::lost_in_rain:
+            return &results.lost_in_rain.at(l);
+        case geo::Indicator::one_place:
+            return results.backup == nullptr ? &not_yet : &results.backup->one_place.at(l);
+        case geo::Indicator::no_seat:
+            return results.seats == nullptr ? &not_yet : &results.seats->no_seat.at(l);
+        default:
+            return nullptr;
+    }
+}
+
 /// Nothing where it is not computed.  Where nobody has any supply, RAAM's cost is without end.
 double access_of(const geo::AccessResults* access, geo::Level level, std::size_t area) {
     if (access == nullptr) return nothing;
@@ -64,6 +81,8 @@ double value_of(const geo::CoverageRow& row, geo::Indicator indicator, geo::Metr
             return kilometres(*row.median_cost);
         case geo::Indicator::lost_in_rain:  // of both seasons, and of all places: no row has them
         case geo::Indicator::access:
+        case geo::Indicator::one_place:
+        case geo::Indicator::no_seat:
             break;
     }
     return nothing;
@@ -151,12 +170,12 @@ IndicatorColumn indicator_column(const geo::Study& study, const geo::Results* re
         out.no_children[i] = demand->total_milli[l][i] == 0 && demand->counting[l][i].areas_in_part == 0;
         if (reached) {
             const geo::CoverageRow& row = results->coverage[0].at(level)[i];
-            if (indicator == geo::Indicator::lost_in_rain) {
-                if (results->lost_in_rain[l].size() != count) {  // not computed yet
+            if (const auto* whole = whole_column(*results, indicator, level)) {
+                if (whole->size() != count) {  // not computed yet
                     out.state[i] = geo::CellState::missing;
                     continue;
                 }
-                out.value[i] = static_cast<double>(results->lost_in_rain[l][i]);
+                out.value[i] = static_cast<double>((*whole)[i]);
             } else if (indicator == geo::Indicator::access) {
                 out.value[i] = access_of(results->access.get(), level, i);
             } else {

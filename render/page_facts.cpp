@@ -119,6 +119,7 @@ geo::Result<PageFacts> page_facts(const geo::Study& study, const geo::Results* r
     else
         tell_reach(t, facts);
     tell_table(t, facts);
+    tell_pairs(t, facts);
     tell_silent_areas(t, facts);
     if (!options.headline.empty()) facts.headline = options.headline;
     if (t.topic != Topic::children && results->estimate) facts.headline += " " + t.word("map.estimate");

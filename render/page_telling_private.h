@@ -73,6 +73,8 @@ std::string who_words(const Telling& t, const geo::ChosenFacts& series, std::int
 /// Headline, numbers, sentences and method of a page about reach, and of one about children.
 void tell_reach(const Telling& t, PageFacts& facts);
 void tell_children(const Telling& t, const Choropleth& colours, PageFacts& facts);
+/// Headline and first sentences of a page about access, second choices or seats; after tell_reach().
+void tell_pairs(const Telling& t, PageFacts& facts);
 /// The five areas that matter most to the topic, and a sentence about them.
 void tell_table(const Telling& t, PageFacts& facts);
 

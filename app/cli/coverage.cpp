@@ -4,6 +4,7 @@
 #include "app/cli/json_private.h"
 #include "app/cli/out_file.h"
 #include "geo/access/curve.h"
+#include "geo/access/rates.h"
 
 #include <iostream>
 
@@ -11,8 +12,8 @@ namespace app {
 namespace {
 
 struct Arguments {
-    std::string study, level, out, curve;
-    bool range = false, circle = false;
+    std::string study, level, out, curve, places, capacity;
+    bool range = false, circle = false, backup = false, rates = false;
     TravelOptions travel;
 };
 
@@ -27,8 +28,23 @@ Columns beside_area(const CoverageRun& run, std::size_t limit, geo::Level level,
     return out;
 }
 
+/// Rates of rows of one kind, where they were asked for.
+class Rates {
+public:
+    Rates(bool asked, const std::vector<geo::CoverageRow>& rows, const std::vector<geo::Counting>& counting) {
+        if (asked) rates_ = geo::rates_of(rows, counting);
+    }
+    std::optional<geo::AreaRate> of(std::size_t row) const {
+        return row < rates_.size() ? std::optional{rates_[row]} : std::nullopt;
+    }
+
+private:
+    std::vector<geo::AreaRate> rates_;
+};
+
 nlohmann::json row_json(nlohmann::json one, const geo::Threshold& within, const geo::CoverageRow& row,
-                        const geo::Counting& counting, const Columns& beside) {
+                        const geo::Counting& counting, const Columns& beside,
+                        const std::optional<geo::AreaRate>& rate) {
     const auto children = [&](std::int64_t milli) {
         return geo::has_number(counting.state) ? children_json(milli) : nlohmann::json{};
     };
@@ -43,6 +59,11 @@ nlohmann::json row_json(nlohmann::json one, const geo::Threshold& within, const 
                 {"areas_hidden", counting.areas_hidden},
                 {"areas_in_part", counting.areas_in_part}});
     for (const auto& [column, milli] : beside) one[column] = milli ? children(*milli) : nlohmann::json{};
+    if (rate && rate->interval)
+        one.update({{"share_low", rate->interval->low},
+                    {"share_high", rate->interval->high},
+                    {"share_smoothed", *rate->smoothed},
+                    {"few_children", rate->few}});
     if (row.median_ms) one["median_s"] = geo::ceil_seconds(*row.median_ms);
     if (row.p90_ms) one["p90_s"] = geo::ceil_seconds(*row.p90_ms);
     return one;
@@ -54,24 +75,26 @@ std::string json_of(const CoverageRun& run, const LevelChoice& levels, const std
         const geo::CoverageTable& table = run.results->coverage[t];
         for (const geo::Level level : levels.levels) {
             const geo::AreaLevel& areas = run.study.data->areas->at(level);
+            const Rates rates(run.rates, table.at(level), table.counting.at(static_cast<std::size_t>(level)));
             for (std::size_t a = 0; a < areas.size(); ++a)
                 rows.push_back(row_json({{"area_code", areas.code[a]},
                                          {"area_name_th", areas.name_th[a]},
                                          {"area_name_en", areas.name_en[a]},
                                          {"level", geo::level_name(level)}},
                                         table.within, table.at(level)[a], table.counting_of(level, a),
-                                        beside_area(run, t, level, a)));
+                                        beside_area(run, t, level, a), rates.of(a)));
         }
     }
     std::size_t limit = 0;
     for (const geo::GroupCoverage& groups : groups_of(run, levels)) {
+        const Rates rates(run.rates, groups.rows, groups.counting);
         for (std::size_t g = 0; g < groups.rows.size(); ++g)
             rows.push_back(row_json({{"area_code", groups.name[g]},
                                      {"area_name_th", groups.name[g]},
                                      {"area_name_en", ""},
                                      {"level", groups.grouping}},
                                     groups.within, groups.rows[g], groups.counting[g],
-                                    beside_group(run, groups.grouping, g, limit)));
+                                    beside_group(run, groups.grouping, g, limit), rates.of(g)));
         limit = (limit + 1) % run.results->coverage.size();
     }
     nlohmann::json document = {{"made_up", run.study.data->made_up},
@@ -108,16 +131,37 @@ geo::Result<void> write_curve(const CoverageRun& run, const std::string& file) {
         file);
 }
 
+geo::Result<BesideOptions> beside_of(const Arguments& arguments) {
+    BesideOptions out;
+    out.rainy = arguments.travel.both_seasons();
+    out.range = arguments.range;
+    out.circle = arguments.circle;
+    out.backup = arguments.backup;
+    out.places = !arguments.places.empty();
+    const std::string& capacity = arguments.capacity;
+    if (!capacity.empty() && capacity != "nearest-first" && capacity != "max-flow" && capacity != "both")
+        return bad_option("--capacity", capacity, "nearest-first, max-flow, both");
+    out.nearest_first = capacity == "nearest-first" || capacity == "both";
+    out.max_flow = capacity == "max-flow" || capacity == "both";
+    return out;
+}
+
 geo::Result<int> coverage(Session& session, const Arguments& arguments) {
     TRY(const OutFile out, OutFile::at(session, arguments.out, {arguments.study}));
     TRY(const OutFile curve, OutFile::at(session, arguments.curve, {arguments.study}, "--curve"));
     if (!arguments.curve.empty() && (is_stdout(arguments.curve) || arguments.curve == arguments.out))
         return bad_option("--curve", arguments.curve, geo::word(session.lang, "cli.out_elsewhere"));
-    TRY(const CoverageRun run,
-        run_coverage(session, arguments.study, arguments.travel,
-                     {arguments.travel.both_seasons(), arguments.range, arguments.circle}));
+    TRY(const OutFile places, OutFile::at(session, arguments.places, {arguments.study}, "--places"));
+    if (!arguments.places.empty() && (is_stdout(arguments.places) || arguments.places == arguments.out ||
+                                      arguments.places == arguments.curve))
+        return bad_option("--places", arguments.places, geo::word(session.lang, "cli.out_elsewhere"));
+    TRY(const BesideOptions beside, beside_of(arguments));
+    TRY(CoverageRun run, run_coverage(session, arguments.study, arguments.travel, beside));
+    run.rates = arguments.rates;
     TRY_VOID(out.keeps(session, *run.study.data));
     TRY_VOID(curve.keeps(session, *run.study.data));
+    TRY_VOID(places.keeps(session, *run.study.data));
+    if (!arguments.places.empty()) TRY_VOID(geo::write_csv(places_table(run), arguments.places));
     TRY(const auto levels, levels_option(arguments.level, *run.study.data));
     if (!arguments.curve.empty()) TRY_VOID(write_curve(run, arguments.curve));
     if (session.json && is_stdout(arguments.out))
@@ -128,6 +172,7 @@ geo::Result<int> coverage(Session& session, const Arguments& arguments) {
         std::cout << json_of(run, {{geo::Level::country}, levels.groupings}, arguments.out) << "\n";
     out.say_replaced(session);
     curve.say_replaced(session);
+    places.say_replaced(session);
     say_coverage(session, run);
     say_groups(session, run, levels);
     return exit_done;
@@ -147,6 +192,10 @@ void add_coverage(CLI::App& cli, Session& session) {
     add_option(command, session, "--curve", arguments->curve, "cli.option.curve");
     add_flag(command, session, "--range", arguments->range, "cli.option.range");
     add_flag(command, session, "--circle", arguments->circle, "cli.option.circle");
+    add_flag(command, session, "--backup", arguments->backup, "cli.option.backup");
+    add_option(command, session, "--capacity", arguments->capacity, "cli.option.capacity");
+    add_option(command, session, "--places", arguments->places, "cli.option.places_out");
+    add_flag(command, session, "--rates", arguments->rates, "cli.option.rates");
     arguments->travel.takes_both = true;
     arguments->travel.add_to(command, session, TravelOptions::Limits::taken);
     on_run(command, session, [=, &session] { return coverage(session, *arguments); });

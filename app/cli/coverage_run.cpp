@@ -1,6 +1,7 @@
 #include "app/cli/coverage_run.h"
 
 #include "geo/access/coverage_table.h"
+#include "geo/access/rates.h"
 #include "geo/study/write_layer.h"
 #include "render/map_words.h"
 
@@ -25,9 +26,37 @@ geo::Result<std::shared_ptr<const geo::Results>> run_again(Session& session, geo
     return analysis.run(study, session.progress().part(0.6, 0.9, "analysis.stage.search"));
 }
 
+/// Columns that follow from all pairs of child and place within each limit.
+geo::Result<void> add_of_pairs(Session& session, const BesideOptions& asked, CoverageRun& run) {
+    const geo::Dataset& data = *run.study.data;
+    const geo::Results& results = *run.results;
+    for (std::size_t t = 0; t < run.beside.size(); ++t) {
+        const geo::CoverageTable& table = results.coverage[t];
+        auto pairs = geo::catchments_of(run.study, results, table.within,
+                                        session.progress().part(0.5, 0.9, "analysis.stage.catchments"));
+        if (!pairs && pairs.error().fault == geo::Fault::too_large)
+            return bad_option("--within", geo::text_of(table.within),
+                              geo::word(session.lang, "cli.access.too_long"));
+        if (!pairs) return geo::fail(pairs.error());
+        if (asked.backup || asked.places) {
+            geo::BackupResults backup = geo::backup_of(data, *results.demand, table, *pairs);
+            if (asked.places) run.effects.push_back(std::move(backup.effects));
+            if (asked.backup)
+                for (geo::Beside& column : backup.columns) run.beside[t].push_back(std::move(column));
+        }
+        if (!asked.nearest_first && !asked.max_flow) continue;
+        TRY(geo::SeatResults seats, geo::seats_of(data, *results.demand, results.destinations, table, *pairs,
+                                                  session.progress().part(0.9, 1, "analysis.stage.access")));
+        if (asked.nearest_first) run.beside[t].push_back(std::move(seats.nearest_first));
+        if (asked.max_flow) run.beside[t].push_back(std::move(seats.at_most));
+        run.supply = std::move(seats.supply);
+    }
+    return {};
+}
+
 geo::Result<void> add_columns(Session& session, geo::Analysis& analysis, const BesideOptions& asked,
                               CoverageRun& run) {
-    if (!asked.rainy && !asked.range && !asked.circle) return {};
+    if (!asked.rainy && !asked.range && !asked.circle && !asked.of_pairs()) return {};
     const geo::Areas& areas = *run.study.data->areas;
     run.beside.resize(run.results->coverage.size());
     if (asked.rainy) {
@@ -57,6 +86,7 @@ geo::Result<void> add_columns(Session& session, geo::Analysis& analysis, const B
                 run.beside[t].push_back(std::move(column));
         }
     }
+    if (asked.of_pairs()) TRY_VOID(add_of_pairs(session, asked, run));
     if (!asked.range) return {};
     for (const geo::Pace pace : {geo::Pace::low, geo::Pace::high}) {
         geo::Travel travel = run.study.scenario().travel;
@@ -112,6 +142,55 @@ std::vector<geo::GroupCoverage> groups_of(const CoverageRun& run, const LevelCho
     return out;
 }
 
+namespace {
+
+/// The columns of rates, behind rows of areas for each limit, then of groups.
+void add_rates(const CoverageRun& run, const LevelChoice& levels,
+               const std::vector<geo::GroupCoverage>& groups, geo::OutTable& table) {
+    geo::add_rate_columns(table);
+    std::size_t row = 0;
+    const auto add = [&](const std::vector<geo::CoverageRow>& rows,
+                         const std::vector<geo::Counting>& counting) {
+        for (const geo::AreaRate& rate : geo::rates_of(rows, counting)) {
+            for (std::string& cell : geo::rate_cells(rate)) table.rows.at(row).push_back(std::move(cell));
+            ++row;
+        }
+    };
+    for (const geo::CoverageTable& one : run.results->coverage)
+        for (const geo::Level level : levels.levels)
+            add(one.at(level), one.counting.at(static_cast<std::size_t>(level)));
+    for (const geo::GroupCoverage& one : groups) add(one.rows, one.counting);
+}
+
+}  // namespace
+
+geo::OutTable places_table(const CoverageRun& run) {
+    const geo::Destinations& to = run.results->destinations;
+    geo::OutTable out;
+    out.sheet = "places";
+    for (const char* name : {"place_id", "place_name_th", "kind"}) out.columns.push_back({name, false});
+    out.columns.push_back({"capacity", true});
+    out.columns.push_back({"within", false});
+    for (const char* name : {"reaches", "newly_reaches", "shared"}) out.columns.push_back({name, true});
+    for (const char* name : {"made_up", "estimate"}) out.columns.push_back({name, false});
+    geo::CoverageCsvOptions options;
+    options.made_up = run.study.data->made_up;
+    options.estimate = run.results->estimate;
+    for (std::size_t t = 0; t < run.effects.size(); ++t)
+        for (const std::uint32_t number : to.fitting) {
+            const geo::DestinationEffect& effect = run.effects[t][number];
+            const std::int32_t capacity =
+                to.is_unit(number) ? to.unit(number).capacity : to.place(number).capacity;
+            out.rows.push_back(
+                {to.id(number), to.name(number, geo::Lang::th), geo::place_kind_name(to.kind(number)),
+                 capacity < 0 ? std::string{} : std::to_string(capacity),
+                 geo::text_of(run.results->coverage[t].within), geo::exact_children(effect.reaches_milli),
+                 geo::exact_children(effect.newly_milli), geo::exact_children(effect.shared_milli()),
+                 geo::made_up_words(options), geo::estimate_words(options)});
+        }
+    return out;
+}
+
 geo::Result<void> write_coverage(const CoverageRun& run, const LevelChoice& levels, const std::string& out,
                                  geo::Lang lang) {
     const geo::Areas& areas = *run.study.data->areas;
@@ -122,7 +201,8 @@ geo::Result<void> write_coverage(const CoverageRun& run, const LevelChoice& leve
     geo::OutTable table = geo::coverage_table(areas, run.results->coverage, options);
     geo::add_beside(table, run.results->coverage, levels.levels, run.beside);
     std::size_t limit = 0;
-    for (const geo::GroupCoverage& groups : groups_of(run, levels)) {
+    const std::vector<geo::GroupCoverage> all_groups = groups_of(run, levels);
+    for (const geo::GroupCoverage& groups : all_groups) {
         const std::size_t first = table.rows.size();
         geo::add_group_rows(table, groups, options);
         for (std::size_t g = 0; g < groups.rows.size(); ++g)
@@ -132,6 +212,7 @@ geo::Result<void> write_coverage(const CoverageRun& run, const LevelChoice& leve
                                                     : std::string{});
         limit = (limit + 1) % run.results->coverage.size();
     }
+    if (run.rates) add_rates(run, levels, all_groups, table);
     return write_areas(*run.study.data, table, levels, out, lang);
 }
 
@@ -202,6 +283,26 @@ void say_worst(const Session& session, const CoverageRun& run) {
     session.say_key("cli.worst", {{"areas", words}});
 }
 
+void say_seats(const Session& session, const std::string& within,
+               const std::map<std::string, std::int64_t>& milli, const CoverageRun& run) {
+    const auto nearest = milli.find("seated_nearest_first"), most = milli.find("seated_max_flow");
+    const auto share = [&](std::int64_t seated) {
+        return geo::percent(seated, run.results->coverage[0].at(geo::Level::country).front().children_milli,
+                            1);
+    };
+    if (nearest != milli.end())
+        session.say_key("cli.coverage.nearest_first", {{"within", within},
+                                                       {"seated", geo::whole_children(nearest->second)},
+                                                       {"share", share(nearest->second)}});
+    if (most != milli.end())
+        session.say_key("cli.coverage.max_flow", {{"within", within},
+                                                  {"seated", geo::whole_children(most->second)},
+                                                  {"share", share(most->second)}});
+    if (nearest != milli.end() && most != milli.end())
+        session.say_key("cli.coverage.seats_apart",
+                        {{"children", geo::whole_children(most->second - nearest->second)}});
+}
+
 void say_beside(const Session& session, const CoverageRun& run) {
     for (std::size_t t = 0; t < run.beside.size(); ++t) {
         std::map<std::string, std::int64_t> milli;
@@ -225,6 +326,12 @@ void say_beside(const Session& session, const CoverageRun& run) {
                  {"share", geo::percent(milli.at("in_circle"), all.children_milli, 1)},
                  {"only", children("in_circle_only")},
                  {"only_share", geo::percent(milli.at("in_circle_only"), milli.at("in_circle"), 1)}});
+        if (milli.count("places_0") > 0)
+            session.say_key("cli.coverage.backup", {{"within", within},
+                                                    {"none", children("places_0")},
+                                                    {"one", children("places_1")},
+                                                    {"more", children("places_2_more")}});
+        say_seats(session, within, milli, run);
         if (milli.count("covered_low") > 0)
             session.say_key("cli.coverage.range",
                             {{"within", within},
@@ -270,6 +377,11 @@ void say_coverage(const Session& session, const CoverageRun& run) {
                          {"unplaced", geo::grouped(children.unplaced)}});
     }
     say_beside(session, run);
+    if (run.supply)
+        session.say_key("cli.access.supply",
+                        {{"supply", geo::grouped(run.supply->all)},
+                         {"places", geo::grouped(static_cast<std::int64_t>(run.supply->places))},
+                         {"unknown", geo::grouped(static_cast<std::int64_t>(run.supply->without_capacity))}});
     const geo::Demand& demand = *run.results->demand;
     session.say_key("cli.weights",
                     {{"people", geo::grouped(static_cast<std::int64_t>(demand.areas_by_people))},

@@ -8,6 +8,7 @@
 #include "geo/study/analysis.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,10 @@ struct CoverageRun {
     geo::Study study;
     std::shared_ptr<const geo::Results> results;
     std::vector<std::vector<geo::Beside>> beside;  ///< columns for each limit; empty where none was asked for
+    /// Of every destination, for each limit; empty where nobody asked.
+    std::vector<std::vector<geo::DestinationEffect>> effects;
+    std::optional<geo::Supply> supply;  ///< where seats were asked for
+    bool rates = false;                 ///< columns of rates.h
 };
 
 /// What is computed beside the coverage itself.
@@ -24,7 +29,15 @@ struct BesideOptions {
     bool rainy = false;   ///< covered_rainy, lost_in_rain
     bool range = false;   ///< covered_low, covered_high
     bool circle = false;  ///< in_circle, in_circle_only
+    bool backup = false;  ///< places_0, places_1, places_2_more
+    bool places = false;  ///< CoverageRun::effects
+    /// seated_nearest_first and seated_max_flow.
+    bool nearest_first = false, max_flow = false;
+    bool of_pairs() const { return backup || places || nearest_first || max_flow; }
 };
+
+/// Every fitting place and unit: whom it reaches within each limit, whom it alone reaches, whom it shares.
+geo::OutTable places_table(const CoverageRun& run);
 
 /// Opens the study, applies the options and computes.  Errors name the study where they name no file.
 geo::Result<CoverageRun> run_coverage(Session& session, const std::string& study, const TravelOptions& travel,

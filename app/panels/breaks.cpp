@@ -11,10 +11,11 @@
 namespace app {
 namespace {
 
-enum class Measure : std::uint8_t { share, minutes, way, children };
+enum class Measure : std::uint8_t { share, minutes, way, children, access };
 Measure measure_of(geo::Indicator indicator) {
     if (!geo::is_rate(indicator)) return Measure::children;
     if (indicator == geo::Indicator::nearest_place) return Measure::way;
+    if (indicator == geo::Indicator::access) return Measure::access;
     return indicator == geo::Indicator::share_covered ? Measure::share : Measure::minutes;
 }
 

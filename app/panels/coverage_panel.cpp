@@ -2,6 +2,7 @@
 
 #include "app/action.h"
 #include "app/panels/figures.h"
+#include "app/panels/pairs_section.h"
 #include "app/widgets.h"
 #include "geo/base/figures.h"
 #include "render/map_scene.h"
@@ -241,6 +242,7 @@ void more(const Frame& frame, Outbox& out, BreaksField& breaks) {
     }
     if (const auto at = ui::combo("look.indicator", indicators, shown))
         out.edit("edit.indicator", [i = geo::all_indicators.at(*at)](geo::Study& s) { set_indicator(s, i); });
+    if (map.indicator == geo::Indicator::access) access_rules(frame, out);
     ui::gap(6);
     ui::label(frame.word("look.method"));
     constexpr std::array<geo::ClassMethod, 6> methods = {geo::ClassMethod::policy, geo::ClassMethod::quantile,

@@ -160,6 +160,7 @@ void Inspector::draw(const Frame& frame, Outbox& out) {
             ui::paragraph(sentence, Font::label);
     ui::separator();
     if (numberless.empty() && (one || selection.areas.empty())) {
+        pairs_.draw(frame, level, area);
         histogram(frame, level, area);
         if (row->median_ms)
             ui::paragraph(

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "app/frame.h"
+#include "app/panels/pairs_section.h"
 
 #include <array>
 
@@ -45,6 +46,7 @@ private:
     std::weak_ptr<const geo::Demand> of_demand_;
     TripBars bars_;
     bool made_ = false;
+    PairsSection pairs_;
 };
 
 }  // namespace app

@@ -4,6 +4,7 @@
 #include "app/imgui_compat_private.h"
 #include "app/panels/figures.h"
 #include "app/widgets.h"
+#include "geo/access/rates.h"
 #include "geo/base/figures.h"
 #include "geo/base/text.h"
 
@@ -32,8 +33,9 @@ std::vector<std::uint32_t> dictionary_order(const std::vector<std::string>& text
     return out;
 }
 
+/// To be ranked by: a share of hardly any children says nothing beside that of many, so it has no rank.
 double share(const geo::CoverageRow& row) {
-    return row.children_milli > 0
+    return row.children_milli >= geo::least_whole_milli
                ? static_cast<double>(row.covered_milli) / static_cast<double>(row.children_milli)
                : std::numeric_limits<double>::quiet_NaN();
 }

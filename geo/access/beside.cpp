@@ -22,22 +22,27 @@ Beside covered_beside(std::string column, const CoverageTable& table) {
     return out;
 }
 
-namespace {
-
-/// Children of the points for which `counts` holds, summed up the levels.
-template <class Counts>
-Beside sums_of(std::string column, const Areas& areas, const Demand& demand, const Counts& counts) {
+Beside sum_beside(std::string column, const Areas& areas, const Demand& demand,
+                  const std::function<std::int64_t(std::size_t)>& milli_of) {
     Beside out;
     out.column = std::move(column);
     for (const Level level : all_levels)
         out.milli.at(static_cast<std::size_t>(level)).assign(areas.at(level).size(), 0);
     auto& fine = out.milli.at(static_cast<std::size_t>(areas.finest()));
-    for (std::size_t i = 0; i < demand.size(); ++i)
-        if (counts(i)) fine[demand.area[i].row()] += demand.children_milli[i];
+    for (std::size_t i = 0; i < demand.size(); ++i) fine[demand.area[i].row()] += milli_of(i);
     for (std::size_t l = 3; l > 0; --l)
         for (std::size_t a = 0; a < out.milli.at(l).size(); ++a)
             out.milli.at(l - 1)[areas.levels.at(l).parent[a].row()] += out.milli.at(l)[a];
     return out;
+}
+
+namespace {
+
+/// Children of the points for which `counts` holds.
+template <class Counts>
+Beside sums_of(std::string column, const Areas& areas, const Demand& demand, const Counts& counts) {
+    return sum_beside(std::move(column), areas, demand,
+                      [&](std::size_t i) { return counts(i) ? demand.children_milli[i] : 0; });
 }
 
 }  // namespace

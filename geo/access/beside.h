@@ -10,6 +10,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -28,6 +29,10 @@ struct Beside {
 
 /// The covered children of another computation of the same children.
 Beside covered_beside(std::string column, const CoverageTable& table);
+
+/// Thousandths of children of each point, summed up the levels.  O(points + areas).
+Beside sum_beside(std::string column, const Areas& areas, const Demand& demand,
+                  const std::function<std::int64_t(std::size_t)>& milli_of);
 
 /// Children within the limit by `first` and not by `second`; both belong to the points of the demand.
 /// O(points + areas).

@@ -55,4 +55,35 @@ Result<AccessResults> access_of(const Dataset& data, const Demand& demand, const
     return out;
 }
 
+BackupResults backup_of(const Dataset& data, const Demand& demand, const CoverageTable& table,
+                        const Catchments& catchments) {
+    const std::vector<std::uint32_t> places = places_in_reach(catchments, demand.size());
+    BackupResults out;
+    out.columns = backup_beside(*data.areas, demand, places);
+    out.effects = effects_of(catchments, demand, places);
+    out.one_place = whole_beside(*data.areas, table, out.columns[1]);
+    return out;
+}
+
+Result<SeatResults> seats_of(const Dataset& data, const Demand& demand, const Destinations& to,
+                             const CoverageTable& table, const Catchments& catchments,
+                             const Progress& progress) {
+    SeatResults out;
+    out.supply = supply_of(data, to, SupplyRule::capacity);
+    const auto column = [&](const char* name, const Seats& seats) {
+        return sum_beside(name, *data.areas, demand, [&](std::size_t i) { return seats.seated_milli[i]; });
+    };
+    Seats nearest = seats_nearest_first(catchments, out.supply.learners, demand.children_milli);
+    out.nearest_first = column("seated_nearest_first", nearest);
+    TRY(const Seats most,
+        seats_at_most(catchments, out.supply.learners, demand.children_milli, std::move(nearest), progress));
+    out.at_most = column("seated_max_flow", most);
+    Beside without = covered_beside("no_seat", table);
+    for (const Level level : all_levels)
+        for (std::size_t a = 0; a < without.milli.at(static_cast<std::size_t>(level)).size(); ++a)
+            without.milli.at(static_cast<std::size_t>(level))[a] -= out.nearest_first.at(level, a);
+    out.no_seat = whole_beside(*data.areas, table, without);
+    return out;
+}
+
 }  // namespace geo

@@ -85,23 +85,46 @@ Result<void> Analysis::find_lost(const Study& study, const ReachQuestion& questi
     return {};
 }
 
-/// Everybody's access within the first limit.
-Result<void> Analysis::find_access(const Study& study, const ReachQuestion& question, Results& out,
-                                   const Progress& progress) {
-    CatchmentStage& stage = stages_->catchments;
-    const auto found = [&]() -> Result<AccessResults> {
+/// What the map shows of who comes to which place within the first limit.
+Result<void> Analysis::find_pairs(const Study& study, const ReachQuestion& question, Results& out,
+                                  const Progress& progress) {
+    const auto find = [&]() -> Result<void> {
+        CatchmentStage& stage = stages_->catchments;
         TRY_VOID(stage.bring(question, out.destinations, out.place_snaps, question.travel.within.front(),
                              progress.part(0, 0.7, "analysis.stage.catchments")));
-        return access_of(*study.data, *out.demand, out.destinations, stage.catchments(),
-                         study.scenario().access, progress.part(0.7, 1, "analysis.stage.access"));
-    }();
-    if (found)
-        out.access = std::make_shared<const AccessResults>(*found);
-    else if (found.error().fault == Fault::cancelled)
-        return fail(Fault::cancelled);
-    else
-        out.no_access = found.error();
+        const Catchments& pairs = stage.catchments();
+        const Dataset& data = *study.data;
+        const Progress rest = progress.part(0.7, 1, "analysis.stage.access");
+        if (study.map.indicator == Indicator::access) {
+            TRY(AccessResults access,
+                access_of(data, *out.demand, out.destinations, pairs, study.scenario().access, rest));
+            out.access = std::make_shared<const AccessResults>(std::move(access));
+        } else if (study.map.indicator == Indicator::one_place) {
+            out.backup = std::make_shared<const BackupResults>(
+                backup_of(data, *out.demand, out.coverage.front(), pairs));
+        } else {
+            TRY(SeatResults seats,
+                seats_of(data, *out.demand, out.destinations, out.coverage.front(), pairs, rest));
+            out.seats = std::make_shared<const SeatResults>(std::move(seats));
+        }
+        return {};
+    };
+    auto found = find();
+    if (found) return {};
+    if (found.error().fault == Fault::cancelled) return fail(Fault::cancelled);
+    out.no_access = found.error();  // coverage stands all the same
     return {};
+}
+
+Result<Catchments> catchments_of(const Study& study, const Results& results, const Threshold& within,
+                                 const Progress& progress) {
+    const Travel& travel = study.scenario().travel;
+    const ReachQuestion question{*study.data,    travel,          profile_of(travel),
+                                 results.demand, results.network, results.point_snaps,
+                                 nullptr};
+    CatchmentStage stage;
+    TRY_VOID(stage.bring(question, results.destinations, results.place_snaps, within, progress));
+    return std::move(stage).take();
 }
 
 Analysis::Analysis() : stages_(std::make_unique<Stages>()) {}
@@ -114,9 +137,10 @@ bool answers(const Study& computed, const Study& asked) {
     const auto both_seasons = [](const Study& study) {
         return study.map.indicator == Indicator::lost_in_rain;
     };
-    const bool access = asked.map.indicator != Indicator::access ||
-                        (computed.map.indicator == Indicator::access && one.access == other.access);
-    return access && computed.data == asked.data && one.travel == other.travel && one.units == other.units &&
+    const Indicator shown = asked.map.indicator;
+    const bool pairs = !is_of_pairs(shown) || (computed.map.indicator == shown &&
+                                               (shown != Indicator::access || one.access == other.access));
+    return pairs && computed.data == asked.data && one.travel == other.travel && one.units == other.units &&
            one.changes == other.changes && (both_seasons(computed) || !both_seasons(asked));
 }
 
@@ -202,8 +226,8 @@ Result<std::shared_ptr<const Results>> Analysis::run(const Study& study, const P
             now.effect(question, out.destinations, static_cast<std::uint32_t>(data.places->size()) + k));
     if (study.map.indicator == Indicator::lost_in_rain)
         TRY_VOID(find_lost(study, question, out, progress.part(0.95, 1, "analysis.stage.search")));
-    if (study.map.indicator == Indicator::access)
-        TRY_VOID(find_access(study, question, out, progress.part(0.95, 1, "analysis.stage.search")));
+    if (is_of_pairs(study.map.indicator))
+        TRY_VOID(find_pairs(study, question, out, progress.part(0.95, 1, "analysis.stage.search")));
     if (progress.cancelled()) return fail(Fault::cancelled);
     progress.at(1);
     out.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();

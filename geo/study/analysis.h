@@ -29,17 +29,22 @@ public:
 
 private:
     struct Stages;
-    Result<void> find_access(const Study& study, const ReachQuestion& question, Results& out,
-                             const Progress& progress);
+    Result<void> find_pairs(const Study& study, const ReachQuestion& question, Results& out,
+                            const Progress& progress);
     Result<void> find_lost(const Study& study, const ReachQuestion& question, Results& out,
                            const Progress& progress);
     std::unique_ptr<Stages> stages_;
     std::unique_ptr<Stages> other_season_;  ///< null until somebody asks for both
 };
 
-/// True where the results of `computed` answer `asked`: same data, question and places, and both seasons
-/// or access where the map shows them.
+/// True where the results of `computed` answer `asked`: same data, question and places, and where the map
+/// shows both seasons, or what follows from all pairs of child and place, that too.
 bool answers(const Study& computed, const Study& asked);
+
+/// All pairs of child and place of a study's results within a limit, which may be none of theirs.
+/// Fault::cancelled, too_large.  As catchments().
+Result<Catchments> catchments_of(const Study& study, const Results& results, const Threshold& within,
+                                 const Progress& progress);
 
 /// The travel profile that these settings ask for: that of their table of speeds with their detour factor and
 /// walking reach.

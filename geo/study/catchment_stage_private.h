@@ -8,6 +8,7 @@
 #include "geo/study/reach_stage_private.h"
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace geo {
@@ -20,6 +21,7 @@ public:
                        const Threshold& within, const Progress& progress);
     /// Of the last bring() that went well; by destination.
     const Catchments& catchments() const { return catchments_; }
+    Catchments take() && { return std::move(catchments_); }
 
 private:
     struct Key {

@@ -6,8 +6,8 @@ namespace geo {
 namespace {
 
 constexpr std::array<const char*, all_indicators.size()> indicator_names = {
-    "children",    "covered",    "share_covered", "uncovered",     "unreachable",  "unplaced",
-    "not_reached", "median_min", "p90_min",       "nearest_place", "lost_in_rain", "access"};
+    "children",   "covered", "share_covered", "uncovered",    "unreachable", "unplaced",  "not_reached",
+    "median_min", "p90_min", "nearest_place", "lost_in_rain", "access",      "one_place", "no_seat"};
 constexpr std::array<const char*, 6> class_method_names = {"policy", "quantile", "equal",
                                                            "jenks",  "pretty",   "manual"};
 
@@ -31,6 +31,11 @@ bool is_rate(Indicator indicator) {
     return indicator == Indicator::share_covered || indicator == Indicator::median_min ||
            indicator == Indicator::p90_min || indicator == Indicator::nearest_place ||
            indicator == Indicator::access;
+}
+
+bool is_of_pairs(Indicator indicator) {
+    return indicator == Indicator::access || indicator == Indicator::one_place ||
+           indicator == Indicator::no_seat;
 }
 
 const char* class_method_name(ClassMethod method) {

@@ -25,17 +25,22 @@ enum class Indicator : std::uint8_t {
     p90_min,
     nearest_place,  ///< weighted median of the way to the nearest place, in the unit of the first limit
     lost_in_rain,   ///< covered in the dry season and not in the rainy one
-    access          ///< places for 100 children, or RAAM's cost in minutes; by Scenario::access
+    access,         ///< places for 100 children, or RAAM's cost in minutes; by Scenario::access
+    one_place,      ///< covered, and by one place alone
+    no_seat         ///< covered, and without a seat when the nearest are served first
 };
 /// In the order in which they are offered.
-inline constexpr std::array<Indicator, 12> all_indicators = {
+inline constexpr std::array<Indicator, 14> all_indicators = {
     Indicator::children,    Indicator::covered,       Indicator::share_covered, Indicator::uncovered,
     Indicator::unreachable, Indicator::unplaced,      Indicator::not_reached,   Indicator::median_min,
-    Indicator::p90_min,     Indicator::nearest_place, Indicator::lost_in_rain,  Indicator::access};
+    Indicator::p90_min,     Indicator::nearest_place, Indicator::lost_in_rain,  Indicator::access,
+    Indicator::one_place,   Indicator::no_seat};
 const char* indicator_name(Indicator indicator);
 std::optional<Indicator> indicator_from_name(std::string_view name);
 /// Shares, minutes, kilometres and places a child; counts are the others.
 bool is_rate(Indicator indicator);
+/// Of who comes to which place: computed only where the map shows it.
+bool is_of_pairs(Indicator indicator);
 
 enum class ClassMethod : std::uint8_t { policy, quantile, equal, jenks, pretty, manual };
 const char* class_method_name(ClassMethod method);

@@ -2,6 +2,7 @@
 // can reuse it where its inputs are the same.
 #pragma once
 
+#include "geo/access/backup.h"
 #include "geo/access/coverage.h"
 #include "geo/data/demand.h"
 #include "geo/network/nearest.h"
@@ -18,14 +19,6 @@
 
 namespace geo {
 
-/// What one destination does within the first limit, thousandths of children.
-struct DestinationEffect {
-    std::int64_t reaches_milli = 0;  ///< within the limit of it
-    std::int64_t newly_milli = 0;    ///< of these: within the limit of no other
-    std::int64_t shared_milli() const { return reaches_milli - newly_milli; }
-    bool operator==(const DestinationEffect&) const = default;
-};
-
 struct Results {
     std::shared_ptr<const Demand> demand;
     std::shared_ptr<const Network> network;  ///< null for the straight-line estimate
@@ -39,14 +32,17 @@ struct Results {
     std::vector<CoverageTable> coverage;  ///< one for each Travel::within
     /// The same without what the scenario changes; empty where it changes nothing.
     std::vector<CoverageTable> today;
-    /// Of each unit of the scenario, in their order.
+    /// Of each unit of the scenario within the first limit, in their order.
     std::vector<DestinationEffect> unit_effects;
     /// Children of the first limit who are covered dry and not in the rains, whole children by level, then
     /// AreaId.  Only where the map shows it, else empty.
     std::array<std::vector<std::int64_t>, 4> lost_in_rain;
     /// Within the first limit.  Only where the map shows it, else null.
     std::shared_ptr<const AccessResults> access;
-    /// Why there is none where the map shows it: a limit that is too long, or RAAM without a limit in time.
+    std::shared_ptr<const BackupResults> backup;  ///< within the first limit; only where the map shows it
+    std::shared_ptr<const SeatResults> seats;     ///< the same
+    /// Why there is none of these where the map shows it: a limit that is too long, or RAAM without a limit
+    /// in time.
     std::optional<Error> no_access;
     bool estimate = false;  ///< straight line, or a country without roads
     double seconds = 0;     ///< of this run, for the status line
