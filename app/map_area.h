@@ -14,6 +14,8 @@
 #include <utility>
 #include <vector>
 
+struct ImDrawList;
+
 namespace app {
 
 class MapArea {
@@ -119,6 +121,8 @@ private:
     void drag_unit(const Frame& frame, Outbox& out);
     void put_back(Outbox& out);
     void dress(const Frame& frame, const render::MapOptions& options);
+    /// The ground of a tip, on the window's list, which it returns.
+    static ImDrawList* tip_ground(const Frame& frame, float x, float y, float w, float h);
     void unit_tip(const Frame& frame) const;
     void placing_hint(const Frame& frame, Outbox& out);
     void menu_of_place(const Frame& frame, Outbox& out, bool& done);

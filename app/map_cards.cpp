@@ -214,6 +214,17 @@ void MapArea::cards(const Frame& frame, Outbox& out, MapPainter& painter) {
     cover(bar_right - ui::px(220), bar_low - ui::px(34), ui::px(220), ui::px(34));
 }
 
+ImDrawList* MapArea::tip_ground(const Frame& frame, float x, float y, float w, float h) {
+    const Tokens& t = tokens(frame.theme);
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    list->AddRectFilled({x + ui::px(1), y + ui::px(2)}, {x + w + ui::px(1), y + h + ui::px(2)},
+                        ui::colour(t.shadow), ui::px(5));
+    list->AddRectFilled({x, y}, {x + w, y + h}, ui::colour(t.tip), ui::px(5));
+    if (frame.theme == render::Theme::dark)
+        list->AddRect({x, y}, {x + w, y + h}, ui::colour(t.line2), ui::px(5));
+    return list;
+}
+
 void MapArea::tip(const Frame& frame, geo::AreaId area) const {
     const Tokens& t = tokens(frame.theme);
     const geo::Level level = frame.study->map.level;
@@ -241,12 +252,7 @@ void MapArea::tip(const Frame& frame, geo::AreaId area) const {
                                std::max(place_.x + ui::px(4), place_.x + place_.w - w - ui::px(4)));
     float y = mouse.y + ui::px(20);
     if (y + h > place_.y + place_.h) y = mouse.y - h - ui::px(8);
-    ImDrawList* list = ImGui::GetWindowDrawList();
-    list->AddRectFilled({x + ui::px(1), y + ui::px(2)}, {x + w + ui::px(1), y + h + ui::px(2)},
-                        ui::colour(t.shadow), ui::px(5));
-    list->AddRectFilled({x, y}, {x + w, y + h}, ui::colour(t.tip), ui::px(5));
-    if (frame.theme == render::Theme::dark)
-        list->AddRect({x, y}, {x + w, y + h}, ui::colour(t.line2), ui::px(5));
+    ImDrawList* list = tip_ground(frame, x, y, w, h);
     float at = y + ui::px(8);
     ui::draw_text(list, x + ui::px(12), at, name, t.tip_text, Font::body_bold);
     at += ui::line_height(Font::body_bold);

@@ -119,12 +119,7 @@ void MapArea::unit_tip(const Frame& frame) const {
     x = std::max(x, place_.x + ui::px(4));
     const float y = std::clamp(static_cast<float>(at.y) + ui::px(16), place_.y + ui::px(4),
                                std::max(place_.y + ui::px(4), place_.y + place_.h - h - ui::px(4)));
-    ImDrawList* list = ImGui::GetWindowDrawList();
-    list->AddRectFilled({x + ui::px(1), y + ui::px(2)}, {x + w + ui::px(1), y + h + ui::px(2)},
-                        ui::colour(t.shadow), ui::px(5));
-    list->AddRectFilled({x, y}, {x + w, y + h}, ui::colour(t.tip), ui::px(5));
-    if (frame.theme == render::Theme::dark)
-        list->AddRect({x, y}, {x + w, y + h}, ui::colour(t.line2), ui::px(5));
+    ImDrawList* list = tip_ground(frame, x, y, w, h);
     float line = y + ui::px(8);
     const render::Rgba quiet = render::with_alpha(t.tip_text, 0.8);
     ui::draw_text(list, x + pad, line, title, quiet, Font::label);
@@ -147,8 +142,7 @@ void MapArea::placing_hint(const Frame& frame, Outbox& out) {
     const std::string& words = frame.word(pointed_ || !cursor_ ? "plan.placing" : "plan.placing_outside");
     const float w = ui::text_width(words, Font::body) + ui::px(32), h = ui::px(38);
     const float x = std::round(place_.x + (place_.free_w - w) / 2), y = place_.y + ui::px(60);
-    ImDrawList* list = ImGui::GetWindowDrawList();
-    list->AddRectFilled({x, y}, {x + w, y + h}, ui::colour(t.tip), ui::px(5));
+    ImDrawList* list = tip_ground(frame, x, y, w, h);
     ui::draw_text(list, x + ui::px(16), y + (h - ui::line_height(Font::body)) / 2, words, t.tip_text,
                   Font::body);
     if (ImGui::IsMouseReleased(ImGuiMouseButton_Right)) placing_ = false;

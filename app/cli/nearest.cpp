@@ -52,8 +52,7 @@ const char* status_of(const geo::Trip& trip, const std::optional<geo::Threshold>
     if (trip.status == geo::TripStatus::off_network) return "off_network";
     if (trip.status == geo::TripStatus::unreachable) return "unreachable";
     if (!within) return "reached";
-    const std::uint32_t cost = within->metric == geo::Metric::time ? trip.time_ms : trip.length_mm;
-    return cost <= within->limit ? "reached" : "beyond_limit";
+    return geo::covers(*within, trip) ? "reached" : "beyond_limit";
 }
 
 /// Problems before warnings, each in the order of the rows.

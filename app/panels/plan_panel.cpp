@@ -17,9 +17,8 @@ void changed_places(const Frame& frame, Outbox& out) {
     const auto& places = *frame.study->data->places;
     for (std::size_t i = 0; i < changes.size(); ++i) {
         const geo::PlaceChange& change = changes[i];
-        const bool there = std::any_of(places.begin(), places.end(), [&](const geo::Place& place) {
-            return place.id == change.id && place.name_th == change.name_th;
-        });
+        const bool there = std::any_of(places.begin(), places.end(),
+                                       [&](const geo::Place& place) { return change.is_of(place); });
         const std::string key = "plan.change." + std::to_string(i);
         const std::string name = change.name_th.empty() ? change.id : change.name_th;
         ui::row(key, name, false,

@@ -5,14 +5,6 @@
 #include "geo/base/figures.h"
 
 namespace geo {
-namespace {
-
-bool covers(const Trip& trip, const Threshold& within) {
-    return trip.status == TripStatus::reached &&
-           (within.metric == Metric::time ? trip.time_ms : trip.length_mm) <= within.limit;
-}
-
-}  // namespace
 
 Beside covered_beside(std::string column, const CoverageTable& table) {
     Beside out;
@@ -51,16 +43,16 @@ Beside lost_beside(std::string column, const Areas& areas, const Demand& demand,
                    std::span<const Trip> first, std::span<const Trip> second) {
     ENSURE(first.size() == demand.size() && second.size() == demand.size());
     return sums_of(std::move(column), areas, demand,
-                   [&](std::size_t i) { return covers(first[i], within) && !covers(second[i], within); });
+                   [&](std::size_t i) { return covers(within, first[i]) && !covers(within, second[i]); });
 }
 
 std::array<Beside, 2> circle_beside(const Areas& areas, const Demand& demand, const Threshold& within,
                                     std::span<const Trip> straight, std::span<const Trip> trips) {
     ENSURE(straight.size() == demand.size() && trips.size() == demand.size());
     std::array<Beside, 2> out = {
-        sums_of("in_circle", areas, demand, [&](std::size_t i) { return covers(straight[i], within); }),
+        sums_of("in_circle", areas, demand, [&](std::size_t i) { return covers(within, straight[i]); }),
         sums_of("in_circle_only", areas, demand,
-                [&](std::size_t i) { return covers(straight[i], within) && !covers(trips[i], within); })};
+                [&](std::size_t i) { return covers(within, straight[i]) && !covers(within, trips[i]); })};
     for (Beside& column : out) column.known = within.metric == Metric::length;
     return out;
 }

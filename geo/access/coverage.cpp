@@ -136,7 +136,7 @@ void quantiles(const Areas& areas, const Demand& demand, std::span<const Trip> t
     std::vector<std::uint32_t> order(demand.size());
     std::iota(order.begin(), order.end(), 0U);
     std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return cost_of(trips[a], metric) < cost_of(trips[b], metric);
+        return trips[a].cost(metric) < trips[b].cost(metric);
     });
     for (const Level level : all_levels) {
         auto& rows = table.rows[at(level)];
@@ -145,7 +145,7 @@ void quantiles(const Areas& areas, const Demand& demand, std::span<const Trip> t
         for (const std::uint32_t i : order)
             if (trips[i].status == TripStatus::reached)
                 costs[areas.ancestor(finest, demand.area[i], level).row()].emplace_back(
-                    cost_of(trips[i], metric), demand.children_milli[i]);
+                    trips[i].cost(metric), demand.children_milli[i]);
         parallel_for(rows.size(), 256, [&](std::size_t from, std::size_t to) {
             for (std::size_t a = from; a < to; ++a) {
                 const std::int64_t placed = rows[a].children_milli - rows[a].unplaced_milli;

@@ -28,6 +28,10 @@ struct Threshold {
 Result<Threshold> threshold_from_text(const std::string& text);
 Result<std::vector<Threshold>> thresholds_from_text(const std::string& comma_separated);
 std::string text_of(const Threshold& threshold);
+/// `trip` was searched under within.metric.
+inline bool covers(const Threshold& within, const Trip& trip) {
+    return trip.status == TripStatus::reached && trip.cost(within.metric) <= within.limit;
+}
 
 /// The four states in whole children as people read them.  Strip, table, panel and page all take their
 /// numbers from here.

@@ -73,7 +73,7 @@ struct Again {
         each_point_of(level, area, [&](std::size_t from, std::size_t to) {
             for (std::size_t i = from; i < to; ++i)
                 if (of[i].status == TripStatus::reached)
-                    costs.emplace_back(cost_of(of[i], metric), demand.children_milli[i]);
+                    costs.emplace_back(of[i].cost(metric), demand.children_milli[i]);
         });
         const std::int64_t placed = row.children_milli - row.unplaced_milli;
         const auto median = selected(costs, placed, 1, 2);

@@ -11,15 +11,10 @@ inline std::size_t at(Level level) {
     return static_cast<std::size_t>(level);
 }
 
-inline std::uint32_t cost_of(const Trip& trip, Metric metric) {
-    return metric == Metric::time ? trip.time_ms : trip.length_mm;
-}
-
 /// The state that the children of a trip are in.
 inline std::int64_t CoverageRow::*state_of(const Trip& trip, const Threshold& within) {
     if (trip.status != TripStatus::reached) return &CoverageRow::unreachable_milli;
-    return cost_of(trip, within.metric) <= within.limit ? &CoverageRow::covered_milli
-                                                        : &CoverageRow::uncovered_milli;
+    return covers(within, trip) ? &CoverageRow::covered_milli : &CoverageRow::uncovered_milli;
 }
 
 }  // namespace geo

@@ -16,7 +16,7 @@ std::vector<CurveStep> cumulative(const Demand& demand, std::span<const Trip> tr
     std::vector<std::int64_t> in_step;
     for (std::size_t i = 0; i < trips.size(); ++i) {
         if (trips[i].status != TripStatus::reached) continue;
-        const std::uint32_t cost = metric == Metric::time ? trips[i].time_ms : trips[i].length_mm;
+        const std::uint32_t cost = trips[i].cost(metric);
         // 0 belongs to the first step, and a limit to what ends with it.
         const std::size_t k = cost == 0 ? 0 : (cost - 1) / step;
         if (k >= in_step.size()) in_step.resize(k + 1, 0);

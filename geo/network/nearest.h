@@ -47,6 +47,8 @@ struct Trip {
     std::uint32_t time_ms = no_cost;
     std::uint32_t length_mm = no_cost;
     std::uint32_t walk_mm = 0;  ///< both walks together
+    /// Milliseconds or millimetres.
+    std::uint32_t cost(Metric metric) const { return metric == Metric::time ? time_ms : length_mm; }
     bool operator==(const Trip&) const = default;
 };
 

@@ -174,8 +174,7 @@ std::vector<Reached> StraightLine::catchment(LonLat place, Metric metric, std::u
     for (std::uint32_t i = 0; i < points_.size(); ++i) {
         if (chord2(in_space_[i], there) > most2) continue;
         const Trip trip = trip_of(with_detour(line_mm(points_[i], place), profile_), 0);
-        const std::uint32_t cost = metric == Metric::time ? trip.time_ms : trip.length_mm;
-        if (cost <= limit) out.push_back({i, cost});
+        if (trip.cost(metric) <= limit) out.push_back({i, trip.cost(metric)});
     }
     return out;
 }

@@ -67,14 +67,11 @@ DestinationEffect TripStage::effect(std::uint32_t source, std::uint32_t limit, c
     if (!reach_) reach_.emplace(live_->nearest().shared_network(), metric_);
     for (const Reached& one : live_->points().catchment(*reach_, at, limit))
         out.reaches_milli += demand.children_milli[one.point];
-    const auto covered = [&](const Trip& trip) {
-        return trip.status == TripStatus::reached &&
-               (metric_ == Metric::time ? trip.time_ms : trip.length_mm) <= limit;
-    };
+    const Threshold within{metric_, limit};
     // Taken away for a moment, and put back: the labels are the same again, to the integer.
     live_->remove(source);
     for (const LiveTrips::Changed& one : live_->changed())
-        if (covered(one.before) && !covered(live_->trips()[one.point]))
+        if (covers(within, one.before) && !covers(within, live_->trips()[one.point]))
             out.newly_milli += demand.children_milli[one.point];
     live_->move(source, at);
     return out;
@@ -124,15 +121,11 @@ DestinationEffect LineStage::effect(const Destinations& to, std::uint32_t number
                                     const Demand& demand) const {
     DestinationEffect out;
     if (!std::binary_search(to.fitting.begin(), to.fitting.end(), number)) return out;
-    const auto covered = [&within](const Trip& trip) {
-        return trip.status == TripStatus::reached &&
-               (within.metric == Metric::time ? trip.time_ms : trip.length_mm) <= within.limit;
-    };
     for (const auto& [point, cost] : line_->catchment(to.at(number), within.metric, within.limit)) {
         out.reaches_milli += demand.children_milli[point];
         const Trip& trip = (*trips_)[point];
         if (trip.source != number) continue;
-        const bool without = next_mm_[point] != no_cost && covered(line_->trip_of(next_mm_[point], 0));
+        const bool without = next_mm_[point] != no_cost && covers(within, line_->trip_of(next_mm_[point], 0));
         if (!without) out.newly_milli += demand.children_milli[point];
     }
     return out;

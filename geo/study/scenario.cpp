@@ -37,9 +37,7 @@ void remove_unit(Scenario& scenario, UnitId id) {
 }
 
 void set_open(Scenario& scenario, const Place& place, bool open) {
-    std::erase_if(scenario.changes, [&](const PlaceChange& change) {
-        return place.id == change.id && place.name_th == change.name_th;
-    });
+    std::erase_if(scenario.changes, [&](const PlaceChange& change) { return change.is_of(place); });
     if (open != place.open)
         scenario.changes.push_back({std::string{place.id}, std::string{place.name_th}, open});
 }

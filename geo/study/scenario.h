@@ -59,6 +59,7 @@ struct PlannedUnit {
 struct PlaceChange {
     std::string id, name_th;
     bool open = false;
+    bool is_of(const Place& place) const { return id == place.id && name_th == place.name_th; }
     bool operator==(const PlaceChange&) const = default;
 };
 

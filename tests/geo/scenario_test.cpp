@@ -113,6 +113,28 @@ TEST_CASE("a place that closes is no destination; one that is as it was imported
     CHECK(destinations(*study.data, study.scenario()).fitting == before.fitting);
 }
 
+TEST_CASE("what nobody's way depends on is not searched again", "[scenario][analysis]") {
+    Study study = demo_study();
+    study.scenario().travel.basis = GENERATE(Basis::roads, Basis::straight_line);
+    const auto unit = add_unit(study.scenario(), (*study.data->villages)[5].at);
+    Analysis analysis;
+    const auto first = *analysis.run(study, {});
+    unit_of(study.scenario(), unit)->name = "ห้องเรียนริมน้ำ";
+    const auto named = *analysis.run(study, {});
+    CHECK(named->time_trips == first->time_trips);
+    CHECK(named->coverage == first->coverage);
+    const auto with = study.scenario();
+    remove_unit(study.scenario(), unit);
+    const auto without = *analysis.run(study, {});
+    CHECK(without->time_trips != first->time_trips);
+    CHECK(*without->time_trips != *first->time_trips);
+    study.scenario() = with;
+    const auto back = *analysis.run(study, {});
+    CHECK(*back->time_trips == *first->time_trips);
+    CHECK(back->coverage == first->coverage);
+    CHECK(back->unit_effects == first->unit_effects);
+}
+
 TEST_CASE("whatever is tried, repaired results are those of a computation from nothing",
           "[scenario][analysis]") {
     Study study = demo_study();
