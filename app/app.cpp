@@ -33,6 +33,7 @@ App::App(AppOptions options)
       history_(geo::Study{}),
       told_(history_.now()),
       analysis_(std::make_shared<geo::Analysis>()),
+      trip_(options_.running, options_.wake),
       latest_(options_.running, options_.wake),
       drawing_(options_.running, options_.wake),
       preview_(options_.running, options_.wake),
@@ -65,7 +66,7 @@ App::FontWish App::font_wish(float content_scale, float width, float height) con
 
 bool App::idle() const {
     return latest_.idle() && drawing_.idle() && preview_.idle() && queue_.idle() && country_lane_.idle() &&
-           import_drawing_.idle() && import_.idle();
+           import_drawing_.idle() && import_.idle() && trip_.idle();
 }
 
 double App::next_frame_s() const {
@@ -101,6 +102,7 @@ void App::deliver() {
     drawing_.deliver();
     preview_.deliver();
     import_drawing_.deliver();
+    trip_.deliver();
     queue_.deliver();
     country_lane_.deliver();
 }
@@ -114,6 +116,7 @@ void App::follow_areas() {
     hovered_ = {};
     drawer_ = false;
     map_.forget();
+    trip_.ask(std::nullopt);
     asked_.reset();
     computed_.reset();
     results_.reset();
@@ -142,6 +145,8 @@ void App::look(float width, float height, float content_scale) {
     f.stale = stale() && (latest_.idle() || latest_.now().seconds >= 0.3);
     f.unit = unit_;
     f.before_drag = map_.dragged_unit().valid() ? before_drag_.get() : nullptr;
+    f.trip_from = trip_.from();
+    f.trip = trip_.trip();
     f.dragged_unit = map_.dragged_unit();
     f.unit_in_hand = map_.has_in_hand();
     f.base = parts_.base;
@@ -200,6 +205,8 @@ void App::draw(MapPainter& painter, float width, float height, float content_sca
     analyse(false);
     make_base();
     make_choropleth();
+    trip_.follow(results_, computed_);
+    if (trip_.arrived()) map_.show(*trip_.trip());
     look(width, height, content_scale);
     ui::begin_frame(frame_);
     Outbox out;
@@ -283,12 +290,23 @@ void App::apply(Outbox& out) {
     // What was pointed at in this frame means nothing where an undo brought other areas.
     const bool same_areas = study().data->areas == areas;
     if (out.select && same_areas) {
+        trip_.ask(std::nullopt);
         selection_ = *out.select;
         drawer_ = !selection_.areas.empty();
     }
     if (out.look_at_unit && parts_.base != nullptr)
         map_.bring_to_sight(geo::Plane(parts_.base->plane_centre).metres_from_lonlat(*out.look_at_unit));
-    if (out.unit) unit_ = *out.unit;
+    if (out.unit) {
+        if (out.unit->valid()) trip_.ask(std::nullopt);
+        unit_ = *out.unit;
+    }
+    if (out.explain) {
+        trip_.ask(*out.explain);
+        if (*out.explain) {
+            drawer_ = true;
+            settings_.right_folded = false;
+        }
+    }
     if (geo::unit_of(study().scenario(), unit_) == nullptr) unit_ = {};
     if (out.unit_taken) before_drag_ = results_;
     hovered_ = same_areas ? out.hover.value_or(geo::AreaId{}) : geo::AreaId{};

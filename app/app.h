@@ -17,6 +17,7 @@
 #include "app/panels/panels.h"
 #include "app/settings.h"
 #include "app/shown.h"
+#include "app/trip_work.h"
 #include "geo/study/analysis.h"
 #include "geo/study/history.h"
 #include "geo/study/study_file.h"
@@ -200,6 +201,7 @@ private:
 
     std::shared_ptr<geo::Analysis> analysis_;  ///< touched by jobs of `latest_` alone
     // Last, so that they end first.
+    TripWork trip_;
     Latest latest_;
     Latest drawing_;
     Latest preview_;

@@ -271,6 +271,10 @@ void App::act(Action action) {
                 map_.let_go();
                 break;
             }
+            if (trip_.from()) {
+                trip_.ask(std::nullopt);
+                break;
+            }
             selection_.areas.clear();
             unit_ = {};
             drawer_ = false;

@@ -251,7 +251,9 @@ void App::draw_all(MapPainter& painter, Outbox& out) {
         ui::RegionLook look{t.surface, 18, 14, true, layout.drawer};
         const ui::Region region("###right", layout.right.x, layout.right.y, layout.right.w, layout.right.h,
                                 look);
-        if (unit_.valid() || (frame_.step == Step::plan && selection_.areas.empty()))
+        if (frame_.trip_from)
+            panels_.trip.draw(frame_, out);
+        else if (unit_.valid() || (frame_.step == Step::plan && selection_.areas.empty()))
             panels_.plan_compare.draw(frame_, out);
         else
             panels_.inspector.draw(frame_, out);

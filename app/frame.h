@@ -20,6 +20,10 @@
 #include <string>
 #include <vector>
 
+namespace geo {
+struct ExplainedTrip;
+}
+
 namespace app {
 
 struct ImportView;
@@ -78,10 +82,12 @@ struct Frame {
     const std::vector<geo::ImportReport>* reports = nullptr;  ///< of the sources, in their order; never null
     const std::vector<int>* report_of_source = nullptr;       ///< -1: none; never null
     const std::vector<RecentStudy>* recent = nullptr;         ///< never null
-    double off_network = 0;  ///< part of the children that live too far from every loaded road
-    JobView analysis;        ///< coverage
-    JobView work;            ///< files: import, open, save, export
-    JobView country;         ///< the demonstration country is made or opened
+    double off_network = 0;                ///< part of the children that live too far from every loaded road
+    std::optional<geo::LonLat> trip_from;  ///< where the trip begins that is explained; none
+    const geo::ExplainedTrip* trip = nullptr;  ///< null while it is computed
+    JobView analysis;                          ///< coverage
+    JobView work;                              ///< files: import, open, save, export
+    JobView country;                           ///< the demonstration country is made or opened
     CountryCard country_card = CountryCard::none;
     const geo::Error* country_trouble = nullptr;  ///< with CountryCard::failed
     bool can_undo = false, can_redo = false;

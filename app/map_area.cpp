@@ -382,6 +382,7 @@ void MapArea::draw(const Frame& frame, Outbox& out, MapPainter& painter, float x
     pointer(frame, out);
     paint(frame, painter);
     if (frame.hovered.valid()) outline(frame, frame.hovered);
+    trip_line(frame);
     if (drag_ == Drag::box) {
         const ImVec2 mouse = ImGui::GetIO().MousePos;
         list->AddRectFilled({drag_x_, drag_y_}, mouse, ui::colour(render::with_alpha(t.accent, 0.12)));

@@ -39,6 +39,8 @@ public:
     }
     /// Moves only where the point cannot be seen.
     void bring_to_sight(geo::Metres at);
+    /// The whole way is seen, and not as a speck.
+    void show(const geo::ExplainedTrip& trip);
     /// Shows the whole box with a margin.
     void zoom_to(const geo::Box& box);
 
@@ -126,6 +128,10 @@ private:
     void unit_tip(const Frame& frame) const;
     void placing_hint(const Frame& frame, Outbox& out);
     void menu_of_place(const Frame& frame, Outbox& out, bool& done);
+
+    // map_trip.cpp
+    void trip_line(const Frame& frame) const;
+    geo::Box box_of(const geo::ExplainedTrip& trip) const;
     double least_metres_per_mm() const { return 2; }
 
     // map_home.cpp: views that keep clear of what lies on the map

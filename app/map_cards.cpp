@@ -292,6 +292,10 @@ void MapArea::menu(const Frame& frame, Outbox& out) {
                          [at = *menu_at_](geo::Study& s) { geo::add_unit(s.scenario(), at); });
                 done = true;
             }
+            if (menu_at_ && ui::row("map.menu.trip", frame.word("map.menu_trip"), false, {}, Icon::route)) {
+                out.explain = menu_at_;
+                done = true;
+            }
             menu_of_place(frame, out, done);
             if (done) ImGui::CloseCurrentPopup();
         }

@@ -141,12 +141,13 @@ struct Outbox {
     bool dismiss_trouble = false;
     std::optional<Selection> select;
     std::optional<geo::AreaId> hover;
-    std::optional<geo::UnitId> unit;           ///< choose it, or none
-    std::optional<geo::LonLat> look_at_unit;   ///< the map moves only where it is out of sight
-    bool unit_taken = false;                   ///< a unit begins to be dragged
-    std::optional<geo::Box> zoom_to;           ///< metres in the plane
-    std::string copy_text;                     ///< to the clipboard
-    const geo::SampleStudy* sample = nullptr;  ///< open this one
+    std::optional<std::optional<geo::LonLat>> explain;  ///< the trip from there, or none
+    std::optional<geo::UnitId> unit;                    ///< choose it, or none
+    std::optional<geo::LonLat> look_at_unit;            ///< the map moves only where it is out of sight
+    bool unit_taken = false;                            ///< a unit begins to be dragged
+    std::optional<geo::Box> zoom_to;                    ///< metres in the plane
+    std::string copy_text;                              ///< to the clipboard
+    const geo::SampleStudy* sample = nullptr;           ///< open this one
 
     void edit(std::string label, std::function<void(geo::Study&)> change) {
         edits.push_back({std::move(label), std::move(change)});

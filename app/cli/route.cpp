@@ -10,6 +10,7 @@
 #include "geo/geom/measure.h"
 #include "geo/study/analysis.h"
 #include "render/map_words.h"
+#include "render/trip_words.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -108,57 +109,29 @@ geo::Result<Answer> answer_of(Session& session, const geo::Study& study, const g
     return out;
 }
 
-template <class Piece>
-double kmh_of(const Piece& piece) {
-    return piece.time_ms > 0 ? piece.length_mm * 3.6 / piece.time_ms : 0;
-}
-
-template <class Piece>
-std::string words_of_piece(const Session& session, const Piece& piece) {
-    std::string road =
-        geo::word(session.lang, std::string{"app.road."} + geo::road_class_name(piece.road_class));
-    if (piece.surface == geo::Surface::unpaved)
-        road = geo::say(session.lang, "cli.route.unpaved", {{"class", road}});
-    return geo::say(session.lang, std::string{"cli.route."} + geo::leg_kind_name(piece.kind),
-                    {{"class", road}});
-}
-
-/// Tenths of a minute that add up to those of the whole.
-std::vector<std::string> minutes_of(const std::vector<std::uint32_t>& ms) {
-    std::vector<std::int64_t> milli;
-    milli.reserve(ms.size());
-    for (const std::uint32_t one : ms) milli.push_back(std::int64_t{one} / 6);
-    std::vector<std::string> out;
-    for (const std::int64_t tenths : geo::whole_parts(milli))
-        out.push_back(fmt::format("{}.{}", tenths / 10, tenths % 10));
-    return out;
-}
-
-std::string km_of(std::uint32_t mm) {
-    return mm < 1000000 ? geo::grouped(geo::ceil_metres(mm)) : fmt::format("{:.1f}", mm / 1e6);
-}
-
 /// Class, length, minutes and speed of each leg or part.
 template <class Pieces>
 std::string lines_of(const Session& session, const Pieces& pieces) {
     std::vector<std::uint32_t> ms;
     for (const auto& piece : pieces) ms.push_back(piece.time_ms);
-    const std::vector<std::string> minutes = minutes_of(ms);
+    const std::vector<std::string> minutes = render::tenths_of_minutes(ms);
     std::string out;
     for (std::size_t i = 0; i < pieces.size(); ++i) {
         const auto& piece = pieces[i];
-        const std::string what = words_of_piece(session, piece);
+        const std::string what =
+            render::piece_words(piece.kind, piece.road_class, piece.surface, session.lang);
         if (piece.length_mm == 0) {
             out +=
                 "\n  " + geo::say(session.lang, "cli.route.still", {{"what", what}, {"minutes", minutes[i]}});
             continue;
         }
-        out +=
-            "\n  " + geo::say(session.lang, piece.length_mm < 1000000 ? "cli.route.metres" : "cli.route.km",
-                              {{"what", what},
-                               {"length", km_of(piece.length_mm)},
-                               {"minutes", minutes[i]},
-                               {"kmh", fmt::format("{:.0f}", kmh_of(piece))}});
+        const render::LengthWords length = render::length_words(piece.length_mm);
+        out += "\n  " +
+               geo::say(session.lang, length.km ? "cli.route.km" : "cli.route.metres",
+                        {{"what", what},
+                         {"length", length.number},
+                         {"minutes", minutes[i]},
+                         {"kmh", fmt::format("{:.0f}", render::kmh_of(piece.length_mm, piece.time_ms))}});
     }
     return out;
 }
@@ -173,13 +146,6 @@ const char* status_of(const Answer& answer) {
             break;
     }
     return answer.to_off_network ? "to_off_network" : "unreachable";
-}
-
-/// What slopes add to (or take from) the walks, milliseconds.
-std::int64_t slope_ms(const geo::Route& route) {
-    std::int64_t out = 0;
-    for (const geo::Leg& leg : route.legs) out += std::int64_t{leg.time_ms} - leg.flat_ms;
-    return out;
 }
 
 std::string words_of(const Session& session, const Answer& answer, const Answer& other, const Ends& ends,
@@ -207,10 +173,10 @@ std::string words_of(const Session& session, const Answer& answer, const Answer&
                            {{"minutes", std::to_string(geo::ceil_minutes(trip.time_ms))}});
     out += lines_of(session, geo::parts_of(answer.route));
     if (answer.slope)
-        out +=
-            "\n" + geo::say(session.lang, "cli.route.slope",
-                            {{"minutes",
-                              fmt::format("{:+.1f}", static_cast<double>(slope_ms(answer.route)) / 60000)}});
+        out += "\n" +
+               geo::say(session.lang, "cli.route.slope",
+                        {{"minutes",
+                          fmt::format("{:+.1f}", static_cast<double>(geo::slope_ms(answer.route)) / 60000)}});
     const std::string other_season = render::season_words(other.profile.season, session.lang);
     if (other.route.trip.status == geo::TripStatus::reached)
         out += "\n" + geo::say(session.lang, "cli.route.other_season",
@@ -246,7 +212,7 @@ std::string json_of(const geo::Study& study, const Answer& answer, const Answer&
                 {"snap_mm", answer.from.walk_mm},
                 {"straight_m", geo::geodesic_metres(from, ends.at[trip.source])},
                 {"elevation_used", answer.slope},
-                {"slope_ms", slope_ms(answer.route)}});
+                {"slope_ms", geo::slope_ms(answer.route)}});
     for (const geo::Leg& leg : answer.route.legs) {
         nlohmann::json points = nlohmann::json::array();
         for (const geo::LonLat& p : leg.points) points.push_back({p.lon, p.lat});
@@ -263,7 +229,7 @@ std::string json_of(const geo::Study& study, const Answer& answer, const Answer&
                                 {"surface", geo::surface_name(part.surface)},
                                 {"time_ms", part.time_ms},
                                 {"length_mm", part.length_mm},
-                                {"kmh", kmh_of(part)}});
+                                {"kmh", render::kmh_of(part.length_mm, part.time_ms)}});
     return out.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 

@@ -81,6 +81,17 @@ const geo::Counting* counting_of(const Frame& frame, geo::Level level, geo::Area
 
 }  // namespace
 
+std::string where_words(const Frame& frame, geo::LonLat at) {
+    if (frame.base == nullptr) return {};
+    const geo::AreaId area = frame.base->pick(geo::Plane(frame.base->plane_centre).metres_from_lonlat(at));
+    if (!area.valid()) return frame.word("plan.outside");
+    const geo::Level finest = frame.base->finest;
+    if (finest <= geo::Level::province) return area_name(frame, finest, area);
+    const auto above = static_cast<geo::Level>(static_cast<int>(finest) - 1);
+    return area_name(frame, finest, area) + (frame.lang == geo::Lang::en ? ", " : " ") +
+           area_name(frame, above, frame.study->data->areas->ancestor(finest, area, above));
+}
+
 std::string numberless_words(const Frame& frame, geo::Level level, geo::AreaId area) {
     const geo::Counting* counting = counting_of(frame, level, area);
     if (counting == nullptr || geo::has_number(counting->state)) return {};

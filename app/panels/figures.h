@@ -31,6 +31,8 @@ const std::string& plain_name(const Frame& frame, geo::Level level, geo::AreaId 
 std::string area_name(const Frame& frame, geo::Level level, geo::AreaId area);
 /// "อ.แม่สรวย จ.เชียงราย"
 std::string parents_of(const Frame& frame, geo::Level level, geo::AreaId area);
+/// "ต.เจริญเมือง อ.พาน", of the finest area that a spot lies in.
+std::string where_words(const Frame& frame, geo::LonLat at);
 /// Why an area has no number: no data, hidden, or counted with its amphoe; "" where it has one.
 std::string numberless_words(const Frame& frame, geo::Level level, geo::AreaId area);
 /// What is not, or not wholly, in the number of an area: sentences, none where everything is.

@@ -4,6 +4,7 @@
 #include "app/panels/figures.h"
 #include "app/widgets.h"
 #include "geo/base/figures.h"
+#include "geo/study/explained_trip.h"
 #include "render/map_words.h"
 #include "render/palette.h"
 
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace app {
 
@@ -46,7 +48,33 @@ void Inspector::rows(const Frame& frame, const geo::CoverageRow& row) {
     }
 }
 
+/// What one can do with the chosen area, always in sight.
+void Inspector::foot(const Frame& frame, Outbox& out, geo::Level level, geo::AreaId area) const {
+    const float wide = std::round((ui::width_left() - ui::px(8)) * 0.62F);
+    const bool counted = numberless_words(frame, level, area).empty() && !frame.stale;
+    if (ui::button("inspector.explain", frame.word("inspector.explain"), wide, counted)) {
+        const std::vector<std::uint32_t> points =
+            geo::points_by_trip(*frame.study->data->areas, *frame.results, level, area);
+        if (!points.empty())
+            out.explain = std::optional{frame.results->demand->at[geo::median_point(*frame.results, points)]};
+    }
+    ui::same_line();
+    if (ui::button("inspector.page", words_of(frame.lang, Action::step_report), -1))
+        out.act(Action::step_report);
+}
+
 void Inspector::draw(const Frame& frame, Outbox& out) {
+    const Selection& selection = *frame.selection;
+    const bool one =
+        selection.areas.size() == 1 && row_of(frame, selection.level, selection.areas.front()) != nullptr;
+    {
+        const ui::Body body("inspector.body", one ? ui::px(46) : 0);
+        content(frame, out);
+    }
+    if (one) foot(frame, out, selection.level, selection.areas.front());
+}
+
+void Inspector::content(const Frame& frame, Outbox& out) {
     const Tokens& t = tokens(frame.theme);
     ImDrawList* list = ImGui::GetWindowDrawList();
     const Selection& selection = *frame.selection;
@@ -203,11 +231,6 @@ void Inspector::draw(const Frame& frame, Outbox& out) {
     if (frame.study->data->made_up) source += "\n" + frame.word("app.badge.made_up");
     if (frame.results->estimate) source += "\n" + frame.word("inspector.estimate");
     ui::paragraph(source, Font::label);
-    if (one) {
-        ui::gap(10);
-        if (ui::button("inspector.page", words_of(frame.lang, Action::step_report), -1, true, Icon::page))
-            out.act(Action::step_report);
-    }
 }
 
 }  // namespace app

@@ -34,6 +34,8 @@ public:
     void draw(const Frame& frame, Outbox& out);
 
 private:
+    void content(const Frame& frame, Outbox& out);
+    void foot(const Frame& frame, Outbox& out, geo::Level level, geo::AreaId area) const;
     void rows(const Frame& frame, const geo::CoverageRow& row);
     void histogram(const Frame& frame, geo::Level level, geo::AreaId area);
     void bar_numbers(const std::array<float, TripBars::count>& tops, float left, float step, float line_x,

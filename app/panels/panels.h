@@ -19,6 +19,7 @@
 #include "app/panels/table_panel.h"
 #include "app/panels/top_bar.h"
 #include "app/panels/travel_panel.h"
+#include "app/panels/trip_panel.h"
 
 namespace app {
 
@@ -33,6 +34,7 @@ struct Panels {
     ReportPanel report_panel;
     AnswerStrip answer_strip;
     Inspector inspector;
+    TripPanel trip;
     TablePanel table;
     ProblemList problems;
     StatusBar status_bar;

@@ -17,18 +17,6 @@
 namespace app {
 namespace {
 
-/// "ต.เจริญเมือง อ.พาน", of the finest area that a unit stands in.
-std::string where_words(const Frame& frame, geo::LonLat at) {
-    if (frame.base == nullptr) return {};
-    const geo::AreaId area = frame.base->pick(geo::Plane(frame.base->plane_centre).metres_from_lonlat(at));
-    if (!area.valid()) return frame.word("plan.outside");
-    const geo::Level finest = frame.base->finest;
-    if (finest <= geo::Level::province) return area_name(frame, finest, area);
-    const auto above = static_cast<geo::Level>(static_cast<int>(finest) - 1);
-    return area_name(frame, finest, area) + (frame.lang == geo::Lang::en ? ", " : " ") +
-           area_name(frame, above, frame.study->data->areas->ancestor(finest, area, above));
-}
-
 std::string reach_words(const Frame& frame, const PlanFigures::OfUnit& unit) {
     if (unit.reaches <= 0) return frame.word("plan.unit_nobody");
     const std::int64_t shared = unit.reaches - unit.newly;

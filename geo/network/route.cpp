@@ -283,6 +283,12 @@ std::vector<Part> parts_of(const Route& route) {
     return out;
 }
 
+std::int64_t slope_ms(const Route& route) {
+    std::int64_t out = 0;
+    for (const Leg& leg : route.legs) out += std::int64_t{leg.time_ms} - leg.flat_ms;
+    return out;
+}
+
 Route route_of(const Network& network, const NearestLabels& labels, std::span<const Snap> sources,
                const Snap& point, LonLat at, std::span<const LonLat> source_at, Metric metric) {
     const auto each_on_edge = [&](std::uint32_t edge, const auto& visit) {

@@ -52,6 +52,9 @@ struct Part {
 /// What a trip is made of, the longest first; adds up as the legs do.
 std::vector<Part> parts_of(const Route& route);
 
+/// What slopes add to its walks (or take from them), milliseconds.
+std::int64_t slope_ms(const Route& route);
+
 /// The trip of a point to its nearest source, `labels` being those of nearest_of_nodes() for these sources
 /// and this metric.  O(edges + points of the way).
 Route route_of(const Network& network, const NearestLabels& labels, std::span<const Snap> sources,
