@@ -53,10 +53,16 @@ bool has_selection(const Frame& f) {
     return f.selection != nullptr && !f.selection->areas.empty();
 }
 bool can_back_out(const Frame& f) {
-    return has_selection(f) || f.drawer_open || f.unit.valid() || f.unit_in_hand;
+    return has_selection(f) || f.drawer_open || f.unit.valid() || f.unit_in_hand || f.trip_from;
 }
 bool has_unit(const Frame& f) {
     return !f.start_page && f.unit.valid();
+}
+bool has_network(const Frame& f) {
+    return !f.start_page && f.results != nullptr && f.results->network != nullptr;
+}
+bool has_roads_of_one_area(const Frame& f) {
+    return has_network(f) && f.selection->areas.size() == 1;
 }
 bool has_reports(const Frame& f) {
     return f.reports != nullptr && !f.reports->empty();
@@ -133,6 +139,9 @@ const std::array rows = {
     ActionRow{Action::stop_country, "stop_country", Icon::stop, {}, {}, making_country},
     ActionRow{Action::add_unit, "add_unit", Icon::plus, plain('U'), {}, has_areas},
     ActionRow{Action::remove_unit, "remove_unit", Icon::x, plain(del), {}, has_unit},
+    ActionRow{Action::draw_road, "draw_road", Icon::pen, {}, {}, has_network},
+    ActionRow{Action::close_road, "close_road", Icon::lock, {}, {}, has_network},
+    ActionRow{Action::slow_roads, "slow_roads", Icon::clock, {}, {}, has_roads_of_one_area},
     ActionRow{Action::rename, "rename", Icon::pen, plain(f1 + 1), {}, open_study},
     ActionRow{Action::quit, "quit", Icon::x, ctrl('Q'), {}, always},
 };

@@ -152,6 +152,7 @@ private:
     void step_worst(int by);
     void put_unit(geo::LonLat at);
     void take_unit_away(geo::UnitId unit);
+    void slow_roads();
     void ask(FileAsk ask);
     void look_at(geo::LonLat at);
 

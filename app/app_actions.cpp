@@ -90,6 +90,16 @@ void App::put_unit(geo::LonLat at) {
     selection_.areas.clear();
 }
 
+/// Of the chosen area, to half their speed at first.
+void App::slow_roads() {
+    const auto& codes = study().data->areas->at(selection_.level).code;
+    if (selection_.areas.size() != 1 || selection_.areas.front().row() >= codes.size()) return;
+    history_.edit("edit.road_slow",
+                  [level = selection_.level, code = codes[selection_.areas.front().row()]](geo::Study& s) {
+                      geo::add_road_edit(s.scenario(), geo::SlowedRoads{level, code, {}, 50});
+                  });
+}
+
 void App::take_unit_away(geo::UnitId unit) {
     history_.edit("edit.unit_remove", [unit](geo::Study& s) { geo::remove_unit(s.scenario(), unit); });
 }
@@ -244,6 +254,7 @@ void App::act(Action action) {
             edit_travel("edit.season", [](geo::Travel& t) { t.season = geo::Season::rainy; });
             break;
         case Action::level_down: {
+            if (map_.has_in_hand()) break;  // Enter ends the road
             const geo::Level level = study().map.level;
             if (level == geo::Level::tambon) break;
             if (parts_.base != nullptr && selection_.level == level && !selection_.areas.empty())
@@ -253,6 +264,7 @@ void App::act(Action action) {
             break;
         }
         case Action::level_up:
+            if (map_.has_in_hand()) break;  // Backspace takes its last point back
             if (study().map.level != geo::Level::province)
                 set_level(static_cast<geo::Level>(static_cast<int>(study().map.level) - 1));
             break;
@@ -262,6 +274,15 @@ void App::act(Action action) {
                 put_unit(*at);
             else
                 map_.begin_placing();
+            break;
+        case Action::draw_road:
+        case Action::close_road:
+            step_ = Step::plan;
+            map_.take(action == Action::draw_road ? MapArea::RoadTool::draw : MapArea::RoadTool::close);
+            break;
+        case Action::slow_roads:
+            step_ = Step::plan;
+            slow_roads();
             break;
         case Action::remove_unit:
             take_unit_away(unit_);

@@ -186,7 +186,9 @@ void MapArea::pointer(const Frame& frame, Outbox& out) {
         drag_x_ = io.MousePos.x;
         drag_y_ = io.MousePos.y;
         drag_centre_ = view_.centre;
-        held_unit_ = io.MouseDown[ImGuiMouseButton_Left] && !placing_ ? unit_at(frame, at) : geo::UnitId{};
+        held_unit_ = io.MouseDown[ImGuiMouseButton_Left] && !placing_ && tool_ == RoadTool::none
+                         ? unit_at(frame, at)
+                         : geo::UnitId{};
     }
     const bool held = ImGui::IsItemActive();
     const float moved = std::hypot(io.MousePos.x - drag_x_, io.MousePos.y - drag_y_);
@@ -208,6 +210,8 @@ void MapArea::pointer(const Frame& frame, Outbox& out) {
     goes_back_ = false;
     if (drag_ == Drag::unit && held) drag_unit(frame, out);
     pointed_ = over ? spot_at(frame, at) : std::nullopt;
+    road_under_ = over && tool_ != RoadTool::none ? road_at(frame, at) : std::nullopt;
+    tool_keys(frame, out);
     if (drag_ == Drag::pan && held) {
         view_.centre = {drag_centre_.x - static_cast<double>(io.MousePos.x - drag_x_) / place_.px_per_mm *
                                              view_.metres_per_mm,
@@ -231,7 +235,9 @@ void MapArea::pointer(const Frame& frame, Outbox& out) {
             choose_box(frame, out);
         } else if (drag_ == Drag::none && over && !spent_) {
             const bool left = ImGui::IsMouseReleased(ImGuiMouseButton_Left);
-            if (left && placing_) {
+            if (left && tool_ != RoadTool::none) {
+                use_tool(frame, out);
+            } else if (left && placing_) {
                 if (pointed_) out.act(Action::add_unit);
                 placing_ = placing_ && !pointed_;
             } else if (left && held_unit_.valid()) {
@@ -241,10 +247,11 @@ void MapArea::pointer(const Frame& frame, Outbox& out) {
                 clicked_ = view_.metres_from_mm(at);
                 out.unit = geo::UnitId{};
             }
-            if (ImGui::IsMouseReleased(ImGuiMouseButton_Right) && area.valid()) {
+            if (ImGui::IsMouseReleased(ImGuiMouseButton_Right) && area.valid() && tool_ == RoadTool::none) {
                 menu_of_ = area;
                 menu_at_ = pointed_;
                 const geo::Place* place = place_at(frame, at);
+                menu_road_ = road_at(frame, at);
                 menu_place_id_ = place == nullptr ? "" : std::string{place->id};
                 menu_place_name_ = place == nullptr ? "" : std::string{place->name_th};
                 ImGui::OpenPopup("###map.menu");
@@ -254,7 +261,7 @@ void MapArea::pointer(const Frame& frame, Outbox& out) {
         held_unit_ = {};
         spent_ = false;
     }
-    if (over && area.valid() && !placing_ && !unit_at(frame, at).valid() &&
+    if (over && area.valid() && !placing_ && tool_ == RoadTool::none && !unit_at(frame, at).valid() &&
         ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) {
         if (frame.study->map.level == frame.base->finest)
             out.zoom_to =
@@ -381,7 +388,8 @@ void MapArea::draw(const Frame& frame, Outbox& out, MapPainter& painter, float x
     ui::record("map");
     pointer(frame, out);
     paint(frame, painter);
-    if (frame.hovered.valid()) outline(frame, frame.hovered);
+    if (frame.hovered.valid() && tool_ == RoadTool::none) outline(frame, frame.hovered);
+    plan_roads(frame);
     trip_line(frame);
     if (drag_ == Drag::box) {
         const ImVec2 mouse = ImGui::GetIO().MousePos;
@@ -390,9 +398,10 @@ void MapArea::draw(const Frame& frame, Outbox& out, MapPainter& painter, float x
     }
     cards(frame, out, painter);
     if (placing_) placing_hint(frame, out);
+    tool_hint(frame, out);
     if (drag_ == Drag::unit) {
         unit_tip(frame);
-    } else if (under_.valid() && now_ - under_since_ >= tip_s) {
+    } else if (under_.valid() && tool_ == RoadTool::none && now_ - under_since_ >= tip_s) {
         tip_shown_ = true;
         tip(frame, under_);
     }

@@ -33,6 +33,8 @@ public:
         under_ = menu_of_ = {};
         held_unit_ = {};
         placing_ = false;
+        tool_ = RoadTool::none;
+        drawn_.clear();
         if (drag_ == Drag::unit) drag_ = Drag::none;
         clicked_.reset();
         followed_ = {};
@@ -50,10 +52,19 @@ public:
     /// The next click on the map puts a unit there.
     void begin_placing() { placing_ = true; }
     /// The pointer is about to put a unit, or has one in hand.
-    bool has_in_hand() const { return placing_ || drag_ == Drag::unit; }
+    bool has_in_hand() const { return placing_ || drag_ == Drag::unit || tool_ != RoadTool::none; }
+    /// The next clicks draw a road, or close the one that is clicked.
+    enum class RoadTool : std::uint8_t { none, draw, close };
+    void take(RoadTool tool) {
+        tool_ = tool;
+        drawn_.clear();
+        placing_ = false;
+    }
     /// Ends that: a unit in hand goes back to where it was.
     void let_go() {
         placing_ = false;
+        tool_ = RoadTool::none;
+        drawn_.clear();
         goes_back_ = drag_ == Drag::unit;
     }
     /// Under the pointer, where it is on the map and a unit may stand there.
@@ -129,6 +140,19 @@ private:
     void placing_hint(const Frame& frame, Outbox& out);
     void menu_of_place(const Frame& frame, Outbox& out, bool& done);
 
+    // map_roads.cpp
+    struct RoadHit {
+        geo::LonLat at;
+        std::int64_t way_id = 0;
+    };
+    std::optional<RoadHit> road_at(const Frame& frame, render::PointMm at) const;
+    static void close_road(const RoadHit& road, Outbox& out);
+    void use_tool(const Frame& frame, Outbox& out);
+    void finish_road(const Frame& frame, Outbox& out);
+    void tool_keys(const Frame& frame, Outbox& out);
+    void tool_hint(const Frame& frame, Outbox& out);
+    void plan_roads(const Frame& frame) const;
+
     // map_trip.cpp
     void trip_line(const Frame& frame) const;
     geo::Box box_of(const geo::ExplainedTrip& trip) const;
@@ -190,6 +214,9 @@ private:
     bool goes_back_ = false;   ///< with the next frame
     bool spent_ = false;       ///< the button is still down, but nothing hangs on it any more
     bool placing_ = false;
+    RoadTool tool_ = RoadTool::none;
+    std::vector<geo::LonLat> drawn_;  ///< of the road that is being drawn
+    std::optional<RoadHit> road_under_, menu_road_;
     std::optional<geo::LonLat> pointed_, menu_at_;
     std::string menu_place_id_, menu_place_name_;  ///< of the place under the menu; "" for none
 

@@ -296,6 +296,10 @@ void MapArea::menu(const Frame& frame, Outbox& out) {
                 out.explain = menu_at_;
                 done = true;
             }
+            if (menu_road_ && ui::row("map.menu.road", frame.word("map.menu_road"), false, {}, Icon::lock)) {
+                close_road(*menu_road_, out);
+                done = true;
+            }
             menu_of_place(frame, out, done);
             if (done) ImGui::CloseCurrentPopup();
         }

@@ -273,6 +273,7 @@ MapFrame map_frame(const geo::Study& study, const geo::Results* results, const C
     add_villages(m, plane, frame);
     add_places(m, plane, frame);
     if (options.planned_drawn) {
+        frame.lines = road_marks(study, results, frame.base->plane_centre, view, options);
         auto planned = unit_marks(study, frame.base->plane_centre, view, options, {});
         frame.symbols.insert(frame.symbols.end(), planned.begin(), planned.end());
     }

@@ -100,6 +100,10 @@ struct UnitInHand {
     geo::LonLat from;  ///< where the dragged one was
 };
 /// The units of the scenario that are in view, and where a dragged one came from; the one in hand last.
+/// New roads of the plan and pieces that it closes, as far as `results` know of them; a new road that meets
+/// no road at an end is dashed.
+std::vector<PathMark> road_marks(const geo::Study& study, const geo::Results* results,
+                                 geo::LonLat plane_centre, const View& view, const MapOptions& options);
 std::vector<SymbolMark> unit_marks(const geo::Study& study, geo::LonLat plane_centre, const View& view,
                                    const MapOptions& options, const UnitInHand& in_hand);
 /// How far from its middle a unit can be taken hold of, design pixels.

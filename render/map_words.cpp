@@ -74,6 +74,11 @@ std::string plan_words(const geo::Scenario& scenario, geo::Lang lang) {
     add("units", static_cast<std::int64_t>(scenario.units.size()));
     add("closed", static_cast<std::int64_t>(scenario.changes.size()) - opened);
     add("opened", opened);
+    std::array<std::int64_t, 3> edits{};  // new, closed, slowed
+    for (const geo::RoadEdit& edit : scenario.road_edits) ++edits.at(edit.what.index());
+    add("roads", edits[0]);
+    add("roads_closed", edits[1]);
+    add("roads_slowed", edits[2]);
     return out;
 }
 

@@ -149,6 +149,7 @@ struct MapFrame {
     std::array<LineStyle, 4> quiet;      ///< by arc rank
     std::vector<geo::AreaId> selected;   ///< of fill_level
     std::array<LineStyle, 2> selection;  ///< casing, line
+    std::vector<PathMark> lines;         ///< in frame millimetres, under the symbols; on pages alone
     std::vector<SymbolMark> symbols;     ///< in frame millimetres, bottom to top
     std::vector<TextMark> labels;        ///< in frame millimetres, already placed without overlap
     bool dashed_frame = false;           ///< an estimate

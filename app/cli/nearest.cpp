@@ -39,8 +39,9 @@ geo::Result<Answers> answers_of(Session& session, const geo::Study& study,
                                                 progress.part(0.3, 1, "analysis.stage.search")));
         return out;
     }
-    TRY(const geo::Network network, geo::network_of(*study.data, profile, study.scenario().travel.slope,
-                                                    progress.part(0.3, 0.7, "analysis.stage.network")));
+    TRY(const geo::Network network,
+        geo::network_of(*study.data, study.scenario().road_edits, profile, study.scenario().travel.slope,
+                        progress.part(0.3, 0.7, "analysis.stage.network")));
     const auto sources = geo::snap_all(network, places, geo::SnapFor::place);
     out.snaps = geo::snap_all(network, points);
     TRY(out.trips, geo::nearest_trips(network, sources, out.snaps, metric,

@@ -166,9 +166,9 @@ geo::Result<int> network(Session& session, const Arguments& arguments) {
     geo::Roads opened;
     if (arguments.as_read) opened = open_to_all(*study.data->roads, profile);
     const geo::Progress progress = session.progress().part(0.2, 1, "analysis.stage.network");
-    auto built = arguments.as_read
-                     ? geo::build_network(opened, profile, progress)
-                     : geo::network_of(*study.data, profile, study.scenario().travel.slope, progress);
+    auto built = arguments.as_read ? geo::build_network(opened, profile, progress)
+                                   : geo::network_of(*study.data, study.scenario().road_edits, profile,
+                                                     study.scenario().travel.slope, progress);
     if (!built) {
         geo::Error error = built.error();
         error.file = arguments.study;

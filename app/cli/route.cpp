@@ -96,7 +96,7 @@ geo::Result<Answer> answer_of(Session& session, const geo::Study& study, const g
     Answer out;
     out.profile = geo::profile_of(travel);
     TRY(const geo::Network network,
-        geo::network_of(*study.data, out.profile, travel.slope,
+        geo::network_of(*study.data, study.scenario().road_edits, out.profile, travel.slope,
                         session.progress().part(0.2, 0.7, "analysis.stage.network")));
     const auto sources = geo::snap_all(network, ends.at, geo::SnapFor::place);
     out.from = geo::snap(network, from);

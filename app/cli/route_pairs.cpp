@@ -104,7 +104,7 @@ geo::Result<void> route_pairs(Session& session, const geo::Study& study, const s
     TRY(const std::vector<Pair> all, read_pairs(pairs));
     const geo::Travel& travel = study.scenario().travel;
     TRY(const geo::Network network,
-        geo::network_of(*study.data, geo::profile_of(travel), travel.slope,
+        geo::network_of(*study.data, study.scenario().road_edits, geo::profile_of(travel), travel.slope,
                         session.progress().part(0.2, 0.5, "analysis.stage.network")));
     std::map<std::pair<double, double>, std::vector<std::size_t>> by_end;
     for (std::size_t i = 0; i < all.size(); ++i) by_end[{all[i].to.lon, all[i].to.lat}].push_back(i);

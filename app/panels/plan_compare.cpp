@@ -165,7 +165,7 @@ void PlanCompare::draw(const Frame& frame, Outbox& out) {
         out.act(Action::fold_right);
     ImGui::SetCursorScreenPos(start);
     ui::text_coloured(frame.word("plan.compared"), t.text2, Font::label);
-    if (!scenario.changes_places()) {
+    if (!scenario.is_plan()) {
         ui::gap(6);
         ui::paragraph(frame.word("plan.none"), Font::body);
         ui::gap(8);

@@ -64,19 +64,18 @@ void PlanPanel::draw(const Frame& frame, Outbox& out) {
         else
             changed_places(frame, out);
         ui::separator();
+        roads_.draw(frame, out);
+        ui::separator();
         ui::text(frame.word("plan.today"), Font::body_bold);
         ui::paragraph(frame.word("plan.today_what"), Font::label);
         ui::gap(6);
         if (ui::button("plan.worst", words_of(frame.lang, Action::next_worst), -1, frame.results != nullptr,
                        Icon::flag))
             out.act(Action::next_worst);
-        if (scenario.changes_places()) {
+        if (scenario.is_plan()) {
             ui::gap(8);
             if (ui::link("plan.as_it_is", frame.word("plan.as_it_is")))
-                out.edit("edit.plan_cleared", [](geo::Study& s) {
-                    s.scenario().units.clear();
-                    s.scenario().changes.clear();
-                });
+                out.edit("edit.plan_cleared", [](geo::Study& s) { s.scenario().as_it_is(); });
         }
     }
     if (ui::primary_button("plan.add", words_of(frame.lang, Action::add_unit), -1, true, Icon::plus))

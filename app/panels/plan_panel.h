@@ -1,13 +1,16 @@
-// Step 5: what planning will be, said plainly, and what can be done today.
+// Step 5: the units, the places that close or open, the roads that change, and whom to look at next.
 #pragma once
 
-#include "app/frame.h"
+#include "app/panels/plan_roads.h"
 
 namespace app {
 
 class PlanPanel {
 public:
     void draw(const Frame& frame, Outbox& out);
+
+private:
+    PlanRoads roads_;
 };
 
 }  // namespace app

@@ -22,12 +22,13 @@ struct Id {
     constexpr auto operator<=>(const Id&) const = default;  // NOLINT(modernize-use-nullptr): a false alarm
 };
 
-using AreaId = Id<struct AreaTag>;        ///< row within the areas of one level
-using PlaceId = Id<struct PlaceTag>;      ///< row in Dataset::places
-using VillageId = Id<struct VillageTag>;  ///< row in Dataset::villages
-using NodeId = Id<struct NodeTag>;        ///< node of a Network
-using ArcId = Id<struct ArcTag>;          ///< directed arc of a Network
-using UnitId = Id<struct UnitTag>;        ///< planned unit of a Scenario; stable, never reused
+using AreaId = Id<struct AreaTag>;          ///< row within the areas of one level
+using PlaceId = Id<struct PlaceTag>;        ///< row in Dataset::places
+using VillageId = Id<struct VillageTag>;    ///< row in Dataset::villages
+using NodeId = Id<struct NodeTag>;          ///< node of a Network
+using ArcId = Id<struct ArcTag>;            ///< directed arc of a Network
+using UnitId = Id<struct UnitTag>;          ///< planned unit of a Scenario; stable, never reused
+using RoadEditId = Id<struct RoadEditTag>;  ///< change of the roads in a Scenario; stable, never reused
 
 }  // namespace geo
 

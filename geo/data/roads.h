@@ -6,8 +6,10 @@
 #include "geo/geom/shape.h"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace geo {
@@ -35,10 +37,12 @@ enum class RoadClass : std::uint8_t {
 inline constexpr std::size_t road_class_count = 17;
 /// The OpenStreetMap word: "primary", "residential", ...; "ferry"; "other".
 const char* road_class_name(RoadClass road_class);
+std::optional<RoadClass> road_class_from_name(std::string_view name);
 
 enum class Surface : std::uint8_t { unknown, paved, unpaved };
 /// "unknown", "paved", "unpaved".
 const char* surface_name(Surface surface);
+std::optional<Surface> surface_from_name(std::string_view name);
 
 enum class OneWay : std::uint8_t { no, forward, backward };
 
@@ -64,10 +68,11 @@ struct Way {
     RoadClass road_class = RoadClass::other;
     Surface surface = Surface::unknown;
     OneWay one_way = OneWay::no;
-    std::uint16_t flags = 0;         ///< RoadFlag
-    std::uint8_t max_speed_kmh = 0;  ///< 0: not tagged
-    std::uint32_t first = 0;         ///< first entry in Roads::way_nodes
-    std::uint32_t count = 0;         ///< entries, at least 2
+    std::uint16_t flags = 0;           ///< RoadFlag
+    std::uint8_t max_speed_kmh = 0;    ///< 0: not tagged
+    std::uint8_t speed_percent = 100;  ///< of the speed of its class; other than 100 in a plan alone
+    std::uint32_t first = 0;           ///< first entry in Roads::way_nodes
+    std::uint32_t count = 0;           ///< entries, at least 2
     bool operator==(const Way&) const = default;
 };
 

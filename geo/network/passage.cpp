@@ -65,6 +65,7 @@ double speed_of(const Way& way, const Mover& mover) {
     double kmh = mover.speed_kmh[road_class];
     if (way.surface == Surface::unpaved && !water) kmh *= mover.unpaved_factor[road_class];
     if (is_motor(mover.mode) && way.max_speed_kmh > 0) kmh = std::min<double>(kmh, way.max_speed_kmh);
+    if (way.speed_percent != 100) kmh *= way.speed_percent / 100.0;
     return kmh;
 }
 

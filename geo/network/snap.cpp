@@ -2,6 +2,7 @@
 
 #include "geo/base/ensure.h"
 #include "geo/base/parallel.h"
+#include "geo/geom/local_plane.h"
 #include "geo/geom/measure.h"
 
 #include <algorithm>
@@ -11,22 +12,6 @@
 
 namespace geo {
 namespace {
-
-/// Degrees seen from a point as a flat picture in metres: exact enough to compare roads within a few
-/// kilometres.
-struct LocalPlane {
-    LonLat origin;
-    double x_per_degree, y_per_degree;
-
-    explicit LocalPlane(LonLat at) : origin(at) {
-        const double phi = at.lat * 3.14159265358979323846 / 180;
-        x_per_degree = 111412.84 * std::cos(phi) - 93.5 * std::cos(3 * phi);
-        y_per_degree = 111132.92 - 559.82 * std::cos(2 * phi);
-    }
-    Metres of(LonLat p) const {
-        return {(p.lon - origin.lon) * x_per_degree, (p.lat - origin.lat) * y_per_degree};
-    }
-};
 
 struct OnEdge {
     double distance2 = 0;
@@ -40,14 +25,8 @@ OnEdge nearest_on(const Network& network, std::uint32_t edge, const LocalPlane& 
     Metres a = plane.of(network.shape[e.first]);
     for (std::uint32_t i = 0; i + 1 < e.count; ++i) {
         const Metres b = plane.of(network.shape[e.first + i + 1]);
-        const double dx = b.x - a.x;
-        const double dy = b.y - a.y;
-        const double length2 = dx * dx + dy * dy;
-        const double t = length2 > 0 ? std::clamp(-(a.x * dx + a.y * dy) / length2, 0.0, 1.0) : 0;
-        const double x = a.x + t * dx;
-        const double y = a.y + t * dy;
-        const double d = x * x + y * y;
-        if (d < best.distance2) best = {d, i, t};
+        const OnSegment spot = nearest_to_origin(a, b);
+        if (spot.distance2 < best.distance2) best = {spot.distance2, i, spot.part};
         a = b;
     }
     return best;
@@ -120,6 +99,26 @@ Snap snap(const Network& network, LonLat at, SnapFor purpose) {
         if (out.on_network()) return out;
     }
     return {};
+}
+
+std::optional<RoadSpot> nearest_road(const Network& network, LonLat at, double most_m) {
+    const LocalPlane plane(at);
+    const double unit = std::min(plane.x_per_degree, plane.y_per_degree);
+    const double within = most_m / unit;
+    std::optional<RoadSpot> out;
+    network.edge_index.nearest(
+        at.lon, at.lat,
+        [&](std::uint32_t edge) { return nearest_on(network, edge, plane).distance2 / (unit * unit); },
+        [&](std::uint32_t edge, double) {
+            const OnEdge spot = nearest_on(network, edge, plane);
+            if (spot.distance2 > most_m * most_m) return false;
+            const Edge& e = network.edges[edge];
+            const LonLat a = network.shape[e.first + spot.point], b = network.shape[e.first + spot.point + 1];
+            out = RoadSpot{{a.lon + (b.lon - a.lon) * spot.part, a.lat + (b.lat - a.lat) * spot.part}, edge};
+            return false;
+        },
+        within * within);
+    return out;
 }
 
 std::vector<Snap> snap_all(const Network& network, std::span<const LonLat> at, SnapFor purpose) {

@@ -14,6 +14,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -46,6 +47,13 @@ SnapBands snap_bands(std::span<const Snap> snaps, std::span<const std::int64_t> 
 
 /// One point.  O(log edges).
 Snap snap(const Network& network, LonLat at, SnapFor purpose = SnapFor::child);
+/// Any road within `most_m` metres, whoever may join it; the nearest, ties by edge.  O(log edges).
+struct RoadSpot {
+    LonLat at;
+    std::uint32_t edge = 0;
+};
+std::optional<RoadSpot> nearest_road(const Network& network, LonLat at, double most_m);
+
 /// Many points, in parallel; result i belongs to point i.
 std::vector<Snap> snap_all(const Network& network, std::span<const LonLat> at,
                            SnapFor purpose = SnapFor::child);

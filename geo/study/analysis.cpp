@@ -24,6 +24,12 @@ struct Stage {
     }
 };
 
+struct EditsKey {
+    std::shared_ptr<const Roads> roads;
+    std::shared_ptr<const Areas> areas;
+    std::vector<RoadEdit> edits;
+    bool operator==(const EditsKey&) const = default;
+};
 struct NetworkKey {
     std::shared_ptr<const Roads> roads;
     Grids heights;  ///< null where they do not count
@@ -52,6 +58,7 @@ struct PlaceKey {
 }  // namespace
 
 struct Analysis::Stages {
+    Stage<EditsKey, EditedRoads> edited;
     Stage<NetworkKey, Network> network;
     Stage<DemandKey, Demand> demand;
     Stage<PointKey, std::vector<Snap>> points;
@@ -59,8 +66,31 @@ struct Analysis::Stages {
     ReachStage now, today;                      // with what the scenario changes, and without
     CatchmentStage catchments;
 
-    Result<void> bring_network(const Dataset& data, ReachQuestion& question, const Progress& progress);
+    Result<void> bring_network(const Dataset& data, const std::vector<RoadEdit>& edits,
+                               ReachQuestion& question, const Progress& progress);
 };
+
+/// The same question without what the scenario changes.
+Result<void> Analysis::find_today(const Study& study, const ReachQuestion& question, Results& out,
+                                  const Progress& progress) {
+    Scenario as_it_is = study.scenario();
+    as_it_is.as_it_is();
+    ReachQuestion today = question;
+    // Other roads are another network; the same one answers both.
+    Stages* stages = stages_.get();
+    if (out.edited_roads == nullptr) {
+        other_roads_.reset();
+    } else {
+        if (other_roads_ == nullptr) other_roads_ = std::make_unique<Stages>();
+        stages = other_roads_.get();
+        stages->demand = stages_->demand;
+        TRY_VOID(stages->bring_network(*study.data, {}, today, progress));
+    }
+    TRY_VOID(stages->today.bring(today, destinations(*study.data, as_it_is),
+                                 progress.part(0.8, 0.95, "analysis.stage.search")));
+    out.today = stages->today.tables(today);
+    return {};
+}
 
 /// The trips of the other season to the same places, and who is lost between the two.
 Result<void> Analysis::find_lost(const Study& study, const ReachQuestion& question, Results& out,
@@ -72,7 +102,8 @@ Result<void> Analysis::find_lost(const Study& study, const ReachQuestion& questi
     travel.season = dry ? Season::rainy : Season::dry;
     travel.within.resize(1);
     ReachQuestion other{question.data, travel, profile_of(travel), out.demand, nullptr, nullptr, nullptr};
-    if (!out.estimate) TRY_VOID(other_season_->bring_network(*study.data, other, progress));
+    if (!out.estimate)
+        TRY_VOID(other_season_->bring_network(*study.data, study.scenario().road_edits, other, progress));
     ReachStage& stage = other_season_->now;
     TRY_VOID(stage.bring(other, out.destinations, progress.part(0.7, 1, "analysis.stage.search")));
     const Threshold& within = travel.within.front();
@@ -141,7 +172,8 @@ bool answers(const Study& computed, const Study& asked) {
     const bool pairs = !is_of_pairs(shown) || (computed.map.indicator == shown &&
                                                (shown != Indicator::access || one.access == other.access));
     return pairs && computed.data == asked.data && one.travel == other.travel && one.units == other.units &&
-           one.changes == other.changes && (both_seasons(computed) || !both_seasons(asked));
+           one.changes == other.changes && one.road_edits == other.road_edits &&
+           (both_seasons(computed) || !both_seasons(asked));
 }
 
 Profile profile_of(const Travel& travel) {
@@ -152,20 +184,36 @@ Profile profile_of(const Travel& travel) {
     return profile;
 }
 
-Result<Network> network_of(const Dataset& data, const Profile& profile, bool slope,
-                           const Progress& progress) {
-    if (!slope || !has_elevation(*data.grids)) return build_network(*data.roads, profile, progress);
+namespace {
+
+Result<Network> network_over(const Dataset& data, const Roads& roads, const Profile& profile, bool slope,
+                             const Progress& progress) {
+    if (!slope || !has_elevation(*data.grids)) return build_network(roads, profile, progress);
     TRY(const Terrain terrain, Terrain::of(data.grids));
-    return build_network(*data.roads, profile, progress, &terrain);
+    return build_network(roads, profile, progress, &terrain);
 }
 
-Result<void> Analysis::Stages::bring_network(const Dataset& data, ReachQuestion& question,
-                                             const Progress& progress) {
+}  // namespace
+
+Result<Network> network_of(const Dataset& data, const std::vector<RoadEdit>& edits, const Profile& profile,
+                           bool slope, const Progress& progress) {
+    if (edits.empty()) return network_over(data, *data.roads, profile, slope, progress);
+    return network_over(data, *edit_roads(*data.roads, *data.areas, edits).roads, profile, slope, progress);
+}
+
+Result<void> Analysis::Stages::bring_network(const Dataset& data, const std::vector<RoadEdit>& edits,
+                                             ReachQuestion& question, const Progress& progress) {
     const bool slope = question.travel.slope && has_elevation(*data.grids);
-    const NetworkKey network_key{data.roads, slope ? data.grids : nullptr, question.profile};
+    if (edits.empty()) {
+        edited = {};
+    } else if (const EditsKey key{data.roads, data.areas, edits}; !edited.fits(key)) {
+        edited.set(key, edit_roads(*data.roads, *data.areas, edits));
+    }
+    const NetworkKey network_key{edits.empty() ? data.roads : edited.value->roads,
+                                 slope ? data.grids : nullptr, question.profile};
     if (!network.fits(network_key)) {
-        TRY(Network made,
-            network_of(data, network_key.profile, slope, progress.part(0, 0.4, "analysis.stage.network")));
+        TRY(Network made, network_over(data, *network_key.roads, network_key.profile, slope,
+                                       progress.part(0, 0.4, "analysis.stage.network")));
         network.set(network_key, std::move(made));
     }
     question.network = network.value;
@@ -203,7 +251,7 @@ Result<std::shared_ptr<const Results>> Analysis::run(const Study& study, const P
     ReachQuestion question{data,    scenario.travel, profile_of(scenario.travel), out.demand, nullptr,
                            nullptr, nullptr};
     out.estimate = scenario.travel.basis != Basis::roads || data.roads->empty();
-    if (!out.estimate) TRY_VOID(stages_->bring_network(data, question, progress));
+    if (!out.estimate) TRY_VOID(stages_->bring_network(data, scenario.road_edits, question, progress));
     ReachStage& now = stages_->now;
     TRY_VOID(now.bring(question, out.destinations, progress.part(0.6, 0.8, "analysis.stage.search")));
     out.network = question.network;
@@ -211,14 +259,8 @@ Result<std::shared_ptr<const Results>> Analysis::run(const Study& study, const P
     out.place_snaps = now.place_snaps();
     out.time_trips = now.time_trips();
     out.length_trips = now.length_trips();
-    if (scenario.changes_places()) {
-        Scenario as_it_is = scenario;
-        as_it_is.units.clear();
-        as_it_is.changes.clear();
-        TRY_VOID(stages_->today.bring(question, destinations(data, as_it_is),
-                                      progress.part(0.8, 0.95, "analysis.stage.search")));
-        out.today = stages_->today.tables(question);
-    }
+    if (!scenario.road_edits.empty() && !out.estimate) out.edited_roads = stages_->edited.value;
+    if (scenario.is_plan()) TRY_VOID(find_today(study, question, out, progress));
     progress.part(0.95, 1, "analysis.stage.coverage").at(0);
     out.coverage = now.tables(question);
     for (std::uint32_t k = 0; k < out.destinations.units.size(); ++k)

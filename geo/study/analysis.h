@@ -33,7 +33,10 @@ private:
                             const Progress& progress);
     Result<void> find_lost(const Study& study, const ReachQuestion& question, Results& out,
                            const Progress& progress);
+    Result<void> find_today(const Study& study, const ReachQuestion& question, Results& out,
+                            const Progress& progress);
     std::unique_ptr<Stages> stages_;
+    std::unique_ptr<Stages> other_roads_;   ///< as they are today, where the scenario changes them; else null
     std::unique_ptr<Stages> other_season_;  ///< null until somebody asks for both
 };
 
@@ -50,8 +53,9 @@ Result<Catchments> catchments_of(const Study& study, const Results& results, con
 /// walking reach.
 Profile profile_of(const Travel& travel);
 
-/// The network of a study's roads under a profile, over its heights where `slope` asks for them and there are
-/// any.  As build_network().
-Result<Network> network_of(const Dataset& data, const Profile& profile, bool slope, const Progress& progress);
+/// The network of a study's roads as the scenario changes them, under a profile, over its heights where
+/// `slope` asks for them and there are any.  As build_network().
+Result<Network> network_of(const Dataset& data, const std::vector<RoadEdit>& edits, const Profile& profile,
+                           bool slope, const Progress& progress);
 
 }  // namespace geo

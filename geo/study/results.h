@@ -44,6 +44,8 @@ struct Results {
     /// Why there is none of these where the map shows it: a limit that is too long, or RAAM without a limit
     /// in time.
     std::optional<Error> no_access;
+    /// What became of the scenario's changes of the roads; null where it has none, or for the estimate.
+    std::shared_ptr<const EditedRoads> edited_roads;
     bool estimate = false;  ///< straight line, or a country without roads
     double seconds = 0;     ///< of this run, for the status line
 };

@@ -36,6 +36,23 @@ void remove_unit(Scenario& scenario, UnitId id) {
     std::erase_if(scenario.units, [id](const PlannedUnit& unit) { return unit.id == id; });
 }
 
+RoadEditId add_road_edit(Scenario& scenario, decltype(RoadEdit::what) what) {
+    if (scenario.road_edits.size() >= most_road_edits) return {};
+    const RoadEditId id{++scenario.road_edits_so_far};
+    scenario.road_edits.push_back({id, {}, std::move(what)});
+    return id;
+}
+
+RoadEdit* road_edit_of(Scenario& scenario, RoadEditId id) {
+    const auto found = std::find_if(scenario.road_edits.begin(), scenario.road_edits.end(),
+                                    [id](const RoadEdit& edit) { return edit.id == id; });
+    return found == scenario.road_edits.end() ? nullptr : &*found;
+}
+
+void remove_road_edit(Scenario& scenario, RoadEditId id) {
+    std::erase_if(scenario.road_edits, [id](const RoadEdit& edit) { return edit.id == id; });
+}
+
 void set_open(Scenario& scenario, const Place& place, bool open) {
     std::erase_if(scenario.changes, [&](const PlaceChange& change) { return change.is_of(place); });
     if (open != place.open)

@@ -6,6 +6,7 @@
 #include "geo/base/id.h"
 #include "geo/data/dataset.h"
 #include "geo/network/profile.h"
+#include "geo/network/road_edits.h"
 
 #include <cstdint>
 #include <memory>
@@ -68,10 +69,19 @@ struct Scenario {
     Travel travel;
     std::vector<PlannedUnit> units;    ///< ascending by id
     std::vector<PlaceChange> changes;  ///< at most one a place
-    std::uint32_t units_so_far = 0;    ///< the largest id that was given out: numbers are never used again
-    AccessChoice access;               ///< how access is computed where it is asked for
-    /// Other places than those of the dataset.
-    bool changes_places() const { return !units.empty() || !changes.empty(); }
+    std::vector<RoadEdit> road_edits;  ///< ascending by id
+    // The largest ids that were given out: numbers are never used again.
+    std::uint32_t units_so_far = 0;
+    std::uint32_t road_edits_so_far = 0;
+    AccessChoice access;  ///< how access is computed where it is asked for
+    /// Something is other than it is today.
+    bool is_plan() const { return !units.empty() || !changes.empty() || !road_edits.empty(); }
+    /// Takes back all that is other than today.
+    void as_it_is() {
+        units.clear();
+        changes.clear();
+        road_edits.clear();
+    }
     bool operator==(const Scenario&) const = default;
 };
 
@@ -84,6 +94,17 @@ UnitId add_unit(Scenario& scenario, LonLat at);
 PlannedUnit* unit_of(Scenario& scenario, UnitId id);
 const PlannedUnit* unit_of(const Scenario& scenario, UnitId id);
 void remove_unit(Scenario& scenario, UnitId id);
+/// More than any plan has.
+inline constexpr std::size_t most_road_edits = 500;
+/// Points of a new road.
+inline constexpr std::size_t most_road_points = 1000;
+
+/// Adds a change of the roads; its id.  None where there are most_road_edits already.
+RoadEditId add_road_edit(Scenario& scenario, decltype(RoadEdit::what) what);
+/// Null where it is gone.
+RoadEdit* road_edit_of(Scenario& scenario, RoadEditId id);
+void remove_road_edit(Scenario& scenario, RoadEditId id);
+
 /// Closes or opens a place; a place that is then as it was imported is no change.
 void set_open(Scenario& scenario, const Place& place, bool open);
 

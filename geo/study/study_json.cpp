@@ -13,6 +13,66 @@ using nlohmann::json;
 /// Raised when a file of this version could not be read by an earlier program.
 constexpr std::int64_t study_version = 1;
 
+json json_of_road_edit(const RoadEdit& edit) {
+    json out = {{"id", edit.id.value}, {"name", edit.name}};
+    if (const auto* road = std::get_if<NewRoad>(&edit.what)) {
+        json line = json::array();
+        for (const LonLat& at : road->line) line.push_back({at.lon, at.lat});
+        out["new"] = {{"line", line},
+                      {"class", road_class_name(road->road_class)},
+                      {"surface", surface_name(road->surface)}};
+    } else if (const auto* closed = std::get_if<ClosedRoad>(&edit.what)) {
+        out["closed"] = {{"way", closed->way_id}, {"lon", closed->at.lon}, {"lat", closed->at.lat}};
+    } else {
+        const auto& slowed = std::get<SlowedRoads>(edit.what);
+        out["slowed"] = {{"level", level_name(slowed.level)},
+                         {"area", slowed.area_code},
+                         {"class", slowed.road_class ? road_class_name(*slowed.road_class) : ""},
+                         {"percent", slowed.percent}};
+    }
+    return out;
+}
+
+bool on_earth(LonLat at) {
+    return std::abs(at.lon) <= 180 && std::abs(at.lat) <= 90;
+}
+
+RoadEdit road_edit_from_json(const json& from) {
+    RoadEdit out;
+    out.id = RoadEditId{from.at("id").get<std::uint32_t>()};
+    out.name = from.at("name").get<std::string>();
+    bool sound = true;
+    if (from.contains("new")) {
+        const json& road = from.at("new");
+        NewRoad made;
+        for (const json& at : road.at("line")) {
+            made.line.push_back({at.at(0).get<double>(), at.at(1).get<double>()});
+            sound = sound && on_earth(made.line.back());
+        }
+        made.road_class = road_class_from_name(road.at("class").get<std::string>()).value();
+        made.surface = surface_from_name(road.at("surface").get<std::string>()).value();
+        sound = sound && made.line.size() >= 2 && made.line.size() <= most_road_points;
+        out.what = std::move(made);
+    } else if (from.contains("closed")) {
+        const json& closed = from.at("closed");
+        const LonLat at{closed.at("lon").get<double>(), closed.at("lat").get<double>()};
+        sound = on_earth(at);
+        out.what = ClosedRoad{closed.at("way").get<std::int64_t>(), at};
+    } else {
+        const json& slowed = from.at("slowed");
+        SlowedRoads made{level_from_name(slowed.at("level").get<std::string>()).value(),
+                         slowed.at("area").get<std::string>(),
+                         {},
+                         slowed.at("percent").get<int>()};
+        if (const std::string name = slowed.at("class").get<std::string>(); !name.empty())
+            made.road_class = road_class_from_name(name).value();
+        sound = made.percent >= least_speed_percent && made.percent <= greatest_speed_percent;
+        out.what = std::move(made);
+    }
+    if (!sound) throw std::out_of_range("road_edits");
+    return out;
+}
+
 json json_of_scenario(const Scenario& scenario) {
     json within = json::array();
     for (const Threshold& t : scenario.travel.within)
@@ -29,6 +89,8 @@ json json_of_scenario(const Scenario& scenario) {
     json changes = json::array();
     for (const PlaceChange& change : scenario.changes)
         changes.push_back({{"id", change.id}, {"name_th", change.name_th}, {"open", change.open}});
+    json road_edits = json::array();
+    for (const RoadEdit& edit : scenario.road_edits) road_edits.push_back(json_of_road_edit(edit));
     return {{"name", scenario.name},
             {"mode", mode_name(scenario.travel.mode)},
             {"season", season_name(scenario.travel.season)},
@@ -51,7 +113,9 @@ json json_of_scenario(const Scenario& scenario) {
              {{"method", access_method_name(scenario.access.method)},
               {"decay", decay_name(scenario.access.decay)},
               {"supply", supply_rule_name(scenario.access.supply)}}},
-            {"place_changes", changes}};
+            {"place_changes", changes},
+            {"road_edits", road_edits},
+            {"road_edits_so_far", scenario.road_edits_so_far}};
 }
 
 /// Studies of early versions have neither units nor changes.
@@ -74,6 +138,15 @@ void decisions_from_json(const json& from, Scenario& out) {
     for (const json& one : from.value("place_changes", json::array()))
         out.changes.push_back({one.at("id").get<std::string>(), one.at("name_th").get<std::string>(),
                                one.at("open").get<bool>()});
+    out.road_edits_so_far = from.value("road_edits_so_far", 0U);
+    for (const json& one : from.value("road_edits", json::array())) {
+        RoadEdit edit = road_edit_from_json(one);
+        const std::uint32_t last = out.road_edits.empty() ? 0 : out.road_edits.back().id.value;
+        if (edit.id.value <= last || edit.id.value > out.road_edits_so_far ||
+            out.road_edits.size() >= most_road_edits)
+            throw std::out_of_range("road_edits");
+        out.road_edits.push_back(std::move(edit));
+    }
 }
 
 Scenario scenario_from_json(const json& from) {

@@ -1,3 +1,4 @@
+#include "geo/base/ensure.h"
 #include "geo/study/study_parts_private.h"
 #include "geo/study/wkb_private.h"
 
@@ -9,7 +10,6 @@
 namespace geo::parts {
 namespace {
 
-constexpr std::array<const char*, 3> surface_names = {"unknown", "paved", "unpaved"};
 constexpr std::array<const char*, 3> one_way_names = {"no", "forward", "backward"};
 constexpr std::size_t nodes_a_row = 65536;  // a blob of 1 MB, so that roads of any size fit
 
@@ -18,15 +18,6 @@ std::optional<std::uint8_t> number_of(const std::array<const char*, N>& names, s
     for (std::size_t i = 0; i < N; ++i)
         if (name == names[i]) return static_cast<std::uint8_t>(i);
     return std::nullopt;
-}
-
-const std::array<const char*, road_class_count>& class_names() {
-    static const auto names = [] {
-        std::array<const char*, road_class_count> out{};
-        for (std::size_t c = 0; c < out.size(); ++c) out[c] = road_class_name(static_cast<RoadClass>(c));
-        return out;
-    }();
-    return names;
 }
 
 bool is_byte(std::int64_t value) {
@@ -80,13 +71,13 @@ Result<void> write_roads(sqlite3* database, const std::string& file, const Roads
     for (const LonLat& node : roads.nodes) box.add(node);
     for (const Way& way : roads.ways) {
         if (progress.cancelled()) return fail(Fault::cancelled, file);
-        const auto& [id, road_class, surface, one_way, flags, max_speed_kmh, first, count] = way;
+        ENSURE(way.speed_percent == 100);  // what a plan does to roads is kept with the plan
         const auto refs = roads.nodes_of(way);
         TRY_VOID(bind_geometry(insert, wkb::of_line(roads.nodes, refs), file, "roads"));
-        insert.bind(id).bind(road_class_name(road_class));
-        insert.bind(surface_names.at(static_cast<std::size_t>(surface)));
-        insert.bind(one_way_names.at(static_cast<std::size_t>(one_way)));
-        insert.bind(std::int64_t{flags}).bind(std::int64_t{max_speed_kmh});
+        insert.bind(way.id).bind(road_class_name(way.road_class));
+        insert.bind(surface_name(way.surface));
+        insert.bind(one_way_names.at(static_cast<std::size_t>(way.one_way)));
+        insert.bind(std::int64_t{way.flags}).bind(std::int64_t{way.max_speed_kmh});
         insert.bind_blob({reinterpret_cast<const char*>(refs.data()), refs.size_bytes()});
         if (!insert.run()) return sql::failure(database, file, Fault::unwritable);
     }
@@ -101,8 +92,8 @@ Result<Roads> read_roads(sqlite3* database, const std::string& file, const Progr
         "SELECT way_id, class, surface, one_way, flags, max_speed_kmh, nodes FROM roads ORDER BY fid");
     while (select.step()) {
         if (progress.cancelled()) return fail(Fault::cancelled, file);
-        const auto road_class = number_of(class_names(), select.text(1));
-        const auto surface = number_of(surface_names, select.text(2));
+        const auto road_class = road_class_from_name(select.text(1));
+        const auto surface = surface_from_name(select.text(2));
         const auto one_way = number_of(one_way_names, select.text(3));
         const std::string_view bytes = select.blob(6);
         const std::size_t count = bytes.size() / sizeof(std::uint32_t);
@@ -111,8 +102,8 @@ Result<Roads> read_roads(sqlite3* database, const std::string& file, const Progr
             return damaged(file, "roads");
         Way way;
         way.id = select.integer(0);
-        way.road_class = static_cast<RoadClass>(*road_class);
-        way.surface = static_cast<Surface>(*surface);
+        way.road_class = *road_class;
+        way.surface = *surface;
         way.one_way = static_cast<OneWay>(*one_way);
         way.flags = static_cast<std::uint16_t>(select.integer(4));
         way.max_speed_kmh = static_cast<std::uint8_t>(select.integer(5));

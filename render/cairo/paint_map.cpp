@@ -211,6 +211,7 @@ void paint(cairo_t* cr, const MapFrame& frame, double px_per_mm, bool raster) {
         const std::size_t lod = frame.base->lod_for(frame.view.metres_per_mm / px_per_mm);
         paint_ground({cr, frame, *frame.base, lod, seen, raster});
     }
+    for (const PathMark& line : frame.lines) paint(cr, Mark{line});
     for (const SymbolMark& symbol : frame.symbols) paint(cr, Mark{symbol});
     for (const TextMark& label : frame.labels) paint(cr, Mark{label});
     cairo_restore(cr);

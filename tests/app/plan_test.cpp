@@ -8,7 +8,7 @@
 #include "geo/network/terrain.h"
 #include "render/map_words.h"
 #include "render/page.h"
-#include "tests/app/driver.h"
+#include "tests/app/demo_session.h"
 
 #include <algorithm>
 
@@ -16,34 +16,9 @@ using namespace app;
 
 namespace {
 
-AppOptions options_of(geo::Lang lang) {
-    AppOptions options;
-    options.running = Running::at_once;
-    options.lang = lang;
-    return options;
-}
-
-struct Session {
-    explicit Session(geo::Lang lang = geo::Lang::en) : app(options_of(lang)) {
-        app.open_demo();
-        frames(8);
-        REQUIRE(app.map_shown());
-        act(Action::step_plan);
-        frames(2);
-    }
-    void draw() { app.draw(painter, 1600, 1000, 1); }
-    void frames(int count = 3) {
-        for (int i = 0; i < count; ++i) driver.frame([&] { draw(); });
-    }
-    void act(Action action) {
-        Outbox out;
-        out.act(action);
-        app.apply(out);
-    }
-    void press(int key) {
-        driver.press(key, [&] { draw(); });
-        frames();
-    }
+struct Session : test::DemoSession {
+    explicit Session(geo::Lang lang = geo::Lang::en) : DemoSession(lang, Step::plan) {}
+    using DemoSession::point_at;
     /// The pointer goes to the middle of an area of the map's level.
     void point_at(std::size_t area) {
         const auto& inner =
@@ -51,10 +26,6 @@ struct Session {
         const render::PointMm at = app.map().window_of(inner[area]);
         driver.move(static_cast<float>(at.x), static_cast<float>(at.y));
         frames(2);
-    }
-    const geo::Scenario& plan() const { return app.study().scenario(); }
-    std::int64_t covered() const {
-        return geo::whole(app.results()->coverage.front().at(geo::Level::country)[0]).covered;
     }
     std::int64_t covered_without_plan() const {
         geo::Study today = app.study();
@@ -71,9 +42,6 @@ struct Session {
             if (geo::not_reached_milli(rows[a]) > geo::not_reached_milli(rows[out])) out = a;
         return out;
     }
-    test::Driver driver;
-    test::Blind painter;
-    App app;
 };
 
 constexpr int key_esc = 256, key_delete = 261;
@@ -215,7 +183,7 @@ TEST_CASE("the button waits for a click on the map, and Esc ends the waiting", "
     s.driver.click("plan.as_it_is", [&] { s.draw(); });
     s.frames();
     CHECK(s.plan().units.empty());
-    CHECK_FALSE(s.plan().changes_places());
+    CHECK_FALSE(s.plan().is_plan());
 }
 
 TEST_CASE("a place that the plan closes is listed, its children counted as lost, and opens again",

@@ -3,7 +3,7 @@
 #include "app/widgets.h"
 #include "geo/base/figures.h"
 #include "geo/study/explained_trip.h"
-#include "tests/app/driver.h"
+#include "tests/app/demo_session.h"
 
 #include <algorithm>
 
@@ -11,50 +11,13 @@ using namespace app;
 
 namespace {
 
-struct Session {
-    explicit Session(geo::Lang lang = geo::Lang::en)
-        : app([lang] {
-              AppOptions options;
-              options.running = Running::at_once;
-              options.lang = lang;
-              return options;
-          }()) {
-        app.open_demo();
-        frames(8);
-        REQUIRE(app.map_shown());
-    }
-    void draw() { app.draw(painter, 1600, 1000, 1); }
-    void frames(int count = 3) {
-        for (int i = 0; i < count; ++i) driver.frame([&] { draw(); });
-    }
-    void click(const char* key) {
-        driver.click(key, [&] { draw(); });
-        frames();
-    }
-    void select(std::size_t area) {
-        Outbox out;
-        out.select = Selection{app.study().map.level, {geo::AreaId{area}}};
-        app.apply(out);
-        frames();
-    }
+struct Session : test::DemoSession {
+    using test::DemoSession::DemoSession;
     /// The median minutes that the results have for an area, rounded up.
     std::string median_of(std::size_t area) const {
         const auto& row = app.results()->coverage.front().at(app.study().map.level)[area];
         return row.median_ms ? geo::grouped(geo::ceil_minutes(*row.median_ms)) : "";
     }
-    bool says(const std::string& words) {
-        ui::listen(true);
-        frames(1);
-        const auto& spoken = ui::spoken();
-        const bool found = std::any_of(spoken.begin(), spoken.end(), [&](const std::string& one) {
-            return one.find(words) != std::string::npos;
-        });
-        ui::listen(false);
-        return found;
-    }
-    test::Driver driver;
-    test::Blind painter;
-    App app;
 };
 
 constexpr int key_esc = 256;
@@ -80,8 +43,7 @@ TEST_CASE("the trip of the child in the middle of an area explains the area's me
     CHECK(s.app.last_frame().trip->from != from);
     s.click("trip.nearer");
     CHECK(s.app.last_frame().trip->from == from);
-    s.driver.press(key_esc, [&] { s.draw(); });
-    s.frames();
+    s.press(key_esc);
     CHECK_FALSE(s.app.last_frame().trip_from);
     CHECK(s.app.selection().areas.size() == 1);
 }
@@ -104,5 +66,18 @@ TEST_CASE("the explained trip follows the plan", "[app][trip]") {
     CHECK(s.app.results()->destinations.is_unit(s.app.last_frame().trip->route.trip.source));
     // Another area: that trip is no more asked for.
     s.select(area + 1);
+    CHECK_FALSE(s.app.last_frame().trip_from);
+}
+
+TEST_CASE("any spot of the map has a trip, by the right button, and Esc puts it away", "[app][trip]") {
+    Session s;
+    const geo::LonLat spot = s.app.study().data->places->front().at;
+    s.click_at(spot, 1);
+    s.click("map.menu.trip");
+    REQUIRE(s.app.last_frame().trip_from);
+    REQUIRE(s.app.last_frame().trip != nullptr);
+    CHECK(s.says("Why "));
+    REQUIRE(s.app.selection().areas.empty());
+    s.press(key_esc);
     CHECK_FALSE(s.app.last_frame().trip_from);
 }

@@ -30,7 +30,7 @@ void check_effects(const Study& study, const Results& results) {
     as_it_is.scenario().changes.clear();
     const auto today = *Analysis{}.run(as_it_is, {});
     REQUIRE(today->today.empty());
-    if (study.scenario().changes_places()) REQUIRE(results.today == today->coverage);
+    if (study.scenario().is_plan()) REQUIRE(results.today == today->coverage);
     const Threshold within = study.scenario().travel.within[0];
     for (std::size_t k = 0; k < results.unit_effects.size(); ++k) {
         Study without = study;

@@ -1,0 +1,145 @@
+// Roads of the plan under the pointer: drawn, closed, slowed, taken back; what is said of them.
+#include "geo/network/snap.h"
+#include "render/map_words.h"
+#include "tests/app/demo_session.h"
+
+#include <algorithm>
+
+using namespace app;
+
+namespace {
+
+struct Session : test::DemoSession {
+    explicit Session(geo::Lang lang = geo::Lang::en) : DemoSession(lang, Step::plan) {}
+    const geo::Network& network() const { return *app.results()->network; }
+    /// Two nodes of the network that the whole map shows well apart, far from every edge of the window.
+    std::pair<geo::LonLat, geo::LonLat> two_nodes() {
+        const auto seen = [&](geo::LonLat at) {
+            const geo::Plane plane(app.last_frame().base->plane_centre);
+            return app.map().window_of(plane.metres_from_lonlat(at));
+        };
+        const auto& nodes = network().node;
+        std::vector<geo::LonLat> free;
+        for (const geo::LonLat& node : nodes) {
+            const render::PointMm at = seen(node);
+            if (at.x > 700 && at.x < 1150 && at.y > 250 && at.y < 650) free.push_back(node);
+        }
+        REQUIRE(free.size() > 100);
+        const geo::LonLat from = free.front();
+        const auto far = std::find_if(free.begin(), free.end(), [&](const geo::LonLat& node) {
+            return geo::geodesic_metres(from, node) > 20000;
+        });
+        REQUIRE(far != free.end());
+        return {from, *far};
+    }
+    const geo::EditOutcome& outcome() const {
+        REQUIRE(app.results()->edited_roads != nullptr);
+        return app.results()->edited_roads->outcomes.back();
+    }
+};
+
+constexpr int key_esc = 256, key_enter = 257, key_backspace = 259;
+
+}  // namespace
+
+TEST_CASE("a road is drawn point by point; its ends take hold of the roads", "[app][plan][roads]") {
+    Session s;
+    const auto [from, to] = s.two_nodes();
+    const std::int64_t before = s.covered();
+    s.click("plan.draw_road");
+    CHECK(s.says("Click where the road begins"));
+    s.click_at(from);
+    CHECK(s.says("Backspace takes one back"));
+    s.click_at({(from.lon + to.lon) / 2, from.lat});
+    s.press(key_backspace);
+    s.click_at(to);
+    s.press(key_enter);
+    REQUIRE(s.plan().road_edits.size() == 1);
+    const auto& road = std::get<geo::NewRoad>(s.plan().road_edits.front().what);
+    REQUIRE(road.line.size() == 2);
+    s.frames(4);
+    CHECK(s.outcome().works);
+    CHECK(s.app.study().map.level != geo::Level::country);
+    CHECK_FALSE(s.app.map().has_in_hand());
+    CHECK(s.app.results()->today.front().at(geo::Level::country)[0].covered_milli > 0);
+    CHECK(geo::whole(s.app.results()->today.front().at(geo::Level::country)[0]).covered == before);
+    CHECK(render::plan_words(s.plan(), geo::Lang::en) == "1 new road");
+    CHECK(s.says("Plan: 1 new road"));
+    // It is the chosen one: another class and surface, a name, gone again; each is one step back.
+    s.click("plan.road.1.surface.unpaved");
+    CHECK(std::get<geo::NewRoad>(s.plan().road_edits.front().what).surface == geo::Surface::unpaved);
+    s.click("plan.road.1.remove");
+    CHECK(s.plan().road_edits.empty());
+    CHECK(s.covered() == before);
+    s.act(Action::undo);
+    s.act(Action::undo);
+    s.act(Action::undo);
+    s.frames();
+    CHECK(s.plan().road_edits.empty());
+    s.act(Action::redo);
+    s.frames();
+    CHECK(s.plan().road_edits.size() == 1);
+}
+
+TEST_CASE("a second click on the last point ends a road; Esc leaves no trace", "[app][plan][roads]") {
+    Session s;
+    const auto [from, to] = s.two_nodes();
+    s.act(Action::draw_road);
+    s.click_at(from);
+    s.click_at(to);
+    s.click_at(to);
+    REQUIRE(s.plan().road_edits.size() == 1);
+    CHECK(std::get<geo::NewRoad>(s.plan().road_edits.front().what).line.size() == 2);
+    s.act(Action::draw_road);
+    s.click_at(from);
+    s.press(key_esc);
+    CHECK_FALSE(s.app.map().has_in_hand());
+    CHECK(s.plan().road_edits.size() == 1);
+    CHECK(s.app.step() == Step::plan);
+}
+
+TEST_CASE("the road under the pointer is closed, also by the right button, and opened again",
+          "[app][plan][roads]") {
+    Session s;
+    const geo::LonLat at = s.two_nodes().first;
+    s.click("plan.close_road");
+    s.click_at(at);
+    REQUIRE(s.plan().road_edits.size() == 1);
+    CHECK(std::holds_alternative<geo::ClosedRoad>(s.plan().road_edits.front().what));
+    CHECK(s.outcome().works);
+    CHECK(s.says("1 road closed"));
+    s.act(Action::undo);
+    s.frames();
+    s.click_at(at, 1);
+    s.click("map.menu.road");
+    REQUIRE(s.plan().road_edits.size() == 1);
+    CHECK(s.outcome().works);
+    CHECK(s.app.results()->coverage != s.app.results()->today);
+    // With the right button on a road of the plan that one is taken back.
+    s.act(Action::undo);
+    s.frames();
+    const auto [from, to] = s.two_nodes();
+    s.act(Action::draw_road);
+    s.click_at(from);
+    s.click_at(to);
+    s.press(key_enter);
+    REQUIRE(s.plan().road_edits.size() == 1);
+    s.act(Action::close_road);
+    s.click_at({(from.lon * 2 + to.lon) / 3, (from.lat * 2 + to.lat) / 3});
+    CHECK(s.plan().road_edits.empty());
+}
+
+TEST_CASE("roads of the chosen area become slower", "[app][plan][roads]") {
+    Session s;
+    s.act(Action::level_province);
+    s.frames();
+    CHECK(s.says("Choose one area on the map first"));
+    s.select(0);
+    const std::int64_t before = s.covered();
+    s.click("plan.slow_roads");
+    REQUIRE(s.plan().road_edits.size() == 1);
+    CHECK(std::get<geo::SlowedRoads>(s.plan().road_edits.front().what).percent == 50);
+    CHECK(s.outcome().works);
+    CHECK(s.covered() < before);
+    CHECK(s.says("other speeds in 1 area"));
+}
