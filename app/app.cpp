@@ -34,6 +34,7 @@ App::App(AppOptions options)
       told_(history_.now()),
       analysis_(std::make_shared<geo::Analysis>()),
       trip_(options_.running, options_.wake),
+      checks_(options_.running, options_.wake),
       latest_(options_.running, options_.wake),
       drawing_(options_.running, options_.wake),
       preview_(options_.running, options_.wake),
@@ -66,7 +67,7 @@ App::FontWish App::font_wish(float content_scale, float width, float height) con
 
 bool App::idle() const {
     return latest_.idle() && drawing_.idle() && preview_.idle() && queue_.idle() && country_lane_.idle() &&
-           import_drawing_.idle() && import_.idle() && trip_.idle();
+           import_drawing_.idle() && import_.idle() && trip_.idle() && checks_.idle();
 }
 
 double App::next_frame_s() const {
@@ -103,6 +104,7 @@ void App::deliver() {
     preview_.deliver();
     import_drawing_.deliver();
     trip_.deliver();
+    checks_.deliver();
     queue_.deliver();
     country_lane_.deliver();
 }
@@ -145,6 +147,7 @@ void App::look(float width, float height, float content_scale) {
     f.stale = stale() && (latest_.idle() || latest_.now().seconds >= 0.3);
     f.unit = unit_;
     f.before_drag = map_.dragged_unit().valid() ? before_drag_.get() : nullptr;
+    f.checks = &checks_.checks();
     f.trip_from = trip_.from();
     f.trip = trip_.trip();
     f.dragged_unit = map_.dragged_unit();
@@ -206,6 +209,7 @@ void App::draw(MapPainter& painter, float width, float height, float content_sca
     make_base();
     make_choropleth();
     trip_.follow(results_, computed_);
+    checks_.follow(results_, computed_, ImGui::GetTime(), panels_.bottom.tab() == BottomTab::checks);
     if (trip_.arrived()) map_.show(*trip_.trip());
     look(width, height, content_scale);
     ui::begin_frame(frame_);
@@ -213,7 +217,7 @@ void App::draw(MapPainter& painter, float width, float height, float content_sca
     const bool overlay = panels_.files.is_open() || panels_.palette.is_open() || panels_.help.is_open();
     if (!overlay)
         for (const Action action : pressed_actions(frame_))
-            if (!panels_.table.takes(action)) out.act(action);
+            if (!panels_.bottom.table().takes(action)) out.act(action);
     draw_all(painter, out);
     panels_.files.draw(frame_, out);
     panels_.palette.draw(frame_, out);

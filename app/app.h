@@ -6,6 +6,7 @@
 #pragma once
 
 #include "app/app_options.h"
+#include "app/check_work.h"
 #include "app/frame.h"
 #include "app/import_map.h"
 #include "app/import_work.h"
@@ -203,6 +204,7 @@ private:
     std::shared_ptr<geo::Analysis> analysis_;  ///< touched by jobs of `latest_` alone
     // Last, so that they end first.
     TripWork trip_;
+    CheckWork checks_;
     Latest latest_;
     Latest drawing_;
     Latest preview_;

@@ -237,7 +237,7 @@ void App::draw_all(MapPainter& painter, Outbox& out) {
         if (frame_.step == Step::check)
             panels_.problems.draw(frame_, out);
         else
-            panels_.table.draw(frame_, out);
+            panels_.bottom.draw(frame_, out);
     }
     if (!layout.left.empty()) {
         ui::RegionLook look{t.surface, 16, 12, false, false};

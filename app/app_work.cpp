@@ -163,7 +163,7 @@ void App::take(geo::Study study, std::string path) {
     kept_.saved_at = kept_.path.empty() ? std::string{} : clock_now();
     page_.options.area_code.clear();
     sample_ = nullptr;
-    panels_.table.filter({});
+    panels_.bottom.table().filter({});
     start_page_ = false;
     step_ = complete ? Step::coverage : Step::data;
     map_.act(Action::zoom_home);
@@ -207,9 +207,9 @@ void App::show_sample() {
         page_.options.area_code = areas.at(geo::Level::province).code[chosen.areas.front().row()];
         const geo::AreaLevel& provinces = areas.at(geo::Level::province);
         const std::string& english = provinces.name_en[chosen.areas.front().row()];
-        panels_.table.filter(settings_.lang == geo::Lang::en && !english.empty()
-                                 ? english
-                                 : provinces.name_th[chosen.areas.front().row()]);
+        panels_.bottom.table().filter(settings_.lang == geo::Lang::en && !english.empty()
+                                          ? english
+                                          : provinces.name_th[chosen.areas.front().row()]);
         map_.zoom_to(parts_.base->area_box[static_cast<std::size_t>(geo::Level::province)]
                                           [chosen.areas.front().row()]);
     } else if (study().map.level == geo::Level::province) {

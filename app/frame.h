@@ -22,7 +22,8 @@
 
 namespace geo {
 struct ExplainedTrip;
-}
+struct SelfCheck;
+}  // namespace geo
 
 namespace app {
 
@@ -84,10 +85,11 @@ struct Frame {
     const std::vector<RecentStudy>* recent = nullptr;         ///< never null
     double off_network = 0;                ///< part of the children that live too far from every loaded road
     std::optional<geo::LonLat> trip_from;  ///< where the trip begins that is explained; none
-    const geo::ExplainedTrip* trip = nullptr;  ///< null while it is computed
-    JobView analysis;                          ///< coverage
-    JobView work;                              ///< files: import, open, save, export
-    JobView country;                           ///< the demonstration country is made or opened
+    const geo::ExplainedTrip* trip = nullptr;             ///< null while it is computed
+    const std::vector<geo::SelfCheck>* checks = nullptr;  ///< null or empty until they are there
+    JobView analysis;                                     ///< coverage
+    JobView work;                                         ///< files: import, open, save, export
+    JobView country;                                      ///< the demonstration country is made or opened
     CountryCard country_card = CountryCard::none;
     const geo::Error* country_trouble = nullptr;  ///< with CountryCard::failed
     bool can_undo = false, can_redo = false;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/panels/answer_strip.h"
+#include "app/panels/bottom_panel.h"
 #include "app/panels/check_panel.h"
 #include "app/panels/command_palette.h"
 #include "app/panels/coverage_panel.h"
@@ -16,7 +17,6 @@
 #include "app/panels/report_panel.h"
 #include "app/panels/start_page.h"
 #include "app/panels/status_bar.h"
-#include "app/panels/table_panel.h"
 #include "app/panels/top_bar.h"
 #include "app/panels/travel_panel.h"
 #include "app/panels/trip_panel.h"
@@ -35,7 +35,7 @@ struct Panels {
     AnswerStrip answer_strip;
     Inspector inspector;
     TripPanel trip;
-    TablePanel table;
+    BottomPanel bottom;
     ProblemList problems;
     StatusBar status_bar;
     StartPage start;

@@ -257,65 +257,54 @@ void TablePanel::arrow_keys(const Frame& frame, Outbox& out) {
     out.select = Selection{frame.study->map.level, {rows_[static_cast<std::size_t>(at)]}};
 }
 
-void TablePanel::draw(const Frame& frame, Outbox& out) {
+std::string TablePanel::title(const Frame& frame) {
+    return geo::say(frame.lang, "table.title",
+                    {{"number", geo::grouped(static_cast<std::int64_t>(order(frame).size()))},
+                     {"level", level_inside(frame, frame.study->map.level)}});
+}
+
+/// What is selected, the filter, the table as a file: as far as there is room.
+void TablePanel::tools(const Frame& frame, Outbox& out, float left, float right, float height) {
     const Tokens& t = tokens(frame.theme);
     ImDrawList* list = ImGui::GetWindowDrawList();
-    const ImVec2 at = ImGui::GetWindowPos();
-    const ImVec2 size = ImGui::GetWindowSize();
-    const float tabs = ui::px(35);
-    const std::vector<geo::AreaId>& rows = order(frame);
-    const geo::Level level = frame.study->map.level;
-
-    // The row of tabs: what it is, the filter, what is selected, the table as a file.
-    list->AddLine({at.x, at.y}, {at.x + size.x, at.y}, ui::colour(t.line));
-    const std::string title = geo::say(frame.lang, "table.title",
-                                       {{"number", geo::grouped(static_cast<std::int64_t>(rows.size()))},
-                                        {"level", level_inside(frame, level)}});
-    ui::draw_text(list, at.x + ui::px(16), at.y + (tabs - ui::line_height(Font::body_bold)) / 2, title,
-                  t.text, Font::body_bold);
-    const float title_width = ui::text_width(title, Font::body_bold);
-    list->AddRectFilled({at.x + ui::px(10), at.y + tabs - ui::px(3)},
-                        {at.x + ui::px(22) + title_width, at.y + tabs}, ui::colour(t.accent));
-    float right = at.x + size.x - ui::px(10) - ui::px(32);
-    ImGui::SetCursorScreenPos({right, at.y + ui::px(2)});
-    const bool folded = frame.bottom_folded;
-    if (ui::icon_button("bottom.fold", folded ? Icon::left : Icon::down,
-                        hint_of(frame.lang, Action::fold_bottom)))
-        out.act(Action::fold_bottom);
+    const float top = ImGui::GetWindowPos().y, air = ui::px(14);
     const std::string& file = frame.word("table.csv");
-    const float file_width = ui::text_width(file, Font::label);
-    right -= file_width + ui::px(14);
-    if (right > at.x + title_width + ui::px(40)) {
-        ImGui::SetCursorScreenPos({right, at.y + (tabs - ui::line_height(Font::label)) / 2});
+    right -= ui::text_width(file, Font::label) + air;
+    if (right > left + air) {
+        ImGui::SetCursorScreenPos({right, top + (height - ui::line_height(Font::label)) / 2});
         if (ui::link("table.csv", file)) out.act(Action::export_table);
     }
-    float field = ui::px(200);
+    const float field = ui::px(200);
     right -= field + ui::px(12);
-    if (right > at.x + title_width + ui::px(40) && !folded) {
-        ImGui::SetCursorScreenPos({right, at.y + std::round((tabs - ui::px(28)) / 2)});
+    if (right > left + air && !frame.bottom_folded) {
+        ImGui::SetCursorScreenPos({right, top + std::round((height - ui::px(28)) / 2)});
         ui::input_text("table.filter", words_, frame.word("table.filter"), field, 28);
     }
-    if (!frame.selection->areas.empty()) {
-        std::int64_t missed = 0;
-        for (const geo::AreaId id : frame.selection->areas)
-            if (const geo::CoverageRow* one = row_of(frame, frame.selection->level, id))
-                missed += geo::whole(*one).not_reached();
-        const std::string words =
-            geo::say(frame.lang, "table.selected",
-                     {{"number", geo::grouped(static_cast<std::int64_t>(frame.selection->areas.size()))},
-                      {"level", level_counted(frame, frame.selection->level, frame.selection->areas.size())},
-                      {"children", geo::grouped(missed)}});
-        const float wide = ui::text_width(words, Font::label);
-        if (right - ui::px(14) - wide > at.x + title_width + ui::px(40))
-            ui::draw_text(list, right - ui::px(14) - wide, at.y + (tabs - ui::line_height(Font::label)) / 2,
-                          words, t.text2, Font::label);
-    }
-    if (folded || size.y < tabs + ui::px(40)) return;
+    if (frame.selection->areas.empty()) return;
+    std::int64_t missed = 0;
+    for (const geo::AreaId id : frame.selection->areas)
+        if (const geo::CoverageRow* one = row_of(frame, frame.selection->level, id))
+            missed += geo::whole(*one).not_reached();
+    const std::string words =
+        geo::say(frame.lang, "table.selected",
+                 {{"number", geo::grouped(static_cast<std::int64_t>(frame.selection->areas.size()))},
+                  {"level", level_counted(frame, frame.selection->level, frame.selection->areas.size())},
+                  {"children", geo::grouped(missed)}});
+    const float wide = ui::text_width(words, Font::label);
+    if (right - air - wide > left + air)
+        ui::draw_text(list, right - air - wide, top + (height - ui::line_height(Font::label)) / 2, words,
+                      t.text2, Font::label);
+}
 
+void TablePanel::draw(const Frame& frame, Outbox& out) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const ImVec2 size = ImGui::GetWindowSize();
+    const std::vector<geo::AreaId>& rows = order(frame);
+    const geo::Level level = frame.study->map.level;
     if (level == geo::Level::province && sort_.by == Column::parent) sort_ = {};
     const float room = size.x - ImGui::GetStyle().ScrollbarSize;
     const TableColumns columns = columns_of(frame, room, {longest_name_, sort_.by}, first_column_);
-    ImGui::SetCursorScreenPos({at.x, at.y + tabs});
+    ImGui::SetCursorScreenPos(at);
     header(frame, columns);
     ImGui::BeginChild("###table.rows", {0, 0}, false, ImGuiWindowFlags_None);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});

@@ -20,7 +20,11 @@ struct TableOrder {
 
 class TablePanel {
 public:
+    /// The rows, from the cursor to the end of the window.
     void draw(const Frame& frame, Outbox& out);
+    std::string title(const Frame& frame);
+    /// Beside the tabs, between `left` and `right`.
+    void tools(const Frame& frame, Outbox& out, float left, float right, float height);
 
     /// The arrows up and down go from row to row while the table has the keyboard (a row was clicked last).
     bool takes(Action action) const {

@@ -4,7 +4,7 @@
 #include "app/panels/figures.h"
 #include "app/panels/inspector.h"
 #include "app/panels/report_panel.h"
-#include "app/panels/table_panel.h"
+#include "app/panels/bottom_panel.h"
 #include "app/panels/top_bar.h"
 #include "app/panels/travel_panel.h"
 #include "geo/base/figures.h"
@@ -170,9 +170,10 @@ TEST_CASE("the strip's four numbers add up to its total", "[panels]") {
 TEST_CASE("the table sorts, filters and selects", "[panels]") {
     Driver driver;
     const Frame frame = Demo::made().frame();
-    TablePanel table;
+    BottomPanel bottom;
+    TablePanel& table = bottom.table();
     Outbox out;
-    const auto draw = test::drawing(table, frame, out, 1000, 260);
+    const auto draw = test::drawing(bottom, frame, out, 1000, 260);
     const auto& rows = frame.results->coverage[0].at(geo::Level::tambon);
     const auto& codes = frame.study->data->areas->at(geo::Level::tambon).code;
     std::vector<geo::AreaId> order = table.order(frame);

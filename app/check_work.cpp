@@ -1,0 +1,38 @@
+#include "app/check_work.h"
+
+#include <utility>
+
+namespace app {
+namespace {
+
+/// Nobody waits for them: the window is at rest first.
+constexpr double rest_s = 1.5;
+
+}  // namespace
+
+CheckWork::CheckWork(Running running, std::function<void()> wake) : lane_(running, std::move(wake)) {}
+
+void CheckWork::follow(const std::shared_ptr<const geo::Results>& results, const Snapshot& computed,
+                       double now, bool at_once) {
+    if (of_ != results) {
+        of_ = results;
+        since_ = now;
+        checks_.clear();
+        asked_.reset();
+    }
+    if (of_ == nullptr || computed == nullptr || asked_ == of_ || (!at_once && now - since_ < rest_s)) return;
+    asked_ = of_;
+    Job job;
+    job.study = computed;
+    job.failed = [](const geo::Error&) {};
+    job.work = [this, results](const Snapshot& study, const geo::Progress& progress) -> Delivery {
+        auto made = geo::self_checks(*study, *results, progress);
+        if (!made) return [] {};
+        return [this, results, checks = std::move(*made)] {
+            if (of_ == results) checks_ = checks;
+        };
+    };
+    lane_.ask(std::move(job));
+}
+
+}  // namespace app

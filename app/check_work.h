@@ -1,0 +1,34 @@
+// The checks that results make of themselves, run beside the window once the results have stood for a moment,
+// so that a unit that is dragged costs nothing.
+#pragma once
+
+#include "app/lane.h"
+#include "geo/study/self_checks.h"
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace app {
+
+class CheckWork {
+public:
+    CheckWork(Running running, std::function<void()> wake);
+
+    /// Once a frame, at `now` seconds: results and the study that they were computed from; null without.
+    /// `at_once`: somebody is looking.
+    void follow(const std::shared_ptr<const geo::Results>& results, const Snapshot& computed, double now,
+                bool at_once);
+    void deliver() { lane_.deliver(); }
+    bool idle() const { return lane_.idle(); }
+    /// Of the results that are shown; empty until they are there.
+    const std::vector<geo::SelfCheck>& checks() const { return checks_; }
+
+private:
+    std::shared_ptr<const geo::Results> of_, asked_;
+    double since_ = 0;
+    std::vector<geo::SelfCheck> checks_;
+    Latest lane_;
+};
+
+}  // namespace app
