@@ -156,6 +156,7 @@ void App::make_preview(float room_width, float room_height) {
                   page_.options,
                   static_cast<double>(room_width),
                   static_cast<double>(room_height)};
+    if (!checks_.checks().empty()) now.page.checks = geo::sum_of(checks_.checks());
     if (now == page_.of) return;
     page_.of = now;
     preview_.ask(job([this, now](const Snapshot& study, const geo::Progress&) -> Delivery {
@@ -182,19 +183,22 @@ void App::export_page(const std::string& file) {
     settings_.last_folder = std::filesystem::path(file).parent_path().string();
     if (stale()) return say_toast(geo::word(settings_.lang, "report.stale"), false);
     if (results_ == nullptr || parts_.base == nullptr || refuses(file)) return;
-    queue_.ask(job([this, file, results = results_, base = parts_.base, roads = parts_.roads,
-                    page = page_.options](const Snapshot& study, const geo::Progress& progress) -> Delivery {
-        auto scene = render::page_scene(*study, results.get(), base, roads, page);
-        if (!scene) return [this, error = scene.error()] { failed(error); };
-        render::DocumentInfo info;
-        info.title = study->title;
-        info.author = "LearnReach";
-        auto done = render::paint_file(*scene, file, info, 300, progress.part(0.1, 1, "app.exporting"));
-        return [this, done, file] {
-            if (!done) return failed(done.error());
-            say_toast(geo::say(settings_.lang, "toast.exported", {{"file", file}}), false);
-        };
-    }));
+    queue_.ask(
+        job([this, file, results = results_, base = parts_.base, roads = parts_.roads, page = page_.options](
+                const Snapshot& study, const geo::Progress& progress) mutable -> Delivery {
+            if (const auto checks = geo::self_checks(*study, *results, progress.part(0, 0.1, "checks.stage")))
+                page.checks = geo::sum_of(*checks);
+            auto scene = render::page_scene(*study, results.get(), base, roads, page);
+            if (!scene) return [this, error = scene.error()] { failed(error); };
+            render::DocumentInfo info;
+            info.title = study->title;
+            info.author = "LearnReach";
+            auto done = render::paint_file(*scene, file, info, 300, progress.part(0.1, 1, "app.exporting"));
+            return [this, done, file] {
+                if (!done) return failed(done.error());
+                say_toast(geo::say(settings_.lang, "toast.exported", {{"file", file}}), false);
+            };
+        }));
 }
 
 void App::export_problems(const std::string& file) {

@@ -4,6 +4,7 @@
 
 #include "geo/base/words.h"
 #include "geo/study/results.h"
+#include "geo/study/self_checks.h"
 #include "geo/study/study.h"
 #include "render/scene.h"
 
@@ -18,8 +19,9 @@ enum class Paper : std::uint8_t { a4, a3, slide };
 struct PageOptions {
     Paper paper = Paper::a4;
     geo::Lang lang = geo::Lang::th;
-    std::string area_code;  ///< "" for the whole study, else a province or amphoe
-    std::string headline;   ///< "" for the one made from the numbers
+    std::string area_code;                ///< "" for the whole study, else a province or amphoe
+    std::string headline;                 ///< "" for the one made from the numbers
+    std::optional<geo::CheckSum> checks;  ///< of the results' own checks; none: not made, not told
     bool operator==(const PageOptions&) const = default;
 };
 

@@ -135,6 +135,14 @@ geo::Result<PageFacts> page_facts(const geo::Study& study, const geo::Results* r
         facts.limit_line = join({t.word("study.made_up"), facts.limit_line}, " · ");
     }
     facts.source = source_words(t);
+    if (options.checks && t.topic != Topic::children)
+        facts.source = join(
+            {geo::say(t.lang(),
+                      options.checks->passed == options.checks->all ? "page.checks" : "page.checks_failed",
+                      {{"passed", std::to_string(options.checks->passed)},
+                       {"all", std::to_string(options.checks->all)}}),
+             facts.source},
+            " · ");
     facts.imprint =
         geo::say(t.lang(), "page.imprint", {{"date", geo::date_for_people(t.lang(), geo::today_iso())}});
     facts.edition = t.word("page.edition.internal");

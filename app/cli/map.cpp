@@ -56,6 +56,11 @@ geo::Result<render::Scene> scene_of(Session& session, const CoverageRun& run, co
     page.lang = session.lang;
     page.area_code = arguments.area;
     page.headline = arguments.headline;
+    if (run.results != nullptr) {
+        TRY(const auto checks,
+            geo::self_checks(run.study, *run.results, session.progress().part(0.7, 0.8, "checks.stage")));
+        page.checks = geo::sum_of(checks);
+    }
     auto scene = render::page_scene(run.study, run.results.get(), base, roads, page);
     if (scene) return scene;
     geo::Error error = scene.error();

@@ -55,7 +55,8 @@ bool is_sound(const Roads& roads) {
            all(roads.ways, [&](const Way& way) {
                return way.count >= 2 && way.first <= entries && way.count <= entries - way.first &&
                       static_cast<std::size_t>(way.road_class) < road_class_count &&
-                      way.surface <= Surface::unpaved && way.speed_percent == 100 && way.one_way <= OneWay::backward;
+                      way.surface <= Surface::unpaved && way.speed_percent == 100 &&
+                      way.one_way <= OneWay::backward;
            });
 }
 

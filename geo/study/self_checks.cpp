@@ -238,6 +238,12 @@ const char* check_name(CheckKind kind) {
     return names.at(static_cast<std::size_t>(kind));
 }
 
+CheckSum sum_of(const std::vector<SelfCheck>& checks) {
+    return {checks.size(),
+            static_cast<std::size_t>(std::count_if(checks.begin(), checks.end(),
+                                                   [](const SelfCheck& one) { return one.passed; }))};
+}
+
 Result<std::vector<SelfCheck>> self_checks(const Study& study, const Results& results,
                                            const Progress& progress) {
     return Checks(study, results).run(progress);

@@ -38,6 +38,13 @@ struct SelfCheck {
     bool operator==(const SelfCheck&) const = default;
 };
 
+/// How many there are, and how many of them hold.
+struct CheckSum {
+    std::size_t all = 0, passed = 0;
+    bool operator==(const CheckSum&) const = default;
+};
+CheckSum sum_of(const std::vector<SelfCheck>& checks);
+
 /// All kinds, in their order.  O(search) thrice + O(points log points).  Fault::cancelled.
 Result<std::vector<SelfCheck>> self_checks(const Study& study, const Results& results,
                                            const Progress& progress);

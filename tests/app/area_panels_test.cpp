@@ -1,10 +1,10 @@
 // The answer in numbers: strip, table, one area.
 #include "app/layout.h"
 #include "app/panels/answer_strip.h"
+#include "app/panels/bottom_panel.h"
 #include "app/panels/figures.h"
 #include "app/panels/inspector.h"
 #include "app/panels/report_panel.h"
-#include "app/panels/bottom_panel.h"
 #include "app/panels/top_bar.h"
 #include "app/panels/travel_panel.h"
 #include "geo/base/figures.h"

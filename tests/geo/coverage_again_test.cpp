@@ -1,7 +1,6 @@
 // Tables that follow each change of the places are those of coverage() from nothing.
 #include "geo/access/coverage.h"
 #include "geo/network/live_trips.h"
-
 #include "tests/support/random_roads.h"
 #include "tests/support/random_study.h"
 #include "tests/support/test.h"
