@@ -13,7 +13,7 @@ namespace {
 
 struct Arguments {
     std::string study, level, out, curve, places, capacity;
-    bool range = false, circle = false, backup = false, rates = false;
+    bool range = false, circle = false, bounds = false, backup = false, rates = false;
     TravelOptions travel;
 };
 
@@ -136,6 +136,7 @@ geo::Result<BesideOptions> beside_of(const Arguments& arguments) {
     out.rainy = arguments.travel.both_seasons();
     out.range = arguments.range;
     out.circle = arguments.circle;
+    out.bounds = arguments.bounds;
     out.backup = arguments.backup;
     out.places = !arguments.places.empty();
     const std::string& capacity = arguments.capacity;
@@ -191,6 +192,7 @@ void add_coverage(CLI::App& cli, Session& session) {
     add_option(command, session, "--out", arguments->out, "cli.option.out_table");
     add_option(command, session, "--curve", arguments->curve, "cli.option.curve");
     add_flag(command, session, "--range", arguments->range, "cli.option.range");
+    add_flag(command, session, "--bounds", arguments->bounds, "cli.option.bounds");
     add_flag(command, session, "--circle", arguments->circle, "cli.option.circle");
     add_flag(command, session, "--backup", arguments->backup, "cli.option.backup");
     add_option(command, session, "--capacity", arguments->capacity, "cli.option.capacity");

@@ -1,5 +1,6 @@
 #include "app/cli/coverage_run.h"
 
+#include "geo/access/bounds.h"
 #include "geo/access/coverage_table.h"
 #include "geo/access/rates.h"
 #include "geo/study/write_layer.h"
@@ -56,7 +57,7 @@ geo::Result<void> add_of_pairs(Session& session, const BesideOptions& asked, Cov
 
 geo::Result<void> add_columns(Session& session, geo::Analysis& analysis, const BesideOptions& asked,
                               CoverageRun& run) {
-    if (!asked.rainy && !asked.range && !asked.circle && !asked.of_pairs()) return {};
+    if (!asked.rainy && !asked.range && !asked.circle && !asked.bounds && !asked.of_pairs()) return {};
     const geo::Areas& areas = *run.study.data->areas;
     run.beside.resize(run.results->coverage.size());
     if (asked.rainy) {
@@ -71,6 +72,13 @@ geo::Result<void> add_columns(Session& session, geo::Analysis& analysis, const B
                                                      trips_of(*other, within)));
         }
     }
+    if (asked.bounds)
+        for (std::size_t t = 0; t < run.beside.size(); ++t) {
+            const geo::Threshold& within = run.results->coverage[t].within;
+            for (geo::Beside& column :
+                 geo::bounds_beside(areas, *run.results->demand, within, trips_of(*run.results, within)))
+                run.beside[t].push_back(std::move(column));
+        }
     if (asked.circle) {
         std::vector<geo::LonLat> places;
         const geo::Destinations& to = run.results->destinations;
@@ -318,6 +326,13 @@ void say_beside(const Session& session, const CoverageRun& run) {
                              {"rainy", children("covered_rainy")},
                              {"share", geo::percent(milli.at("covered_rainy"), all.children_milli, 1)},
                              {"lost", children("lost_in_rain")}});
+        if (milli.count("covered_least") > 0)
+            session.say_key("cli.coverage.bounds",
+                            {{"within", within},
+                             {"least", children("covered_least")},
+                             {"least_share", geo::percent(milli.at("covered_least"), all.children_milli, 1)},
+                             {"most", children("covered_most")},
+                             {"most_share", geo::percent(milli.at("covered_most"), all.children_milli, 1)}});
         if (milli.count("in_circle") > 0 && table.within.metric == geo::Metric::length)
             session.say_key(
                 "cli.coverage.circle",

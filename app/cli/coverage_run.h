@@ -29,6 +29,7 @@ struct BesideOptions {
     bool rainy = false;   ///< covered_rainy, lost_in_rain
     bool range = false;   ///< covered_low, covered_high
     bool circle = false;  ///< in_circle, in_circle_only
+    bool bounds = false;  ///< covered_least, covered_most
     bool backup = false;  ///< places_0, places_1, places_2_more
     bool places = false;  ///< CoverageRun::effects
     /// seated_nearest_first and seated_max_flow.

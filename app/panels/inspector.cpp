@@ -190,6 +190,11 @@ void Inspector::content(const Frame& frame, Outbox& out) {
     if (numberless.empty() && (one || selection.areas.empty())) {
         pairs_.draw(frame, level, area);
         histogram(frame, level, area);
+        if (bars_.covered.least_milli != bars_.covered.most_milli)
+            ui::paragraph(geo::say(frame.lang, "inspector.bounds",
+                                   {{"least", geo::grouped((bars_.covered.least_milli + 500) / 1000)},
+                                    {"most", geo::grouped((bars_.covered.most_milli + 500) / 1000)}}),
+                          Font::label);
         if (row->median_ms)
             ui::paragraph(
                 geo::say(frame.lang, "inspector.median", {{"number", minutes_words(row->median_ms)}}),

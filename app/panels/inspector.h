@@ -6,6 +6,7 @@
 
 #include "app/frame.h"
 #include "app/panels/pairs_section.h"
+#include "geo/access/bounds.h"
 
 #include <array>
 
@@ -24,6 +25,7 @@ struct TripBars {
         std::uint32_t destination = 0;
         std::uint32_t time_ms = 0;
     };
+    geo::Bounds covered;        ///< the fewest and the most, wherever in their tambon the children live
     std::vector<Near> nearest;  ///< of the area's children, at most three, by time, ties by number
 };
 /// O(points).  The country has every point.

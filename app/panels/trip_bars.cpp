@@ -83,6 +83,15 @@ TripBars trip_bars(const geo::Study& study, const geo::Results& results, geo::Le
         const auto found = best.emplace(trip.source, trip.time_ms).first;
         found->second = std::min(found->second, trip.time_ms);
     }
+    const std::vector<geo::Trip>* of_limit = by_time ? &trips : results.length_trips.get();
+    if (of_limit != nullptr && of_limit->size() == demand.size()) {
+        const std::vector<geo::Bounds> bounds = geo::bounds_of(areas, demand, limit, *of_limit);
+        for (std::size_t a = 0; a < bounds.size(); ++a) {
+            if (areas.ancestor(finest, geo::AreaId{a}, level) != area) continue;
+            out.covered.least_milli += bounds[a].least_milli;
+            out.covered.most_milli += bounds[a].most_milli;
+        }
+    }
     out.printed = printed_bars(out, results, level, area);
     for (const auto& [place, time] : best) out.nearest.push_back({place, time});
     std::stable_sort(out.nearest.begin(), out.nearest.end(),
