@@ -14,7 +14,7 @@ constexpr Rgba white = rgb(0xFFFFFF), accent = rgb(0x0F5F73), plum = rgb(0x8A2A4
 
 const geo::EditOutcome* outcome_of(const geo::Results* results, geo::RoadEditId id) {
     if (results == nullptr || results->edited_roads == nullptr) return nullptr;
-    const auto& all = results->edited_roads->outcomes;
+    const auto& all = *results->edited_roads;
     const auto found =
         std::find_if(all.begin(), all.end(), [id](const geo::EditOutcome& one) { return one.id == id; });
     return found == all.end() ? nullptr : &*found;

@@ -31,7 +31,7 @@ const std::string& class_word(const Frame& frame, geo::RoadClass road_class) {
 
 const geo::EditOutcome* outcome_of(const Frame& frame, geo::RoadEditId id) {
     if (frame.results == nullptr || frame.results->edited_roads == nullptr || frame.stale) return nullptr;
-    for (const geo::EditOutcome& one : frame.results->edited_roads->outcomes)
+    for (const geo::EditOutcome& one : *frame.results->edited_roads)
         if (one.id == id) return &one;
     return nullptr;
 }

@@ -30,8 +30,14 @@ struct EditsKey {
     std::vector<RoadEdit> edits;
     bool operator==(const EditsKey&) const = default;
 };
+/// What an edit is called changes no way.
+std::vector<RoadEdit> nameless(std::vector<RoadEdit> edits) {
+    for (RoadEdit& edit : edits) edit.name.clear();
+    return edits;
+}
+
 struct NetworkKey {
-    std::shared_ptr<const Roads> roads;
+    EditsKey roads;
     Grids heights;  ///< null where they do not count
     Profile profile;
     bool operator==(const NetworkKey&) const = default;
@@ -58,7 +64,8 @@ struct PlaceKey {
 }  // namespace
 
 struct Analysis::Stages {
-    Stage<EditsKey, EditedRoads> edited;
+    /// Of the edits of the network; null where it has none.
+    std::shared_ptr<const std::vector<EditOutcome>> outcomes;
     Stage<NetworkKey, Network> network;
     Stage<DemandKey, Demand> demand;
     Stage<PointKey, std::vector<Snap>> points;
@@ -172,7 +179,7 @@ bool answers(const Study& computed, const Study& asked) {
     const bool pairs = !is_of_pairs(shown) || (computed.map.indicator == shown &&
                                                (shown != Indicator::access || one.access == other.access));
     return pairs && computed.data == asked.data && one.travel == other.travel && one.units == other.units &&
-           one.changes == other.changes && one.road_edits == other.road_edits &&
+           one.changes == other.changes && nameless(one.road_edits) == nameless(other.road_edits) &&
            (both_seasons(computed) || !both_seasons(asked));
 }
 
@@ -204,17 +211,19 @@ Result<Network> network_of(const Dataset& data, const std::vector<RoadEdit>& edi
 Result<void> Analysis::Stages::bring_network(const Dataset& data, const std::vector<RoadEdit>& edits,
                                              ReachQuestion& question, const Progress& progress) {
     const bool slope = question.travel.slope && has_elevation(*data.grids);
-    if (edits.empty()) {
-        edited = {};
-    } else if (const EditsKey key{data.roads, data.areas, edits}; !edited.fits(key)) {
-        edited.set(key, edit_roads(*data.roads, *data.areas, edits));
-    }
-    const NetworkKey network_key{edits.empty() ? data.roads : edited.value->roads,
-                                 slope ? data.grids : nullptr, question.profile};
+    const NetworkKey network_key{{data.roads, edits.empty() ? nullptr : data.areas, nameless(edits)},
+                                 slope ? data.grids : nullptr,
+                                 question.profile};
     if (!network.fits(network_key)) {
-        TRY(Network made, network_over(data, *network_key.roads, network_key.profile, slope,
+        // The edited roads are as large as the roads: they go when the network is built.
+        EditedRoads edited{data.roads, {}};
+        if (!edits.empty()) edited = edit_roads(*data.roads, *data.areas, edits);
+        TRY(Network made, network_over(data, *edited.roads, network_key.profile, slope,
                                        progress.part(0, 0.4, "analysis.stage.network")));
         network.set(network_key, std::move(made));
+        outcomes = edits.empty()
+                       ? nullptr
+                       : std::make_shared<const std::vector<EditOutcome>>(std::move(edited.outcomes));
     }
     question.network = network.value;
     if (progress.cancelled()) return fail(Fault::cancelled);
@@ -259,7 +268,7 @@ Result<std::shared_ptr<const Results>> Analysis::run(const Study& study, const P
     out.place_snaps = now.place_snaps();
     out.time_trips = now.time_trips();
     out.length_trips = now.length_trips();
-    if (!scenario.road_edits.empty() && !out.estimate) out.edited_roads = stages_->edited.value;
+    if (!out.estimate) out.edited_roads = stages_->outcomes;
     if (scenario.is_plan()) TRY_VOID(find_today(study, question, out, progress));
     progress.part(0.95, 1, "analysis.stage.coverage").at(0);
     out.coverage = now.tables(question);

@@ -45,7 +45,7 @@ struct Results {
     /// in time.
     std::optional<Error> no_access;
     /// What became of the scenario's changes of the roads; null where it has none, or for the estimate.
-    std::shared_ptr<const EditedRoads> edited_roads;
+    std::shared_ptr<const std::vector<EditOutcome>> edited_roads;
     bool estimate = false;  ///< straight line, or a country without roads
     double seconds = 0;     ///< of this run, for the status line
 };

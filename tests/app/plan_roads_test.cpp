@@ -34,7 +34,7 @@ struct Session : test::DemoSession {
     }
     const geo::EditOutcome& outcome() const {
         REQUIRE(app.results()->edited_roads != nullptr);
-        return app.results()->edited_roads->outcomes.back();
+        return app.results()->edited_roads->back();
     }
 };
 

@@ -225,8 +225,8 @@ TEST_CASE("edits of a study's roads: results as from the changed roads, today's 
     add_road_edit(plan, NewRoad{{a, b}, RoadClass::trunk, Surface::paved});
     const auto planned = *analysis.run(study, {});
     REQUIRE(planned->edited_roads != nullptr);
-    CHECK(planned->edited_roads->outcomes[0].works);
-    CHECK(planned->edited_roads->outcomes[1].works);
+    CHECK(planned->edited_roads->at(0).works);
+    CHECK(planned->edited_roads->at(1).works);
     CHECK(planned->today == today->coverage);
     CHECK(planned->coverage != today->coverage);
 
@@ -238,6 +238,13 @@ TEST_CASE("edits of a study's roads: results as from the changed roads, today's 
     const auto from_file = *Analysis{}.run(other, {});
     CHECK(*planned->time_trips == *from_file->time_trips);
     CHECK(planned->coverage == from_file->coverage);
+
+    // What an edit is called changes nothing.
+    plan.road_edits.front().name = "สะพานเก่า";
+    Study named = study;
+    named.scenario().road_edits.front().name.clear();
+    CHECK(answers(named, study));
+    CHECK((*analysis.run(study, {}))->network == planned->network);
 
     // A unit that moves on changed roads is repaired, and equals a computation from nothing.
     add_unit(plan, (*data->villages)[11].at);
