@@ -73,7 +73,7 @@ private:
                     point_level_[one.point] = level;
                     found = found || waiting_[one.point] > 0;
                     for (const auto& [place, children] : seats_.at[one.point])
-                        if (place_level_[place] == unseen) {
+                        if (children > 0 && place_level_[place] == unseen) {
                             place_level_[place] = level + 1;
                             next.push_back(place);
                         }
