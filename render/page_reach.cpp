@@ -79,6 +79,9 @@ std::string reach_headline(const Telling& t, const geo::CoverageRow& row, bool m
             return some("unreachable", children.unreachable, "unreachable_none");
         case Topic::unplaced:
             return some("unplaced", children.unplaced, "unplaced_none");
+        case Topic::lost_in_rain:
+            return some("lost_in_rain", lost_in_rain(t, t.about_level(), geo::AreaId{t.about_row()}),
+                        "lost_in_rain_none");
         case Topic::median_min:
             return minutes(row.median_ms, "median_min", "median_min_none");
         case Topic::p90_min:

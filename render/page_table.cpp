@@ -36,6 +36,8 @@ std::int64_t worth(const Telling& t, geo::Level level, geo::AreaId area) {
             return row.unreachable_milli;
         case Topic::unplaced:
             return row.unplaced_milli;
+        case Topic::lost_in_rain:
+            return 1000 * lost_in_rain(t, level, area);
         case Topic::median_min:
             return time_of(row.median_ms, row);
         case Topic::p90_min:
@@ -63,6 +65,8 @@ std::int64_t printed(const Telling& t, geo::Level level, geo::AreaId area) {
             return row.unreachable;
         case Topic::unplaced:
             return row.unplaced;
+        case Topic::lost_in_rain:
+            return lost_in_rain(t, level, area);
         default:
             return row.not_reached();
     }
@@ -111,6 +115,8 @@ Topic topic_of(geo::Indicator indicator, bool reached) {
             return Topic::unreachable;
         case geo::Indicator::unplaced:
             return Topic::unplaced;
+        case geo::Indicator::lost_in_rain:
+            return Topic::lost_in_rain;
         case geo::Indicator::median_min:
             return Topic::median_min;
         case geo::Indicator::p90_min:
@@ -120,6 +126,11 @@ Topic topic_of(geo::Indicator indicator, bool reached) {
         default:
             return Topic::not_reached;
     }
+}
+
+std::int64_t lost_in_rain(const Telling& t, geo::Level level, geo::AreaId area) {
+    const auto& rows = t.results->lost_in_rain.at(static_cast<std::size_t>(level));
+    return area.row() < rows.size() ? rows[area.row()] : 0;
 }
 
 bool in_kilometres(const Telling& t) {
@@ -133,9 +144,9 @@ std::string way_words(const Telling& t, std::int64_t cost) {
 }
 
 const char* topic_name(Topic topic) {
-    static constexpr std::array<const char*, 9> names = {"children",   "not_reached", "covered",
-                                                         "uncovered",  "unreachable", "unplaced",
-                                                         "median_min", "p90_min",     "nearest_place"};
+    static constexpr std::array<const char*, 10> names = {
+        "children", "not_reached",  "covered",    "uncovered", "unreachable",
+        "unplaced", "lost_in_rain", "median_min", "p90_min",   "nearest_place"};
     return names.at(static_cast<std::size_t>(topic));
 }
 

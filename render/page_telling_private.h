@@ -24,6 +24,7 @@ enum class Topic : std::uint8_t {
     uncovered,
     unreachable,
     unplaced,
+    lost_in_rain,
     median_min,
     p90_min,
     nearest_place
@@ -62,6 +63,8 @@ struct Telling {
 
 std::string join(const std::vector<std::string>& parts, const char* between);
 
+/// Children of the first limit who are covered dry and not in the rains, as they are printed.
+std::int64_t lost_in_rain(const Telling& t, geo::Level level, geo::AreaId area);
 std::string where_words(const Telling& t);
 /// "26" minutes or "3.4" km, rounded up, as the topic has it.
 std::string way_words(const Telling& t, std::int64_t cost);

@@ -116,6 +116,30 @@ TEST_CASE("headline, table and first sentence are about the indicator of the map
     CHECK(headlines.size() == all.size());
 }
 
+TEST_CASE("a page about the rains tells whom they cut off, in headline and table", "[page]") {
+    test::DrawnStudy made;
+    made.study.map.indicator = geo::Indicator::lost_in_rain;
+    geo::Results lost = *made.results;
+    for (const geo::Level level : geo::all_levels)
+        lost.lost_in_rain.at(static_cast<std::size_t>(level))
+            .assign(made.study.data->areas->at(level).size(), 0);
+    PageOptions options;
+    options.lang = geo::Lang::en;
+    const auto page = [&] {
+        made.results = std::make_shared<const geo::Results>(lost);
+        return made.page(options);
+    };
+    CHECK(first_heading(page()).starts_with("Every child in 2 provinces who reaches learning within 40 km"));
+    CHECK(says(page(), "Children lost in the rains"));
+    for (std::size_t l = 0; l < 4; ++l) lost.lost_in_rain.at(l)[0] = 70;
+    const Scene scene = page();
+    CHECK(first_heading(scene).starts_with(
+        "70 children in 2 provinces reach learning within 40 km in the dry season, and not in the rains"));
+    CHECK(says(scene, "The tambon with most children lost in the rains"));
+    CHECK(says(scene, "lost"));
+    CHECK_FALSE(says(scene, "cannot yet reach learning"));
+}
+
 TEST_CASE("every page has its words in both languages", "[page]") {
     test::DrawnStudy made;
     for (const geo::Indicator indicator : geo::all_indicators)
