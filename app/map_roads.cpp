@@ -150,7 +150,7 @@ void MapArea::tool_hint(const Frame& frame, Outbox& out) {
         list->AddCircleFilled(mouse, ui::px(5), ink, 20);
     }
     const float w = ui::text_width(words, Font::body) + ui::px(32), h = ui::px(38);
-    const float x = std::round(place_.x + (place_.free_w - w) / 2), y = place_.y + ui::px(60);
+    const float x = std::round(place_.x + (place_.free_w - w) / 2), y = place_.y + ui::px(80);
     tip_ground(frame, x, y, w, h);
     ui::draw_text(list, x + ui::px(16), y + (h - ui::line_height(Font::body)) / 2, words, t.tip_text,
                   Font::body);

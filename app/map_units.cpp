@@ -141,7 +141,7 @@ void MapArea::placing_hint(const Frame& frame, Outbox& out) {
     const Tokens& t = tokens(frame.theme);
     const std::string& words = frame.word(pointed_ || !cursor_ ? "plan.placing" : "plan.placing_outside");
     const float w = ui::text_width(words, Font::body) + ui::px(32), h = ui::px(38);
-    const float x = std::round(place_.x + (place_.free_w - w) / 2), y = place_.y + ui::px(60);
+    const float x = std::round(place_.x + (place_.free_w - w) / 2), y = place_.y + ui::px(80);
     ImDrawList* list = tip_ground(frame, x, y, w, h);
     ui::draw_text(list, x + ui::px(16), y + (h - ui::line_height(Font::body)) / 2, words, t.tip_text,
                   Font::body);

@@ -71,7 +71,7 @@ void LimitChart::curve(const Frame& frame, geo::Metric metric, const Curve& curv
     const std::uint32_t end = timed ? end_ms : end_mm;
     const float small = ui::line_height(Font::small);
     ui::draw_text(list, x, y, frame.word(timed ? "chart.time" : "chart.length"), t.text, Font::body_bold);
-    const float left = x + ui::px(40), top = y + ui::line_height(Font::body_bold) + 2 * small + ui::px(4);
+    const float left = x + ui::px(40), top = y + ui::line_height(Font::body_bold) + 2 * small + ui::px(8);
     const float right = x + width - ui::px(8), foot = y + height - small - ui::px(4);
     if (foot - top < ui::px(20)) return;
     const auto at_x = [&](double limit) {
@@ -109,8 +109,8 @@ void LimitChart::curve(const Frame& frame, geo::Metric metric, const Curve& curv
         const std::string share = geo::percent(milli, row.children_milli, 1) + "%";
         const std::string number = geo::grouped((milli + 500) / 1000);
         const Font font = chosen ? Font::body_bold : Font::small;
-        for (const auto& [words, line_y, of] : {std::tuple{share, top - 2 * small, font},
-                                                std::tuple{number, top - small + ui::px(1), Font::small}}) {
+        for (const auto& [words, line_y, of] : {std::tuple{share, top - 2 * small - ui::px(4), font},
+                                                std::tuple{number, top - small - ui::px(4), Font::small}}) {
             const float wide = ui::text_width(words, of);
             ui::draw_text(list, std::clamp(mx - wide / 2, left, right - wide),
                           line_y - (of == Font::small ? 0 : ui::px(2)), words, chosen ? t.text : t.text2, of);

@@ -13,7 +13,7 @@ TEST_CASE("the checks run when the window rests or somebody looks, and again aft
     CHECK(checks().empty());
     s.frames(100);  // more than a second and a half
     REQUIRE(checks().size() == geo::check_kinds);
-    CHECK(s.says("✓ 10"));
+    CHECK(s.says("Self-checks · 10 passed"));
     s.act(Action::season_rainy);
     s.frames(2);
     CHECK(checks().empty());
