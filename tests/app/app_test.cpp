@@ -147,7 +147,7 @@ TEST_CASE("names on the map keep off the cards, and a long title takes two lines
     }
 }
 
-TEST_CASE("files are imported; a study that was never saved waits at the next start", "[app]") {
+TEST_CASE("files are imported, a study that was never saved waits at the next start", "[app]") {
     test::Driver driver;
     const test::TempFolder folder;
     REQUIRE(geo::write_demo((folder / "files").string(), {}, {}));

@@ -26,7 +26,7 @@ TEST_CASE("the checks run when the window rests or somebody looks, and again aft
     }
 }
 
-TEST_CASE("the chart shows every usual limit; the chosen one is that of the strip", "[app][chart]") {
+TEST_CASE("the chart shows every usual limit, the chosen one is that of the strip", "[app][chart]") {
     test::DemoSession s;
     s.click("bottom.tab.chart");
     const auto& row = s.app.results()->coverage.front().at(geo::Level::country)[0];

@@ -70,7 +70,7 @@ struct Session {
 
 }  // namespace
 
-TEST_CASE("a dropped file opens the assistant; its button makes one step that undo takes back", "[app]") {
+TEST_CASE("a dropped file opens the assistant, its button makes one step that undo takes back", "[app]") {
     Session s;
     s.app.open({s.file("areas.gpkg")});
     s.frames();
@@ -129,7 +129,7 @@ TEST_CASE("a change of a guess reads again, undo brings the earlier reading back
     REQUIRE(s.app.study().data->counts->empty());
 }
 
-TEST_CASE("the head of a column says what it is; another choice makes another draft", "[app]") {
+TEST_CASE("the head of a column says what it is, another choice makes another draft", "[app]") {
     Session s;
     s.with_areas();
     s.app.open({s.odd_table()});
@@ -168,7 +168,7 @@ TEST_CASE("the rows of the bar are all rows of the file, and the button says wha
     }
 }
 
-TEST_CASE("several files come one after the other, areas before what lies in them; one can be skipped",
+TEST_CASE("several files come one after the other, areas before what lies in them, one can be skipped",
           "[app]") {
     Session s;
     s.app.open({s.file("counts.xlsx"), s.file("places.csv"), s.file("areas.gpkg")});

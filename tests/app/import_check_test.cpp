@@ -84,7 +84,7 @@ TEST_CASE("a way out that is taken resolves its card before anything is imported
     REQUIRE(s.app.study().data->places->empty());
 }
 
-TEST_CASE("a row that waits is decided in the check step; undo brings the question back", "[app]") {
+TEST_CASE("a row that waits is decided in the check step, undo brings the question back", "[app]") {
     Session s;
     s.load({s.file("areas.gpkg")});
     s.load({s.two_units()});

@@ -26,7 +26,7 @@ TEST_CASE("the window's map is as large as asked, and even ground where no map i
     CHECK(smaller.height == 60);
 }
 
-TEST_CASE("marks that show nothing make no texture; others lie where they were drawn", "[window]") {
+TEST_CASE("marks that show nothing make no texture, others lie where they were drawn", "[window]") {
     auto* gl = app::Headless::for_tests(320, 200);
     if (gl == nullptr) return;
     auto made = app::MapViewGl::create();

@@ -32,7 +32,8 @@ struct Session : test::DemoSession {
         REQUIRE(far != free.end());
         return {from, *far};
     }
-    const geo::EditOutcome& outcome() const {
+    const geo::EditOutcome& outcome() {
+        frames(3);  // computed, and shown
         REQUIRE(app.results()->edited_roads != nullptr);
         return app.results()->edited_roads->back();
     }
@@ -42,7 +43,7 @@ constexpr int key_esc = 256, key_enter = 257, key_backspace = 259;
 
 }  // namespace
 
-TEST_CASE("a road is drawn point by point; its ends take hold of the roads", "[app][plan][roads]") {
+TEST_CASE("a road is drawn point by point, its ends take hold of the roads", "[app][plan][roads]") {
     Session s;
     const auto [from, to] = s.two_nodes();
     const std::int64_t before = s.covered();
@@ -50,7 +51,7 @@ TEST_CASE("a road is drawn point by point; its ends take hold of the roads", "[a
     CHECK(s.says("Click where the road begins"));
     s.click_at(from);
     CHECK(s.says("Backspace takes one back"));
-    s.click_at({(from.lon + to.lon) / 2, from.lat});
+    s.click_at({(from.lon + to.lon) / 2, (from.lat + to.lat) / 2});
     s.press(key_backspace);
     s.click_at(to);
     s.press(key_enter);
@@ -81,7 +82,7 @@ TEST_CASE("a road is drawn point by point; its ends take hold of the roads", "[a
     CHECK(s.plan().road_edits.size() == 1);
 }
 
-TEST_CASE("a second click on the last point ends a road; Esc leaves no trace", "[app][plan][roads]") {
+TEST_CASE("a second click on the last point ends a road, Esc leaves no trace", "[app][plan][roads]") {
     Session s;
     const auto [from, to] = s.two_nodes();
     s.act(Action::draw_road);

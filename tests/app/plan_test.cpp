@@ -76,7 +76,7 @@ TEST_CASE("U puts a unit under the pointer, and the answer is there with it", "[
     CHECK(s.plan().units.empty());
 }
 
-TEST_CASE("a dragged unit brings new numbers with every frame; one drag is one step", "[app][plan]") {
+TEST_CASE("a dragged unit brings new numbers with every frame, one drag is one step", "[app][plan]") {
     Session s;
     s.point_at(s.worst());
     s.press('U');
@@ -112,7 +112,7 @@ TEST_CASE("a dragged unit brings new numbers with every frame; one drag is one s
     CHECK(s.plan().units[0].at == to);
 }
 
-TEST_CASE("Esc puts a dragged unit back and leaves no step; the rest of the press does nothing",
+TEST_CASE("Esc puts a dragged unit back and leaves no step, the rest of the press does nothing",
           "[app][plan]") {
     Session s;
     s.point_at(s.worst());

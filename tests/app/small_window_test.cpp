@@ -91,7 +91,7 @@ TEST_CASE("the drawer of a narrow window covers neither the chosen area, the but
     }
 }
 
-TEST_CASE("what the table or the keyboard chose comes into sight; what was clicked on the map stays put",
+TEST_CASE("what the table or the keyboard chose comes into sight, what was clicked on the map stays put",
           "[app]") {
     Window window(1600, 1000, 1);
     const auto& base = *window.app.last_frame().base;
@@ -166,7 +166,7 @@ TEST_CASE("Esc closes the drawer that was opened without a selection", "[app]") 
     REQUIRE(ui::registry().count("right.fold") == 0);
 }
 
-TEST_CASE("arrows go from row to row after a click in the table; on the map they pan", "[app]") {
+TEST_CASE("arrows go from row to row after a click in the table, on the map they pan", "[app]") {
     Window window(1600, 1000, 1);
     const auto draw = [&] { window.app.draw(window.painter, 1600, 1000, 1); };
     const geo::Level level = window.app.study().map.level;

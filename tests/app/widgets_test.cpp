@@ -137,7 +137,7 @@ TEST_CASE("text against its ground is readable in both themes", "[theme]") {
     }
 }
 
-TEST_CASE("settings come back as they were stored; a damaged file gives the standard ones", "[settings]") {
+TEST_CASE("settings come back as they were stored, a damaged file gives the standard ones", "[settings]") {
     const test::TempFolder folder;
     Settings s;
     s.lang = geo::Lang::en;

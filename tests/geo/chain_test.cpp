@@ -169,7 +169,7 @@ TEST_CASE("nobody boards where walking is quicker than waiting, and one waits at
         Catch::Matchers::WithinAbs(geodesic_metres(near.at('A'), near.at('B')) / 1000 / 5 * 3600, 0.1));
 }
 
-TEST_CASE("a boat is boarded at its pier and waits there; on foot it is no ferry", "[chain]") {
+TEST_CASE("a boat is boarded at its pier and waits there, on foot it is no ferry", "[chain]") {
     auto picture = drawn({"A---B-------C---D"}, RoadClass::residential, 500);
     picture.roads.ways[1].road_class = RoadClass::ferry;
     const auto network = build_network(picture.roads, standard_profile(Mode::boat, Season::dry), {});

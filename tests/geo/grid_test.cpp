@@ -61,7 +61,7 @@ TEST_CASE("a point becomes a cell and back, in degrees and in metres of the old 
     CHECK_FALSE(GridMap::of(grid_of(2, 2, {0, 0, 0, 0, 0, 0}, {1, 1, 1, 1})));
 }
 
-TEST_CASE("a height between the middles of cells is their mean by distance; cells without one do not count",
+TEST_CASE("a height between the middles of cells is their mean by distance, cells without one do not count",
           "[grid]") {
     const Grid grid = grid_of(3, 2, {100, 1, 0, 20, 0, -1}, {0, 100, Grid::no_value, 200, 300, 40});
     const auto map = GridMap::of(grid);

@@ -88,7 +88,7 @@ TEST_CASE("groups that overlap: every row loaded, repeated or held back, and the
     CHECK(*second->data.groups == *loaded->data.groups);
 }
 
-TEST_CASE("a list without groups is one group; names are matched; two files make one grouping",
+TEST_CASE("a list without groups is one group, names are matched, two files make one grouping",
           "[import][groups]") {
     const test::TempFolder folder;
     const Dataset data = areas_of(folder);

@@ -131,7 +131,7 @@ TEST_CASE("fewer than no people is asked about, and left out where a person says
                     -2.5F) == loaded->data.grids->front().cells->end());
 }
 
-TEST_CASE("a grid of another country is refused with both places; one before boundaries says what is needed",
+TEST_CASE("a grid of another country is refused with both places, one before boundaries says what is needed",
           "[import][grid]") {
     const test::TempFolder folder;
     const auto far = read(folder, "people.asc", text_grid(3, 45, 0.1, {{"1", "2"}, {"3", "4"}}));
@@ -176,7 +176,7 @@ TEST_CASE("feet become metres where the file or a person says so", "[import][gri
     }
 }
 
-TEST_CASE("a second grid of the same place asks; tiles beside each other stay both", "[import][grid]") {
+TEST_CASE("a second grid of the same place asks, tiles beside each other stay both", "[import][grid]") {
     const test::TempFolder folder;
     const auto first = read(folder, "people_a.asc", over_areas(folder, 0.1, "5", "0"));
     REQUIRE(first);

@@ -39,7 +39,7 @@ TEST_CASE("counts by names alone, with the province in the file's name or nowher
     CHECK(one_cell.report.by_area_milli == ByArea{{"590101", 5000}, {"590202", 1000}});
 }
 
-TEST_CASE("an ambiguous row waits with its candidates; the answer is obeyed and remembered",
+TEST_CASE("an ambiguous row waits with its candidates, the answer is obeyed and remembered",
           "[import][match]") {
     const test::TempFolder folder;
     const std::string csv = "จังหวัด,อำเภอ,ตำบล,เด็ก\nเหนือใต้,,หนองยาว,5\nเหนือใต้,เมืองเหนือ,ห้วยสั้น,2\n";
@@ -92,7 +92,7 @@ TEST_CASE("a code that contradicts the name beside it is a question with both an
     CHECK(test::note_of(settled.report.warnings, "name_not_of_code")->row == 4);
 }
 
-TEST_CASE("villages sum into their tambon; a row of the whole is a subtotal", "[import][match]") {
+TEST_CASE("villages sum into their tambon, a row of the whole is a subtotal", "[import][match]") {
     const test::TempFolder folder;
     const auto coded = read(folder, "รหัสหมู่บ้าน,เด็ก\n59010101,2\n59010102,3\n59010102,3\n59020201,4\n");
     CHECK(coded.report.rows_loaded == 3);

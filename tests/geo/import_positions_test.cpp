@@ -55,7 +55,7 @@ TEST_CASE("villages that are held back ask", "[import][positions]") {
     REQUIRE(accepted.data.villages->size() == 1);
 }
 
-TEST_CASE("a row that stands twice is one place; an id that stands twice is two and is said",
+TEST_CASE("a row that stands twice is one place, an id that stands twice is two and is said",
           "[import][positions]") {
     const test::TempFolder folder;
     const Imported imported = read(folder, FileKind::places,

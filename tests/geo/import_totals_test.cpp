@@ -194,7 +194,7 @@ TEST_CASE("counts of provinces alone say how many children have no place", "[imp
     REQUIRE(children(imported.data, "59") == Children{1200, 1200});
 }
 
-TEST_CASE("a row said twice counts once; two rows that differ are both held", "[import][totals]") {
+TEST_CASE("a row said twice counts once, two rows that differ are both held", "[import][totals]") {
     const test::TempFolder folder;
     const std::string csv = "code,children\n590101,10\nTH590101,10\n590102,4\n590201,5\n590102,6\n999999,7\n";
     const Imported asked = counts(folder, csv);

@@ -52,7 +52,7 @@ TEST_CASE("what a reading cannot be is named by its key and value", "[import]") 
     REQUIRE(reading_from_json("{", "m.json").error().fault == Fault::unreadable);
 }
 
-TEST_CASE("an answer is of a row and a column, or of all; a later one takes its place", "[import]") {
+TEST_CASE("an answer is of a row and a column, or of all, a later one takes its place", "[import]") {
     Reading reading;
     decide(reading, {"bad_number", 7, "hold", "", "ชาย"});
     decide(reading, {"bad_number", 7, "as_missing", "", "หญิง"});

@@ -87,7 +87,7 @@ TEST_CASE("a new unit counts in the answer to the question that it was put for",
     CHECK(destinations(Dataset{}, scenario).fitting.empty());
 }
 
-TEST_CASE("a place that closes is no destination; one that is as it was imported is no change",
+TEST_CASE("a place that closes is no destination, one that is as it was imported is no change",
           "[scenario]") {
     Study study = demo_study();
     const auto before = destinations(*study.data, study.scenario());

@@ -100,7 +100,7 @@ TEST_CASE("the separator is the one that parts the rows alike, titles and notes 
           std::vector<std::string>{"a;b", "c"});
 }
 
-TEST_CASE("names that stand once for their block are filled down; forgotten ones and numbers are not",
+TEST_CASE("names that stand once for their block are filled down, forgotten ones and numbers are not",
           "[import]") {
     const test::TempFolder folder;
     const auto read = [&](const std::string& body) {

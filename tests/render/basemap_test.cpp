@@ -142,8 +142,12 @@ TEST_CASE("roads are grouped by rank, each with its box") {
     geo::Roads roads;
     roads.nodes = {{101, 13}, {101, 14}, {102, 13}};
     roads.way_nodes = {0, 1, 0, 2};
-    roads.ways = {{1, geo::RoadClass::trunk, geo::Surface::paved, geo::OneWay::no, 0, 0, 0, 2},
-                  {2, geo::RoadClass::track, geo::Surface::unpaved, geo::OneWay::no, 0, 0, 2, 2}};
+    geo::Way trunk, track;
+    trunk.road_class = geo::RoadClass::trunk;
+    trunk.count = 2;
+    track.road_class = geo::RoadClass::track;
+    track.first = track.count = 2;
+    roads.ways = {trunk, track};
     const auto lines = build_road_lines(roads, {101, 13});
     CHECK(lines->ranks[0].box.size() == 1);
     CHECK(lines->ranks[1].box.empty());

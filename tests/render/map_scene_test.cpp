@@ -71,7 +71,7 @@ TEST_CASE("the way to the nearest place is in the unit of the limit") {
     CHECK(km.fills[4].colour == km.colours.back());
 }
 
-TEST_CASE("shares have the classes of policy; the legend goes from the least need to the greatest") {
+TEST_CASE("shares have the classes of policy, the legend goes from the least need to the greatest") {
     const geo::Study study = test::study_of_two();
     const auto results = results_of(study);
     const Choropleth c = choropleth(study, results.get(), Theme::light, geo::Lang::th);
@@ -288,7 +288,7 @@ TEST_CASE("only what the programmes call a learning unit is drawn as one") {
     CHECK(of_shape(SymbolShape::school) == 1);
 }
 
-TEST_CASE("Bangkok has khet and khwaeng; a name that English does not have keeps its Thai prefix") {
+TEST_CASE("Bangkok has khet and khwaeng, a name that English does not have keeps its Thai prefix") {
     const geo::Study study = test::study_of_two();
     geo::Areas areas = *study.data->areas;
     const geo::AreaId first{0U};
@@ -306,7 +306,7 @@ TEST_CASE("Bangkok has khet and khwaeng; a name that English does not have keeps
     CHECK(prefixed_name(areas, geo::Level::amphoe, first, geo::Lang::en) == "เขตพระนคร");
 }
 
-TEST_CASE("many units come nearer in; a few are drawn at every scale; the legend follows") {
+TEST_CASE("many units come nearer in, a few are drawn at every scale, the legend follows") {
     test::DrawnStudy drawn;
     View view;
     view.centre = drawn.base->area_inner[3][1];
