@@ -249,11 +249,11 @@ TEST_CASE("every column of the table can be reached where it is narrow", "[panel
         const Frame frame = Demo::made().frame(lang);
         for (const float width : {420.0F, 690.0F, 790.0F, 950.0F, 1400.0F}) {
             INFO("at " << width);
-            TablePanel table;
+            BottomPanel bottom;
             Outbox out;
             const auto draw = [&] {
                 test::in_region(
-                    frame, [&] { table.draw(frame, out); }, width, 260);
+                    frame, [&] { bottom.draw(frame, out); }, width, 260);
             };
             const auto shown = [](Column column) {
                 const auto found =
