@@ -78,6 +78,7 @@ double App::next_frame_s() const {
         const std::chrono::duration<double> left = toast_->until - std::chrono::steady_clock::now();
         wait = std::min(wait, std::max(0.01, left.count() + 0.01));
     }
+    wait = std::min(wait, checks_.due_in_s(ImGui::GetTime()) + 0.01);
     return wait;
 }
 
@@ -210,7 +211,7 @@ void App::draw(MapPainter& painter, float width, float height, float content_sca
     make_choropleth();
     trip_.follow(results_, computed_);
     checks_.follow(results_, computed_, ImGui::GetTime(), panels_.bottom.tab() == BottomTab::checks);
-    if (trip_.arrived()) map_.show(*trip_.trip());
+    if (trip_.arrived() && trip_.trip() != nullptr) map_.show(*trip_.trip());
     look(width, height, content_scale);
     ui::begin_frame(frame_);
     Outbox out;

@@ -1,5 +1,7 @@
 #include "app/check_work.h"
 
+#include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace app {
@@ -19,6 +21,7 @@ void CheckWork::follow(const std::shared_ptr<const geo::Results>& results, const
         since_ = now;
         checks_.clear();
         asked_.reset();
+        lane_.forget();
     }
     if (of_ == nullptr || computed == nullptr || asked_ == of_ || (!at_once && now - since_ < rest_s)) return;
     asked_ = of_;
@@ -33,6 +36,11 @@ void CheckWork::follow(const std::shared_ptr<const geo::Results>& results, const
         };
     };
     lane_.ask(std::move(job));
+}
+
+double CheckWork::due_in_s(double now) const {
+    if (of_ == nullptr || asked_ == of_) return std::numeric_limits<double>::infinity();
+    return std::max(0.0, since_ + rest_s - now);
 }
 
 }  // namespace app

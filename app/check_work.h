@@ -21,6 +21,8 @@ public:
                 bool at_once);
     void deliver() { lane_.deliver(); }
     bool idle() const { return lane_.idle(); }
+    /// Seconds until they are to begin: the window may sleep no longer.  Infinity where nothing waits.
+    double due_in_s(double now) const;
     /// Of the results that are shown; empty until they are there.
     const std::vector<geo::SelfCheck>& checks() const { return checks_; }
 

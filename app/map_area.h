@@ -15,8 +15,12 @@
 #include <vector>
 
 struct ImDrawList;
+struct ImVec2;
 
 namespace app {
+
+/// The part of a line that the list's clip shows; false where that is nothing.
+bool in_clip(const ImDrawList* list, ImVec2& from, ImVec2& to);
 
 class MapArea {
 public:
@@ -50,7 +54,11 @@ public:
     /// None where no unit is being dragged.
     geo::UnitId dragged_unit() const { return drag_ == Drag::unit ? held_unit_ : geo::UnitId{}; }
     /// The next click on the map puts a unit there.
-    void begin_placing() { placing_ = true; }
+    void begin_placing() {
+        placing_ = true;
+        tool_ = RoadTool::none;
+        drawn_.clear();
+    }
     /// The pointer is about to put a unit, or has one in hand.
     bool has_in_hand() const { return placing_ || drag_ == Drag::unit || tool_ != RoadTool::none; }
     /// The next clicks draw a road, or close the one that is clicked.

@@ -18,7 +18,7 @@ namespace {
 
 constexpr int key_enter = 257, key_backspace = 259;
 
-/// A line with its dashes, as ImGui knows none.
+/// A line with its dashes, as ImGui knows none; what is out of sight is left out.
 void stroke(ImDrawList* list, const std::vector<ImVec2>& line, ImU32 ink, float width,
             const std::vector<float>& dash) {
     if (dash.empty()) {
@@ -28,12 +28,13 @@ void stroke(ImDrawList* list, const std::vector<ImVec2>& line, ImU32 ink, float 
     std::size_t part = 0;
     float left = dash.front();
     for (std::size_t i = 1; i < line.size(); ++i) {
-        ImVec2 from = line[i - 1];
-        float length = std::hypot(line[i].x - from.x, line[i].y - from.y);
+        ImVec2 from = line[i - 1], end = line[i];
+        if (!in_clip(list, from, end)) continue;
+        float length = std::hypot(end.x - from.x, end.y - from.y);
         while (length > 0) {
             const float step = std::min(left, length);
             const float share = step / length;
-            const ImVec2 to{from.x + (line[i].x - from.x) * share, from.y + (line[i].y - from.y) * share};
+            const ImVec2 to{from.x + (end.x - from.x) * share, from.y + (end.y - from.y) * share};
             if (part % 2 == 0) list->AddLine(from, to, ink, width);
             from = to;
             length -= step;
@@ -59,10 +60,9 @@ std::optional<MapArea::RoadHit> MapArea::road_at(const Frame& frame, render::Poi
 void MapArea::close_road(const RoadHit& road, Outbox& out) {
     out.act(Action::step_plan);
     // A road of the plan itself is taken back.
-    if (road.way_id < 0)
-        out.edit("edit.road_remove", [id = static_cast<std::uint32_t>(-road.way_id)](geo::Study& s) {
-            geo::remove_road_edit(s.scenario(), geo::RoadEditId{id});
-        });
+    if (const geo::RoadEditId planned = geo::edit_of_way(road.way_id); planned.valid())
+        out.edit("edit.road_remove",
+                 [planned](geo::Study& s) { geo::remove_road_edit(s.scenario(), planned); });
     else
         out.edit("edit.road_close", [road](geo::Study& s) {
             geo::add_road_edit(s.scenario(), geo::ClosedRoad{road.way_id, road.at});
@@ -165,8 +165,8 @@ void MapArea::plan_roads(const Frame& frame) const {
     options.mm_per_px = 25.4 / 96;
     ImDrawList* list = ImGui::GetWindowDrawList();
     list->PushClipRect({place_.x, place_.y}, {place_.x + place_.w, place_.y + place_.h}, true);
-    for (const render::PathMark& mark :
-         render::road_marks(*frame.study, frame.results, frame.base->plane_centre, view_, options)) {
+    for (const render::PathMark& mark : render::road_marks(
+             *frame.study, frame.stale ? nullptr : frame.results, frame.base->plane_centre, view_, options)) {
         std::vector<ImVec2> line;
         for (const render::PointMm& at : mark.points)
             line.emplace_back(place_.x + static_cast<float>(at.x * place_.px_per_mm),

@@ -9,17 +9,40 @@
 #include <cmath>
 
 namespace app {
+
+/// Liang and Barsky 1984.
+bool in_clip(const ImDrawList* list, ImVec2& from, ImVec2& to) {
+    const ImVec2 low = list->GetClipRectMin(), high = list->GetClipRectMax();
+    const float dx = to.x - from.x, dy = to.y - from.y;
+    float begin = 0, end = 1;
+    const auto cut = [&](float along, float room) {
+        if (along == 0) return room >= 0;
+        const float at = room / along;
+        if (along < 0) begin = std::max(begin, at);
+        if (along > 0) end = std::min(end, at);
+        return begin <= end;
+    };
+    if (!cut(-dx, from.x - low.x) || !cut(dx, high.x - from.x) || !cut(-dy, from.y - low.y) ||
+        !cut(dy, high.y - from.y))
+        return false;
+    to = {from.x + dx * end, from.y + dy * end};
+    from = {from.x + dx * begin, from.y + dy * begin};
+    return true;
+}
+
 namespace {
 
 /// Dots along a line, `gap` apart.
 void dots(ImDrawList* list, const std::vector<ImVec2>& line, float radius, float gap, ImU32 ink) {
     float left = 0;
     for (std::size_t i = 1; i < line.size(); ++i) {
-        const float dx = line[i].x - line[i - 1].x, dy = line[i].y - line[i - 1].y;
+        ImVec2 from = line[i - 1], end = line[i];
+        if (!in_clip(list, from, end)) continue;
+        const float dx = end.x - from.x, dy = end.y - from.y;
         const float length = std::hypot(dx, dy);
         for (; left < length; left += gap)
-            list->AddCircleFilled({line[i - 1].x + dx * left / length, line[i - 1].y + dy * left / length},
-                                  radius, ink, 12);
+            list->AddCircleFilled({from.x + dx * left / length, from.y + dy * left / length}, radius, ink,
+                                  12);
         left -= length;
     }
 }

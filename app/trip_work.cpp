@@ -14,6 +14,7 @@ void TripWork::ask(std::optional<geo::LonLat> from) {
     from_ = from;
     asked_of_.reset();
     trip_.reset();
+    lane_.forget();
     fresh_ = from.has_value();
     arrived_ = false;
 }
@@ -22,9 +23,11 @@ void TripWork::follow(const std::shared_ptr<const geo::Results>& results, const 
     if (results == nullptr || computed == nullptr) {
         trip_.reset();
         asked_of_.reset();
+        arrived_ = false;
         return;
     }
-    if (!from_ || asked_of_ == results) return;
+    // One after the other: a drag that asks with every frame would have none of them end.
+    if (!from_ || asked_of_ == results || !lane_.idle()) return;
     asked_of_ = results;
     Job job;
     job.study = computed;

@@ -13,7 +13,7 @@
 
 namespace app {
 
-float BottomPanel::tabs(const Frame& frame, float height) {
+float BottomPanel::tabs(const Frame& frame, Outbox& out, float height) {
     const Tokens& t = tokens(frame.theme);
     ImDrawList* list = ImGui::GetWindowDrawList();
     const ImVec2 at = ImGui::GetWindowPos();
@@ -38,7 +38,10 @@ float BottomPanel::tabs(const Frame& frame, float height) {
                                                               : tab == BottomTab::chart ? "chart"
                                                                                         : "checks");
         ImGui::SetCursorScreenPos({x, at.y + ui::px(1)});
-        if (ImGui::InvisibleButton(("###" + key).c_str(), {wide, height - ui::px(1)})) tab_ = tab;
+        if (ImGui::InvisibleButton(("###" + key).c_str(), {wide, height - ui::px(1)})) {
+            tab_ = tab;
+            if (frame.bottom_folded) out.act(Action::fold_bottom);
+        }
         ui::record(key);
         const bool hot = ImGui::IsItemHovered() || ImGui::IsItemFocused();
         const bool wrong = tab == BottomTab::checks && failed > 0;
@@ -61,7 +64,7 @@ void BottomPanel::draw(const Frame& frame, Outbox& out) {
     const ImVec2 size = ImGui::GetWindowSize();
     const float height = ui::px(35);
     ImGui::GetWindowDrawList()->AddLine({at.x, at.y}, {at.x + size.x, at.y}, ui::colour(t.line));
-    const float left = tabs(frame, height);
+    const float left = tabs(frame, out, height);
     const float right = at.x + size.x - ui::px(10) - ui::px(32);
     ImGui::SetCursorScreenPos({right, at.y + ui::px(2)});
     if (ui::icon_button("bottom.fold", frame.bottom_folded ? Icon::left : Icon::down,

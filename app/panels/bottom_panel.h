@@ -17,7 +17,7 @@ public:
 
 private:
     /// The tabs; where the last one ends.
-    float tabs(const Frame& frame, float height);
+    float tabs(const Frame& frame, Outbox& out, float height);
 
     TablePanel table_;
     LimitChart chart_;

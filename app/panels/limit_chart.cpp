@@ -88,7 +88,6 @@ void LimitChart::curve(const Frame& frame, geo::Metric metric, const Curve& curv
         ui::draw_text(list, left - ui::px(5) - ui::text_width(words, Font::small), line - small / 2, words,
                       t.text2, Font::small);
     }
-    // Steps as they are: level until the next limit.
     std::vector<ImVec2> line = {{left, foot}};
     for (const geo::CurveStep& step : curve.steps) {
         if (step.upto > end) break;
@@ -142,8 +141,10 @@ void LimitChart::draw(const Frame& frame, Outbox& out) {
     const geo::CoverageRow* row = row_of(frame, about.level, about.area);
     const float x = at.x + ui::px(16), y = at.y + ui::px(8);
     if (row == nullptr || row->children_milli == 0) {
-        ui::draw_text(list, x, y, frame.word(row == nullptr ? "inspector.no_result" : "app.state.nobody"),
-                      t.text2, Font::body);
+        // A number that is hidden, or was never counted, is no zero.
+        const std::string why = row == nullptr ? frame.word("inspector.no_result")
+                                               : numberless_words(frame, about.level, about.area);
+        ui::draw_text(list, x, y, why.empty() ? frame.word("app.state.nobody") : why, t.text2, Font::body);
         return;
     }
     make(frame, about.level, about.area);

@@ -45,18 +45,25 @@ void TripPanel::steps(const Frame& frame, Outbox& out) {
     const Selection& chosen = *frame.selection;
     if (chosen.areas.size() != 1) return;
     const geo::Results& results = *frame.results;
-    if (of_level_ != chosen.level || of_area_ != chosen.areas.front() ||
-        of_trips_.lock() != results.time_trips || of_demand_.lock() != results.demand) {
+    const bool by_time = results.coverage.front().within.metric == geo::Metric::time;
+    if (by_time_ != by_time || of_level_ != chosen.level || of_area_ != chosen.areas.front() ||
+        of_trips_.lock() != results.time_trips || of_length_.lock() != results.length_trips ||
+        of_demand_.lock() != results.demand) {
         points_ = geo::points_by_trip(*frame.study->data->areas, results, chosen.level, chosen.areas.front());
+        by_time_ = by_time;
         of_level_ = chosen.level;
         of_area_ = chosen.areas.front();
         of_trips_ = results.time_trips;
+        of_length_ = results.length_trips;
         of_demand_ = results.demand;
     }
     const auto at = [&](std::size_t i) { return results.demand->at[points_[i]]; };
     std::size_t here = 0;
     while (here < points_.size() && at(here) != *frame.trip_from) ++here;
     if (here == points_.size() || points_.size() < 2) return;
+    // Several villages may share a spot: a step goes to another one.
+    std::size_t next = here + 1;
+    while (next < points_.size() && at(next) == *frame.trip_from) ++next;
     if (ui::icon_button("trip.nearer", Icon::left, frame.word("trip.nearer"), here > 0))
         out.explain = std::optional{at(here - 1)};
     ui::same_line();
@@ -65,15 +72,14 @@ void TripPanel::steps(const Frame& frame, Outbox& out) {
                        {"all", geo::grouped(static_cast<std::int64_t>(points_.size()))}}),
              Font::label);
     ui::same_line();
-    if (ui::icon_button("trip.farther", Icon::right, frame.word("trip.farther"), here + 1 < points_.size()))
-        out.explain = std::optional{at(here + 1)};
+    if (ui::icon_button("trip.farther", Icon::right, frame.word("trip.farther"), next < points_.size()))
+        out.explain = std::optional{at(next)};
 }
 
 /// How long, to where, and whether that is within the limit.
 void TripPanel::sum(const Frame& frame) const {
     const Tokens& t = tokens(frame.theme);
     const geo::ExplainedTrip& trip = *frame.trip;
-    const geo::Destinations& to = frame.results->destinations;
     const float width = ui::width_left();
     ImDrawList* list = ImGui::GetWindowDrawList();
     const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -88,8 +94,9 @@ void TripPanel::sum(const Frame& frame) const {
                   foot - ui::line_height(Font::section) - ui::px(3), length, frame.stale ? t.text3 : t.text,
                   Font::section);
     ImGui::Dummy({width, ui::line_height(Font::hero) + ui::px(2)});
-    ui::paragraph(geo::say(frame.lang, "trip.to", {{"place", to.name(trip.route.trip.source, frame.lang)}}),
-                  Font::body_bold);
+    ui::paragraph(
+        geo::say(frame.lang, "trip.to", {{"place", frame.lang == geo::Lang::th ? trip.to_th : trip.to_en}}),
+        Font::body_bold);
     ui::paragraph(question_words(frame), Font::label);
     const geo::CoverageTable* table = coverage_of(frame);
     if (table == nullptr) return;

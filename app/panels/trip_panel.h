@@ -21,7 +21,8 @@ private:
     // Where the children of the chosen area live, by their trips: kept until area or results change.
     std::vector<std::uint32_t> points_;
     std::weak_ptr<const geo::Demand> of_demand_;
-    std::weak_ptr<const std::vector<geo::Trip>> of_trips_;
+    std::weak_ptr<const std::vector<geo::Trip>> of_trips_, of_length_;
+    bool by_time_ = true;
     geo::Level of_level_ = geo::Level::country;
     geo::AreaId of_area_;
 };

@@ -85,7 +85,7 @@ private:
     }
     void look(Question& question, SegmentRef at) const {
         const Way& way = roads_.ways[at.way];
-        if (question.way_id && *question.way_id != way.id) return;
+        if (question.way_id ? *question.way_id != way.id : way.road_class == RoadClass::ferry) return;
         const auto nodes = roads_.nodes_of(way);
         const LocalPlane plane(question.at);
         const OnSegment spot =
@@ -188,7 +188,7 @@ private:
         for (Added& one : added) {
             const auto& road = std::get<NewRoad>(edits_[one.edit].what);
             Way way;
-            way.id = -static_cast<std::int64_t>(edits_[one.edit].id.value);
+            way.id = way_of(edits_[one.edit].id);
             way.road_class = road.road_class;
             way.surface = road.surface;
             way.first = static_cast<std::uint32_t>(roads_.way_nodes.size());

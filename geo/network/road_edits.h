@@ -69,13 +69,24 @@ struct EditedRoads {
     std::vector<EditOutcome> outcomes;  ///< by edit
 };
 
-/// A point of a new road that is so near to a road meets it.
+/// The id of the way that a new road becomes; no file has ids of this kind.
+inline constexpr std::int64_t first_planned_way = -1000000000000;
+constexpr std::int64_t way_of(RoadEditId edit) {
+    return first_planned_way - static_cast<std::int64_t>(edit.value);
+}
+/// None for a way of a file.
+constexpr RoadEditId edit_of_way(std::int64_t way_id) {
+    return way_id < first_planned_way ? RoadEditId{static_cast<std::uint32_t>(first_planned_way - way_id)}
+                                      : RoadEditId{};
+}
+
+/// A point of a new road that is so near to a road meets it; it never meets a ferry on the water.
 inline constexpr double joint_m = 5;
 /// A closed piece is looked for this near to its spot.
 inline constexpr double closed_at_m = 50;
 
-/// `edits` in their order, closed pieces first, then new roads, then speeds.  The ways of a new road have the
-/// id -(edit id).  O(segments x log of the edits' points + segments of slowed areas x log areas).
+/// `edits` in their order, closed pieces first, then new roads, then speeds.  The way of a new road has the
+/// id way_of(edit).  O(segments x log of the edits' points + segments of slowed areas x log areas).
 EditedRoads edit_roads(const Roads& roads, const Areas& areas, std::span<const RoadEdit> edits);
 
 }  // namespace geo

@@ -48,6 +48,8 @@ Result<ExplainedTrip> TripExplainer::explain(const std::shared_ptr<const Results
     }
     if (out.route.trip.status != TripStatus::reached) return out;
     out.to = to.at(out.route.trip.source);
+    out.to_th = to.name(out.route.trip.source, Lang::th);
+    out.to_en = to.name(out.route.trip.source, Lang::en);
     out.straight_mm = geodesic_mm(from, out.to);
     return out;
 }

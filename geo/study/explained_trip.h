@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace geo {
@@ -21,6 +22,7 @@ struct ExplainedTrip {
     Metric metric = Metric::time;   ///< nearest in this measure: that of the first limit
     Route route;                    ///< no legs where it does not reach, nor for the straight-line estimate
     std::vector<Part> parts;        ///< parts_of(route)
+    std::string to_th, to_en;       ///< name of the place that it reaches: other results have other numbers
     LonLat to;                      ///< where it reaches
     std::uint32_t straight_mm = 0;  ///< geodesic, where it reaches
 };

@@ -22,7 +22,6 @@ public:
         counts_kept();
         counted_again();
         farther_limit();
-        no_place();
         doubled_children();
         if (progress.cancelled()) return fail(Fault::cancelled);
         progress.at(0.2);
@@ -88,8 +87,12 @@ private:
                 above[3] += row.unplaced_milli;
             }
         const Level finest = areas_.finest();
-        check_rows(CheckKind::levels_add_up, [&](Level level, std::size_t a) {
-            if (level >= finest) return true;
+        std::vector<std::pair<Level, std::size_t>> holders;
+        for (const Level level : all_levels)
+            for (std::size_t a = 0; level < finest && a < table().at(level).size(); ++a)
+                holders.emplace_back(level, a);
+        check(CheckKind::levels_add_up, holders.size(), [&](std::size_t i) {
+            const auto& [level, a] = holders[i];
             const CoverageRow& row = table().at(level)[a];
             return below.at(static_cast<std::size_t>(level))[a] ==
                    std::array{row.covered_milli, row.uncovered_milli, row.unreachable_milli,
@@ -140,26 +143,15 @@ private:
         });
     }
 
-    void no_place() {
-        const std::vector<Trip> nowhere(demand_.size());
-        const CoverageTable nobody = covered_by(demand_, nowhere, table().within);
-        check_rows(CheckKind::no_place, [&](Level level, std::size_t a) {
-            const CoverageRow& row = nobody.at(level)[a];
-            return row.covered_milli == 0 && row.uncovered_milli == 0 &&
-                   row.children_milli == table().at(level)[a].children_milli;
-        });
-    }
-
     void doubled_children() {
         Demand twice = demand_;
         for (std::int64_t& children : twice.children_milli) children *= 2;
         for (auto* by_level : {&twice.unplaced_milli, &twice.total_milli})
             for (auto& rows : *by_level)
                 for (std::int64_t& children : rows) children *= 2;
-        const CoverageTable once = covered_by(demand_, trips(), table().within);
-        const CoverageTable doubled = covered_by(twice, trips(), table().within);
+        const CoverageTable doubled = coverage(areas_, twice, trips(), *results_.time_trips, table().within);
         check_rows(CheckKind::doubled_children, [&](Level level, std::size_t a) {
-            const CoverageRow &one = once.at(level)[a], &two = doubled.at(level)[a];
+            const CoverageRow &one = table().at(level)[a], &two = doubled.at(level)[a];
             return two.children_milli == 2 * one.children_milli &&
                    two.covered_milli == 2 * one.covered_milli &&
                    two.uncovered_milli == 2 * one.uncovered_milli &&
@@ -190,9 +182,16 @@ private:
     }
 
     Result<void> searched(const Progress& progress) {
+        TRY(const std::vector<Trip> nowhere, search({}, nullptr, progress.part(0, 0.1, "checks.stage")));
+        const CoverageTable nobody = covered_by(demand_, nowhere, table().within);
+        check_rows(CheckKind::no_place, [&](Level level, std::size_t a) {
+            const CoverageRow& row = nobody.at(level)[a];
+            return row.covered_milli == 0 && row.uncovered_milli == 0 &&
+                   row.children_milli == table().at(level)[a].children_milli;
+        });
         const std::vector<std::uint32_t>& fitting = results_.destinations.fitting;
         const std::vector<std::uint32_t> turned(fitting.rbegin(), fitting.rend());
-        TRY(const std::vector<Trip> other, search(turned, nullptr, progress.part(0, 0.3, "checks.stage")));
+        TRY(const std::vector<Trip> other, search(turned, nullptr, progress.part(0.1, 0.3, "checks.stage")));
         // Of two places equally far another one may be named.
         check(CheckKind::other_order, other.size(), [&](std::size_t i) {
             return other[i].status == trips()[i].status &&
@@ -233,8 +232,8 @@ private:
 
 const char* check_name(CheckKind kind) {
     constexpr std::array<const char*, check_kinds> names = {
-        "states_add_up", "levels_add_up",    "counts_kept", "counted_again", "farther_limit",
-        "no_place",      "doubled_children", "other_order", "from_nothing",  "another_place"};
+        "states_add_up",    "levels_add_up", "counts_kept", "counted_again", "farther_limit",
+        "doubled_children", "no_place",      "other_order", "from_nothing",  "another_place"};
     return names.at(static_cast<std::size_t>(kind));
 }
 

@@ -20,8 +20,8 @@ enum class CheckKind : std::uint8_t {
     counts_kept,       ///< no child of the loaded counts is lost or added
     counted_again,     ///< each area counted point by point gives its row
     farther_limit,     ///< a longer limit never reaches fewer children
-    no_place,          ///< without a place nobody is reached
     doubled_children,  ///< twice the children: twice each number, the same times
+    no_place,          ///< without a place nobody is reached
     other_order,       ///< places in another order: the same ways
     from_nothing,      ///< searched anew without anything kept: the same trips
     another_place,     ///< one more place lengthens nobody's way

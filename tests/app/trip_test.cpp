@@ -81,3 +81,20 @@ TEST_CASE("any spot of the map has a trip, by the right button, and Esc puts it 
     s.press(key_esc);
     CHECK_FALSE(s.app.last_frame().trip_from);
 }
+
+TEST_CASE("a trip to a unit outlives the unit for a frame, and then goes elsewhere", "[app][trip]") {
+    Session s;
+    const geo::LonLat spot = s.app.study().data->villages->front().at;
+    Outbox add;
+    add.edit("edit.unit_add", [spot](geo::Study& study) { geo::add_unit(study.scenario(), spot); });
+    add.explain = std::optional{spot};
+    s.app.apply(add);
+    s.frames();
+    REQUIRE(s.app.last_frame().trip != nullptr);
+    REQUIRE(s.app.results()->destinations.is_unit(s.app.last_frame().trip->route.trip.source));
+    CHECK(s.says("To Unit 1"));
+    s.act(Action::undo);
+    for (int i = 0; i < 4; ++i) s.frames(1);
+    REQUIRE(s.app.last_frame().trip != nullptr);
+    CHECK_FALSE(s.says("To Unit 1"));
+}

@@ -111,7 +111,9 @@ TEST_CASE("a new road joins what its ends and bends lie on, and nothing else", "
     CHECK(nodes(roads, 1) == std::vector<std::uint32_t>{4, 5, 6, 7});
     CHECK(nodes(roads, 3).front() == joint);
     CHECK(nodes(roads, 3).back() == 6);
-    CHECK(roads.ways[3].id == -1);
+    CHECK(roads.ways[3].id == way_of(RoadEditId{1U}));
+    CHECK(edit_of_way(roads.ways[3].id) == RoadEditId{1U});
+    CHECK_FALSE(edit_of_way(-7).valid());
     CHECK(roads.ways[3].road_class == RoadClass::secondary);
     CHECK(out.outcomes[0].length_mm == geodesic_mm(roads.nodes[joint], {101.018, 15.005}) +
                                            geodesic_mm({101.018, 15.005}, roads.nodes[6]));
@@ -119,6 +121,16 @@ TEST_CASE("a new road joins what its ends and bends lie on, and nothing else", "
     const LonLat south{101.0, 15.0}, north{101.03, 15.01};
     CHECK(ms_between(network_of_roads(two_roads()), south, north) == no_cost);
     CHECK(ms_between(network_of_roads(roads), south, north) != no_cost);
+}
+
+TEST_CASE("a bridge beside a ferry does not land in mid-river", "[roads][edits]") {
+    Roads roads = two_roads();
+    roads.ways[2].road_class = RoadClass::ferry;  // way 30, southwards from node 1
+    const EditedRoads out = edit_roads(
+        roads, two_tambon(),
+        std::vector{edit(1, NewRoad{{{101.005, 15.0}, {101.01001, 14.995}, {101.015, 15.0}}, {}, {}})});
+    CHECK(out.outcomes[0].joints == 2);
+    CHECK(nodes(*out.roads, 2) == std::vector<std::uint32_t>{1, 8});
 }
 
 TEST_CASE("a new road that meets no road at one end says so", "[roads][edits]") {
