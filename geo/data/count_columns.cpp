@@ -261,12 +261,12 @@ private:
         std::vector<std::size_t> totals, children, others;
         for (std::size_t i = 0; i < out_.series.size(); ++i) {
             const CountWords& words = out_.words[i];
-            if (!is_out_of_learning(out_.series[i].status) || words.share) continue;
+            if (!is_out_of_learning(out_.series[i].status) || words.share || words.others) continue;
             if (out_.is_whole[i])
                 totals.push_back(i);
-            else if (words.children && !words.others)
+            else if (words.children)
                 children.push_back(i);
-            else if (!words.others)
+            else
                 others.push_back(i);
         }
         // A group is a part of the children beside it.
@@ -310,6 +310,9 @@ void set_count_roles(const Table& table, const CountColumns& columns, const std:
     };
     for (std::size_t i = 0; i < columns.column.size(); ++i) {
         const CountSeries& one = columns.series[i];
+        // Inhabitants and pupils have no role: a person who gives them one knows better, and a profile must
+        // not.
+        if (columns.words[i].others) continue;
         set(columns.column[i], columns.is_whole[i] ? ColumnRole::total : ColumnRole::children,
             {one.status, one.group, one.agency, one.age_band, one.sex,
              columns.words[i].period ? "" : one.date_iso});
@@ -353,6 +356,35 @@ void choose_total(CountColumns& columns, const Table& table, const Reading& read
     Choice(columns, table, reading, report).choose();
 }
 
+namespace {
+
+/// What the titles, the sheet and the file name say of columns that say nothing themselves.
+struct About {
+    bool out_of_learning = false;
+    bool others = false;  ///< inhabitants, pupils
+};
+About about(const Table& table, const std::string& file) {
+    std::vector<std::string> texts = {table.sheet, std::filesystem::path(file).stem().string()};
+    for (const Table::Line& title : table.titles) texts.push_back(title.text);
+    About out;
+    for (const std::string& text : texts) {
+        const CountWords words = count_words(text);
+        out.out_of_learning = out.out_of_learning || words.out_of_school || words.both_reasons ||
+                              words.meaning.status != ChildStatus::any;
+        out.others = out.others || words.others;
+    }
+    return out;
+}
+
+/// Pupils under a title of those who dropped out are these; numbers under one of inhabitants are no children.
+void take_from(const About& about, CountWords& words) {
+    const bool said = words.out_of_school || words.both_reasons || words.meaning.status != ChildStatus::any;
+    if (about.out_of_learning && words.pupils) words.others = words.pupils = false;
+    if (!about.out_of_learning && about.others && !said && !words.children) words.others = true;
+}
+
+}  // namespace
+
 Result<CountColumns> count_columns(const Table& table, const std::vector<int>& of_areas,
                                    const Reading& reading, ImportReport& report) {
     CountColumns out;
@@ -365,14 +397,16 @@ Result<CountColumns> count_columns(const Table& table, const std::vector<int>& o
         error.detail = lists_children(table) ? "row_is_a_child" : "no_count_column";
         return fail(std::move(error));
     }
+    const About of_table = about(table, report.file);
     for (const int c : out.column) {
         const std::string& header = table.header[static_cast<std::size_t>(c)];
         CountWords words = count_words(header);
         bool whole = is_total(header);
+        take_from(of_table, words);
         if (const ColumnReading* said = said_of(reading, table, c)) {
             words.meaning = said->meaning;
             words.share = false;
-            words.others = words.others && said->role != ColumnRole::children;
+            words.others = words.pupils = false;
             whole = said->role == ColumnRole::total;
         }
         CountSeries made = series_of(header, words, c, reading, report.file);

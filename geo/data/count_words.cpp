@@ -242,26 +242,47 @@ std::optional<Period> period_in(std::string& text) {
 
 }  // namespace
 
+namespace {
+
+/// Learning outside of schools (การศึกษานอกระบบ) is learning; children outside of it (เด็กนอกระบบการศึกษา) are
+/// not.
+bool says_out_of_school(std::string key) {
+    for (const std::string_view learning : {"การศึกษานอกระบบ", "ผู้เรียนนอกระบบ", "นักศึกษานอกระบบ"})
+        for (auto at = key.find(learning); at != std::string::npos; at = key.find(learning))
+            key.erase(at, learning.size());
+    return has(key, {"นอกระบบ",      "out_of_school", "outofschool",  "out-of-school", "oosc",
+                     "หลุดจากระบบ",   "หลุดออกจากระบบ", "หลุดระบบ",      "หลุดจากการศึกษา", "ไม่อยู่ในระบบ",
+                     "ไม่ได้อยู่ในระบบ", "ไม่มีชื่อในระบบ",   "ไม่ได้เรียน",     "ไม่ได้เข้าเรียน",   "ไม่ได้รับการศึกษา",
+                     "ไม่ได้ศึกษา",     "notenrolled",   "not_enrolled", "not-enrolled",  "unenrolled",
+                     "notinschool",  "not_in_school"});
+}
+
+}  // namespace
+
 CountWords count_words(const std::string& text) {
     CountWords out;
     const std::string key = key_of(text);
-    out.share = has(key, {"ร้อยละ", "%", "percent", "rate", "อัตรา", "สัดส่วน"});
-    const bool out_of_school = has(key, {"นอกระบบ", "out_of_school", "outofschool", "out-of-school", "oosc"});
-    out.children = out_of_school || has(key, {"เด็ก", "child"});
+    out.out_of_school = says_out_of_school(key);
+    out.children = out.out_of_school || has(key, {"เด็ก", "child"});
     out.sum = has(key, {"รวม", "ทั้งหมด", "total"});
     out.meaning.status = status_in(key, out.both_reasons);
+    const bool inhabitants = has(key, {"ประชากร", "population", "ครัวเรือน", "household", "ครู", "teacher",
+                                       "บุคลากร", "ห้องเรียน", "classroom"});
+    const bool pupils = has(key, {"นักเรียน", "นักศึกษา", "ผู้เรียน", "pupil", "student", "enrolled", "enrolment",
+                                  "enrollment", "ในระบบ", "in_system", "insystem", "inschool", "in_school"});
     // Pupils are in school, unless the words say what became of them.
-    const bool pupils =
-        has(key, {"นักเรียน", "นักศึกษา", "ผู้เรียน", "pupil", "student", "enrolled", "enrolment", "enrollment",
-                  "ในระบบ", "in_system", "insystem", "inschool", "in_school"}) &&
-        out.meaning.status == ChildStatus::any && !out.both_reasons;
-    out.others = (pupils || has(key, {"ประชากร", "population", "ครัวเรือน", "household", "ครู", "teacher",
-                                      "บุคลากร", "ห้องเรียน", "classroom"})) &&
-                 !out_of_school;
+    const bool said = out.out_of_school || out.meaning.status != ChildStatus::any || out.both_reasons;
+    out.pupils = pupils && !inhabitants && !said;
+    out.others = out.pupils || (inhabitants && !out.out_of_school);
     std::string rest = text;
     out.period = period_in(rest);
     std::string left = key_of(rest);
     const auto words = words_of(rest);
+    // "Illiterate" is no rate, "OOSRate" is one.
+    const bool ends_in_rate = key.ends_with("rate") && !key.ends_with("literate");
+    out.share = ends_in_rate || has(key, {"ร้อยละ", "%", "percent", "อัตรา", "สัดส่วน"}) ||
+                std::any_of(words.begin(), words.end(),
+                            [](const std::string& word) { return word == "rate" || word == "rates"; });
     const auto agency = named(agencies(), words, left);
     const auto group = named(groups(), words, left);
     if (agency.size() == 1) out.meaning.agency = agency.front();

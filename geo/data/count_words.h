@@ -18,10 +18,12 @@ struct CountWords {
     std::optional<Period> period;  ///< of a column of one month or year
     bool sum = false;              ///< รวม, ทั้งหมด
     bool share = false;            ///< a percentage or a rate
-    bool others = false;        ///< of others than children out of learning: all who live there, households
-    bool children = false;      ///< names children
-    bool both_reasons = false;  ///< never enrolled and dropped out in one
-    bool plain = false;         ///< nothing in the words is unknown
+    bool others = false;  ///< of others than children out of learning: all who live there, households, pupils
+    bool pupils = false;  ///< others for no other reason than that they are pupils
+    bool out_of_school = false;  ///< says that they are out of school, without a reason
+    bool children = false;       ///< names children
+    bool both_reasons = false;   ///< never enrolled and dropped out in one
+    bool plain = false;          ///< nothing in the words is unknown
     /// True where the meaning says more than "all children".
     bool any() const {
         const CountMeaning& m = meaning;

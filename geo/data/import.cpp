@@ -4,6 +4,7 @@
 #include "geo/base/figures.h"
 #include "geo/base/text.h"
 #include "geo/data/area_columns.h"
+#include "geo/data/cell.h"
 #include "geo/data/compare_vintage.h"
 #include "geo/data/count_words.h"
 #include "geo/data/file_content.h"
@@ -159,8 +160,7 @@ void note_counts_beside(const Table& table, ImportReport& report) {
     for (const std::string& header : table.header) {
         const CountWords words = count_words(header);
         const bool counts =
-            words.meaning.status != ChildStatus::any || words.both_reasons ||
-            rows::has(key_of(header), {"นอกระบบ", "out_of_school", "outofschool", "out-of-school", "oosc"});
+            words.meaning.status != ChildStatus::any || words.both_reasons || words.out_of_school;
         if (counts) names += (names.empty() ? "" : ", ") + header;
     }
     if (names.empty()) return;
@@ -217,17 +217,32 @@ std::optional<FileKind> file_kind_from(std::string_view name) {
 
 namespace {
 
+/// True where most cells of the column are words.
+bool holds_words(const Table& table, std::size_t column) {
+    std::size_t words = 0, numbers = 0;
+    for (std::size_t r = 0; r < std::min<std::size_t>(200, table.rows.size()); ++r) {
+        const std::string cell = rows::cell(table.rows[r], static_cast<int>(column));
+        if (!cell.empty()) ++(number_from_cell(cell) ? numbers : words);
+    }
+    return words > numbers;
+}
+
 /// A table of schools or centres that counts no child out of learning: its pupils are in school.
 bool lists_places(const Table& table) {
+    const auto counts = [](const std::string& text) {
+        const CountWords words = count_words(text);
+        return words.meaning.status != ChildStatus::any || words.children || words.both_reasons;
+    };
+    for (const Table::Line& title : table.titles)
+        if (counts(title.text)) return false;
     bool named = false;
-    for (const std::string& header : table.header) {
-        const std::string key = key_of(header);
-        named = named ||
-                rows::has(key, {"ชื่อโรงเรียน", "ชื่อสถานศึกษา", "ชื่อศูนย์", "ชื่อหน่วยจัดการเรียนรู้", "schoolname",
-                                "school_name"}) ||
-                key == "โรงเรียน" || key == "สถานศึกษา" || key == "school";
-        const CountWords words = count_words(header);
-        if (words.meaning.status != ChildStatus::any || words.children || words.both_reasons) return false;
+    for (std::size_t c = 0; c < table.header.size(); ++c) {
+        const std::string key = key_of(table.header[c]);
+        if (counts(table.header[c])) return false;
+        const bool names_one = rows::has(key, {"ชื่อโรงเรียน", "ชื่อสถานศึกษา", "ชื่อศูนย์", "ชื่อหน่วยจัดการเรียนรู้",
+                                               "schoolname", "school_name"}) ||
+                               key == "โรงเรียน" || key == "สถานศึกษา" || key == "school";
+        named = named || (names_one && holds_words(table, c));
     }
     return named;
 }

@@ -60,6 +60,9 @@ TEST_CASE("pupils of schools are never taken for children out of learning", "[im
         CHECK(asked->report.outcome == Outcome::ask);
         CHECK(test::note_of(asked->report.problems, "no_children_column") != nullptr);
         CHECK(asked->report.total_children_milli == 0);
+        // What was guessed of one file is no word of a person for the next.
+        CHECK(std::none_of(asked->report.reading.columns.begin(), asked->report.reading.columns.end(),
+                           [](const ColumnReading& one) { return one.column == 1; }));
     }
     for (const char* header : {"นักเรียนออกกลางคัน", "นักเรียนตกหล่น", "Out-of-school students"}) {
         INFO(header);
@@ -297,4 +300,52 @@ TEST_CASE("a group beside all children out of learning is a part of them", "[imp
     REQUIRE(groups);
     CHECK(groups->report.outcome == Outcome::load);
     CHECK(groups->report.total_children_milli == 14000);
+}
+
+TEST_CASE("a title, sheet or file name says whom columns count that do not say it", "[import]") {
+    const test::TempFolder folder;
+    const Dataset land = test::four_tambon(folder);
+    const auto asks = [&](const char* name, const std::string& table) {
+        const auto read_table = read(land, test::write(folder, name, table));
+        REQUIRE(read_table);
+        return test::note_of(read_table->report.problems, "no_children_column") != nullptr;
+    };
+    CHECK(asks("population_2566.csv", "code,2566\n590101,1300\n590102,20\n"));
+    CHECK(asks("a.csv", "จำนวนประชากรรายตำบล,\ncode,รวม\n590101,1300\n590102,20\n"));
+    CHECK(asks("b.csv", "จำนวนนักเรียน ปีการศึกษา 2566,\ncode,ชาย,หญิง\n590101,10,20\n590102,20,30\n"));
+    CHECK_FALSE(asks("population_2566.csv", "code,เด็กนอกระบบ\n590101,3\n590102,2\n"));
+    CHECK_FALSE(asks("c.csv", "จำนวนเด็กออกกลางคัน,\ncode,จำนวนนักเรียน\n590101,3\n590102,2\n"));
+}
+
+TEST_CASE("words of children out of school are told from those of pupils, and rates from other words",
+          "[import]") {
+    for (const char* text :
+         {"เด็กหลุดจากระบบการศึกษา", "นักเรียนที่หลุดออกจากระบบ", "เด็กที่ไม่อยู่ในระบบการศึกษา", "Not enrolled",
+          "not_enrolled", "Out-of-school pupils", "ประชากรวัยเรียนที่ไม่ได้เรียน"}) {
+        INFO(text);
+        CHECK(count_words(text).out_of_school);
+        CHECK_FALSE(count_words(text).others);
+    }
+    for (const char* text :
+         {"เด็กในระบบการศึกษา", "ผู้เรียนการศึกษานอกระบบ", "ผู้เรียนนอกระบบ", "Enrolled", "Pupils", "นักเรียนทั้งหมด"}) {
+        INFO(text);
+        CHECK(count_words(text).pupils);
+        CHECK(count_words(text).others);
+    }
+    CHECK_FALSE(count_words("Illiterate children").share);
+    CHECK_FALSE(count_words("Illiterate").share);
+    CHECK(count_words("dropout_rate").share);
+    CHECK(count_words("OOSRate").share);
+    CHECK(count_words("OOSC rate (%)").share);
+}
+
+TEST_CASE("a table of schools is one of places by what its cells and title say", "[import]") {
+    const test::TempFolder folder;
+    const auto kind = [&](const std::string& table) {
+        return *guess_kind(test::write(folder, "k.csv", table));
+    };
+    CHECK(kind("โรงเรียน,ตำบล,อำเภอ,นักเรียน\nบ้านยาว,หนองยาว,ท่าใต้,120\n") == FileKind::places);
+    CHECK(kind("จำนวนเด็กออกกลางคันรายโรงเรียน,,,\nโรงเรียน,ตำบล,อำเภอ,จำนวน\nบ้านยาว,หนองยาว,ท่าใต้,3\nบ้านสั้น,"
+               "ท่ากลาง,ท่าใต้,1\n") == FileKind::counts);
+    CHECK(kind("ตำบล,อำเภอ,โรงเรียน,จำนวน\nหนองยาว,ท่าใต้,3,120\n") == FileKind::counts);
 }
