@@ -182,6 +182,7 @@ TEST_CASE("an analysis gives access with the children of coverage, and all suppl
             *access.table.at(Level::country, 0).equity.mean);
     REQUIRE(with_unit->access->supply.area.back().valid());
     study.scenario().travel.basis = Basis::straight_line;  // the same stages without a network to build
+    as_from_nothing();
     unit_of(study.scenario(), id)->at = results->demand->at.front();
     as_from_nothing();
     set_open(study.scenario(), study.data->places->front(), false);

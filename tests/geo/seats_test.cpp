@@ -123,6 +123,10 @@ TEST_CASE("ties of nearest first go by point, then by place, and whole seats hol
     c.children_milli = {1500, 1700};
     REQUIRE(c.nearest().seated_milli == std::vector<std::int64_t>{1500, 500});
     REQUIRE(c.most().all_milli == 3000);
+    // The shorter way is served first, whoever it is, also where both ways are about as long.
+    c.pairs.of = {{{0, 6}, {1, 5}}};
+    c.learners = {1};
+    REQUIRE(c.nearest().seated_milli == std::vector<std::int64_t>{0, 1000});
 }
 
 TEST_CASE("the most seats are those of a plain maximum flow, at least those of nearest first", "[seats]") {
