@@ -1,6 +1,7 @@
 #include "geo/access/access.h"
 
 #include "geo/base/ensure.h"
+#include "geo/base/names.h"
 #include "geo/base/parallel.h"
 
 #include <algorithm>
@@ -13,32 +14,25 @@ constexpr std::array<const char*, 3> method_names = {"2sfca", "e2sfca", "raam"};
 constexpr std::array<const char*, 2> decay_names = {"step", "gaussian"};
 constexpr std::array<const char*, 2> supply_names = {"capacity", "one"};
 
-template <class Enum, std::size_t n>
-std::optional<Enum> find_name(const std::array<const char*, n>& names, std::string_view name) {
-    for (std::size_t i = 0; i < n; ++i)
-        if (name == names[i]) return static_cast<Enum>(i);
-    return std::nullopt;
-}
-
 }  // namespace
 
 const char* access_method_name(AccessMethod method) {
     return method_names.at(static_cast<std::size_t>(method));
 }
 std::optional<AccessMethod> access_method_from_name(std::string_view name) {
-    return find_name<AccessMethod>(method_names, name);
+    return value_of_name<AccessMethod>(method_names, name);
 }
 const char* decay_name(Decay decay) {
     return decay_names.at(static_cast<std::size_t>(decay));
 }
 std::optional<Decay> decay_from_name(std::string_view name) {
-    return find_name<Decay>(decay_names, name);
+    return value_of_name<Decay>(decay_names, name);
 }
 const char* supply_rule_name(SupplyRule rule) {
     return supply_names.at(static_cast<std::size_t>(rule));
 }
 std::optional<SupplyRule> supply_rule_from_name(std::string_view name) {
-    return find_name<SupplyRule>(supply_names, name);
+    return value_of_name<SupplyRule>(supply_names, name);
 }
 
 std::int64_t decay_weight(Decay decay, std::uint32_t cost, std::uint32_t limit) {

@@ -1,5 +1,7 @@
 #include "geo/study/map_style.h"
 
+#include "geo/base/names.h"
+
 #include <array>
 
 namespace geo {
@@ -11,20 +13,13 @@ constexpr std::array<const char*, all_indicators.size()> indicator_names = {
 constexpr std::array<const char*, 6> class_method_names = {"policy", "quantile", "equal",
                                                            "jenks",  "pretty",   "manual"};
 
-template <class Enum, std::size_t n>
-std::optional<Enum> find_name(const std::array<const char*, n>& names, std::string_view name) {
-    for (std::size_t i = 0; i < n; ++i)
-        if (name == names[i]) return static_cast<Enum>(i);
-    return std::nullopt;
-}
-
 }  // namespace
 
 const char* indicator_name(Indicator indicator) {
     return indicator_names.at(static_cast<std::size_t>(indicator));
 }
 std::optional<Indicator> indicator_from_name(std::string_view name) {
-    return find_name<Indicator>(indicator_names, name);
+    return value_of_name<Indicator>(indicator_names, name);
 }
 
 bool is_rate(Indicator indicator) {
@@ -42,7 +37,7 @@ const char* class_method_name(ClassMethod method) {
     return class_method_names.at(static_cast<std::size_t>(method));
 }
 std::optional<ClassMethod> class_method_from_name(std::string_view name) {
-    return find_name<ClassMethod>(class_method_names, name);
+    return value_of_name<ClassMethod>(class_method_names, name);
 }
 
 }  // namespace geo
