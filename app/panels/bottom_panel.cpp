@@ -9,6 +9,7 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace app {
@@ -27,6 +28,8 @@ float BottomPanel::tabs(const Frame& frame, Outbox& out, float height) {
         checks += " " + geo::say(frame.lang, failed == 0 ? "bottom.passed" : "bottom.failed",
                                  {{"number", std::to_string(failed == 0 ? all : failed)}});
     }
+    static constexpr std::array<const char*, 3> keys = {"bottom.tab.table", "bottom.tab.chart",
+                                                        "bottom.tab.checks"};
     float x = at.x + ui::px(10);
     for (const auto& [tab, words] :
          {std::pair{BottomTab::table, table_.title(frame)},
@@ -34,9 +37,7 @@ float BottomPanel::tabs(const Frame& frame, Outbox& out, float height) {
         const bool chosen = tab == tab_;
         const Font font = chosen ? Font::body_bold : Font::body;
         const float wide = ui::text_width(words, font) + ui::px(12);
-        const std::string key = std::string{"bottom.tab."} + (tab == BottomTab::table   ? "table"
-                                                              : tab == BottomTab::chart ? "chart"
-                                                                                        : "checks");
+        const std::string key = keys.at(static_cast<std::size_t>(tab));
         ImGui::SetCursorScreenPos({x, at.y + ui::px(1)});
         if (ImGui::InvisibleButton(("###" + key).c_str(), {wide, height - ui::px(1)})) {
             tab_ = tab;
