@@ -21,17 +21,17 @@ bool starts(const std::string& text, const std::string& with) {
     return text.compare(0, with.size(), with) == 0;
 }
 
-void add_repair(AreaMatch& match, const char* kind, Level level) {
-    if (kind[0] == '\0') return;
+void add_repair(AreaMatch& match, std::string_view kind, Level level) {
+    if (kind.empty()) return;
     const bool there = std::any_of(match.repairs.begin(), match.repairs.end(), [&](const NameRepair& one) {
-        return one.level == level && std::string_view{one.kind} == kind;
+        return one.level == level && one.kind == kind;
     });
     if (!there) match.repairs.push_back({kind, level});
 }
 
 /// The repairs of a cell whose name was found.
-void add_repairs(AreaMatch& match, const NameCell& cell, Level level, const char* how) {
-    for (const char* kind : cell.repairs) add_repair(match, kind, level);
+void add_repairs(AreaMatch& match, const NameCell& cell, Level level, std::string_view how) {
+    for (const std::string_view kind : cell.repairs) add_repair(match, kind, level);
     if (cell.titled) add_repair(match, "name_prefix_stripped", level);
     add_repair(match, how, level);
 }

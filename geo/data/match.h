@@ -20,7 +20,7 @@ namespace geo {
 
 /// What was done to the words of one level.
 struct NameRepair {
-    const char* kind = "";
+    std::string_view kind;
     Level level = Level::country;
     bool operator==(const NameRepair&) const = default;
 };
@@ -31,7 +31,7 @@ struct AreaMatch {
     /// Kind of the note that says why there is no code: "name_ambiguous", "name_in_other_amphoe",
     /// "name_unknown", "name_partly", "name_without_province", "amphoe_unknown", "province_unknown",
     /// "name_missing"; "" with a code.
-    const char* problem = "";
+    std::string_view problem;
     std::vector<std::string> candidates;  ///< codes, ascending; at most ten
     /// What was done to the words, as kinds of notes: "name_misspelled", "name_romanised", "name_zwsp",
     /// "name_prefix_stripped", "bangkok_alias", "name_of_earlier_years", "area_was_elsewhere", ...; each

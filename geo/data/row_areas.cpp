@@ -95,12 +95,12 @@ void RowAreas::place(RowArea& out, const std::string& code) const {
     out.area = areas_.find(out.level, code);
 }
 
-void RowAreas::repair(const Table::Row& row, const char* kind, int column, const std::string& reason,
+void RowAreas::repair(const Table::Row& row, std::string_view kind, int column, const std::string& reason,
                       RowArea& out) const {
     out.repairs.push_back(note(kind, report_, table_, row, column, cell(row, column), reason));
 }
 
-void RowAreas::hold(const Table::Row& row, const char* kind, int column, RowArea& out) const {
+void RowAreas::hold(const Table::Row& row, std::string_view kind, int column, RowArea& out) const {
     out.area = {};
     ImportNote problem = note(kind, report_, table_, row, column, cell(row, column));
     for (const std::string& code : out.candidates) {
@@ -226,7 +226,7 @@ void RowAreas::by_names(const Table::Row& row, const AreaWords& words, RowArea& 
         return;
     }
     place(out, match.code);
-    std::set<std::string> of_table;
+    std::set<std::string_view> of_table;
     for (const NameRepair& one : match.repairs) {
         if (!is_of_the_table(one.kind))
             out.repairs.push_back(repaired_name(row, words, one, out.code));
@@ -246,7 +246,7 @@ ImportNote RowAreas::repaired_name(const Table::Row& row, const AreaWords& words
         return area.valid() ? areas_.at(level).name_th[area.row()] : std::string{};
     };
     std::string now = named(one.level);
-    if (std::string_view{one.kind} == "area_was_elsewhere")
+    if (one.kind == "area_was_elsewhere")
         now += " / " + named(static_cast<Level>(static_cast<int>(one.level) - 1));
     return note(one.kind, report_, table_, row, own >= 0 ? own : columns_.shown(),
                 rows::cut(normalised(said), 150), now);
@@ -279,8 +279,7 @@ void RowAreas::check_names(const Table::Row& row, const AreaWords& words, RowAre
     if (name.letters.empty() || names_->may_be_named(Level::tambon, out.area, name)) return;
     const AreaMatch other = names_->find(words, out.code.substr(0, 2));
     const bool mended = std::any_of(other.repairs.begin(), other.repairs.end(), [](const NameRepair& one) {
-        return std::string_view{one.kind} == "name_misspelled" ||
-               std::string_view{one.kind} == "name_romanised";
+        return one.kind == "name_misspelled" || one.kind == "name_romanised";
     });
     if (other.code.size() == 6 && !mended && other.code != out.code) {
         out.candidates = {out.code, other.code};

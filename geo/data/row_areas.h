@@ -81,8 +81,8 @@ private:
                              const std::string& code) const;
     void without_code(const Table::Row& row, const AreaWords& words, RowArea& out) const;
     void check_names(const Table::Row& row, const AreaWords& words, RowArea& out) const;
-    void hold(const Table::Row& row, const char* kind, int column, RowArea& out) const;
-    void repair(const Table::Row& row, const char* kind, int column, const std::string& reason,
+    void hold(const Table::Row& row, std::string_view kind, int column, RowArea& out) const;
+    void repair(const Table::Row& row, std::string_view kind, int column, const std::string& reason,
                 RowArea& out) const;
     std::vector<std::string> texts_about() const;
     std::size_t matched_in(const std::string& within, std::size_t& seen) const;

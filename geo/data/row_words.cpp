@@ -15,9 +15,9 @@ bool has(const std::string& text, std::initializer_list<const char*> words) {
                        [&](const char* w) { return text.find(w) != std::string::npos; });
 }
 
-ImportNote note(const char* kind, const ImportReport& report, const Table& table, const Table::Row& row,
+ImportNote note(std::string_view kind, const ImportReport& report, const Table& table, const Table::Row& row,
                 int column, std::string_view value, const std::string& reason) {
-    return {kind,
+    return {std::string{kind},
             report.file,
             table.sheet,
             row.number,

@@ -17,7 +17,7 @@ std::string cell(const Table::Row& row, int column);
 /// True where one of the words stands in the text.
 bool has(const std::string& text, std::initializer_list<const char*> words);
 
-ImportNote note(const char* kind, const ImportReport& report, const Table& table, const Table::Row& row,
+ImportNote note(std::string_view kind, const ImportReport& report, const Table& table, const Table::Row& row,
                 int column, std::string_view value, const std::string& reason = {});
 
 /// The text, or as much of it as `bytes` hold and "…".
