@@ -24,6 +24,17 @@ std::string normalised(std::string_view utf8);
 /// What two spellings of a name have in common: normalised, lower case, Thai digits as Arabic, no spaces.
 std::string key_of(std::string_view utf8);
 
+/// An ASCII digit.
+constexpr bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+/// One ASCII digit or more, and nothing else.
+constexpr bool all_digits(std::string_view text) {
+    for (const char c : text)
+        if (!is_digit(c)) return false;
+    return !text.empty();
+}
+
 /// ๐๑๒ to 012; everything else unchanged.
 std::string with_arabic_digits(std::string_view utf8);
 

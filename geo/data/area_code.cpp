@@ -9,15 +9,6 @@
 namespace geo {
 namespace {
 
-bool all_digits(std::string_view text) {
-    return !text.empty() &&
-           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-bool starts(std::string_view text, std::string_view with) {
-    return text.substr(0, with.size()) == with;
-}
-
 /// A cell with everything taken off that is no part of a number.
 struct Undressed {
     std::string digits;  ///< "" where the cell is no whole number
@@ -107,7 +98,7 @@ Undressed undressed(std::string_view cell) {
     std::string text = key_of(cell);
     // A spreadsheet is made to keep a text as text by '402901 and by ="402901".
     bool quoted = false;
-    if (text.size() > 3 && starts(text, "=\"") && text.back() == '"') {
+    if (text.size() > 3 && text.starts_with("=\"") && text.back() == '"') {
         text = text.substr(2, text.size() - 3);
         quoted = true;
     }
@@ -116,7 +107,7 @@ Undressed undressed(std::string_view cell) {
         quoted = true;
     }
     bool country = false;
-    if (starts(text, "th")) {
+    if (text.starts_with("th")) {
         text.erase(0, text.size() > 2 && text[2] == '-' ? 3 : 2);
         country = true;
     }
@@ -173,8 +164,8 @@ std::optional<CodeCell> code_from_parts(std::string_view province, std::string_v
         if (digits.empty()) return std::nullopt;
         if (level > 0 && digits.find_first_not_of('0') == std::string::npos) break;
         if (digits.size() > 2) {
-            const bool whole = digits.size() == 2 * (level + 1) && starts(digits, out.code);
-            const bool of_amphoe = level == 2 && digits.size() == 4 && starts(digits, out.code.substr(2));
+            const bool whole = digits.size() == 2 * (level + 1) && digits.starts_with(out.code);
+            const bool of_amphoe = level == 2 && digits.size() == 4 && digits.starts_with(out.code.substr(2));
             if (!whole && !of_amphoe) return std::nullopt;
             digits.erase(0, digits.size() - 2);
         } else if (digits.size() == 1) {

@@ -20,10 +20,6 @@ bool is_letter(char32_t c) {
     return c >= 0xC0 && (c < 0x2000 || c > 0x2BFF) && c != 0xFFFD;
 }
 
-bool starts(std::string_view text, std::string_view with) {
-    return text.substr(0, with.size()) == with;
-}
-
 bool ends(std::string_view text, std::string_view with) {
     return text.size() >= with.size() && text.substr(text.size() - with.size()) == with;
 }
@@ -74,7 +70,7 @@ std::string lower_ascii(std::string text) {
 /// The text without its title of that level; as it is where it has none.
 std::string title_taken(const std::string& text, Level level) {
     for (const Title& title : titles_before)
-        if (title.level == level && starts(text, title.text))
+        if (title.level == level && text.starts_with(title.text))
             return text.substr(std::string_view{title.text}.size());
     for (const Title& title : titles_after)
         if (title.level == level && ends(text, title.text))
@@ -178,7 +174,7 @@ std::vector<Mark> marks_in(const std::string& text) {
             const std::string_view words = title.text;
             const bool anywhere =
                 words == "อำเภอ" || words == "ตำบล" || words == "จังหวัด" || words == "กิ่งอำเภอ";
-            if ((!fresh && !anywhere) || !starts(std::string_view(text).substr(at), words)) continue;
+            if ((!fresh && !anywhere) || !std::string_view(text).substr(at).starts_with(words)) continue;
             out.push_back({at, title.level});
             at += words.size() - 1;
             break;
@@ -241,7 +237,7 @@ std::string name_sounds(std::string_view latin_letters) {
     std::string out;
     for (std::size_t at = 0; at < latin_letters.size();) {
         const auto* const found = std::find_if(same.begin(), same.end(), [&](const auto& pair) {
-            return starts(latin_letters.substr(at), pair.first);
+            return latin_letters.substr(at).starts_with(pair.first);
         });
         const std::string_view sound =
             found == same.end() ? latin_letters.substr(at, 1) : std::string_view{found->second};

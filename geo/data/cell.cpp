@@ -10,11 +10,6 @@
 namespace geo {
 namespace {
 
-bool all_digits(std::string_view text) {
-    return !text.empty() &&
-           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 /// "1,234,567" as "1234567"; nothing where a comma parts anything but groups of three digits, as in "1,5".
 std::optional<std::string> without_thousands(const std::string& text) {
     const std::string whole = text.substr(0, text.find('.'));
@@ -196,7 +191,7 @@ LongNumbers long_numbers(std::string_view cell) {
     if (is_without_long_number(cell)) return out;
     if (is_personal_id(cell)) return {1, 1};  // in whatever groups, on whatever lines
     const std::string text = with_arabic_digits(normalised(cell));
-    const auto is_digit = [&](std::size_t i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; };
+    const auto digit_at = [&](std::size_t i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; };
     // Groups of digits that one space or hyphen parts, as an identity card prints them.
     std::vector<std::string> groups;
     const auto look = [&] {
@@ -212,14 +207,14 @@ LongNumbers long_numbers(std::string_view cell) {
         groups.clear();
     };
     for (std::size_t i = 0; i < text.size();) {
-        if (!is_digit(i)) {
-            const bool parts = (text[i] == ' ' || text[i] == '-') && is_digit(i + 1) && !groups.empty();
+        if (!digit_at(i)) {
+            const bool parts = (text[i] == ' ' || text[i] == '-') && digit_at(i + 1) && !groups.empty();
             if (!parts) look();
             ++i;
             continue;
         }
         std::size_t end = i;
-        while (is_digit(end)) ++end;
+        while (digit_at(end)) ++end;
         groups.push_back(text.substr(i, end - i));
         i = end;
     }

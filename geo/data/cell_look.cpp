@@ -11,10 +11,6 @@
 namespace geo {
 namespace {
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 /// Digits and signs alone, more digits than signs: a date, degrees and minutes, a range.
 bool is_mostly_digits(const std::string& text) {
     std::size_t digits = 0;

@@ -11,10 +11,6 @@
 namespace geo {
 namespace {
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 /// A number that is the whole text.
 std::optional<double> plain_number(std::string_view text) {
     if (!text.empty() && text[0] == '+') text.remove_prefix(1);

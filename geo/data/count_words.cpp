@@ -118,10 +118,6 @@ ChildStatus status_in(const std::string& key, bool& both) {
     return ChildStatus::any;
 }
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 /// Ages in a key, taken out of it; "" for none.
 std::string age_in(std::string& key) {
     std::string flat;

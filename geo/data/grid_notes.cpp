@@ -16,7 +16,7 @@ constexpr double feet = 0.3048;
 /// Doi Inthanon, the highest place of Thailand, is 2,565 m; higher cells in it are feet.
 constexpr double highest_m = 2900;
 
-std::string number(std::size_t count) {
+std::string number_words(std::size_t count) {
     return grouped(static_cast<std::int64_t>(count));
 }
 
@@ -78,7 +78,7 @@ Result<void> note_people(const Dataset& data, const Grid& grid, const CellJudge&
                                people(found.all_micro - found.outside_micro) + " + " + people(outside) +
                                    " = " + people(found.all_micro + judge.beyond_micro())});
     if (const std::size_t cells = found.cells_outside + judge.cells_beyond(); cells > 0)
-        report.warnings.push_back({"cells_outside", report.file, "", 0, "", "", number(cells)});
+        report.warnings.push_back({"cells_outside", report.file, "", 0, "", "", number_words(cells)});
     const auto most = std::max_element(grid.cells->begin(), grid.cells->end());
     const Decision* said = decision_for(options.reading, "people_are_shares", 0);
     if (most != grid.cells->end() && *most > 0 && *most <= 1) {
@@ -106,7 +106,7 @@ Result<void> note_heights(const Dataset& data, const Grid& grid, const CellJudge
     const auto with_value = static_cast<std::size_t>(
         std::count_if(grid.cells->begin(), grid.cells->end(), [](float v) { return v != Grid::no_value; }));
     if (const std::size_t outside = with_value - inside + judge.cells_beyond(); outside > 0)
-        report.warnings.push_back({"cells_outside", report.file, "", 0, "", "", number(outside)});
+        report.warnings.push_back({"cells_outside", report.file, "", 0, "", "", number_words(outside)});
     if (static_cast<double>(high) <= highest_m) return {};
     const Decision* said = decision_for(options.reading, "heights_too_high", 0);
     ImportNote note{"heights_too_high", report.file, "", 0, "", fmt::format("{:.0f}", high), ""};
@@ -191,15 +191,16 @@ void CellJudge::note(const GridMap& map, const ImportOptions& options, ImportRep
     report.missing_cells = static_cast<std::int64_t>(none_);
     for (const auto& [sign, count] : signs_)
         report.repairs.push_back(
-            {"nodata_untold", report.file, "", 0, "", fmt::format("{:g}", sign), number(count)});
+            {"nodata_untold", report.file, "", 0, "", fmt::format("{:g}", sign), number_words(count)});
     if (not_numbers_ > 0)
-        report.warnings.push_back({"cells_not_numbers", report.file, "", 0, "", "NaN", number(not_numbers_)});
+        report.warnings.push_back(
+            {"cells_not_numbers", report.file, "", 0, "", "NaN", number_words(not_numbers_)});
     for (const auto& [code, count] : odd_classes_)
         report.warnings.push_back(
-            {"class_unknown", report.file, "", 0, "", std::to_string(code), number(count)});
+            {"class_unknown", report.file, "", 0, "", std::to_string(code), number_words(count)});
     if (values_ == 0 && wrong_ == 0) {
         report.outcome = Outcome::refuse;
-        report.problems.push_back({"grid_empty", report.file, "", 0, "", "", number(none_)});
+        report.problems.push_back({"grid_empty", report.file, "", 0, "", "", number_words(none_)});
     }
     if (wrong_ == 0) return;
     ImportNote note{std::string{"cell_wrong_"} + grid_kind_name(kind_),
@@ -208,7 +209,7 @@ void CellJudge::note(const GridMap& map, const ImportOptions& options, ImportRep
                     0,
                     "",
                     fmt::format("{:g}", first_wrong_),
-                    number(wrong_)};
+                    number_words(wrong_)};
     note.fixes = {{"leave_out", ""}};
     const LonLat at = map.middle(wrong_at_[0], wrong_at_[1]);
     if (std::isfinite(at.lon) && std::isfinite(at.lat)) note.at = at;
@@ -223,7 +224,8 @@ Result<void> note_grid(const Dataset& data, const Grid& grid, const GridMap& map
         {"grid_extent", report.file, "", 0, "", degrees_words(map.box()),
          fmt::format("{} x {}, {:.0f} x {:.0f} m", grid.columns, grid.rows, metres[0], metres[1])});
     if (judge.cells_beyond() > 0)
-        report.warnings.push_back({"grid_cut", report.file, "", 0, "", "", number(judge.cells_beyond())});
+        report.warnings.push_back(
+            {"grid_cut", report.file, "", 0, "", "", number_words(judge.cells_beyond())});
     report.warnings.push_back(
         {grid.vintage.empty() ? "grid_without_year" : "grid_year", report.file, "", 0, "", "", grid.vintage});
     if (report.outcome == Outcome::refuse) return {};

@@ -30,7 +30,7 @@ constexpr std::size_t default_rows = 3;
 constexpr LonLat ministry{100.514, 13.765};
 
 /// Everything known of a row.
-struct Row {
+struct StatedRow {
     const Table::Row* cells = nullptr;
     RowPosition position;
     StatedArea stated;
@@ -69,7 +69,7 @@ public:
             find_defaults(located);
         }
         for_rows(table_, from_, [&](std::size_t i, const Table::Row& cells) {
-            const Row row = row_of(i, cells, false);
+            const StatedRow row = row_of(i, cells, false);
             take(from_[i], cells, judged(row));
         });
         tell_systems();
@@ -78,13 +78,13 @@ public:
     }
 
 private:
-    const Decision* decision(const char* kind, const Row& row) const {
+    const Decision* decision(const char* kind, const StatedRow& row) const {
         return decision_for(options_.reading, kind, row.cells->number);
     }
 
     // --- what the cells say
-    Row row_of(std::size_t i, const Table::Row& cells, bool tell) {
-        Row out{&cells, positions_.read(cells), {}, lies_in_[i], on_default_[i], {}};
+    StatedRow row_of(std::size_t i, const Table::Row& cells, bool tell) {
+        StatedRow out{&cells, positions_.read(cells), {}, lies_in_[i], on_default_[i], {}};
         if (!stated_of_.empty()) out.stated = stated_of_[i];
         if (out.position.trouble != nullptr && out.position.metres) settle_system(out, tell);
         return out;
@@ -96,7 +96,7 @@ private:
         out.row.reserve(from_.size());
         for_rows(table_, from_, [&](std::size_t i, const Table::Row& cells) {
             if (!stated_of_.empty()) stated_of_[i] = stated_.of(cells);
-            const Row row = row_of(i, cells, true);
+            const StatedRow row = row_of(i, cells, true);
             if (!row.position.at) return;
             out.at.push_back(*row.position.at);
             out.row.push_back(static_cast<std::uint32_t>(i));
@@ -104,7 +104,7 @@ private:
         return out;
     }
 
-    bool fits(const Row& row, LonLat at) const {
+    bool fits(const StatedRow& row, LonLat at) const {
         if (!row.stated.area.valid()) return false;
         return metres_outside(shape_of(row.stated), at) <= border_metres;
     }
@@ -113,7 +113,7 @@ private:
     }
 
     /// The systems that a row's words leave open.
-    std::vector<std::string> systems_for(const Row& row) const {
+    std::vector<std::string> systems_for(const StatedRow& row) const {
         std::vector<std::string> out;
         for (const char* crs : utm_of_thailand) {
             const CrsWords is = crs_from_words(crs);
@@ -126,7 +126,7 @@ private:
     }
 
     /// Metres without a system: a person's word, or the one that the words and the stated area leave.
-    void settle_system(Row& row, bool tell) {
+    void settle_system(StatedRow& row, bool tell) {
         const Decision* said = decision("crs_unknown", row);
         std::string crs = said != nullptr && said->choice == "use_crs" ? said->value : "";
         if (crs.empty() && row.position.words.datum != Datum::unknown) {
@@ -177,7 +177,7 @@ private:
         return std::abs(at.lon - ministry.lon) < 1e-6 && std::abs(at.lat - ministry.lat) < 1e-6;
     }
 
-    bool lies_as_stated(const Row& row) const {
+    bool lies_as_stated(const StatedRow& row) const {
         return row.stated.area.valid() && row.lies_in.valid() &&
                areas_.ancestor(areas_.finest(), row.lies_in, row.stated.level) == row.stated.area;
     }
@@ -188,7 +188,7 @@ private:
     }
 
     /// The kind of trouble with a position that can be read; null for none.
-    const char* trouble_of(const Row& row) const {
+    const char* trouble_of(const StatedRow& row) const {
         if (row.position.trouble != nullptr) return row.position.trouble;
         if (lies_as_stated(row)) return nullptr;
         const LonLat at = *row.position.at;
@@ -216,7 +216,7 @@ private:
     }
 
     // --- what is told and done
-    ImportNote note_of(const char* kind, const Row& row, const std::string& reason = {}) const {
+    ImportNote note_of(const char* kind, const StatedRow& row, const std::string& reason = {}) const {
         const PositionColumns& columns = positions_.columns();
         ImportNote out =
             note(kind, report_, table_, *row.cells, columns.both >= 0 ? columns.both : columns.lat,
@@ -233,7 +233,7 @@ private:
     }
 
     /// Another reading of the numbers under which the row lies where it says: best first.
-    std::vector<Fix> better_readings(const Row& row) const {
+    std::vector<Fix> better_readings(const StatedRow& row) const {
         std::vector<Fix> out;
         if (!row.stated.area.valid() || !row.position.at) return out;
         if (row.position.metres) {
@@ -247,7 +247,7 @@ private:
     }
 
     /// The systems that fit what the row says go first.
-    std::vector<Fix> systems_by_fit(const Row& row) const {
+    std::vector<Fix> systems_by_fit(const StatedRow& row) const {
         std::vector<std::pair<int, std::string>> ranked;
         for (std::string& crs : systems_for(row)) {
             const auto at = positions_.in_crs(row.position, crs);
@@ -262,7 +262,7 @@ private:
         return out;
     }
 
-    std::string reason_of(const std::string& kind, const Row& row) const {
+    std::string reason_of(const std::string& kind, const StatedRow& row) const {
         if (kind.rfind("position_outside", 0) != 0 || !row.stated.area.valid()) return {};
         const double metres = metres_outside(shape_of(row.stated), *row.position.at);
         const std::string far = grouped(static_cast<std::int64_t>(std::lround(metres / 1000)));
@@ -271,7 +271,7 @@ private:
         return name_of(row.stated.level, row.stated.area) + there + " · " + far + " km";
     }
 
-    JudgedRow judged(const Row& row) {
+    JudgedRow judged(const StatedRow& row) {
         JudgedRow out;
         const char* kind = trouble_of(row);
         if (kind != nullptr) return troubled(row, kind);
@@ -299,7 +299,7 @@ private:
     }
 
     /// A position that cannot be trusted: a person's decision, else it is held.
-    JudgedRow troubled(const Row& row, const char* kind) {
+    JudgedRow troubled(const StatedRow& row, const char* kind) {
         JudgedRow out;
         ImportNote told = note_of(kind, row, reason_of(kind, row));
         const bool unknown = std::string_view{kind} == "crs_unknown";
@@ -327,7 +327,7 @@ private:
     }
 
     /// False where the choice is none that can be obeyed.
-    bool obey(const Row& row, const Decision& said, JudgedRow& out) {
+    bool obey(const StatedRow& row, const Decision& said, JudgedRow& out) {
         std::optional<LonLat> at;
         if (said.choice == "leave_out") {
             out.at.reset();
@@ -356,7 +356,7 @@ private:
         return *locator_;
     }
 
-    void tell_repairs(const Row& row, JudgedRow& out) {
+    void tell_repairs(const StatedRow& row, JudgedRow& out) {
         const RowPosition& p = row.position;
         const std::string_view crs = row.use_crs.empty() ? p.crs : std::string_view{row.use_crs};
         auto& system = systems_[std::string{crs}];

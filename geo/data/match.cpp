@@ -17,10 +17,6 @@ bool is_latin(const std::string& letters) {
                        [](char c) { return static_cast<signed char>(c) > 0; });
 }
 
-bool starts(const std::string& text, const std::string& with) {
-    return text.compare(0, with.size(), with) == 0;
-}
-
 void add_repair(AreaMatch& match, std::string_view kind, Level level) {
     if (kind.empty()) return;
     const bool there = std::any_of(match.repairs.begin(), match.repairs.end(), [&](const NameRepair& one) {
@@ -36,12 +32,12 @@ void add_repairs(AreaMatch& match, const NameCell& cell, Level level, std::strin
     add_repair(match, how, level);
 }
 
-struct Alias {
+struct ProvinceAlias {
     const char* letters;
     const char* name_th;
 };
 /// Names that provinces go by beside their own.
-constexpr std::array<Alias, 11> province_aliases = {{
+constexpr std::array<ProvinceAlias, 11> province_aliases = {{
     {"กทม", "กรุงเทพมหานคร"},
     {"กรุงเทพ", "กรุงเทพมหานคร"},
     {"bkk", "กรุงเทพมหานคร"},
@@ -79,7 +75,7 @@ AreaNames::AreaNames(const Areas& areas, const Crosswalk& crosswalk)
             if (l > 1 && rows.parent[r].valid()) children_[l - 1][rows.parent[r].row()].push_back(r);
         }
     }
-    for (const Alias& alias : province_aliases)
+    for (const ProvinceAlias& alias : province_aliases)
         if (const auto found = at(Level::province).by_letters.find(name_letters(alias.name_th));
             found != at(Level::province).by_letters.end() && found->second.size() == 1)
             province_alias_[name_letters(alias.letters)] = code(Level::province, found->second.front());
@@ -165,7 +161,7 @@ AreaNames::Found AreaNames::close(Level level, const NameCell& cell, const Rows&
     };
     if (cell.cut_short)
         return rows_with("name_cut_short", [](const Name& name, const std::string& letters) {
-            return letters.size() >= 9 && starts(name.th, letters);
+            return letters.size() >= 9 && name.th.starts_with(letters);
         });
     Found out = rows_with("name_romanised", [](const Name& name, const std::string& letters) {
         return is_latin(letters) && !name.en.empty() && name.sounds == name_sounds(letters);

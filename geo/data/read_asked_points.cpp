@@ -15,9 +15,9 @@ using rows::note;
 namespace {
 
 /// One table, and what its rows say.
-class Reader {
+class PointReader {
 public:
-    Reader(const Table& table, const Positions& positions, AskedPoints& out)
+    PointReader(const Table& table, const Positions& positions, AskedPoints& out)
         : table_(table), positions_(positions), out_(out) {
         id_ = table.column({"id", "point", "village_id", "vill_id", "vill_code", "place_id", "school_id",
                             "code", "รหัส", "รหัสหมู่บ้าน", "รหัสโรงเรียน"});
@@ -115,7 +115,7 @@ Result<AskedPoints> asked(const Dataset& data, const std::string& file) {
     TRY_VOID(note_table(table, true, out.report));
     TRY(const Positions positions, Positions::of(table, *data.areas, {}, file));
     TRY_VOID(refuse_metres(table, positions, file));
-    Reader reader(table, positions, out);
+    PointReader reader(table, positions, out);
     for (const Table::Row& row : table.rows) reader.read(row);
     TRY_VOID(refuse_swapped(table, out));
     note_outside(*data.areas, table, out);

@@ -95,9 +95,9 @@ std::string stem_of(const ImportReport& report) {
 /// The members of the groups on their way: by grouping and group.
 using Groups = std::map<std::pair<std::string, std::string>, AreaGroup>;
 
-class Reader {
+class GroupReader {
 public:
-    Reader(const Dataset& data, const Table& table, const ImportOptions& options, ImportReport& report)
+    GroupReader(const Dataset& data, const Table& table, const ImportOptions& options, ImportReport& report)
         : table_(table),
           options_(options),
           report_(report),
@@ -271,7 +271,7 @@ bool is_group_table(const Table& table, const std::function<bool()>& is_all) {
 
 Result<void> import_groups(Dataset& data, const Table& table, const ImportOptions& options,
                            const FileIdentity& identity, ImportReport& report) {
-    Reader reader(data, table, options, report);
+    GroupReader reader(data, table, options, report);
     if (!reader.any_member_column()) {
         Error error;
         error.fault = Fault::no_code_column;

@@ -16,11 +16,6 @@ namespace {
 
 constexpr const char* kind = "id_zeros_restored";
 
-bool all_digits(const std::string& text) {
-    return !text.empty() &&
-           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 }  // namespace
 
 RowIds::RowIds(const Table& table, int column, const RowNumbers& rows, const Reading& reading,

@@ -59,10 +59,6 @@ struct Rest {
     std::int64_t milli = 0;
 };
 
-bool starts(const std::string& text, const std::string& with) {
-    return text.compare(0, with.size(), with) == 0;
-}
-
 /// Without a code the words and the place of the row say what it sums.
 void set_span(Total& total, const Table::Row& row, RowSpan above, RowSpan below, std::size_t end,
               bool any_above, bool plain) {
@@ -118,7 +114,7 @@ std::vector<Total> totals_of(const Table& table, const std::vector<CodedRow>& to
 
 /// True where what stands in `code` and in row `at` is part of the total.
 bool holds(const Total& total, const std::string& code, std::size_t at) {
-    return total.by_code ? starts(code, total.code) : at >= total.span.from && at < total.span.to;
+    return total.by_code ? code.starts_with(total.code) : at >= total.span.from && at < total.span.to;
 }
 
 /// One column: what its totals state, and the sums of the rows below each.
@@ -247,7 +243,7 @@ void RowSums::add(const std::string& code, std::size_t at, const std::vector<std
     Segment& segment = segments_[last_segment_];
     segment.shortest = std::min(segment.shortest, code.size());
     if (!segment.common) segment.common = code;
-    while (!starts(code, *segment.common)) segment.common->resize(segment.common->size() - 2);
+    while (!code.starts_with(*segment.common)) segment.common->resize(segment.common->size() - 2);
     std::vector<std::int64_t>& of_code = of_code_[code];
     of_code.resize(milli.size());
     for (std::size_t i = 0; i < milli.size(); ++i) {
@@ -277,7 +273,7 @@ std::int64_t RowSums::sum_of(RowSpan span, std::size_t column) const {
 
 std::int64_t RowSums::below(const std::string& code, std::size_t column) const {
     std::int64_t sum = 0;
-    for (auto at = of_code_.lower_bound(code); at != of_code_.end() && starts(at->first, code); ++at)
+    for (auto at = of_code_.lower_bound(code); at != of_code_.end() && at->first.starts_with(code); ++at)
         if (at->first.size() > code.size()) sum += at->second[column];
     return sum;
 }
@@ -289,7 +285,7 @@ std::string RowSums::common_code(RowSpan span) const {
         if (!is_in(s, span)) continue;
         shortest = std::min(shortest, segments_[s].shortest);
         if (!out) out = segments_[s].common;
-        while (!starts(*segments_[s].common, *out)) out->resize(out->size() - 2);
+        while (!segments_[s].common->starts_with(*out)) out->resize(out->size() - 2);
     }
     if (out && out->size() >= shortest) out->resize(shortest - 2);
     return out.value_or("");

@@ -10,9 +10,9 @@ namespace geo {
 namespace {
 
 /// Cost, owner and the other measure: the least of them is the label.
-using Key = std::uint64_t;
-constexpr Key no_key = ~Key{0};
-using Offer = std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>;
+using Label = std::uint64_t;
+constexpr Label no_label = ~Label{0};
+using LabelOffer = std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>;
 
 /// A place that hangs on an edge.
 struct OnEdge {
@@ -69,11 +69,12 @@ public:
             for (std::uint32_t i = 1; i + 1 < edge.count; ++i) {
                 const std::size_t q = ridden + i;
                 if (out_.cost[q] == no_cost) continue;
-                const Offer offer{by_time_ ? cost_sum(out_.cost[q], wait_ms) : out_.cost[q], out_.owner[q],
-                                  by_time_ ? out_.other[q] : cost_sum(out_.other[q], wait_ms)};
+                const LabelOffer offer{by_time_ ? cost_sum(out_.cost[q], wait_ms) : out_.cost[q],
+                                       out_.owner[q],
+                                       by_time_ ? out_.other[q] : cost_sum(out_.other[q], wait_ms)};
                 if (std::get<0>(offer) == no_cost) continue;
                 const std::size_t p = edge.first + i;
-                put(p, std::min(Offer{out_.cost[p], out_.owner[p], out_.other[p]}, offer));
+                put(p, std::min(LabelOffer{out_.cost[p], out_.owner[p], out_.other[p]}, offer));
             }
         }
     }
@@ -81,23 +82,23 @@ public:
     NearestLabels take() { return std::move(out_); }
 
 private:
-    Offer of_node(std::uint32_t node) const {
+    LabelOffer of_node(std::uint32_t node) const {
         return {nodes_.cost[node], nodes_.owner[node], nodes_.other[node]};
     }
-    void put(std::size_t point, const Offer& offer) {
+    void put(std::size_t point, const LabelOffer& offer) {
         std::tie(out_.cost[point], out_.owner[point], out_.other[point]) = offer;
     }
     /// Cost and owner as one number, as the search compares them.
-    Key key_of(std::uint32_t node) const { return Key{nodes_.cost[node]} << 32U | nodes_.owner[node]; }
-    static Key farther(Key key, std::uint32_t cost) {
-        const Key sum = key + (Key{cost} << 32U);
-        return sum < key || sum >> 32U == no_cost ? no_key : sum;
+    Label key_of(std::uint32_t node) const { return Label{nodes_.cost[node]} << 32U | nodes_.owner[node]; }
+    static Label farther(Label key, std::uint32_t cost) {
+        const Label sum = key + (Label{cost} << 32U);
+        return sum < key || sum >> 32U == no_cost ? no_label : sum;
     }
 
     /// The points between the ends: on over the last point, or back over the first.
     void between(const Edge& edge) {
-        const Key first = edge.backward_ms != 0 ? key_of(edge.from) : no_key;
-        const Key last = edge.forward_ms != 0 ? key_of(edge.to) : no_key;
+        const Label first = edge.backward_ms != 0 ? key_of(edge.from) : no_label;
+        const Label last = edge.forward_ms != 0 ? key_of(edge.to) : no_label;
         const std::uint32_t first_other = nodes_.other[edge.from], last_other = nodes_.other[edge.to];
         const Along* at = network_.along.data() + edge.first;
         const std::uint32_t whole_ms = at[edge.count - 1].time_ms;
@@ -106,15 +107,15 @@ private:
             const std::uint32_t back_ms =
                 network_.back_ms.empty() ? at[i].time_ms : network_.back_ms[edge.first + i];
             const std::uint32_t on_ms = whole_ms - at[i].time_ms, on_mm = edge.length_mm - back_mm;
-            const Key back = farther(first, by_time_ ? back_ms : back_mm);
-            const Key on = farther(last, by_time_ ? on_ms : on_mm);
+            const Label back = farther(first, by_time_ ? back_ms : back_mm);
+            const Label on = farther(last, by_time_ ? on_ms : on_mm);
             const std::uint32_t back_other = cost_sum(first_other, by_time_ ? back_mm : back_ms);
             const std::uint32_t on_other = cost_sum(last_other, by_time_ ? on_mm : on_ms);
             const bool goes_back = back < on || (back == on && back_other < on_other);
-            const Key best = goes_back ? back : on;
+            const Label best = goes_back ? back : on;
             out_.cost[edge.first + i] = static_cast<std::uint32_t>(best >> 32U);
             out_.owner[edge.first + i] = static_cast<std::uint32_t>(best);
-            out_.other[edge.first + i] = best == no_key ? no_cost : goes_back ? back_other : on_other;
+            out_.other[edge.first + i] = best == no_label ? no_cost : goes_back ? back_other : on_other;
         }
     }
 
@@ -134,9 +135,9 @@ private:
             const std::uint32_t mm =
                 ahead ? place.along_mm - here.length_mm : here.length_mm - place.along_mm;
             const std::uint32_t trip_ms = cost_sum(ms, walk_ms), trip_mm = cost_sum(mm, place.walk_mm);
-            const Offer offer{by_time_ ? trip_ms : trip_mm, source, by_time_ ? trip_mm : trip_ms};
+            const LabelOffer offer{by_time_ ? trip_ms : trip_mm, source, by_time_ ? trip_mm : trip_ms};
             if (std::get<0>(offer) == no_cost) continue;
-            put(p, std::min(Offer{out_.cost[p], out_.owner[p], out_.other[p]}, offer));
+            put(p, std::min(LabelOffer{out_.cost[p], out_.owner[p], out_.other[p]}, offer));
         }
     }
 

@@ -13,15 +13,15 @@
 namespace geo {
 namespace {
 
-struct OnEdge {
+struct NearestOnEdge {
     double distance2 = 0;
     std::uint32_t point = 0;  // the segment begins with this point of the edge
     double part = 0;          // 0 to 1 along the segment
 };
 
-OnEdge nearest_on(const Network& network, std::uint32_t edge, const LocalPlane& plane) {
+NearestOnEdge nearest_on(const Network& network, std::uint32_t edge, const LocalPlane& plane) {
     const Edge& e = network.edges[edge];
-    OnEdge best{std::numeric_limits<double>::infinity(), 0, 0};
+    NearestOnEdge best{std::numeric_limits<double>::infinity(), 0, 0};
     Metres a = plane.of(network.shape[e.first]);
     for (std::uint32_t i = 0; i + 1 < e.count; ++i) {
         const Metres b = plane.of(network.shape[e.first + i + 1]);
@@ -33,7 +33,7 @@ OnEdge nearest_on(const Network& network, std::uint32_t edge, const LocalPlane& 
 }
 
 /// May one set out from (arrive at) this spot of an edge and come into (from) the core of its component?
-bool joins_core(const Network& network, std::uint32_t edge, const OnEdge& spot, SnapFor purpose) {
+bool joins_core(const Network& network, std::uint32_t edge, const NearestOnEdge& spot, SnapFor purpose) {
     const Edge& e = network.edges[edge];
     const bool at_from = spot.point == 0 && spot.part <= 0;
     const bool at_to = spot.point + 2 == e.count && spot.part >= 1;
@@ -46,7 +46,7 @@ bool joins_core(const Network& network, std::uint32_t edge, const OnEdge& spot, 
            ((backward || at_to) && network.leads_out[e.to]);
 }
 
-Snap snapped(const Network& network, LonLat at, std::uint32_t edge, const OnEdge& spot) {
+Snap snapped(const Network& network, LonLat at, std::uint32_t edge, const NearestOnEdge& spot) {
     const Edge& e = network.edges[edge];
     const LonLat a = network.shape[e.first + spot.point];
     const LonLat b = network.shape[e.first + spot.point + 1];
@@ -79,7 +79,7 @@ Snap snap(const Network& network, LonLat at, SnapFor purpose) {
         return nearest_on(network, edge, plane).distance2 / (unit * unit);
     };
     const auto take = [&](std::uint32_t edge, double) {
-        const OnEdge spot = nearest_on(network, edge, plane);
+        const NearestOnEdge spot = nearest_on(network, edge, plane);
         const double distance_m = std::sqrt(spot.distance2);
         if (nearest == Snap::no_edge) {
             nearest = edge;
@@ -110,7 +110,7 @@ std::optional<RoadSpot> nearest_road(const Network& network, LonLat at, double m
         at.lon, at.lat,
         [&](std::uint32_t edge) { return nearest_on(network, edge, plane).distance2 / (unit * unit); },
         [&](std::uint32_t edge, double) {
-            const OnEdge spot = nearest_on(network, edge, plane);
+            const NearestOnEdge spot = nearest_on(network, edge, plane);
             if (spot.distance2 > most_m * most_m) return false;
             const Edge& e = network.edges[edge];
             const LonLat a = network.shape[e.first + spot.point], b = network.shape[e.first + spot.point + 1];

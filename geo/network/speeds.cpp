@@ -76,14 +76,14 @@ constexpr Range factor_range{0, 1, "0 – 1"};
 constexpr Range low_range{0.1, 10, "0.1 – 10"};
 
 /// A column of numbers, and where it lies in a row.
-struct Column {
+struct SpeedColumn {
     std::string name;
     double* (*of)(SpeedRow&, std::size_t) = nullptr;
     std::size_t mode = 0;
 };
-const std::vector<Column>& number_columns() {
-    static const std::vector<Column> columns = [] {
-        std::vector<Column> out;
+const std::vector<SpeedColumn>& number_columns() {
+    static const std::vector<SpeedColumn> columns = [] {
+        std::vector<SpeedColumn> out;
         for (std::size_t m = 0; m < all_modes.size(); ++m)
             out.push_back(
                 {mode_names.at(m), [](SpeedRow& row, std::size_t mode) { return &row.by_mode.at(mode); }, m});
@@ -155,7 +155,7 @@ Result<void> take_line(const std::string& file, const Line& line, const Cells& h
     if (std::find(seen.begin(), seen.end(), name) != seen.end())
         return wrong(file, line.row, "row", name, "speeds_row_twice");
     seen.push_back(name);
-    for (const Column& column : number_columns()) {
+    for (const SpeedColumn& column : number_columns()) {
         const std::string text = with_arabic_digits(cell(column.name));
         if (text.empty()) continue;
         char* end = nullptr;
@@ -233,12 +233,12 @@ const SpeedTable& standard_speeds() {
 
 std::string speeds_csv(const SpeedTable& table) {
     std::string out = "\xEF\xBB\xBFrow,unit";
-    for (const Column& column : number_columns()) out += "," + column.name;
+    for (const SpeedColumn& column : number_columns()) out += "," + column.name;
     out += ",source_th,source_en\r\n";
     SpeedTable own = table;
     for (const Named& row : rows_of(own)) {
         out += row.name + "," + row.unit;
-        for (const Column& column : number_columns())
+        for (const SpeedColumn& column : number_columns())
             out += fmt::format(",{}", *column.of(*row.row, column.mode));
         out += "," + in_quotes(row.row->source_th) + "," + in_quotes(row.row->source_en) + "\r\n";
     }

@@ -53,9 +53,9 @@ private:
 };
 
 /// `ok` turns false at the first byte that is missing or wrong; all that follows are zeros.
-class Reader {
+class WkbReader {
 public:
-    explicit Reader(std::string_view bytes) : bytes_(bytes) {
+    explicit WkbReader(std::string_view bytes) : bytes_(bytes) {
         ok = bytes_.size() >= 8 && bytes_.substr(0, 2) == "GP" && bytes_[2] == 0;
         if (!ok) return;
         const auto flags = static_cast<unsigned char>(bytes_[3]);
@@ -143,7 +143,7 @@ std::string of_line(std::span<const LonLat> nodes, std::span<const std::uint32_t
 }
 
 bool read(std::string_view bytes, MultiPolygon& out) {
-    Reader in(bytes);
+    WkbReader in(bytes);
     if (!in.begins(type_multipolygon)) return false;
     const std::uint32_t polygons = in.count(9);
     for (std::uint32_t p = 0; p < polygons && in.ok; ++p) {
@@ -158,7 +158,7 @@ bool read(std::string_view bytes, MultiPolygon& out) {
 }
 
 bool read(std::string_view bytes, LonLat& out) {
-    Reader in(bytes);
+    WkbReader in(bytes);
     if (!in.begins(type_point)) return false;
     out = in.point();
     return in.ok;

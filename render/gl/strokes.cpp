@@ -6,7 +6,7 @@
 namespace render {
 namespace {
 
-constexpr int lookup_width = 256;
+constexpr int look_width = 256;
 constexpr int tile_px = 32;
 
 // One triangle that holds the segment and what its edge shades: along it lies the triangle's middle line.
@@ -157,11 +157,11 @@ geo::Result<Strokes> Strokes::make() {
 void Strokes::set_lookup(const std::vector<std::uint8_t>& style_of_arc) {
     if (style_of_arc == looked_) return;
     looked_ = style_of_arc;
-    const std::size_t rows = std::max<std::size_t>(1, (looked_.size() + lookup_width - 1) / lookup_width);
+    const std::size_t rows = std::max<std::size_t>(1, (looked_.size() + look_width - 1) / look_width);
     std::vector<std::uint8_t> bytes = looked_;
-    bytes.resize(rows * lookup_width, 255);
+    bytes.resize(rows * look_width, 255);
     glBindTexture(GL_TEXTURE_2D, lookup_.name());
-    glTexImage2D(GL_TEXTURE_2D, 0, GL_R8UI, lookup_width, static_cast<GLsizei>(rows), 0, GL_RED_INTEGER,
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_R8UI, look_width, static_cast<GLsizei>(rows), 0, GL_RED_INTEGER,
                  GL_UNSIGNED_BYTE, bytes.data());
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
     glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);

@@ -11,6 +11,9 @@
 
 namespace geo::demo {
 
+/// What each written row says of itself.
+inline constexpr const char* made_up = "ข้อมูลสมมติ / made-up data";
+
 /// Rows from the north; a pixel is `step` degrees wide and high.
 struct CellGrid {
     std::size_t columns = 0, rows = 0;

@@ -19,7 +19,7 @@ using Feature = Handle<OGRFeatureH, OGR_F_Destroy>;
 using Reference = Handle<OGRSpatialReferenceH, OSRRelease>;
 using Transformation = Handle<OGRCoordinateTransformationH, OCTDestroyCoordinateTransformation>;
 
-constexpr std::size_t some = 8;
+constexpr std::size_t some_areas = 8;
 
 struct Layer {
     const char* name;
@@ -148,7 +148,7 @@ std::string doubled_roads(LonLat middle) {
 Result<void> add_messy_layers(MessyFolder& folder, const Region& region) {
     std::vector<AreaRow> rows = region.areas[3];
     std::sort(rows.begin(), rows.end(), [](const AreaRow& a, const AreaRow& b) { return a.code < b.code; });
-    rows.resize(std::min(rows.size(), some));
+    rows.resize(std::min(rows.size(), some_areas));
     Wanted all;
     all.kind = "areas";
     all.rows_in = all.loaded = static_cast<std::int64_t>(rows.size());

@@ -11,7 +11,7 @@
 namespace geo::demo {
 namespace {
 
-constexpr const char* header = "รหัสตำบล,ตำบล,ตกหล่น,ออกกลางคัน";
+constexpr const char* count_header = "รหัสตำบล,ตำบล,ตกหล่น,ออกกลางคัน";
 constexpr const char* bom = "\xEF\xBB\xBF";
 constexpr const char* no_break_space = "\xC2\xA0";
 
@@ -24,7 +24,7 @@ std::string plain_line(const MessyRow& row) {
 }
 
 std::string plain(const std::vector<MessyRow>& rows) {
-    return csv_of(header, rows, plain_line);
+    return csv_of(count_header, rows, plain_line);
 }
 
 /// Each digit as another character, from a table of ten.
@@ -51,7 +51,7 @@ std::string semicolons(std::string text) {
 
 /// Rows of one amphoe after the other, each followed by the amphoe's own row.
 std::string with_subtotals(const std::vector<MessyRow>& rows, Wanted& wanted) {
-    std::string out = std::string{header} + "\r\n";
+    std::string out = std::string{count_header} + "\r\n";
     int never = 0, dropped = 0;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         out += plain_line(rows[i]) + "\r\n";
@@ -118,7 +118,7 @@ Result<void> add_marks(MessyFolder& folder, const std::vector<MessyRow>& rows) {
     };
     static constexpr Mark marks[] = {{"-", false}, {"–", false}, {"ไม่มี", false}, {"n/a", false}, {"*", true}};
     auto kept = rows;
-    std::string out = std::string{header} + "\r\n";
+    std::string out = std::string{count_header} + "\r\n";
     Wanted wanted;
     for (std::size_t i = 0; i < kept.size(); ++i) {
         if (i >= std::size(marks)) {
@@ -141,7 +141,7 @@ Result<void> add_marks(MessyFolder& folder, const std::vector<MessyRow>& rows) {
 
 Result<void> add_messy_numbers(MessyFolder& folder, const std::vector<MessyRow>& rows) {
     TRY_VOID(folder.add("11_thai_digits.csv",
-                        csv_of(header, rows,
+                        csv_of(count_header, rows,
                                [](const MessyRow& row) {
                                    return line(row, digits(row.never, thai), digits(row.dropped, thai));
                                }),
@@ -160,7 +160,7 @@ Result<void> add_messy_numbers(MessyFolder& folder, const std::vector<MessyRow>&
     large.front().never += 1000;
     large.front().dropped += 2000;
     TRY_VOID(folder.add("17_commas_in_thousands.csv",
-                        csv_of(header, large,
+                        csv_of(count_header, large,
                                [](const MessyRow& row) {
                                    const auto grouped = [](int n) {
                                        return n < 1000 ? std::to_string(n)
@@ -170,14 +170,14 @@ Result<void> add_messy_numbers(MessyFolder& folder, const std::vector<MessyRow>&
                                }),
                         wanted(large, "1,234 in quotation marks.")));
     TRY_VOID(folder.add("18_no_break_spaces_and_khon.csv",
-                        csv_of(header, rows,
+                        csv_of(count_header, rows,
                                [](const MessyRow& row) {
                                    return line(row, no_break_space + std::to_string(row.never),
                                                std::to_string(row.dropped) + no_break_space + "คน");
                                }),
                         wanted(rows, "Numbers copied from a page, with คน behind them.")));
     TRY_VOID(folder.add("19_full_width_digits.csv",
-                        csv_of(header, rows,
+                        csv_of(count_header, rows,
                                [](const MessyRow& row) {
                                    return line(row, digits(row.never, wide), digits(row.dropped, wide));
                                }),
@@ -191,7 +191,7 @@ Result<void> add_messy_numbers(MessyFolder& folder, const std::vector<MessyRow>&
     TRY_VOID(write_two_headers(folder.path() + "/21_title_and_two_header_rows.xlsx", rows));
     TRY_VOID(folder.expect("21_title_and_two_header_rows.xlsx",
                            wanted(rows, "A title, then names over two rows with merged cells.")));
-    TRY_VOID(folder.add("22_header_without_rows.csv", std::string{header} + "\r\n",
+    TRY_VOID(folder.add("22_header_without_rows.csv", std::string{count_header} + "\r\n",
                         wanted_nothing("counts", "refuse", 0, "There is nothing to load.")));
     TRY_VOID(folder.add("23_empty_file.csv", "",
                         wanted_nothing("counts", "refuse", 0, "There is nothing to load.")));
@@ -201,7 +201,7 @@ Result<void> add_messy_numbers(MessyFolder& folder, const std::vector<MessyRow>&
         return out;
     }()));
     TRY_VOID(folder.add("25_dates_of_the_buddhist_era.csv",
-                        csv_of(std::string{header} + ",วันที่สำรวจ", rows,
+                        csv_of(std::string{count_header} + ",วันที่สำรวจ", rows,
                                [&](const MessyRow& row) {
                                    return plain_line(row) +
                                           (&row == &rows.front() ? ",29/02/2567" : ",15 พ.ค. 67");

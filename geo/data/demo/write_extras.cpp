@@ -11,7 +11,6 @@ namespace geo::demo {
 namespace {
 
 constexpr const char* bom = "\xEF\xBB\xBF";
-constexpr const char* made_up = "ข้อมูลสมมติ / made-up data";
 
 std::string offices_csv(const Extras& extras) {
     std::string out = std::string{bom} + "id,name_th,name_en,kind,agency,lat,lon,note\r\n";

@@ -23,8 +23,6 @@
 namespace geo::demo {
 namespace {
 
-constexpr const char* made_up = "ข้อมูลสมมติ / made-up data";
-
 using Feature = Handle<OGRFeatureH, OGR_F_Destroy>;
 
 /// GeoPackages carry the time of their making; this one is always the same, so that a seed gives the same
