@@ -316,6 +316,7 @@ void App::apply(Outbox& out) {
     if (out.unit_taken) before_drag_ = results_;
     hovered_ = same_areas ? out.hover.value_or(geo::AreaId{}) : geo::AreaId{};
     if (out.zoom_to) map_.zoom_to(*out.zoom_to);
+    if (!out.say.empty()) say_toast(std::move(out.say), false);
     if (!out.copy_text.empty()) ImGui::SetClipboardText(out.copy_text.c_str());
     after_edits();
 }

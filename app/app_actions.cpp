@@ -278,7 +278,7 @@ void App::act(Action action) {
         case Action::draw_road:
         case Action::close_road:
             step_ = Step::plan;
-            map_.take(action == Action::draw_road ? MapArea::RoadTool::draw : MapArea::RoadTool::close);
+            map_.take(action == Action::draw_road ? RoadTool::draw : RoadTool::close);
             break;
         case Action::slow_roads:
             step_ = Step::plan;

@@ -1,5 +1,6 @@
 #include "app/map_area.h"
 
+#include "app/map_trip.h"
 #include "app/widgets.h"
 
 #include <imgui.h>
@@ -24,6 +25,10 @@ render::PointMm MapArea::window_of(geo::Metres at) const {
     const render::PointMm mm = view_.mm_from_metres(at);
     return {static_cast<double>(place_.x) + mm.x * place_.px_per_mm,
             static_cast<double>(place_.y) + mm.y * place_.px_per_mm};
+}
+
+MapSight MapArea::sight() const {
+    return {view_, *plane_, place_.x, place_.y, place_.w, place_.h, place_.free_w, place_.px_per_mm};
 }
 
 void MapArea::fly(render::View to) {
@@ -186,9 +191,8 @@ void MapArea::pointer(const Frame& frame, Outbox& out) {
         drag_x_ = io.MousePos.x;
         drag_y_ = io.MousePos.y;
         drag_centre_ = view_.centre;
-        held_unit_ = io.MouseDown[ImGuiMouseButton_Left] && !placing_ && tool_ == RoadTool::none
-                         ? unit_at(frame, at)
-                         : geo::UnitId{};
+        held_unit_ = io.MouseDown[ImGuiMouseButton_Left] && !placing_ && !pen_.in_hand() ? unit_at(frame, at)
+                                                                                         : geo::UnitId{};
     }
     const bool held = ImGui::IsItemActive();
     const float moved = std::hypot(io.MousePos.x - drag_x_, io.MousePos.y - drag_y_);
@@ -210,8 +214,7 @@ void MapArea::pointer(const Frame& frame, Outbox& out) {
     goes_back_ = false;
     if (drag_ == Drag::unit && held) drag_unit(frame, out);
     pointed_ = over ? spot_at(frame, at) : std::nullopt;
-    road_under_ = over && tool_ != RoadTool::none ? road_at(frame, at) : std::nullopt;
-    tool_keys(frame, out);
+    pen_.follow(frame, sight(), over, out);
     if (drag_ == Drag::pan && held) {
         view_.centre = {drag_centre_.x - static_cast<double>(io.MousePos.x - drag_x_) / place_.px_per_mm *
                                              view_.metres_per_mm,
@@ -235,8 +238,8 @@ void MapArea::pointer(const Frame& frame, Outbox& out) {
             choose_box(frame, out);
         } else if (drag_ == Drag::none && over && !spent_) {
             const bool left = ImGui::IsMouseReleased(ImGuiMouseButton_Left);
-            if (left && tool_ != RoadTool::none) {
-                use_tool(frame, out);
+            if (left && pen_.in_hand()) {
+                pen_.click(frame, sight(), out);
             } else if (left && placing_) {
                 if (pointed_) out.act(Action::add_unit);
                 placing_ = placing_ && !pointed_;
@@ -247,11 +250,11 @@ void MapArea::pointer(const Frame& frame, Outbox& out) {
                 clicked_ = view_.metres_from_mm(at);
                 out.unit = geo::UnitId{};
             }
-            if (ImGui::IsMouseReleased(ImGuiMouseButton_Right) && area.valid() && tool_ == RoadTool::none) {
+            if (ImGui::IsMouseReleased(ImGuiMouseButton_Right) && area.valid() && !pen_.in_hand()) {
                 menu_of_ = area;
                 menu_at_ = pointed_;
                 const geo::Place* place = place_at(frame, at);
-                menu_road_ = road_at(frame, at);
+                menu_road_ = RoadPen::closable_at(frame, sight(), io.MousePos.x, io.MousePos.y);
                 menu_place_id_ = place == nullptr ? "" : std::string{place->id};
                 menu_place_name_ = place == nullptr ? "" : std::string{place->name_th};
                 ImGui::OpenPopup("###map.menu");
@@ -261,7 +264,7 @@ void MapArea::pointer(const Frame& frame, Outbox& out) {
         held_unit_ = {};
         spent_ = false;
     }
-    if (over && area.valid() && !placing_ && tool_ == RoadTool::none && !unit_at(frame, at).valid() &&
+    if (over && area.valid() && !placing_ && !pen_.in_hand() && !unit_at(frame, at).valid() &&
         ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) {
         if (frame.study->map.level == frame.base->finest)
             out.zoom_to =
@@ -341,13 +344,12 @@ void MapArea::outline(const Frame& frame, geo::AreaId area) const {
     const render::BasemapLod& lod = base.lods[base.lod_for(view_.metres_per_mm / place_.px_per_mm)];
     ImDrawList* list = ImGui::GetWindowDrawList();
     const ImU32 ink = ui::colour(render::with_alpha(tokens(frame.theme).text, 0.7));
+    const MapSight here = sight();
     std::vector<ImVec2> line;
     const auto draw_arc = [&](const geo::ArcUse& use) {
         line.clear();
         for (std::uint32_t i = lod.arc_first[use.arc]; i < lod.arc_first[use.arc + 1]; ++i) {
-            const render::PointMm at = view_.mm_from_metres(lod.points[i]);
-            line.emplace_back(place_.x + static_cast<float>(at.x * place_.px_per_mm),
-                              place_.y + static_cast<float>(at.y * place_.px_per_mm));
+            line.push_back(here.window_of(view_.mm_from_metres(lod.points[i])));
         }
         list->AddPolyline(line.data(), static_cast<int>(line.size()), ink, ImDrawFlags_None, ui::px(1.5F));
     };
@@ -388,9 +390,9 @@ void MapArea::draw(const Frame& frame, Outbox& out, MapPainter& painter, float x
     ui::record("map");
     pointer(frame, out);
     paint(frame, painter);
-    if (frame.hovered.valid() && tool_ == RoadTool::none) outline(frame, frame.hovered);
-    plan_roads(frame);
-    trip_line(frame);
+    if (frame.hovered.valid() && !pen_.in_hand()) outline(frame, frame.hovered);
+    draw_plan_roads(frame, sight());
+    draw_trip(frame, sight());
     if (drag_ == Drag::box) {
         const ImVec2 mouse = ImGui::GetIO().MousePos;
         list->AddRectFilled({drag_x_, drag_y_}, mouse, ui::colour(render::with_alpha(t.accent, 0.12)));
@@ -398,10 +400,10 @@ void MapArea::draw(const Frame& frame, Outbox& out, MapPainter& painter, float x
     }
     cards(frame, out, painter);
     if (placing_) placing_hint(frame, out);
-    tool_hint(frame, out);
+    pen_.draw(frame, sight(), out);
     if (drag_ == Drag::unit) {
         unit_tip(frame);
-    } else if (under_.valid() && tool_ == RoadTool::none && now_ - under_since_ >= tip_s) {
+    } else if (under_.valid() && !pen_.in_hand() && now_ - under_since_ >= tip_s) {
         tip_shown_ = true;
         tip(frame, under_);
     }

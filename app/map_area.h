@@ -7,6 +7,8 @@
 
 #include "app/frame.h"
 #include "app/map_picture.h"
+#include "app/map_sight.h"
+#include "app/road_pen.h"
 #include "geo/geom/measure.h"
 
 #include <optional>
@@ -14,13 +16,7 @@
 #include <utility>
 #include <vector>
 
-struct ImDrawList;
-struct ImVec2;
-
 namespace app {
-
-/// The part of a line that the list's clip shows; false where that is nothing.
-bool in_clip(const ImDrawList* list, ImVec2& from, ImVec2& to);
 
 class MapArea {
 public:
@@ -37,8 +33,7 @@ public:
         under_ = menu_of_ = {};
         held_unit_ = {};
         placing_ = false;
-        tool_ = RoadTool::none;
-        drawn_.clear();
+        pen_.lay_down();
         if (drag_ == Drag::unit) drag_ = Drag::none;
         clicked_.reset();
         followed_ = {};
@@ -56,23 +51,19 @@ public:
     /// The next click on the map puts a unit there.
     void begin_placing() {
         placing_ = true;
-        tool_ = RoadTool::none;
-        drawn_.clear();
+        pen_.lay_down();
     }
     /// The pointer is about to put a unit, or has one in hand.
-    bool has_in_hand() const { return placing_ || drag_ == Drag::unit || tool_ != RoadTool::none; }
+    bool has_in_hand() const { return placing_ || drag_ == Drag::unit || pen_.in_hand(); }
     /// The next clicks draw a road, or close the one that is clicked.
-    enum class RoadTool : std::uint8_t { none, draw, close };
     void take(RoadTool tool) {
-        tool_ = tool;
-        drawn_.clear();
+        pen_.take(tool);
         placing_ = false;
     }
     /// Ends that: a unit in hand goes back to where it was.
     void let_go() {
         placing_ = false;
-        tool_ = RoadTool::none;
-        drawn_.clear();
+        pen_.lay_down();
         goes_back_ = drag_ == Drag::unit;
     }
     /// Under the pointer, where it is on the map and a unit may stand there.
@@ -134,6 +125,8 @@ private:
     void outline(const Frame& frame, geo::AreaId area) const;
     geo::AreaId area_at(const Frame& frame, render::PointMm at) const;
     render::PointMm mm_at(float x, float y) const;
+    MapSight sight() const;
+    double least_metres_per_mm() const { return 2; }
 
     // map_units.cpp
     geo::UnitId unit_at(const Frame& frame, render::PointMm at) const;
@@ -142,29 +135,9 @@ private:
     void drag_unit(const Frame& frame, Outbox& out);
     void put_back(Outbox& out);
     void dress(const Frame& frame, const render::MapOptions& options);
-    /// The ground of a tip, on the window's list, which it returns.
-    static ImDrawList* tip_ground(const Frame& frame, float x, float y, float w, float h);
     void unit_tip(const Frame& frame) const;
     void placing_hint(const Frame& frame, Outbox& out);
     void menu_of_place(const Frame& frame, Outbox& out, bool& done);
-
-    // map_roads.cpp
-    struct RoadHit {
-        geo::LonLat at;
-        std::int64_t way_id = 0;
-    };
-    std::optional<RoadHit> road_at(const Frame& frame, render::PointMm at) const;
-    static void close_road(const RoadHit& road, Outbox& out);
-    void use_tool(const Frame& frame, Outbox& out);
-    void finish_road(const Frame& frame, Outbox& out);
-    void tool_keys(const Frame& frame, Outbox& out);
-    void tool_hint(const Frame& frame, Outbox& out);
-    void plan_roads(const Frame& frame) const;
-
-    // map_trip.cpp
-    void trip_line(const Frame& frame) const;
-    geo::Box box_of(const geo::ExplainedTrip& trip) const;
-    double least_metres_per_mm() const { return 2; }
 
     // map_home.cpp: views that keep clear of what lies on the map
     render::View view_of(const geo::Box& box, double margin) const;
@@ -222,9 +195,8 @@ private:
     bool goes_back_ = false;   ///< with the next frame
     bool spent_ = false;       ///< the button is still down, but nothing hangs on it any more
     bool placing_ = false;
-    RoadTool tool_ = RoadTool::none;
-    std::vector<geo::LonLat> drawn_;  ///< of the road that is being drawn
-    std::optional<RoadHit> road_under_, menu_road_;
+    RoadPen pen_;
+    std::optional<RoadPen::Hit> menu_road_;
     std::optional<geo::LonLat> pointed_, menu_at_;
     std::string menu_place_id_, menu_place_name_;  ///< of the place under the menu; "" for none
 

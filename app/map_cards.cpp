@@ -214,17 +214,6 @@ void MapArea::cards(const Frame& frame, Outbox& out, MapPainter& painter) {
     cover(bar_right - ui::px(220), bar_low - ui::px(34), ui::px(220), ui::px(34));
 }
 
-ImDrawList* MapArea::tip_ground(const Frame& frame, float x, float y, float w, float h) {
-    const Tokens& t = tokens(frame.theme);
-    ImDrawList* list = ImGui::GetWindowDrawList();
-    list->AddRectFilled({x + ui::px(1), y + ui::px(2)}, {x + w + ui::px(1), y + h + ui::px(2)},
-                        ui::colour(t.shadow), ui::px(5));
-    list->AddRectFilled({x, y}, {x + w, y + h}, ui::colour(t.tip), ui::px(5));
-    if (frame.theme == render::Theme::dark)
-        list->AddRect({x, y}, {x + w, y + h}, ui::colour(t.line2), ui::px(5));
-    return list;
-}
-
 void MapArea::tip(const Frame& frame, geo::AreaId area) const {
     const Tokens& t = tokens(frame.theme);
     const geo::Level level = frame.study->map.level;
@@ -297,7 +286,7 @@ void MapArea::menu(const Frame& frame, Outbox& out) {
                 done = true;
             }
             if (menu_road_ && ui::row("map.menu.road", frame.word("map.menu_road"), false, {}, Icon::lock)) {
-                close_road(*menu_road_, out);
+                RoadPen::close(*menu_road_, out);
                 done = true;
             }
             menu_of_place(frame, out, done);

@@ -1,6 +1,7 @@
 // Views that keep clear of what lies on the map: cards, buttons, a drawer.
 #include "app/map_area.h"
 #include "app/widgets.h"
+#include "geo/study/explained_trip.h"
 
 #include <algorithm>
 #include <cmath>
@@ -9,6 +10,19 @@ namespace app {
 namespace {
 
 constexpr double little = 0.002;  ///< of the areas may lie under a card
+
+geo::Box box_of(const geo::ExplainedTrip& trip, const geo::Plane& plane) {
+    geo::Box box;
+    const auto add = [&](geo::LonLat at) {
+        const geo::Metres m = plane.metres_from_lonlat(at);
+        box.add(m.x, m.y);
+    };
+    add(trip.from);
+    if (trip.route.trip.status == geo::TripStatus::reached) add(trip.to);
+    for (const geo::Leg& leg : trip.route.legs)
+        for (const geo::LonLat& point : leg.points) add(point);
+    return box;
+}
 
 }  // namespace
 
@@ -168,6 +182,19 @@ void MapArea::show_selection(const Frame& frame) {
         to = moved(at.x - free_mm / 2, at.y - now.height_mm / 2);
     }
     fly(to);
+}
+
+void MapArea::show(const geo::ExplainedTrip& trip) {
+    if (!plane_) return;
+    const geo::Box box = box_of(trip, *plane_);
+    if (trip.route.trip.status != geo::TripStatus::reached) {
+        bring_to_sight(plane_->metres_from_lonlat(trip.from));
+        return;
+    }
+    const bool seen = in_sight(view_, {box.min_x, box.min_y}) && in_sight(view_, {box.max_x, box.max_y});
+    // Where the whole way is a speck it is brought nearer.
+    const double shown_mm = std::max(box.width(), box.height()) / view_.metres_per_mm;
+    if (!seen || shown_mm < view_.height_mm / 6) zoom_to(box);
 }
 
 }  // namespace app

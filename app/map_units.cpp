@@ -138,15 +138,11 @@ void MapArea::unit_tip(const Frame& frame) const {
 
 /// What the next click does, at the top of the map; a disc goes with the pointer.
 void MapArea::placing_hint(const Frame& frame, Outbox& out) {
-    const Tokens& t = tokens(frame.theme);
-    const std::string& words = frame.word(pointed_ || !cursor_ ? "plan.placing" : "plan.placing_outside");
-    const float w = ui::text_width(words, Font::body) + ui::px(32), h = ui::px(38);
-    const float x = std::round(place_.x + (place_.free_w - w) / 2), y = place_.y + ui::px(80);
-    ImDrawList* list = tip_ground(frame, x, y, w, h);
-    ui::draw_text(list, x + ui::px(16), y + (h - ui::line_height(Font::body)) / 2, words, t.tip_text,
-                  Font::body);
+    map_hint(frame, sight(), frame.word(pointed_ || !cursor_ ? "plan.placing" : "plan.placing_outside"));
     if (ImGui::IsMouseReleased(ImGuiMouseButton_Right)) placing_ = false;
     if (!pointed_) return;
+    const Tokens& t = tokens(frame.theme);
+    ImDrawList* list = ImGui::GetWindowDrawList();
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     list->AddCircleFilled(mouse, ui::px(12.5F), ui::colour(render::with_alpha(t.accent, 0.35)), 32);
     list->AddCircle(mouse, ui::px(12.5F), ui::colour(t.accent), 32, ui::px(2));

@@ -151,6 +151,7 @@ struct Outbox {
     std::optional<geo::Box> zoom_to;                    ///< metres in the plane
     std::string copy_text;                              ///< to the clipboard
     const geo::SampleStudy* sample = nullptr;           ///< open this one
+    std::string say;                                    ///< for some seconds, in the user's language
 
     void edit(std::string label, std::function<void(geo::Study&)> change) {
         edits.push_back({std::move(label), std::move(change)});

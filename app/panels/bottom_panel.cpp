@@ -19,14 +19,12 @@ float BottomPanel::tabs(const Frame& frame, Outbox& out, float height) {
     ImDrawList* list = ImGui::GetWindowDrawList();
     const ImVec2 at = ImGui::GetWindowPos();
     std::string checks = frame.word("bottom.checks");
-    std::ptrdiff_t failed = 0;
+    std::size_t failed = 0;
     if (frame.checks != nullptr && !frame.checks->empty()) {
-        const auto all = std::ssize(*frame.checks);
-        const auto passed = std::count_if(frame.checks->begin(), frame.checks->end(),
-                                          [](const geo::SelfCheck& one) { return one.passed; });
-        failed = all - passed;
+        const geo::CheckSum sum = geo::sum_of(*frame.checks);
+        failed = sum.all - sum.passed;
         checks += " " + geo::say(frame.lang, failed == 0 ? "bottom.passed" : "bottom.failed",
-                                 {{"number", std::to_string(failed == 0 ? all : failed)}});
+                                 {{"number", std::to_string(failed == 0 ? sum.all : failed)}});
     }
     static constexpr std::array<const char*, 3> keys = {"bottom.tab.table", "bottom.tab.chart",
                                                         "bottom.tab.checks"};

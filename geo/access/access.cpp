@@ -37,6 +37,7 @@ std::optional<SupplyRule> supply_rule_from_name(std::string_view name) {
 
 std::int64_t decay_weight(Decay decay, std::uint32_t cost, std::uint32_t limit) {
     if (cost > limit) return 0;
+    if (limit == 0) return weight_one;
     if (decay == Decay::gaussian) {
         const double sigmas = 3.0 * cost / limit;
         return std::llround(std::exp(-sigmas * sigmas / 2) * static_cast<double>(weight_one));

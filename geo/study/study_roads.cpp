@@ -1,4 +1,5 @@
 #include "geo/base/ensure.h"
+#include "geo/base/names.h"
 #include "geo/study/study_parts_private.h"
 #include "geo/study/wkb_private.h"
 
@@ -12,13 +13,6 @@ namespace {
 
 constexpr std::array<const char*, 3> one_way_names = {"no", "forward", "backward"};
 constexpr std::size_t nodes_a_row = 65536;  // a blob of 1 MB, so that roads of any size fit
-
-template <std::size_t N>
-std::optional<std::uint8_t> number_of(const std::array<const char*, N>& names, std::string_view name) {
-    for (std::size_t i = 0; i < N; ++i)
-        if (name == names[i]) return static_cast<std::uint8_t>(i);
-    return std::nullopt;
-}
 
 bool is_byte(std::int64_t value) {
     return value >= 0 && value <= 255;
@@ -94,7 +88,7 @@ Result<Roads> read_roads(sqlite3* database, const std::string& file, const Progr
         if (progress.cancelled()) return fail(Fault::cancelled, file);
         const auto road_class = road_class_from_name(select.text(1));
         const auto surface = surface_from_name(select.text(2));
-        const auto one_way = number_of(one_way_names, select.text(3));
+        const auto one_way = value_of_name<OneWay>(one_way_names, select.text(3));
         const std::string_view bytes = select.blob(6);
         const std::size_t count = bytes.size() / sizeof(std::uint32_t);
         if (!road_class || !surface || !one_way || !are_flags(select.integer(4)) ||
@@ -104,7 +98,7 @@ Result<Roads> read_roads(sqlite3* database, const std::string& file, const Progr
         way.id = select.integer(0);
         way.road_class = *road_class;
         way.surface = *surface;
-        way.one_way = static_cast<OneWay>(*one_way);
+        way.one_way = *one_way;
         way.flags = static_cast<std::uint16_t>(select.integer(4));
         way.max_speed_kmh = static_cast<std::uint8_t>(select.integer(5));
         way.first = static_cast<std::uint32_t>(roads.way_nodes.size());

@@ -62,7 +62,6 @@ TEST_CASE("a road is drawn point by point, its ends take hold of the roads", "[a
     CHECK(s.outcome().works);
     CHECK(s.app.study().map.level != geo::Level::country);
     CHECK_FALSE(s.app.map().has_in_hand());
-    CHECK(s.app.results()->today.front().at(geo::Level::country)[0].covered_milli > 0);
     CHECK(geo::whole(s.app.results()->today.front().at(geo::Level::country)[0]).covered == before);
     CHECK(render::plan_words(s.plan(), geo::Lang::en) == "1 new road");
     CHECK(s.says("Plan: 1 new road"));
@@ -143,4 +142,44 @@ TEST_CASE("roads of the chosen area become slower", "[app][plan][roads]") {
     CHECK(s.outcome().works);
     CHECK(s.covered() < before);
     CHECK(s.says("other speeds in 1 area"));
+}
+
+TEST_CASE("where no single road is seen nothing is closed, and the map says to come nearer",
+          "[app][plan][roads]") {
+    Session s;
+    const auto [low, high] = s.two_nodes();
+    // A spot of the same view with no road within 500 m, though there is one within the reach of the pointer.
+    std::optional<geo::LonLat> lonely;
+    for (int i = 0; i <= 400 && !lonely; ++i) {
+        const geo::LonLat at{low.lon + (high.lon - low.lon) * i / 400,
+                             low.lat + (high.lat - low.lat) * i / 400};
+        if (!geo::nearest_road(s.network(), at, 600) && geo::nearest_road(s.network(), at, 2000)) lonely = at;
+    }
+    REQUIRE(lonely);
+    s.act(Action::close_road);
+    s.point_at(*lonely);
+    CHECK(s.says("Zoom in until single roads are seen"));
+    s.click_at(*lonely);
+    CHECK(s.plan().road_edits.empty());
+    CHECK(s.app.map().has_in_hand());
+    s.point_at(low);
+    CHECK(s.says("Click the road to close"));
+}
+
+TEST_CASE("a plan that is full of road changes says so", "[app][plan][roads]") {
+    Session s;
+    const geo::LonLat at = s.two_nodes().first;
+    Outbox out;
+    out.edit("edit.road_slow", [](geo::Study& study) {
+        while (geo::add_road_edit(study.scenario(), geo::SlowedRoads{geo::Level::tambon, "none", {}, 50})
+                   .valid())
+            continue;
+    });
+    s.app.apply(out);
+    s.frames();
+    REQUIRE(s.plan().road_edits.size() == geo::most_road_edits);
+    s.act(Action::close_road);
+    s.click_at(at);
+    CHECK(s.plan().road_edits.size() == geo::most_road_edits);
+    CHECK(s.says("No more changes of roads fit into this plan"));
 }

@@ -101,6 +101,9 @@ TEST_CASE("weights of ways fall in the steps of an hour, or with the bell curve"
     REQUIRE(decay_weight(Decay::gaussian, 20 * minute, hour) == 606531);  // exp(-1/2)
     REQUIRE(decay_weight(Decay::gaussian, hour, hour) == 11109);          // exp(-9/2)
     REQUIRE(decay_weight(Decay::gaussian, hour + 1, hour) == 0);
+    // Who lives at the place is there, whatever the limit.
+    REQUIRE(decay_weight(Decay::gaussian, 0, 0) == 1000000);
+    REQUIRE(decay_weight(Decay::step, 0, 0) == 1000000);
 }
 
 TEST_CASE("floating catchments equal the double loop and share out all supply that is reached",
