@@ -29,7 +29,7 @@ constexpr std::array verbs = {
     Verb{"wheel", 1, 1},   Verb{"drag", 3, 3},    Verb{"key", 1, 1},    Verb{"type", 1, 99},
     Verb{"action", 1, 1},  Verb{"picture", 1, 1}, Verb{"see", 1, 2},    Verb{"hear", 1, 99},
     Verb{"measure", 1, 1}, Verb{"end", 0, 0},     Verb{"level", 1, 1},  Verb{"hold", 0, 0},
-    Verb{"release", 0, 0},
+    Verb{"release", 0, 0}, Verb{"menu", 0, 0},
 };
 
 double number(const std::string& text) {
@@ -200,6 +200,7 @@ void Play::input(App& app) {
     if (command.verb == "picture" && phase_ == 1) picture_ = command.words[0];
     compat::move_mouse(x_, y_);
     compat::hold_mouse(0, down_);
+    compat::hold_mouse(1, command.verb == "menu" && phase_ == 1);
 }
 
 /// False where the story should wait a little longer.

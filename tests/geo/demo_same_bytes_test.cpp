@@ -35,10 +35,10 @@ std::map<std::string, std::string> sums_of(const std::string& folder) {
 
 }  // namespace
 
-TEST_CASE("the country's files are the same on one, two and four threads", "[demo][slow]") {
+TEST_CASE("the country's files are the same on one thread and on four", "[demo][slow]") {
     const test::TempFolder folder;
     std::map<std::string, std::string> first;
-    for (const unsigned count : {1U, 2U, 4U}) {
+    for (const unsigned count : {1U, 4U}) {
         INFO(count << " threads");
         set_threads(count);
         const std::string files = (folder / std::to_string(count)).string();
