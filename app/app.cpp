@@ -149,6 +149,7 @@ void App::look(float width, float height, float content_scale) {
     f.unit = unit_;
     f.before_drag = map_.dragged_unit().valid() ? before_drag_.get() : nullptr;
     f.checks = &checks_.checks();
+    f.near_border = checks_.near_border();
     f.trip_from = trip_.from();
     f.trip = trip_.trip();
     f.dragged_unit = map_.dragged_unit();
@@ -270,6 +271,7 @@ void App::apply(Outbox& out) {
     if (out.import_focus) import_focus_ = *out.import_focus;
     ask_import(out.import_ask, out.import_sender);
     if (!out.import_profile.empty()) import_profile(out.import_profile);
+    if (!out.import_speeds.empty()) import_speeds(out.import_speeds);
     if (out.decided) decide(*out.decided);
     if (out.look_at) look_at(*out.look_at);
     if (out.show_report) {
@@ -287,6 +289,9 @@ void App::apply(Outbox& out) {
                 break;
             case FileAsk::For::profile:
                 export_profile(out.export_to);
+                break;
+            case FileAsk::For::speeds_out:
+                export_speeds(out.export_to);
                 break;
             default:
                 export_page(out.export_to);

@@ -125,6 +125,8 @@ private:
     void export_problems(const std::string& file);
     void export_profile(const std::string& file);
     void import_profile(const std::string& file);
+    void export_speeds(const std::string& file);
+    void import_speeds(const std::string& file);
     bool importing() const;
     void follow_import();
     void leave_import();

@@ -6,6 +6,7 @@
 #include "geo/base/whole_file.h"
 #include "geo/data/import.h"
 #include "geo/data/problem_table.h"
+#include "geo/network/speeds.h"
 #include "geo/study/profiles.h"
 #include "render/cairo/painter.h"
 #include "render/page.h"
@@ -233,6 +234,27 @@ void App::import_profile(const std::string& file) {
     profile.reading.decisions.clear();
     history_.edit("edit.profile",
                   [&](geo::Study& s) { geo::remember_profile(s.profiles, std::move(profile)); });
+}
+
+/// As `speeds --set` of the command line reads it.
+void App::export_speeds(const std::string& file) {
+    settings_.last_folder = std::filesystem::path(file).parent_path().string();
+    if (refuses(file)) return;
+    auto done = geo::write_whole(file, geo::speeds_csv(study().scenario().travel.speeds.get()));
+    if (!done) return failed(done.error());
+    say_toast(geo::say(settings_.lang, "toast.exported", {{"file", file}}), false);
+}
+
+void App::import_speeds(const std::string& file) {
+    settings_.last_folder = std::filesystem::path(file).parent_path().string();
+    auto table = geo::read_speeds(file);
+    if (!table) return failed(table.error());
+    history_.edit("edit.speeds", [&](geo::Study& s) {
+        s.scenario().travel.speeds.table = *table == geo::standard_speeds()
+                                               ? nullptr
+                                               : std::make_shared<const geo::SpeedTable>(*std::move(table));
+    });
+    say_toast(geo::word(settings_.lang, "edit.speeds"), true);
 }
 
 void App::export_table(const std::string& file) {

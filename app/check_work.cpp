@@ -20,6 +20,7 @@ void CheckWork::follow(const std::shared_ptr<const geo::Results>& results, const
         of_ = results;
         since_ = now;
         checks_.clear();
+        near_border_.reset();
         asked_.reset();
         lane_.forget();
     }
@@ -29,10 +30,14 @@ void CheckWork::follow(const std::shared_ptr<const geo::Results>& results, const
     job.study = computed;
     job.failed = [](const geo::Error&) {};
     job.work = [this, results](const Snapshot& study, const geo::Progress& progress) -> Delivery {
-        auto made = geo::self_checks(*study, *results, progress);
+        auto near = geo::near_border(*study, *results, 0, progress.part(0, 0.2, "checks.stage"));
+        if (!near) return [] {};
+        auto made = geo::self_checks(*study, *results, progress.part(0.2, 1, "checks.stage"));
         if (!made) return [] {};
-        return [this, results, checks = std::move(*made)] {
-            if (of_ == results) checks_ = checks;
+        return [this, results, near = std::move(*near), checks = std::move(*made)] {
+            if (of_ != results) return;
+            checks_ = checks;
+            near_border_ = near;
         };
     };
     lane_.ask(std::move(job));

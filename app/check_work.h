@@ -1,12 +1,14 @@
-// The checks that results make of themselves, run beside the window once the results have stood for a moment,
-// so that a unit that is dragged costs nothing.
+// The checks that results make of themselves, and what they say of the border, run beside the window once the
+// results have stood for a moment, so that a unit that is dragged costs nothing.
 #pragma once
 
 #include "app/lane.h"
+#include "geo/study/near_border.h"
 #include "geo/study/self_checks.h"
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace app {
@@ -25,11 +27,14 @@ public:
     double due_in_s(double now) const;
     /// Of the results that are shown; empty until they are there.
     const std::vector<geo::SelfCheck>& checks() const { return checks_; }
+    /// Of the results that are shown; null until it is there.
+    const geo::NearBorder* near_border() const { return near_border_ ? &*near_border_ : nullptr; }
 
 private:
     std::shared_ptr<const geo::Results> of_, asked_;
     double since_ = 0;
     std::vector<geo::SelfCheck> checks_;
+    std::optional<geo::NearBorder> near_border_;
     Latest lane_;
 };
 

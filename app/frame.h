@@ -22,6 +22,7 @@
 
 namespace geo {
 struct ExplainedTrip;
+struct NearBorder;
 struct SelfCheck;
 }  // namespace geo
 
@@ -87,6 +88,7 @@ struct Frame {
     std::optional<geo::LonLat> trip_from;  ///< where the trip begins that is explained; none
     const geo::ExplainedTrip* trip = nullptr;             ///< null while it is computed
     const std::vector<geo::SelfCheck>* checks = nullptr;  ///< null or empty until they are there
+    const geo::NearBorder* near_border = nullptr;         ///< of the first limit; null until it is there
     JobView analysis;                                     ///< coverage
     JobView work;                                         ///< files: import, open, save, export
     JobView country;                                      ///< the demonstration country is made or opened

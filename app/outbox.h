@@ -105,7 +105,9 @@ struct FileAsk {
         table,
         problems,
         profile,
-        profiles
+        profiles,
+        speeds_out,
+        speeds_in
     } what = For::open;
     std::string name;  ///< proposed, with its extension
 };
@@ -136,6 +138,7 @@ struct Outbox {
     std::optional<std::size_t> show_report;  ///< of Frame::reports
     std::optional<geo::LonLat> look_at;      ///< on the map, with a mark
     std::string import_profile;              ///< path of a profile to take in
+    std::string import_speeds;               ///< path of a table of speeds to take in
     std::size_t profile = 0;                 ///< of the study, with FileAsk::For::profile
     /// On the assistant's map; a place that is not one shows everything again.
     std::optional<std::optional<geo::LonLat>> import_focus;

@@ -1,5 +1,6 @@
 // What a page says of those who reach learning and those who do not, and of children before that is known.
 #include "geo/base/figures.h"
+#include "geo/network/speed_rows.h"
 #include "render/map_words.h"
 #include "render/page_telling_private.h"
 
@@ -183,12 +184,19 @@ void tell_reach(const Telling& t, PageFacts& facts) {
             ? geo::say(t.lang(), time ? "page.method.estimate_time" : "page.method.estimate_length",
                        {{"within", within}, {"factor", factor_words(t.travel().detour_factor)}})
             : geo::say(t.lang(), time ? "page.method.time" : "page.method.length", {{"within", within}});
-    facts.method = join({how, geo::say(t.lang(), "page.method.sum",
-                                       {{"a", geo::grouped(facts.parts[0])},
-                                        {"b", geo::grouped(facts.parts[1])},
-                                        {"c", geo::grouped(facts.parts[2])},
-                                        {"d", geo::grouped(facts.parts[3])},
-                                        {"n", geo::grouped(whole)}})},
+    // Whoever reads the page must know that the speeds are not the usual ones.
+    std::string speeds;
+    if (time && t.travel().speeds.table != nullptr)
+        speeds =
+            geo::say(t.lang(), "page.method.own_speeds",
+                     {{"number", std::to_string(geo::changed_speed_rows(*t.travel().speeds.table).size())}});
+    facts.method = join({how, speeds,
+                         geo::say(t.lang(), "page.method.sum",
+                                  {{"a", geo::grouped(facts.parts[0])},
+                                   {"b", geo::grouped(facts.parts[1])},
+                                   {"c", geo::grouped(facts.parts[2])},
+                                   {"d", geo::grouped(facts.parts[3])},
+                                   {"n", geo::grouped(whole)}})},
                         " ");
 }
 

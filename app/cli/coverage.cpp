@@ -13,7 +13,7 @@ namespace {
 
 struct Arguments {
     std::string study, level, out, curve, places, capacity;
-    bool range = false, circle = false, bounds = false, backup = false, rates = false;
+    bool range = false, circle = false, bounds = false, near_border = false, backup = false, rates = false;
     TravelOptions travel;
 };
 
@@ -137,6 +137,7 @@ geo::Result<BesideOptions> beside_of(const Arguments& arguments) {
     out.range = arguments.range;
     out.circle = arguments.circle;
     out.bounds = arguments.bounds;
+    out.near_border = arguments.near_border;
     out.backup = arguments.backup;
     out.places = !arguments.places.empty();
     const std::string& capacity = arguments.capacity;
@@ -193,6 +194,7 @@ void add_coverage(CLI::App& cli, Session& session) {
     add_option(command, session, "--curve", arguments->curve, "cli.option.curve");
     add_flag(command, session, "--range", arguments->range, "cli.option.range");
     add_flag(command, session, "--bounds", arguments->bounds, "cli.option.bounds");
+    add_flag(command, session, "--near-border", arguments->near_border, "cli.option.near_border");
     add_flag(command, session, "--circle", arguments->circle, "cli.option.circle");
     add_flag(command, session, "--backup", arguments->backup, "cli.option.backup");
     add_option(command, session, "--capacity", arguments->capacity, "cli.option.capacity");

@@ -3,6 +3,7 @@
 #include "geo/access/bounds.h"
 #include "geo/access/coverage_table.h"
 #include "geo/access/rates.h"
+#include "geo/study/near_border.h"
 #include "geo/study/write_layer.h"
 #include "render/map_words.h"
 
@@ -57,7 +58,9 @@ geo::Result<void> add_of_pairs(Session& session, const BesideOptions& asked, Cov
 
 geo::Result<void> add_columns(Session& session, geo::Analysis& analysis, const BesideOptions& asked,
                               CoverageRun& run) {
-    if (!asked.rainy && !asked.range && !asked.circle && !asked.bounds && !asked.of_pairs()) return {};
+    if (!asked.rainy && !asked.range && !asked.circle && !asked.bounds && !asked.near_border &&
+        !asked.of_pairs())
+        return {};
     const geo::Areas& areas = *run.study.data->areas;
     run.beside.resize(run.results->coverage.size());
     if (asked.rainy) {
@@ -78,6 +81,12 @@ geo::Result<void> add_columns(Session& session, geo::Analysis& analysis, const B
             for (geo::Beside& column :
                  geo::bounds_beside(areas, *run.results->demand, within, trips_of(*run.results, within)))
                 run.beside[t].push_back(std::move(column));
+        }
+    if (asked.near_border)
+        for (std::size_t t = 0; t < run.beside.size(); ++t) {
+            TRY(const geo::NearBorder near, geo::near_border(run.study, *run.results, t, session.progress()));
+            run.beside[t].push_back(geo::sum_beside("near_border", areas, *run.results->demand,
+                                                    [&](std::size_t i) { return near.point_milli[i]; }));
         }
     if (asked.circle) {
         std::vector<geo::LonLat> places;
@@ -333,6 +342,12 @@ void say_beside(const Session& session, const CoverageRun& run) {
                              {"least_share", geo::percent(milli.at("covered_least"), all.children_milli, 1)},
                              {"most", children("covered_most")},
                              {"most_share", geo::percent(milli.at("covered_most"), all.children_milli, 1)}});
+        if (milli.count("near_border") > 0)
+            session.say_key(
+                "cli.coverage.near_border",
+                {{"within", within},
+                 {"number", children("near_border")},
+                 {"share", geo::percent(milli.at("near_border"), geo::not_reached_milli(all), 1)}});
         if (milli.count("in_circle") > 0 && table.within.metric == geo::Metric::length)
             session.say_key(
                 "cli.coverage.circle",

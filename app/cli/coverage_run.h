@@ -30,6 +30,7 @@ struct BesideOptions {
     bool range = false;   ///< covered_low, covered_high
     bool circle = false;  ///< in_circle, in_circle_only
     bool bounds = false;  ///< covered_least, covered_most
+    bool near_border = false;
     bool backup = false;  ///< places_0, places_1, places_2_more
     bool places = false;  ///< CoverageRun::effects
     /// seated_nearest_first and seated_max_flow.

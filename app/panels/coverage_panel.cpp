@@ -5,6 +5,7 @@
 #include "app/panels/pairs_section.h"
 #include "app/widgets.h"
 #include "geo/base/figures.h"
+#include "geo/study/near_border.h"
 #include "render/map_scene.h"
 #include "render/map_words.h"
 #include "render/palette.h"
@@ -76,6 +77,20 @@ void weights(const Frame& frame, Outbox& out) {
     out.edit("edit.weights", [people = *chosen == 1](geo::Study& s) {
         s.scenario().travel.children.weights = people ? geo::Weights::people : geo::Weights::villages;
     });
+}
+
+/// Who may be nearer to a place that no file has.
+void near_border(const Frame& frame, Outbox& out) {
+    if (frame.near_border == nullptr || frame.near_border->total_milli == 0 || frame.stale) return;
+    const geo::CoverageRow& all = frame.results->coverage.front().at(geo::Level::country).front();
+    ui::gap(8);
+    ui::paragraph(
+        geo::say(frame.lang, "coverage.near_border",
+                 {{"number", geo::whole_children(frame.near_border->total_milli)},
+                  {"share", geo::percent(frame.near_border->total_milli, geo::not_reached_milli(all), 0)},
+                  {"areas", std::to_string(frame.near_border->areas)}}),
+        Font::label);
+    if (ui::link("coverage.add_places", frame.word("coverage.add_places"))) out.act(Action::import_files);
 }
 
 void question(const Frame& frame, Outbox& out, int& own_minutes, int& own_km) {
@@ -325,6 +340,7 @@ void CoveragePanel::draw(const Frame& frame, Outbox& out) {
         waiting_card(frame, out);
         roads_card(frame, out, "coverage");
         question(frame, out, own_minutes_, own_km_);
+        near_border(frame, out);
         ui::separator();
         ui::text(frame.word("look.title"), Font::body_bold);
         ui::gap(2);

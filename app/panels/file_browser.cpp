@@ -89,7 +89,7 @@ std::string with_extension(const std::string& name, const std::string& extension
 bool FileBrowser::saves() const {
     return ask_.what == FileAsk::For::save_as || ask_.what == FileAsk::For::page ||
            ask_.what == FileAsk::For::table || ask_.what == FileAsk::For::problems ||
-           ask_.what == FileAsk::For::profile;
+           ask_.what == FileAsk::For::profile || ask_.what == FileAsk::For::speeds_out;
 }
 
 void FileBrowser::open(FileAsk ask, const std::string& folder) {
@@ -112,6 +112,7 @@ void FileBrowser::go(const std::string& folder) {
     std::vector<std::string> extensions;
     if (!all_files_ && !saves()) extensions = geo::readable_extensions();
     if (ask_.what == FileAsk::For::profiles) extensions = {".json"};
+    if (ask_.what == FileAsk::For::speeds_in) extensions = {".csv"};
     if (saves() && !all_files_) extensions = {fs::path(ask_.name).extension().string()};
     if (saves() && extensions.front().empty()) extensions.clear();
     rows_ = listed(folder_, extensions);
@@ -141,6 +142,8 @@ void FileBrowser::choose(const Frame&, Outbox& out) {
             const std::string path = folder_ == "/" ? "/" + name : folder_ + "/" + name;
             if (ask_.what == FileAsk::For::profiles)
                 out.import_profile = path;
+            else if (ask_.what == FileAsk::For::speeds_in)
+                out.import_speeds = path;
             else
                 out.open_files.push_back(path);
         }

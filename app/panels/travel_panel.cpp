@@ -3,7 +3,6 @@
 #include "app/action.h"
 #include "app/panels/figures.h"
 #include "app/widgets.h"
-#include "geo/base/figures.h"
 #include "geo/network/terrain.h"
 #include "geo/study/analysis.h"
 #include "render/map_words.h"
@@ -16,41 +15,6 @@
 
 namespace app {
 namespace {
-
-void speeds(const Frame& frame) {
-    const Tokens& t = tokens(frame.theme);
-    const geo::Travel& travel = frame.study->scenario().travel;
-    const geo::Profile profile = geo::profile_of(travel);
-    ImDrawList* list = ImGui::GetWindowDrawList();
-    for (std::size_t i = 0; i < geo::road_class_count; ++i) {
-        const auto road_class = static_cast<geo::RoadClass>(i);
-        const double kmh = profile.speed_kmh.at(i);
-        const ImVec2 at = ImGui::GetCursorScreenPos();
-        const std::string value =
-            kmh <= 0 ? frame.word("travel.closed")
-                     : geo::say(frame.lang, "travel.kmh", {{"number", fmt::format("{:.3g}", kmh)}});
-        const float width = ui::width_left();
-        const float right = ui::text_width(value, Font::label);
-        ui::draw_text(list, at.x, at.y,
-                      ui::fitted(frame.word(std::string{"app.road."} + geo::road_class_name(road_class)),
-                                 width - right - ui::px(8), Font::label),
-                      kmh <= 0 ? t.text3 : t.text, Font::label);
-        ui::draw_text(list, at.x + width - right, at.y, value, kmh <= 0 ? t.text3 : t.text, Font::label);
-        ImGui::Dummy({width, ui::line_height(Font::label)});
-    }
-    const double unpaved = *std::min_element(profile.unpaved_factor.begin(), profile.unpaved_factor.end());
-    if (profile.unpaved_closed)
-        ui::paragraph(frame.word("travel.unpaved_are_closed"), Font::label);
-    else if (unpaved < 1)
-        ui::paragraph(geo::say(frame.lang, "travel.unpaved_are_slower",
-                               {{"percent", fmt::format("{:.0f}", (1 - unpaved) * 100)}}),
-                      Font::label);
-    if (profile.wait_s > 0)
-        ui::paragraph(
-            geo::say(frame.lang, "travel.wait", {{"number", fmt::format("{:g}", profile.wait_s / 60)}}),
-            Font::label);
-    ui::paragraph(frame.word("travel.speeds_source"), Font::label);
-}
 
 /// What is not sure of the speeds, and what slows them down: rains and slopes.
 void how_fast(const Frame& frame, Outbox& out) {
@@ -196,7 +160,7 @@ void TravelPanel::draw(const Frame& frame, Outbox& out) {
         add_limit(frame, out);
         ui::separator();
         ui::text(frame.word("coverage.speeds"), Font::body_bold);
-        speeds(frame);
+        speeds_.draw(frame, out);
     }
     if (ui::primary_button("travel.next", frame.word("travel.next"), -1, true, Icon::reach))
         out.act(Action::step_coverage);

@@ -2,6 +2,7 @@
 
 #include "geo/base/ensure.h"
 #include "geo/base/text.h"
+#include "geo/network/speed_rows.h"
 #include "geo/network/speeds_file.h"
 
 #include <fmt/format.h>
@@ -67,13 +68,8 @@ std::string trimmed(const std::string& text) {
 /// What a number of a row may be.
 struct Range {
     double low, high;
-    const char* allowed;
 };
-constexpr Range speed_range{0, 150, "0 – 150"};
-constexpr Range minutes_range{0, 240, "0 – 240"};
-constexpr Range walk_range{0.5, 30, "0.5 – 30"};
-constexpr Range factor_range{0, 1, "0 – 1"};
-constexpr Range low_range{0.1, 10, "0.1 – 10"};
+constexpr Range low_range{0.1, 10};
 
 /// A column of numbers, and where it lies in a row.
 struct SpeedColumn {
@@ -96,32 +92,16 @@ const std::vector<SpeedColumn>& number_columns() {
     return columns;
 }
 
-/// A row with its name, its unit and what its values may be.
-struct Named {
-    std::string name;
-    const char* unit;
-    SpeedRow* row;
-    Range values;
-};
-std::vector<Named> rows_of(SpeedTable& table) {
-    std::vector<Named> out;
-    for (std::size_t c = 0; c < road_class_count; ++c)
-        out.push_back(
-            {road_class_name(static_cast<RoadClass>(c)), "km/h", &table.classes.at(c), speed_range});
-    out.push_back({"unpaved", "factor", &table.unpaved, factor_range});
-    out.push_back({"to_road", "km/h", &table.to_road, walk_range});
-    out.push_back({"straight_line", "km/h", &table.straight_line, {0.5, 150, "0.5 – 150"}});
-    out.push_back({"wait", "min", &table.wait, minutes_range});
-    out.push_back({"transfer", "min", &table.transfer, minutes_range});
-    out.push_back({"ferry_wait", "min", &table.ferry_wait, minutes_range});
-    return out;
+std::size_t row_named(std::string_view name) {
+    std::size_t row = 0;
+    while (row < speed_row_count && speed_row_facts(row).name != name) ++row;
+    return row;
 }
 
-Range range_of(const Named& row, const std::string& column) {
-    if (column.starts_with("rainy") && std::string_view{row.unit} == "min") return low_range;
-    if (column.starts_with("rainy")) return row.values.low > 0 ? Range{0.1, 1, "0.1 – 1"} : factor_range;
+Range range_of(const SpeedRowFacts& row, const std::string& column) {
+    if (column.starts_with("rainy")) return {row.least_rainy, row.greatest_rainy};
     if (column == "low" || column == "high") return low_range;
-    return row.values;
+    return {row.least, row.greatest};
 }
 
 Failure wrong(const std::string& file, std::int64_t row, const std::string& column, const std::string& value,
@@ -144,14 +124,14 @@ Result<void> take_line(const std::string& file, const Line& line, const Cells& h
         return at == header.end() || i >= line.cells.size() ? std::string{} : trimmed(line.cells[i]);
     };
     const std::string name = cell("row");
-    const std::vector<Named> rows = rows_of(table);
-    const auto row =
-        std::find_if(rows.begin(), rows.end(), [&](const Named& one) { return one.name == name; });
-    if (row == rows.end()) {
+    const std::size_t at = row_named(name);
+    if (at == speed_row_count) {
         std::string all;
-        for (const Named& one : rows) all += (all.empty() ? "" : ", ") + one.name;
+        for (std::size_t row = 0; row < speed_row_count; ++row)
+            all += (row == 0 ? "" : ", ") + std::string{speed_row_facts(row).name};
         return wrong(file, line.row, "row", name, all);
     }
+    SpeedRow& row = speed_row(table, at);
     if (std::find(seen.begin(), seen.end(), name) != seen.end())
         return wrong(file, line.row, "row", name, "speeds_row_twice");
     seen.push_back(name);
@@ -160,10 +140,11 @@ Result<void> take_line(const std::string& file, const Line& line, const Cells& h
         if (text.empty()) continue;
         char* end = nullptr;
         const double value = std::strtod(text.c_str(), &end);
-        const Range range = range_of(*row, column.name);
+        const Range range = range_of(speed_row_facts(at), column.name);
         if (*end != '\0' || !(value >= range.low && value <= range.high))
-            return wrong(file, line.row, column.name, text, range.allowed);
-        *column.of(*row->row, column.mode) = value;
+            return wrong(file, line.row, column.name, text,
+                         fmt::format("{:g} – {:g}", range.low, range.high));
+        *column.of(row, column.mode) = value;
     }
     // A changed row with the old source would claim what its source never said.
     const bool said = std::find(header.begin(), header.end(), "source_th") != header.end() ||
@@ -171,8 +152,8 @@ Result<void> take_line(const std::string& file, const Line& line, const Cells& h
                       std::find(header.begin(), header.end(), "source") != header.end();
     const std::string common = cell("source");
     const auto source = [&](const char* column) { return cell(column).empty() ? common : cell(column); };
-    row->row->source_th = said ? source("source_th") : file;
-    row->row->source_en = said ? source("source_en") : file;
+    row.source_th = said ? source("source_th") : file;
+    row.source_en = said ? source("source_en") : file;
     return {};
 }
 
@@ -236,11 +217,13 @@ std::string speeds_csv(const SpeedTable& table) {
     for (const SpeedColumn& column : number_columns()) out += "," + column.name;
     out += ",source_th,source_en\r\n";
     SpeedTable own = table;
-    for (const Named& row : rows_of(own)) {
-        out += row.name + "," + row.unit;
+    for (std::size_t at = 0; at < speed_row_count; ++at) {
+        SpeedRow& row = speed_row(own, at);
+        const SpeedRowFacts facts = speed_row_facts(at);
+        out += fmt::format("{},{}", facts.name, speed_unit_name(facts.unit));
         for (const SpeedColumn& column : number_columns())
-            out += fmt::format(",{}", *column.of(*row.row, column.mode));
-        out += "," + in_quotes(row.row->source_th) + "," + in_quotes(row.row->source_en) + "\r\n";
+            out += fmt::format(",{}", *column.of(row, column.mode));
+        out += "," + in_quotes(row.source_th) + "," + in_quotes(row.source_en) + "\r\n";
     }
     return out;
 }

@@ -216,3 +216,23 @@ TEST_CASE("a slide, which has room for few sentences, still says what is not in 
         CHECK(says(made.page(options), words.front()));
     }
 }
+
+TEST_CASE("a page whose times come from speeds of the plan's own says so", "[page]") {
+    test::DrawnStudy drawn;
+    geo::Travel& travel = drawn.study.scenario().travel;
+    travel.within = {{geo::Metric::time, 30 * 60000}};
+    const auto page_of = [&] {
+        geo::Analysis analysis;
+        auto run = analysis.run(drawn.study, {});
+        REQUIRE(run);
+        drawn.results = *run;
+        PageOptions options;
+        options.lang = geo::Lang::en;
+        return drawn.page(options);
+    };
+    CHECK_FALSE(says(page_of(), "Speeds set in this plan"));
+    geo::SpeedTable table = geo::standard_speeds();
+    table.straight_line.by_mode.fill(20);
+    travel.speeds.table = std::make_shared<const geo::SpeedTable>(table);
+    CHECK(says(page_of(), "Speeds set in this plan"));
+}

@@ -1,0 +1,58 @@
+// Rows of the speed table one by one, for those that list or change them.
+//
+// The trap: a changed number must not keep the old source, which never said it.
+#pragma once
+
+#include "geo/network/speeds.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace geo {
+
+enum class SpeedUnit : std::uint8_t { kmh, factor, minutes };
+const char* speed_unit_name(SpeedUnit unit);  ///< "km/h", "factor", "min"
+
+/// As the file names and bounds it.
+struct SpeedRowFacts {
+    std::string_view name;  ///< "primary", "to_road", ...
+    SpeedUnit unit = SpeedUnit::kmh;
+    double least = 0, greatest = 150;            ///< of a mode's value
+    double least_rainy = 0, greatest_rainy = 1;  ///< of its factor in the rains
+};
+
+/// In the order of the file: classes of roads by RoadClass, then these.
+inline constexpr std::size_t speed_row_unpaved = road_class_count;
+inline constexpr std::size_t speed_row_to_road = road_class_count + 1;
+inline constexpr std::size_t speed_row_straight_line = road_class_count + 2;
+inline constexpr std::size_t speed_row_wait = road_class_count + 3;
+inline constexpr std::size_t speed_row_transfer = road_class_count + 4;
+inline constexpr std::size_t speed_row_ferry_wait = road_class_count + 5;
+inline constexpr std::size_t speed_row_count = road_class_count + 6;
+
+SpeedRowFacts speed_row_facts(std::size_t row);
+SpeedRow& speed_row(SpeedTable& table, std::size_t row);
+const SpeedRow& speed_row(const SpeedTable& table, std::size_t row);
+/// The factor that the rains have for a mode: that of who walks, or of who rides.
+double rainy_factor(const SpeedTable& table, std::size_t row, Mode mode);
+
+/// Rows whose numbers are not those of the standard table, ascending; a source alone is no change.
+std::vector<std::size_t> changed_speed_rows(const SpeedTable& table);
+
+/// Words for a source, Thai and English.
+struct SourceWords {
+    std::string th, en;
+};
+
+/// A mode's value, held within what the row allows.  Its source becomes `own`, unless it has one of its own
+/// already; a row whose numbers are the standard ones again is the standard row.
+void set_speed(SpeedTable& table, std::size_t row, Mode mode, double value, const SourceWords& own);
+/// Its factor in the rains.
+void set_rainy(SpeedTable& table, std::size_t row, Mode mode, double factor, const SourceWords& own);
+/// Where a changed row comes from, in the words of who changed it; standard rows keep theirs.
+void set_source(SpeedTable& table, std::size_t row, const std::string& words);
+
+}  // namespace geo
