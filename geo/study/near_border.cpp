@@ -16,25 +16,25 @@ constexpr std::size_t provinces_of_thailand = 77;
 constexpr double cell_degrees = 0.01;
 constexpr double metres_of_degree = 111320;
 
-struct Cell {
+struct KilometreCell {
     std::int32_t x = 0, y = 0;
     std::uint64_t key() const {
         return static_cast<std::uint64_t>(static_cast<std::uint32_t>(x)) << 32U |
                static_cast<std::uint32_t>(y);
     }
 };
-Cell cell_of(LonLat at) {
+KilometreCell cell_of(LonLat at) {
     return {static_cast<std::int32_t>(std::floor(at.lon / cell_degrees)),
             static_cast<std::int32_t>(std::floor(at.lat / cell_degrees))};
 }
-LonLat middle_of(Cell cell) {
+LonLat middle_of(KilometreCell cell) {
     return {(cell.x + 0.5) * cell_degrees, (cell.y + 0.5) * cell_degrees};
 }
 
 /// Kilometre cells that have something in them.
-class Cells {
+class KilometreCells {
 public:
-    explicit Cells(const std::vector<LonLat>& points) {
+    explicit KilometreCells(const std::vector<LonLat>& points) {
         keys_.reserve(points.size());
         for (const LonLat& at : points) keys_.push_back(cell_of(at).key());
         std::sort(keys_.begin(), keys_.end());
@@ -47,12 +47,12 @@ public:
         const auto steps = [&](double metres) {
             return static_cast<std::int32_t>(std::ceil(reach_m / (metres * cell_degrees)));
         };
-        const Cell middle = cell_of(home);
+        const KilometreCell middle = cell_of(home);
         for (std::int32_t dy = -steps(metres_of_degree); dy <= steps(metres_of_degree); ++dy)
             for (std::int32_t dx = -steps(metres_x); dx <= steps(metres_x); ++dx) {
                 const double away =
                     std::hypot(dx * cell_degrees * metres_x, dy * cell_degrees * metres_of_degree);
-                const Cell cell{middle.x + dx, middle.y + dy};
+                const KilometreCell cell{middle.x + dx, middle.y + dy};
                 if (away <= reach_m && std::binary_search(keys_.begin(), keys_.end(), cell.key()))
                     return true;
             }
@@ -109,9 +109,9 @@ Result<NearBorder> near_border(const Study& study, const Results& results, std::
     std::vector<LonLat> places;
     for (const std::uint32_t number : results.destinations.fitting)
         places.push_back(results.destinations.at(number));
-    const Cells places_beyond(beyond(locator, places));
-    const Cells roads_beyond(results.network == nullptr ? std::vector<LonLat>{}
-                                                        : beyond(locator, results.network->node));
+    const KilometreCells places_beyond(beyond(locator, places));
+    const KilometreCells roads_beyond(results.network == nullptr ? std::vector<LonLat>{}
+                                                                 : beyond(locator, results.network->node));
     if (progress.cancelled()) return fail(Fault::cancelled);
     out.roads_beyond = !roads_beyond.empty();
     const std::vector<Trip>& trips =
@@ -126,7 +126,7 @@ Result<NearBorder> near_border(const Study& study, const Results& results, std::
     for (std::size_t i = 0; i < demand.size(); ++i) {
         if (i % 1024 == 0 && progress.cancelled()) return fail(Fault::cancelled);
         if (demand.children_milli[i] == 0 || covers(within, trips[i])) continue;
-        const Cell cell = cell_of(demand.at[i]);
+        const KilometreCell cell = cell_of(demand.at[i]);
         const auto [known, fresh] = near.try_emplace(cell.key(), false);
         if (fresh) known->second = is_near(middle_of(cell));
         if (!known->second) continue;
