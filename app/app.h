@@ -156,6 +156,7 @@ private:
     void put_unit(geo::LonLat at);
     void take_unit_away(geo::UnitId unit);
     void slow_roads();
+    bool has_room_for_road();
     void ask(FileAsk ask);
     void look_at(geo::LonLat at);
 

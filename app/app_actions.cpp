@@ -90,8 +90,15 @@ void App::put_unit(geo::LonLat at) {
     selection_.areas.clear();
 }
 
+bool App::has_room_for_road() {
+    if (study().scenario().road_edits.size() < geo::most_road_edits) return true;
+    say_toast(geo::word(settings_.lang, "plan.too_many_roads"), false);
+    return false;
+}
+
 /// Of the chosen area, to half their speed at first.
 void App::slow_roads() {
+    if (!has_room_for_road()) return;
     const auto& codes = study().data->areas->at(selection_.level).code;
     if (selection_.areas.size() != 1 || selection_.areas.front().row() >= codes.size()) return;
     history_.edit("edit.road_slow",
@@ -278,6 +285,7 @@ void App::act(Action action) {
         case Action::draw_road:
         case Action::close_road:
             step_ = Step::plan;
+            if (action == Action::draw_road && !has_room_for_road()) break;
             map_.take(action == Action::draw_road ? RoadTool::draw : RoadTool::close);
             break;
         case Action::slow_roads:

@@ -249,12 +249,12 @@ void App::import_speeds(const std::string& file) {
     settings_.last_folder = std::filesystem::path(file).parent_path().string();
     auto table = geo::read_speeds(file);
     if (!table) return failed(table.error());
-    history_.edit("edit.speeds", [&](geo::Study& s) {
+    const bool other = history_.edit("edit.speeds", [&](geo::Study& s) {
         s.scenario().travel.speeds.table = *table == geo::standard_speeds()
                                                ? nullptr
                                                : std::make_shared<const geo::SpeedTable>(*std::move(table));
     });
-    say_toast(geo::word(settings_.lang, "edit.speeds"), true);
+    say_toast(geo::word(settings_.lang, other ? "edit.speeds" : "speeds.same"), other);
 }
 
 void App::export_table(const std::string& file) {

@@ -30,10 +30,10 @@ void CheckWork::follow(const std::shared_ptr<const geo::Results>& results, const
     job.study = computed;
     job.failed = [](const geo::Error&) {};
     job.work = [this, results](const Snapshot& study, const geo::Progress& progress) -> Delivery {
-        auto near = geo::near_border(*study, *results, 0, progress.part(0, 0.2, "checks.stage"));
-        if (!near) return [] {};
-        auto made = geo::self_checks(*study, *results, progress.part(0.2, 1, "checks.stage"));
+        auto made = geo::self_checks(*study, *results, progress.part(0, 0.8, "checks.stage"));
         if (!made) return [] {};
+        auto near = geo::near_border(*study, *results, 0, progress.part(0.8, 1, "checks.stage"));
+        if (!near) return [] {};
         return [this, results, near = std::move(*near), checks = std::move(*made)] {
             if (of_ != results) return;
             checks_ = checks;

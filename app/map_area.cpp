@@ -214,7 +214,6 @@ void MapArea::pointer(const Frame& frame, Outbox& out) {
     goes_back_ = false;
     if (drag_ == Drag::unit && held) drag_unit(frame, out);
     pointed_ = over ? spot_at(frame, at) : std::nullopt;
-    pen_.follow(frame, sight(), over, out);
     if (drag_ == Drag::pan && held) {
         view_.centre = {drag_centre_.x - static_cast<double>(io.MousePos.x - drag_x_) / place_.px_per_mm *
                                              view_.metres_per_mm,
@@ -222,6 +221,7 @@ void MapArea::pointer(const Frame& frame, Outbox& out) {
                                              view_.metres_per_mm};
         at_home_ = false;
     }
+    pen_.follow(frame, sight(), over, out);
     const geo::AreaId area = over && drag_ == Drag::none ? area_at(frame, at) : geo::AreaId{};
     if (area != under_) {
         under_ = area;

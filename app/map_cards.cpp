@@ -286,7 +286,7 @@ void MapArea::menu(const Frame& frame, Outbox& out) {
                 done = true;
             }
             if (menu_road_ && ui::row("map.menu.road", frame.word("map.menu_road"), false, {}, Icon::lock)) {
-                RoadPen::close(*menu_road_, out);
+                RoadPen::close(frame, *menu_road_, out);
                 done = true;
             }
             menu_of_place(frame, out, done);

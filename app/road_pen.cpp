@@ -15,7 +15,7 @@ namespace {
 
 constexpr int key_enter = 257, key_backspace = 259;
 constexpr float reach_px = 12, same_point_px = 4;
-/// Farther from the pointer nobody can see which road it is.
+/// Where the pointer reaches farther nobody can see which road it is.
 constexpr double most_to_close_m = 500;
 
 bool has_roads(const Frame& frame) {
@@ -34,7 +34,7 @@ double reach_m(const MapSight& sight) {
     return static_cast<double>(ui::px(reach_px)) * sight.metres_per_px();
 }
 
-/// False, with a word about it, where a plan has as many as it may.
+/// False, with a word about it, where the plan has as many changes of roads as it may.
 bool has_room(const Frame& frame, Outbox& out) {
     if (frame.study->scenario().road_edits.size() < geo::most_road_edits) return true;
     out.say = frame.word("plan.too_many_roads");
@@ -49,16 +49,16 @@ std::optional<RoadPen::Hit> RoadPen::road_at(const Frame& frame, const MapSight&
 
 std::optional<RoadPen::Hit> RoadPen::closable_at(const Frame& frame, const MapSight& sight, float x,
                                                  float y) {
-    return nearest(frame, sight.lonlat_at(x, y), std::min(reach_m(sight), most_to_close_m));
+    if (reach_m(sight) > most_to_close_m) return std::nullopt;
+    return road_at(frame, sight, x, y);
 }
 
-void RoadPen::close(const Hit& road, Outbox& out) {
+void RoadPen::close(const Frame& frame, const Hit& road, Outbox& out) {
     out.act(Action::step_plan);
-    // A road of the plan itself is taken back.
     if (const geo::RoadEditId planned = geo::edit_of_way(road.way_id); planned.valid())
         out.edit("edit.road_remove",
                  [planned](geo::Study& s) { geo::remove_road_edit(s.scenario(), planned); });
-    else
+    else if (has_room(frame, out))
         out.edit("edit.road_close", [road](geo::Study& s) {
             geo::add_road_edit(s.scenario(), geo::ClosedRoad{road.way_id, road.at});
         });
@@ -77,13 +77,13 @@ void RoadPen::follow(const Frame& frame, const MapSight& sight, bool over, Outbo
     }
     if (tool_ != RoadTool::draw || ImGui::GetIO().WantTextInput) return;
     if (compat::key_pressed(key_backspace) && !line_.empty()) line_.pop_back();
-    if (compat::key_pressed(key_enter)) finish(frame, out);
+    if (compat::key_pressed(key_enter)) finish(out);
 }
 
 void RoadPen::click(const Frame& frame, const MapSight& sight, Outbox& out) {
     if (tool_ == RoadTool::close) {
         if (!under_) return;
-        if (has_room(frame, out)) close(*under_, out);
+        close(frame, *under_, out);
         return lay_down();
     }
     if (!pointer_) return;
@@ -92,13 +92,13 @@ void RoadPen::click(const Frame& frame, const MapSight& sight, Outbox& out) {
         !line_.empty() && geo::geodesic_metres(line_.back(), here) <
                               static_cast<double>(ui::px(same_point_px)) * sight.metres_per_px();
     if (again)
-        finish(frame, out);
+        finish(out);
     else if (line_.size() < geo::most_road_points)
         line_.push_back(here);
 }
 
-void RoadPen::finish(const Frame& frame, Outbox& out) {
-    if (line_.size() >= 2 && has_room(frame, out))
+void RoadPen::finish(Outbox& out) {
+    if (line_.size() >= 2)
         out.edit("edit.road_new", [line = std::move(line_)](geo::Study& s) {
             geo::add_road_edit(s.scenario(),
                                geo::NewRoad{line, geo::RoadClass::tertiary, geo::Surface::paved});
@@ -130,7 +130,7 @@ void RoadPen::draw(const Frame& frame, const MapSight& sight, Outbox& out) {
     const Tokens& t = tokens(frame.theme);
     ImDrawList* list = ImGui::GetWindowDrawList();
     const bool closes = tool_ == RoadTool::close;
-    const bool too_far = closes && !under_ && reach_m(sight) > most_to_close_m;
+    const bool too_far = closes && reach_m(sight) > most_to_close_m;
     std::string words = frame.word(too_far         ? "plan.tool_nearer"
                                    : closes        ? "plan.tool_close"
                                    : line_.empty() ? "plan.tool_draw"

@@ -23,9 +23,10 @@ public:
     };
     /// The road at a window pixel, as the results know it.
     static std::optional<Hit> road_at(const Frame& frame, const MapSight& sight, float x, float y);
-    /// A road near enough to be closed.
+    /// The same where the view is near enough to tell it from others: only such a road may be closed.
     static std::optional<Hit> closable_at(const Frame& frame, const MapSight& sight, float x, float y);
-    static void close(const Hit& road, Outbox& out);
+    /// One of the plan itself is taken back.
+    static void close(const Frame& frame, const Hit& road, Outbox& out);
 
     void take(RoadTool tool) {
         tool_ = tool;
@@ -41,7 +42,7 @@ public:
     void draw(const Frame& frame, const MapSight& sight, Outbox& out);
 
 private:
-    void finish(const Frame& frame, Outbox& out);
+    void finish(Outbox& out);
     void draw_line(const Frame& frame, const MapSight& sight, std::string& words) const;
 
     RoadTool tool_ = RoadTool::none;

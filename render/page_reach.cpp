@@ -148,6 +148,26 @@ void tell_half(const Telling& t, const PageFacts& facts, std::vector<std::string
 
 }  // namespace
 
+/// Rows of the speed table that are the plan's own and bear on these numbers, by name; "" where none is.
+std::string own_speed_words(const Telling& t) {
+    const geo::Travel& travel = t.travel();
+    if (travel.speeds.table == nullptr) return {};
+    constexpr std::size_t most = 3;
+    std::string rows;
+    std::size_t count = 0;
+    for (const std::size_t row : geo::changed_speed_rows(*travel.speeds.table, travel.mode)) {
+        // Along the straight line nothing else is asked; along roads everything else.
+        if ((row == geo::speed_row_straight_line) != t.results->estimate) continue;
+        if (++count > most) continue;
+        const std::string name{geo::speed_row_facts(row).name};
+        rows += (rows.empty() ? "" : ", ") +
+                t.word((row < geo::road_class_count ? "app.road." : "speeds.row.") + name);
+    }
+    if (count == 0) return {};
+    if (count > most) rows += " +" + std::to_string(count - most);
+    return geo::say(t.lang(), "page.method.own_speeds", {{"rows", rows}});
+}
+
 void tell_reach(const Telling& t, PageFacts& facts) {
     const geo::CoverageRow& row = t.coverage->at(t.about_level())[t.about_row()];
     const geo::WholeRow children = geo::whole(row);
@@ -184,12 +204,7 @@ void tell_reach(const Telling& t, PageFacts& facts) {
             ? geo::say(t.lang(), time ? "page.method.estimate_time" : "page.method.estimate_length",
                        {{"within", within}, {"factor", factor_words(t.travel().detour_factor)}})
             : geo::say(t.lang(), time ? "page.method.time" : "page.method.length", {{"within", within}});
-    // Whoever reads the page must know that the speeds are not the usual ones.
-    std::string speeds;
-    if (time && t.travel().speeds.table != nullptr)
-        speeds =
-            geo::say(t.lang(), "page.method.own_speeds",
-                     {{"number", std::to_string(geo::changed_speed_rows(*t.travel().speeds.table).size())}});
+    const std::string speeds = own_speed_words(t);
     facts.method = join({how, speeds,
                          geo::say(t.lang(), "page.method.sum",
                                   {{"a", geo::grouped(facts.parts[0])},

@@ -342,7 +342,7 @@ void say_beside(const Session& session, const CoverageRun& run) {
                              {"least_share", geo::percent(milli.at("covered_least"), all.children_milli, 1)},
                              {"most", children("covered_most")},
                              {"most_share", geo::percent(milli.at("covered_most"), all.children_milli, 1)}});
-        if (milli.count("near_border") > 0)
+        if (milli.count("near_border") > 0 && milli.at("near_border") > 0)
             session.say_key(
                 "cli.coverage.near_border",
                 {{"within", within},

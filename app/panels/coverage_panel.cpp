@@ -88,7 +88,10 @@ void near_border(const Frame& frame, Outbox& out) {
         geo::say(frame.lang, "coverage.near_border",
                  {{"number", geo::whole_children(frame.near_border->total_milli)},
                   {"share", geo::percent(frame.near_border->total_milli, geo::not_reached_milli(all), 0)},
-                  {"areas", std::to_string(frame.near_border->areas)}}),
+                  {"areas",
+                   std::to_string(frame.near_border->areas) + " " +
+                       level_counted(frame, frame.study->data->areas->finest(), frame.near_border->areas)},
+                  {"km", fmt::format("{:.0f}", frame.near_border->reach_m / 1000)}}),
         Font::label);
     if (ui::link("coverage.add_places", frame.word("coverage.add_places"))) out.act(Action::import_files);
 }

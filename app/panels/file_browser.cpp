@@ -73,6 +73,36 @@ std::vector<Listed> listed(const std::string& folder, const std::vector<std::str
     return out;
 }
 
+namespace {
+
+const char* title_of(FileAsk::For what) {
+    switch (what) {
+        case FileAsk::For::open:
+            return "files.open";
+        case FileAsk::For::import:
+            return "files.import";
+        case FileAsk::For::save_as:
+            return "files.save_as";
+        case FileAsk::For::page:
+            return "files.page";
+        case FileAsk::For::table:
+            return "files.table";
+        case FileAsk::For::problems:
+            return "files.problems";
+        case FileAsk::For::profile:
+            return "files.profile";
+        case FileAsk::For::profiles:
+            return "files.profiles";
+        case FileAsk::For::speeds_out:
+            return "files.speeds_out";
+        case FileAsk::For::speeds_in:
+            return "files.speeds_in";
+    }
+    return "files.open";
+}
+
+}  // namespace
+
 std::string proposed_name(const std::string& title, const std::string& extension) {
     std::string name = title.empty() ? "learnreach" : title;
     for (char& c : name)
@@ -90,6 +120,11 @@ bool FileBrowser::saves() const {
     return ask_.what == FileAsk::For::save_as || ask_.what == FileAsk::For::page ||
            ask_.what == FileAsk::For::table || ask_.what == FileAsk::For::problems ||
            ask_.what == FileAsk::For::profile || ask_.what == FileAsk::For::speeds_out;
+}
+
+/// One file of a kind of its own, no study and no table of children.
+bool FileBrowser::takes_one() const {
+    return ask_.what == FileAsk::For::profiles || ask_.what == FileAsk::For::speeds_in;
 }
 
 void FileBrowser::open(FileAsk ask, const std::string& folder) {
@@ -111,8 +146,8 @@ void FileBrowser::go(const std::string& folder) {
     chosen_.clear();
     std::vector<std::string> extensions;
     if (!all_files_ && !saves()) extensions = geo::readable_extensions();
-    if (ask_.what == FileAsk::For::profiles) extensions = {".json"};
-    if (ask_.what == FileAsk::For::speeds_in) extensions = {".csv"};
+    if (ask_.what == FileAsk::For::profiles && !all_files_) extensions = {".json"};
+    if (ask_.what == FileAsk::For::speeds_in && !all_files_) extensions = {".csv", ".txt"};
     if (saves() && !all_files_) extensions = {fs::path(ask_.name).extension().string()};
     if (saves() && extensions.front().empty()) extensions.clear();
     rows_ = listed(folder_, extensions);
@@ -161,9 +196,7 @@ void FileBrowser::draw(const Frame& frame, Outbox& out) {
     const ui::Region region("###file_browser", std::round((frame.width - width) / 2),
                             std::round((frame.height - height) / 2), width, height, look);
     if (ImGui::IsWindowAppearing()) ImGui::SetWindowFocus();
-    const std::array<const char*, 5> titles = {"files.open", "files.import", "files.save_as", "files.page",
-                                               "files.table"};
-    ui::text(frame.word(titles.at(static_cast<std::size_t>(ask_.what))), Font::section);
+    ui::text(frame.word(title_of(ask_.what)), Font::section);
     ui::gap(2);
 
     // The path, typed or by its parts.
@@ -206,7 +239,7 @@ void FileBrowser::draw(const Frame& frame, Outbox& out) {
         if (ui::row(place.first, frame.word(place.first), folder_ == place.second, {}, Icon::folder))
             go(place.second);
     }
-    if (!saves() && !frame.recent->empty()) {
+    if (!saves() && !takes_one() && !frame.recent->empty()) {
         ui::gap(8);
         ui::label(frame.word("start.recent"));
         for (std::size_t i = 0; i < frame.recent->size(); ++i) {
@@ -242,9 +275,10 @@ void FileBrowser::draw(const Frame& frame, Outbox& out) {
             } else if (clicked) {
                 overwrite_asked_ = false;
                 if (saves()) name_ = one.name;
-                if (ImGui::GetIO().KeyCtrl && !saves() && found != chosen_.end())
+                const bool several = ImGui::GetIO().KeyCtrl && !saves() && !takes_one();
+                if (several && found != chosen_.end())
                     chosen_.erase(found);
-                else if (ImGui::GetIO().KeyCtrl && !saves())
+                else if (several)
                     chosen_.push_back(one.name);
                 else
                     chosen_ = {one.name};

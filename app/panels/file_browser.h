@@ -40,6 +40,7 @@ private:
     void go(const std::string& folder);
     void choose(const Frame& frame, Outbox& out);
     bool saves() const;
+    bool takes_one() const;
     std::string target() const;
 
     bool open_ = false;

@@ -29,15 +29,22 @@ std::string with_unit(const Frame& frame, geo::SpeedUnit unit, double value) {
                     {{"number", fmt::format("{:.3g}", value)}});
 }
 
-/// What the row comes to in this season and at this pace.
-double in_use(const geo::Profile& profile, std::size_t row, double value) {
+/// What the row comes to in this season and at this pace; 0 where it is closed.
+double in_use(const geo::Travel& travel, const geo::Profile& profile, std::size_t row) {
+    const geo::SpeedRow& own = geo::speed_row(travel.speeds.get(), row);
     if (row < geo::road_class_count) return profile.speed_kmh.at(row);
     if (row == geo::speed_row_to_road) return profile.walk_kmh;
     if (row == geo::speed_row_straight_line) return profile.straight_kmh;
-    if (row == geo::speed_row_unpaved)
-        return *std::min_element(profile.unpaved_factor.begin(), profile.unpaved_factor.end());
     if (row == geo::speed_row_ferry_wait) return profile.ferry_wait_s / 60;
-    return value;
+    if (row == geo::speed_row_unpaved) {
+        double least = 1;
+        for (std::size_t c = 0; c < geo::road_class_count; ++c)
+            if (profile.speed_kmh.at(c) > 0 && c != static_cast<std::size_t>(geo::RoadClass::ferry))
+                least = std::min(least, profile.unpaved_factor.at(c));
+        return profile.unpaved_closed ? 0 : least;
+    }
+    const double rains = travel.season == geo::Season::rainy ? own.rainy : 1;
+    return geo::at_pace(own, own.of(travel.mode) * rains, travel.pace);
 }
 
 /// Rows that the present way to travel makes use of: classes of roads that are open to it, those that are
@@ -45,15 +52,19 @@ double in_use(const geo::Profile& profile, std::size_t row, double value) {
 struct RowsInUse {
     std::vector<std::size_t> open, closed, beside;
 };
-RowsInUse rows_in_use(const Frame& frame) {
+RowsInUse rows_in_use(const Frame& frame, std::optional<std::size_t> chosen, bool chosen_is_closed) {
     const geo::Travel& travel = frame.study->scenario().travel;
     RowsInUse out;
     if (travel.basis == geo::Basis::straight_line || frame.study->data->roads->empty()) {
         out.beside = {geo::speed_row_straight_line};
         return out;
     }
-    for (std::size_t row = 0; row < geo::road_class_count; ++row)
-        (travel.speeds.get().classes.at(row).of(travel.mode) > 0 ? out.open : out.closed).push_back(row);
+    for (std::size_t row = 0; row < geo::road_class_count; ++row) {
+        // The row that is being changed stays where it is.
+        const bool closed =
+            chosen == row ? chosen_is_closed : travel.speeds.get().classes.at(row).of(travel.mode) <= 0;
+        (closed ? out.closed : out.open).push_back(row);
+    }
     out.beside = {geo::speed_row_unpaved, geo::speed_row_to_road, geo::speed_row_ferry_wait};
     for (const std::size_t row : {geo::speed_row_wait, geo::speed_row_transfer})
         if (geo::is_ridden_by_walkers(travel.mode) ||
@@ -62,10 +73,21 @@ RowsInUse rows_in_use(const Frame& frame) {
     return out;
 }
 
-/// Steps that a person takes: fives where it is fast.
-int step_of(geo::SpeedUnit unit, double value) {
-    if (unit == geo::SpeedUnit::factor) return 5;
-    return unit == geo::SpeedUnit::kmh && value >= 20 ? 5 : 1;
+/// The next multiple of a step that a person would take: fives where it is fast, and of per cents.
+double stepped(double value, bool up, bool by_fives) {
+    const double step = by_fives || (up ? value >= 20 : value > 20) ? 5 : 1;
+    constexpr double hair = 1e-9;
+    return up ? (std::floor(value / step + hair) + 1) * step : (std::ceil(value / step - hair) - 1) * step;
+}
+
+/// A number with a button for less and one for more; the new number.
+std::optional<double> number_steps(const std::string& key, double value, double least, double greatest,
+                                   bool by_fives, const std::string& words) {
+    // The widget counts in whole numbers: only the direction is taken from it.
+    int at = value <= least ? -1 : value >= greatest ? 1 : 0;
+    const int before = at;
+    if (!ui::stepper(key, at, -1, 1, "", 1, words)) return std::nullopt;
+    return std::clamp(stepped(value, at > before, by_fives), least, greatest);
 }
 
 /// Changes the plan's own table; one that says what the standard table says is none.
@@ -95,28 +117,26 @@ void SpeedList::settings(const Frame& frame, Outbox& out, std::size_t at) const 
     const geo::SpeedRowFacts facts = geo::speed_row_facts(at);
     const geo::Mode mode = travel.mode;
     const std::string key = "speeds." + std::string{facts.name};
-    const double scale = facts.unit == geo::SpeedUnit::factor ? 100 : 1;
+    const bool percents = facts.unit == geo::SpeedUnit::factor;
+    const double scale = percents ? 100 : 1;
     const double value = row.of(mode);
     ui::label(frame.word(facts.unit == geo::SpeedUnit::kmh ? "speeds.usual_dry" : "speeds.usual"));
-    int steps = static_cast<int>(std::lround(value * scale));
-    if (ui::stepper(key + ".value", steps, static_cast<int>(std::ceil(facts.least * scale)),
-                    static_cast<int>(std::floor(facts.greatest * scale)), "", step_of(facts.unit, value),
-                    with_unit(frame, facts.unit, value)))
-        change(out, [at, mode, to = steps / scale](geo::SpeedTable& t) {
+    if (const auto to = number_steps(key + ".value", value * scale, facts.least * scale,
+                                     facts.greatest * scale, percents, with_unit(frame, facts.unit, value)))
+        change(out, [at, mode, to = *to / scale](geo::SpeedTable& t) {
             geo::set_speed(t, at, mode, to, of_this_plan());
         });
-    const bool of_the_rains = facts.unit == geo::SpeedUnit::kmh && at != geo::speed_row_straight_line;
+    // On the water the straight line is as the ferry's row says.
+    const bool of_the_rains = at != geo::speed_row_straight_line || mode != geo::Mode::boat;
     if (of_the_rains && value > 0) {
         ui::gap(4);
         ui::label(frame.word("speeds.rains"));
         const double factor = geo::rainy_factor(table, at, mode);
-        int percent = static_cast<int>(std::lround(factor * 100));
-        if (ui::stepper(
-                key + ".rains", percent, static_cast<int>(std::lround(facts.least_rainy * 100)),
-                static_cast<int>(std::lround(facts.greatest_rainy * 100)), "", 5,
+        if (const auto to = number_steps(
+                key + ".rains", factor * 100, facts.least_rainy * 100, facts.greatest_rainy * 100, true,
                 factor <= 0 ? frame.word("travel.closed") : with_unit(frame, geo::SpeedUnit::factor, factor)))
-            change(out, [at, mode, percent](geo::SpeedTable& t) {
-                geo::set_rainy(t, at, mode, percent / 100.0, of_this_plan());
+            change(out, [at, mode, to = *to / 100](geo::SpeedTable& t) {
+                geo::set_rainy(t, at, mode, to, of_this_plan());
             });
     }
     ui::gap(4);
@@ -127,10 +147,15 @@ void SpeedList::settings(const Frame& frame, Outbox& out, std::size_t at) const 
         ui::label(frame.word("speeds.source_label"));
         std::string said = source;
         if (ui::input_text(key + ".source", said, frame.word("speeds.source_hint")))
-            change(out, [at, said](geo::SpeedTable& t) { geo::set_source(t, at, said); });
-        ui::paragraph(geo::say(frame.lang, "speeds.standard_is",
-                               {{"value", with_unit(frame, facts.unit, standard.of(mode))}}),
-                      Font::label);
+            change(out, [at, said](geo::SpeedTable& t) {
+                geo::set_source(t, at, said.empty() ? of_this_plan() : geo::SourceWords{said, said});
+            });
+        std::string was = with_unit(frame, facts.unit, standard.of(mode));
+        const double rains = geo::rainy_factor(geo::standard_speeds(), at, mode);
+        if (of_the_rains && standard.of(mode) > 0)
+            was += " · " + geo::say(frame.lang, "speeds.standard_rains",
+                                    {{"value", with_unit(frame, geo::SpeedUnit::factor, rains)}});
+        ui::paragraph(geo::say(frame.lang, "speeds.standard_is", {{"value", was}}), Font::label);
         if (ui::link(key + ".restore", frame.word("speeds.restore")))
             change(out, [at](geo::SpeedTable& t) {
                 geo::speed_row(t, at) = geo::speed_row(geo::standard_speeds(), at);
@@ -139,33 +164,36 @@ void SpeedList::settings(const Frame& frame, Outbox& out, std::size_t at) const 
     ui::gap(8);
 }
 
-void SpeedList::row(const Frame& frame, Outbox& out, std::size_t at) {
+void SpeedList::row(const Frame& frame, Outbox& out, const geo::Profile& profile, std::size_t at) {
     const geo::Travel& travel = frame.study->scenario().travel;
     const geo::SpeedRowFacts facts = geo::speed_row_facts(at);
     const geo::SpeedRow& own = geo::speed_row(travel.speeds.get(), at);
     const bool changed = own != geo::speed_row(geo::standard_speeds(), at);
     const bool chosen = chosen_ == at;
-    const std::string value =
-        with_unit(frame, facts.unit, in_use(geo::profile_of(travel), at, own.of(travel.mode)));
-    if (ui::row("speeds." + std::string{facts.name}, name_of(frame, at), chosen, value,
-                changed ? std::optional{Icon::pen} : std::nullopt))
+    const double value = in_use(travel, profile, at);
+    const bool closed = facts.unit == geo::SpeedUnit::factor && value <= 0;
+    const std::string words = closed ? frame.word("travel.closed") : with_unit(frame, facts.unit, value);
+    if (ui::row("speeds." + std::string{facts.name}, name_of(frame, at), chosen, words,
+                changed ? std::optional{Icon::pen} : std::nullopt)) {
         chosen_ = chosen ? std::nullopt : std::optional{at};
+        chosen_is_closed_ = own.of(travel.mode) <= 0;
+    }
     if (chosen) settings(frame, out, at);
 }
 
 void SpeedList::draw(const Frame& frame, Outbox& out) {
     const geo::Travel& travel = frame.study->scenario().travel;
     const geo::Profile profile = geo::profile_of(travel);
-    const RowsInUse rows = rows_in_use(frame);
+    const RowsInUse rows = rows_in_use(frame, chosen_, chosen_is_closed_);
     ui::paragraph(frame.word("speeds.what"), Font::label);
-    for (const std::size_t at : rows.open) row(frame, out, at);
-    for (const std::size_t at : rows.beside) row(frame, out, at);
+    for (const std::size_t at : rows.open) row(frame, out, profile, at);
+    for (const std::size_t at : rows.beside) row(frame, out, profile, at);
     if (!rows.closed.empty()) {
         ui::fold("speeds.closed",
                  geo::say(frame.lang, "speeds.closed", {{"number", std::to_string(rows.closed.size())}}),
                  closed_open_);
         if (closed_open_)
-            for (const std::size_t at : rows.closed) row(frame, out, at);
+            for (const std::size_t at : rows.closed) row(frame, out, profile, at);
     }
     ui::gap(6);
     if (profile.unpaved_closed) ui::paragraph(frame.word("travel.unpaved_are_closed"), Font::label);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/frame.h"
+#include "geo/network/profile.h"
 
 #include <cstddef>
 #include <optional>
@@ -14,10 +15,11 @@ public:
     void draw(const Frame& frame, Outbox& out);
 
 private:
-    void row(const Frame& frame, Outbox& out, std::size_t at);
+    void row(const Frame& frame, Outbox& out, const geo::Profile& profile, std::size_t at);
     void settings(const Frame& frame, Outbox& out, std::size_t at) const;
 
     std::optional<std::size_t> chosen_;  ///< row of the table
+    bool chosen_is_closed_ = false;      ///< it was when it was chosen
     bool closed_open_ = false;
 };
 

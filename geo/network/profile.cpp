@@ -1,14 +1,11 @@
 #include "geo/network/profile.h"
 
+#include "geo/network/speed_rows.h"
+
 #include <algorithm>
 
 namespace geo {
 namespace {
-
-double at_pace(const SpeedRow& row, double value, Pace pace) {
-    if (pace == Pace::low) return value * row.low;
-    return pace == Pace::high ? value * row.high : value;
-}
 
 struct Layer {
     ClassSpeeds kmh{};

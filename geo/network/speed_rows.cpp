@@ -38,20 +38,16 @@ bool same_numbers(const SpeedRow& a, const SpeedRow& b) {
            a.low == b.low && a.high == b.high;
 }
 
-bool is_standard_source(const SpeedRow& row, const SpeedRow& standard) {
-    return row.source_th == standard.source_th && row.source_en == standard.source_en;
-}
-
 /// After a number of the row changed.
 void tell_source(SpeedTable& table, std::size_t at, const SourceWords& own) {
     SpeedRow& row = speed_row(table, at);
     const SpeedRow& standard = speed_row(standard_speeds(), at);
     if (same_numbers(row, standard)) {
         row = standard;
-    } else if (is_standard_source(row, standard)) {
-        row.source_th = own.th;
-        row.source_en = own.en;
+        return;
     }
+    row.source_th = own.th;
+    row.source_en = own.en;
 }
 
 }  // namespace
@@ -106,6 +102,17 @@ std::vector<std::size_t> changed_speed_rows(const SpeedTable& table) {
     return out;
 }
 
+std::vector<std::size_t> changed_speed_rows(const SpeedTable& table, Mode mode) {
+    std::vector<std::size_t> out = changed_speed_rows(table);
+    std::erase_if(out, [&](std::size_t row) {
+        const SpeedRow& own = speed_row(table, row);
+        const SpeedRow& standard = speed_row(standard_speeds(), row);
+        return own.of(mode) == standard.of(mode) && own.low == standard.low && own.high == standard.high &&
+               rainy_factor(table, row, mode) == rainy_factor(standard_speeds(), row, mode);
+    });
+    return out;
+}
+
 void set_speed(SpeedTable& table, std::size_t row, Mode mode, double value, const SourceWords& own) {
     const SpeedRowFacts facts = speed_row_facts(row);
     speed_row(table, row).by_mode.at(static_cast<std::size_t>(mode)) =
@@ -121,9 +128,16 @@ void set_rainy(SpeedTable& table, std::size_t row, Mode mode, double factor, con
     tell_source(table, row, own);
 }
 
-void set_source(SpeedTable& table, std::size_t row, const std::string& words) {
-    if (same_numbers(speed_row(table, row), speed_row(standard_speeds(), row))) return;
-    speed_row(table, row).source_th = speed_row(table, row).source_en = words;
+void set_source(SpeedTable& table, std::size_t row, const SourceWords& words) {
+    SpeedRow& changed = speed_row(table, row);
+    if (same_numbers(changed, speed_row(standard_speeds(), row))) return;
+    changed.source_th = words.th;
+    changed.source_en = words.en;
+}
+
+double at_pace(const SpeedRow& row, double value, Pace pace) {
+    if (pace == Pace::low) return value * row.low;
+    return pace == Pace::high ? value * row.high : value;
 }
 
 }  // namespace geo

@@ -3,6 +3,7 @@
 // The trap: a changed number must not keep the old source, which never said it.
 #pragma once
 
+#include "geo/network/profile.h"
 #include "geo/network/speeds.h"
 
 #include <cstddef>
@@ -41,18 +42,23 @@ double rainy_factor(const SpeedTable& table, std::size_t row, Mode mode);
 
 /// Rows whose numbers are not those of the standard table, ascending; a source alone is no change.
 std::vector<std::size_t> changed_speed_rows(const SpeedTable& table);
+/// Of these, the rows that give a mode other numbers.
+std::vector<std::size_t> changed_speed_rows(const SpeedTable& table, Mode mode);
 
 /// Words for a source, Thai and English.
 struct SourceWords {
     std::string th, en;
 };
 
-/// A mode's value, held within what the row allows.  Its source becomes `own`, unless it has one of its own
-/// already; a row whose numbers are the standard ones again is the standard row.
+/// A mode's value, held within what the row allows.  Its source becomes `own`, whatever it was; a row whose
+/// numbers are the standard ones again is the standard row.
 void set_speed(SpeedTable& table, std::size_t row, Mode mode, double value, const SourceWords& own);
 /// Its factor in the rains.
 void set_rainy(SpeedTable& table, std::size_t row, Mode mode, double factor, const SourceWords& own);
 /// Where a changed row comes from, in the words of who changed it; standard rows keep theirs.
-void set_source(SpeedTable& table, std::size_t row, const std::string& words);
+void set_source(SpeedTable& table, std::size_t row, const SourceWords& words);
+
+/// A value of the row in the slow, the usual or the fast case; a wait is longer where it is slow.
+double at_pace(const SpeedRow& row, double value, Pace pace);
 
 }  // namespace geo

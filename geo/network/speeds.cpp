@@ -132,6 +132,7 @@ Result<void> take_line(const std::string& file, const Line& line, const Cells& h
         return wrong(file, line.row, "row", name, all);
     }
     SpeedRow& row = speed_row(table, at);
+    const SpeedRow before = row;
     if (std::find(seen.begin(), seen.end(), name) != seen.end())
         return wrong(file, line.row, "row", name, "speeds_row_twice");
     seen.push_back(name);
@@ -152,8 +153,14 @@ Result<void> take_line(const std::string& file, const Line& line, const Cells& h
                       std::find(header.begin(), header.end(), "source") != header.end();
     const std::string common = cell("source");
     const auto source = [&](const char* column) { return cell(column).empty() ? common : cell(column); };
-    row.source_th = said ? source("source_th") : file;
-    row.source_en = said ? source("source_en") : file;
+    const std::string name_of_file = std::filesystem::path(file).filename().string();
+    const bool changed = row.by_mode != before.by_mode || row.rainy != before.rainy ||
+                         row.rainy_on_foot != before.rainy_on_foot || row.low != before.low ||
+                         row.high != before.high;
+    const bool old_words = source("source_th") == before.source_th && source("source_en") == before.source_en;
+    const bool of_the_file = !said || (changed && old_words && !before.source_th.empty() && !name_of_file.empty());
+    row.source_th = of_the_file ? name_of_file : source("source_th");
+    row.source_en = of_the_file ? name_of_file : source("source_en");
     return {};
 }
 

@@ -2,6 +2,7 @@
 
 #include "geo/access/coverage.h"
 #include "geo/data/locate.h"
+#include "geo/network/road_edits.h"
 #include "geo/study/analysis.h"
 
 #include <algorithm>
@@ -13,78 +14,123 @@ namespace geo {
 namespace {
 
 constexpr std::size_t provinces_of_thailand = 77;
-constexpr double cell_degrees = 0.01;
+constexpr double least_cell_degrees = 0.01;
+constexpr double cells_of_reach = 15;  ///< a far reach is looked at in larger cells
 constexpr double metres_of_degree = 111320;
 
-struct KilometreCell {
-    std::int32_t x = 0, y = 0;
-    std::uint64_t key() const {
+/// Squares of degrees, by the points that lie in them.
+class CellGrid {
+public:
+    explicit CellGrid(double reach_m)
+        : degrees_(std::max(least_cell_degrees, reach_m / metres_of_degree / cells_of_reach)) {}
+    std::uint64_t key(LonLat at) const {
+        const auto x = static_cast<std::int32_t>(std::floor(at.lon / degrees_));
+        const auto y = static_cast<std::int32_t>(std::floor(at.lat / degrees_));
+        return key(x, y);
+    }
+    static std::uint64_t key(std::int32_t x, std::int32_t y) {
         return static_cast<std::uint64_t>(static_cast<std::uint32_t>(x)) << 32U |
                static_cast<std::uint32_t>(y);
     }
+    static std::int32_t x_of(std::uint64_t key) { return static_cast<std::int32_t>(key >> 32U); }
+    static std::int32_t y_of(std::uint64_t key) { return static_cast<std::int32_t>(key & 0xffffffffU); }
+    LonLat middle(std::int32_t x, std::int32_t y) const {
+        return {(x + 0.5) * degrees_, (y + 0.5) * degrees_};
+    }
+    LonLat middle(std::uint64_t key) const { return middle(x_of(key), y_of(key)); }
+    double degrees() const { return degrees_; }
+
+private:
+    double degrees_;
 };
-KilometreCell cell_of(LonLat at) {
-    return {static_cast<std::int32_t>(std::floor(at.lon / cell_degrees)),
-            static_cast<std::int32_t>(std::floor(at.lat / cell_degrees))};
-}
-LonLat middle_of(KilometreCell cell) {
-    return {(cell.x + 0.5) * cell_degrees, (cell.y + 0.5) * cell_degrees};
+
+/// Keys of cells, ascending, each once.
+using CellKeys = std::vector<std::uint64_t>;
+void put_in_order(CellKeys& keys) {
+    std::sort(keys.begin(), keys.end());
+    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
 }
 
-/// Kilometre cells that have something in them.
-class KilometreCells {
+/// Which cells lie beyond the loaded areas of every level: a lake between tambon is in its province.
+class Beyond {
 public:
-    explicit KilometreCells(const std::vector<LonLat>& points) {
-        keys_.reserve(points.size());
-        for (const LonLat& at : points) keys_.push_back(cell_of(at).key());
-        std::sort(keys_.begin(), keys_.end());
-        keys_.erase(std::unique(keys_.begin(), keys_.end()), keys_.end());
+    explicit Beyond(const Areas& areas) {
+        for (const Level level : all_levels) {
+            const auto& shapes = areas.at(level).shape;
+            if (std::any_of(shapes.begin(), shapes.end(),
+                            [](const MultiPolygon& one) { return !one.empty(); }))
+                levels_.emplace_back(areas, level);
+        }
     }
-    bool empty() const { return keys_.empty(); }
-    bool any_within(LonLat home, double reach_m) const {
-        if (keys_.empty()) return false;
-        const double metres_x = metres_of_degree * std::cos(home.lat * std::numbers::pi / 180);
-        const auto steps = [&](double metres) {
-            return static_cast<std::int32_t>(std::ceil(reach_m / (metres * cell_degrees)));
-        };
-        const KilometreCell middle = cell_of(home);
-        for (std::int32_t dy = -steps(metres_of_degree); dy <= steps(metres_of_degree); ++dy)
-            for (std::int32_t dx = -steps(metres_x); dx <= steps(metres_x); ++dx) {
-                const double away =
-                    std::hypot(dx * cell_degrees * metres_x, dy * cell_degrees * metres_of_degree);
-                const KilometreCell cell{middle.x + dx, middle.y + dy};
-                if (away <= reach_m && std::binary_search(keys_.begin(), keys_.end(), cell.key()))
-                    return true;
-            }
-        return false;
+    bool is_beyond(LonLat at) const {
+        return std::none_of(levels_.begin(), levels_.end(),
+                            [&](const Locator& level) { return level.area_at(at).valid(); });
+    }
+    /// Those with no area in the middle of them and of their four neighbours: what reaches over the border by
+    /// less than a cell, as roads that were cut there do, is not beyond.
+    CellKeys of(const CellGrid& grid, const CellKeys& keys) const {
+        CellKeys out;
+        for (const std::uint64_t key : keys) {
+            const std::int32_t x = CellGrid::x_of(key), y = CellGrid::y_of(key);
+            if (is_beyond(grid.middle(x, y)) && is_beyond(grid.middle(x - 1, y)) &&
+                is_beyond(grid.middle(x + 1, y)) && is_beyond(grid.middle(x, y - 1)) &&
+                is_beyond(grid.middle(x, y + 1)))
+                out.push_back(key);
+        }
+        return out;
     }
 
 private:
-    std::vector<std::uint64_t> keys_;
+    std::vector<Locator> levels_;
 };
 
-/// Those of the points that lie in no area.
-std::vector<LonLat> beyond(const Locator& areas, const std::vector<LonLat>& points) {
-    const std::vector<AreaId> in = areas.areas_at(points);
-    std::vector<LonLat> out;
-    for (std::size_t i = 0; i < points.size(); ++i)
-        if (!in[i].valid()) out.push_back(points[i]);
-    return out;
+/// Calls with every cell whose middle lies within the reach of a home, until it answers true.
+template <class Found>
+bool any_around(const CellGrid& grid, std::uint64_t home, double reach_m, const Found& found) {
+    const double metres_y = metres_of_degree * grid.degrees();
+    const double metres_x = metres_y * std::cos(grid.middle(home).lat * std::numbers::pi / 180);
+    const auto wide = static_cast<std::int32_t>(reach_m / metres_x);
+    const auto high = static_cast<std::int32_t>(reach_m / metres_y);
+    for (std::int32_t y = -high; y <= high; ++y)
+        for (std::int32_t x = -wide; x <= wide; ++x)
+            if (std::hypot(x * metres_x, y * metres_y) <= reach_m &&
+                found(CellGrid::x_of(home) + x, CellGrid::y_of(home) + y))
+                return true;
+    return false;
+}
+bool any_within(const CellGrid& grid, const CellKeys& keys, std::uint64_t home, double reach_m) {
+    return !keys.empty() && any_around(grid, home, reach_m, [&](std::int32_t x, std::int32_t y) {
+        return std::binary_search(keys.begin(), keys.end(), CellGrid::key(x, y));
+    });
 }
 
-/// Whether any spot around lies in no area.
-bool border_within(const Locator& areas, LonLat home, double reach_m) {
-    constexpr int directions = 16, rings = 4;
-    for (int ring = 1; ring <= rings; ++ring)
-        for (int d = 0; d < directions; ++d) {
-            const double angle = 2 * std::numbers::pi * d / directions;
-            const double metres = reach_m * ring / rings;
-            const double north = metres * std::cos(angle) / metres_of_degree;
-            const double east =
-                metres * std::sin(angle) / metres_of_degree / std::cos(home.lat * std::numbers::pi / 180);
-            if (!areas.area_at({home.lon + east, home.lat + north}).valid()) return true;
+/// Cells with roads of today: those of a plan prove nothing of what is there, ferries lead over water.
+CellKeys road_cells(const CellGrid& grid, const Study& study, const Results& results) {
+    CellKeys keys;
+    if (results.network != nullptr) {
+        for (const Edge& edge : results.network->edges) {
+            if (edit_of_way(edge.way_id).valid() || edge.road_class == RoadClass::ferry) continue;
+            for (std::uint32_t i = 0; i < edge.count; ++i) {
+                const std::uint64_t key = grid.key(results.network->shape[edge.first + i]);
+                if (keys.empty() || keys.back() != key) keys.push_back(key);
+            }
         }
-    return false;
+    } else {
+        for (const LonLat& node : study.data->roads->nodes) keys.push_back(grid.key(node));
+    }
+    put_in_order(keys);
+    return keys;
+}
+
+/// Provinces that have areas of the finest level: a layer of provinces alone says nothing of what is loaded.
+std::size_t provinces_with_areas(const Areas& areas) {
+    const Level finest = areas.finest();
+    std::vector<bool> seen(areas.at(Level::province).size(), false);
+    for (std::size_t a = 0; a < areas.at(finest).size(); ++a) {
+        const AreaId province = areas.ancestor(finest, AreaId{a}, Level::province);
+        if (province.valid() && province.row() < seen.size()) seen[province.row()] = true;
+    }
+    return static_cast<std::size_t>(std::count(seen.begin(), seen.end(), true));
 }
 
 double reach_of(const Travel& travel, const Threshold& within) {
@@ -104,31 +150,37 @@ Result<NearBorder> near_border(const Study& study, const Results& results, std::
     NearBorder out;
     out.point_milli.assign(demand.size(), 0);
     out.reach_m = reach_of(study.scenario().travel, within);
-    if (areas.at(Level::province).size() >= provinces_of_thailand) return out;
-    const Locator locator(areas, areas.finest());
-    std::vector<LonLat> places;
+    if (provinces_with_areas(areas) >= provinces_of_thailand) return out;
+    const CellGrid grid(out.reach_m);
+    const Beyond beyond(areas);
+    CellKeys places;
     for (const std::uint32_t number : results.destinations.fitting)
-        places.push_back(results.destinations.at(number));
-    const KilometreCells places_beyond(beyond(locator, places));
-    const KilometreCells roads_beyond(results.network == nullptr ? std::vector<LonLat>{}
-                                                                 : beyond(locator, results.network->node));
-    if (progress.cancelled()) return fail(Fault::cancelled);
-    out.roads_beyond = !roads_beyond.empty();
+        places.push_back(grid.key(results.destinations.at(number)));
+    put_in_order(places);
+    // A place stands where it stands: no margin.
+    std::erase_if(places, [&](std::uint64_t key) { return !beyond.is_beyond(grid.middle(key)); });
+    const CellKeys roads = beyond.of(grid, road_cells(grid, study, results));
+    out.roads_beyond = !roads.empty();
     const std::vector<Trip>& trips =
         within.metric == Metric::time ? *results.time_trips : *results.length_trips;
-    const auto is_near = [&](LonLat home) {
-        const bool opens = out.roads_beyond ? roads_beyond.any_within(home, out.reach_m)
-                                            : border_within(locator, home, out.reach_m);
-        return opens && !places_beyond.any_within(home, out.reach_m);
+    const auto is_near = [&](std::uint64_t home) {
+        const bool opens = out.roads_beyond
+                               ? any_within(grid, roads, home, out.reach_m)
+                               : any_around(grid, home, out.reach_m, [&](std::int32_t x, std::int32_t y) {
+                                     return beyond.is_beyond(grid.middle(x, y));
+                                 });
+        return opens && !any_within(grid, places, home, out.reach_m);
     };
     std::unordered_map<std::uint64_t, bool> near;  // by the cell of the home
     AreaId last;                                   // points stand by area
     for (std::size_t i = 0; i < demand.size(); ++i) {
-        if (i % 1024 == 0 && progress.cancelled()) return fail(Fault::cancelled);
         if (demand.children_milli[i] == 0 || covers(within, trips[i])) continue;
-        const KilometreCell cell = cell_of(demand.at[i]);
-        const auto [known, fresh] = near.try_emplace(cell.key(), false);
-        if (fresh) known->second = is_near(middle_of(cell));
+        const auto [known, fresh] = near.try_emplace(grid.key(demand.at[i]), false);
+        if (fresh) {
+            if (progress.cancelled()) return fail(Fault::cancelled);
+            progress.at(static_cast<double>(i) / static_cast<double>(demand.size()));
+            known->second = is_near(known->first);
+        }
         if (!known->second) continue;
         out.point_milli[i] = demand.children_milli[i];
         out.total_milli += demand.children_milli[i];

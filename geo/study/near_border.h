@@ -24,10 +24,10 @@ struct NearBorder {
 };
 
 /// Of a limit of the results, by its number.  A home that is not covered is near where, within what the mode
-/// does inside the limit by the straight-line estimate, there is something beyond the areas (a road; where no
-/// road is loaded there: anything) and no fitting place.  To about a kilometre.  Nobody where all 77
-/// provinces are loaded: beyond is another country.  O(nodes + homes), each with a search for its area.
-/// Fault::cancelled.
+/// does inside the limit by the straight-line estimate, there is something beyond the areas (a road of today;
+/// where no road is loaded there: anything) and no fitting place.  To a kilometre, or a fifteenth of the
+/// reach.  Nobody where 77 provinces are loaded: beyond is another country.  O(points of the roads + cells of
+/// homes x 700). Fault::cancelled.
 Result<NearBorder> near_border(const Study& study, const Results& results, std::size_t limit,
                                const Progress& progress);
 

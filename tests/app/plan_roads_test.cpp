@@ -32,6 +32,22 @@ struct Session : test::DemoSession {
         REQUIRE(far != free.end());
         return {from, *far};
     }
+    /// A third along the road that was drawn first.
+    geo::LonLat on_new_road() const {
+        const auto& line = std::get<geo::NewRoad>(plan().road_edits.front().what).line;
+        return {(line.front().lon * 2 + line.back().lon) / 3, (line.front().lat * 2 + line.back().lat) / 3};
+    }
+    /// As near as one sees single roads.
+    void come_near(geo::LonLat at) {
+        const geo::Metres there = geo::Plane(app.last_frame().base->plane_centre).metres_from_lonlat(at);
+        geo::Box box;
+        box.add(there.x - 2000, there.y - 2000);
+        box.add(there.x + 2000, there.y + 2000);
+        app::Outbox out;
+        out.zoom_to = box;
+        app.apply(out);
+        frames(40);
+    }
     const geo::EditOutcome& outcome() {
         frames(3);  // computed, and shown
         REQUIRE(app.results()->edited_roads != nullptr);
@@ -101,7 +117,9 @@ TEST_CASE("a second click on the last point ends a road, Esc leaves no trace", "
 TEST_CASE("the road under the pointer is closed, also by the right button, and opened again",
           "[app][plan][roads]") {
     Session s;
-    const geo::LonLat at = s.two_nodes().first;
+    const auto [from, to] = s.two_nodes();
+    const geo::LonLat at = from;
+    s.come_near(at);
     s.click("plan.close_road");
     s.click_at(at);
     REQUIRE(s.plan().road_edits.size() == 1);
@@ -117,15 +135,17 @@ TEST_CASE("the road under the pointer is closed, also by the right button, and o
     CHECK(s.app.results()->coverage != s.app.results()->today);
     // With the right button on a road of the plan that one is taken back.
     s.act(Action::undo);
-    s.frames();
-    const auto [from, to] = s.two_nodes();
+    s.act(Action::zoom_home);
+    s.frames(20);
     s.act(Action::draw_road);
     s.click_at(from);
     s.click_at(to);
     s.press(key_enter);
     REQUIRE(s.plan().road_edits.size() == 1);
+    const geo::LonLat on_it = s.on_new_road();
+    s.come_near(on_it);
     s.act(Action::close_road);
-    s.click_at({(from.lon * 2 + to.lon) / 3, (from.lat * 2 + to.lat) / 3});
+    s.click_at(on_it);
     CHECK(s.plan().road_edits.empty());
 }
 
@@ -162,13 +182,24 @@ TEST_CASE("where no single road is seen nothing is closed, and the map says to c
     s.click_at(*lonely);
     CHECK(s.plan().road_edits.empty());
     CHECK(s.app.map().has_in_hand());
+    // Not even on a road: at this scale nobody can tell which it is.
+    s.click_at(low);
+    CHECK(s.plan().road_edits.empty());
+    s.come_near(low);
     s.point_at(low);
     CHECK(s.says("Click the road to close"));
+    s.click_at(low);
+    CHECK(s.plan().road_edits.size() == 1);
 }
 
 TEST_CASE("a plan that is full of road changes says so", "[app][plan][roads]") {
     Session s;
-    const geo::LonLat at = s.two_nodes().first;
+    const auto [at, to] = s.two_nodes();
+    s.act(Action::draw_road);
+    s.click_at(at);
+    s.click_at(to);
+    s.press(key_enter);
+    s.frames(4);
     Outbox out;
     out.edit("edit.road_slow", [](geo::Study& study) {
         while (geo::add_road_edit(study.scenario(), geo::SlowedRoads{geo::Level::tambon, "none", {}, 50})
@@ -178,8 +209,20 @@ TEST_CASE("a plan that is full of road changes says so", "[app][plan][roads]") {
     s.app.apply(out);
     s.frames();
     REQUIRE(s.plan().road_edits.size() == geo::most_road_edits);
+    const auto is_told = [&] {
+        CHECK(s.plan().road_edits.size() == geo::most_road_edits);
+        CHECK(s.says("No more changes of roads fit into this plan"));
+    };
+    s.act(Action::draw_road);
+    is_told();
+    CHECK_FALSE(s.app.map().has_in_hand());
+    s.select(0);
+    s.act(Action::slow_roads);
+    is_told();
+    // A road of today stays; the plan's own is taken back, and then there is room.
+    const geo::LonLat on_it = s.on_new_road();
+    s.come_near(on_it);
     s.act(Action::close_road);
-    s.click_at(at);
-    CHECK(s.plan().road_edits.size() == geo::most_road_edits);
-    CHECK(s.says("No more changes of roads fit into this plan"));
+    s.click_at(on_it);
+    CHECK(s.plan().road_edits.size() + 1 == geo::most_road_edits);
 }

@@ -44,7 +44,7 @@ TEST_CASE("a speed is changed by a click, its source told, and all of it taken b
     for (int i = 0; i < 5; ++i) s.press_row("speeds.tertiary.value.less");
     REQUIRE(s.own().table != nullptr);
     const auto row = static_cast<std::size_t>(geo::RoadClass::tertiary);
-    CHECK(s.own().table->classes.at(row).of(geo::Mode::motorcycle) == 15);
+    CHECK(s.own().table->classes.at(row).of(geo::Mode::motorcycle) == 19);
     CHECK(s.own().table->classes.at(row).source_en == "set in this plan");
     CHECK(s.own().table->classes.at(row).source_th == "กำหนดในแผนนี้");
     s.frames();
@@ -64,6 +64,61 @@ TEST_CASE("a speed is changed by a click, its source told, and all of it taken b
     s.press_row("speeds.standard");
     CHECK(s.own().table == nullptr);
     CHECK(s.covered() == before);
+}
+
+TEST_CASE("a row that is closed by the button stays under it, and a source is no new question",
+          "[app][speeds]") {
+    Session s;
+    s.press_row("speeds.path");
+    for (int i = 0;
+         i < 30 &&
+         s.own().get().classes.at(static_cast<std::size_t>(geo::RoadClass::path)).of(geo::Mode::motorcycle) >
+             0;
+         ++i)
+        s.press_row("speeds.path.value.less");
+    CHECK(
+        s.own().get().classes.at(static_cast<std::size_t>(geo::RoadClass::path)).of(geo::Mode::motorcycle) ==
+        0);
+    s.press_row("speeds.path.value.more");
+    CHECK(
+        s.own().get().classes.at(static_cast<std::size_t>(geo::RoadClass::path)).of(geo::Mode::motorcycle) ==
+        1);
+    s.frames(4);
+    const auto results = s.app.results();
+    Outbox out;
+    out.edit("edit.speeds", [](geo::Study& study) {
+        geo::SpeedTable table = study.scenario().travel.speeds.get();
+        geo::set_source(table, static_cast<std::size_t>(geo::RoadClass::path), {"ทีม", "the team"});
+        study.scenario().travel.speeds.table = std::make_shared<const geo::SpeedTable>(table);
+    });
+    s.app.apply(out);
+    s.frames(4);
+    CHECK(s.own().table->classes.at(static_cast<std::size_t>(geo::RoadClass::path)).source_en == "the team");
+    CHECK(s.app.results() == results);
+}
+
+TEST_CASE("the file browser opens for everything that asks for a file", "[app][speeds]") {
+    Session s;
+    const FileAsk::For asks[] = {FileAsk::For::open,     FileAsk::For::import,   FileAsk::For::save_as,
+                                 FileAsk::For::page,     FileAsk::For::table,    FileAsk::For::problems,
+                                 FileAsk::For::profile,  FileAsk::For::profiles, FileAsk::For::speeds_out,
+                                 FileAsk::For::speeds_in};
+    const char* titles[] = {"files.open",       "files.import",   "files.save_as", "files.page",
+                            "files.table",      "files.problems", "files.profile", "files.profiles",
+                            "files.speeds_out", "files.speeds_in"};
+    for (std::size_t i = 0; i < std::size(asks); ++i) {
+        INFO(titles[i]);
+        Outbox out;
+        out.ask_file = FileAsk{asks[i], "a.csv"};
+        s.app.apply(out);
+        CHECK(s.says(geo::word(geo::Lang::en, titles[i])));
+        s.press(256);
+    }
+    s.press_row("speeds.save");
+    CHECK(s.says("Save the table of speeds"));
+    s.press(256);
+    s.press_row("speeds.read");
+    CHECK(s.says("Read a table of speeds"));
 }
 
 TEST_CASE("a class that is closed can be opened, and one by one rows go back to the standard",
@@ -101,6 +156,9 @@ TEST_CASE(
     s.frames();
     REQUIRE(s.own().table != nullptr);
     CHECK(*s.own().table == written);
+    // The same once more changes nothing, and offers nothing to take back.
+    s.app.apply(read);
+    CHECK(s.says("The same speeds as before"));
     std::ofstream(folder / "wrong.csv") << "row,car\nprimary,900\n";
     read.import_speeds = (folder / "wrong.csv").string();
     s.app.apply(read);

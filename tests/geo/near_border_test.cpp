@@ -64,7 +64,7 @@ TEST_CASE("who is not covered near a border without places beyond is told, by ar
           near.total_milli);
     // The border is farther than the limit reaches.
     CHECK(looked_at(with_reach(6000)).total_milli == 0);
-    // The straight line is 1.3 times as long on the ground.
+    // The way is twice as long as the line.
     Study winding = with_reach(14000);
     winding.scenario().travel.detour_factor = 2;
     CHECK(looked_at(winding).total_milli == 0);
@@ -76,10 +76,15 @@ TEST_CASE("a place beyond the border answers for its surroundings", "[near_borde
     put_place(study, {100.3, 13.217});
     const NearBorder near = looked_at(study);
     CHECK(near.total_milli == 1'300'000);
-    // One inside the areas says nothing of what is beyond.
+    // One inside the areas, a little too far for the third village by the road, says nothing of what is
+    // beyond.
     Study inside = with_reach(14000);
-    put_place(inside, {100.39, 13.19});
-    CHECK(looked_at(inside).areas >= 3);
+    inside.scenario().travel.detour_factor = 1.1;
+    inside.scenario().travel.within = {{Metric::length, 15'400'000}};  // 14 km of reach
+    const NearBorder alone = looked_at(inside);
+    put_place(inside, {100.5, 13.19});
+    CHECK(alone.total_milli == 2'100'000);
+    CHECK(looked_at(inside).total_milli == 1'500'000);  // the third tambon (600) is covered, the others stay
 }
 
 TEST_CASE("where all provinces are loaded nobody is near a border, beyond it is another country",
@@ -87,14 +92,20 @@ TEST_CASE("where all provinces are loaded nobody is near a border, beyond it is 
     Study study = with_reach(14000);
     Dataset data = *study.data;
     Areas areas = *data.areas;
-    auto& provinces = areas.at(Level::province);
-    while (provinces.size() < 77) {
-        provinces.code.push_back("x" + std::to_string(provinces.size()));
-        provinces.name_th.emplace_back();
-        provinces.name_en.emplace_back();
-        provinces.parent.push_back(AreaId{std::size_t{0}});
-        provinces.shape.emplace_back();
-        provinces.inner.push_back({0, 0});
+    const auto add = [&](Level level, std::size_t parent) {
+        AreaLevel& rows = areas.at(level);
+        rows.code.push_back("x" + std::to_string(rows.size()));
+        rows.name_th.emplace_back();
+        rows.name_en.emplace_back();
+        rows.parent.push_back(AreaId{parent});
+        rows.shape.emplace_back();
+        rows.inner.push_back({0, 0});
+    };
+    while (areas.at(Level::province).size() < 77) add(Level::province, 0);
+    Areas without = areas;  // a layer of provinces alone
+    for (std::size_t p = 2; p < 77; ++p) {
+        add(Level::amphoe, p);
+        add(Level::tambon, areas.at(Level::amphoe).size() - 1);
     }
     data.areas = std::make_shared<const Areas>(areas);
     const auto results = computed(study);
@@ -102,22 +113,25 @@ TEST_CASE("where all provinces are loaded nobody is near a border, beyond it is 
     const auto near = near_border(study, *results, 0, {});
     REQUIRE(near);
     CHECK(near->total_milli == 0);
+    data.areas = std::make_shared<const Areas>(without);
+    study.data = std::make_shared<const Dataset>(data);
+    CHECK(near_border(study, *results, 0, {})->total_milli == 2'100'000);
 }
 
 TEST_CASE("where roads are loaded beyond the areas a border counts only where they go on", "[near_border]") {
     Study study = with_reach(14000);
     study.scenario().travel.basis = Basis::roads;
     Dataset data = *study.data;
-    // One road along the strip, one from the second village to 12.8 km north of it, 1.7 km beyond the border.
+    // One road along the strip, one from the second village to 14.4 km north of it, 3.3 km beyond the border.
     Roads roads;
-    roads.nodes = {{100.1, 13.1}, {100.3, 13.1}, {101.5, 13.1}, {100.3, 13.215}};
-    roads.way_nodes = {0, 1, 2, 1, 3};
+    roads.nodes = {{100.1, 13.1}, {100.3, 13.1}, {101.5, 13.1}, {100.3, 13.215}, {100.3, 13.23}};
+    roads.way_nodes = {0, 1, 2, 1, 3, 4};
     Way along, north;
     along.id = 1;
     along.count = 3;
     north.id = 2;
     north.first = 3;
-    north.count = 2;
+    north.count = 3;
     along.road_class = north.road_class = RoadClass::tertiary;
     roads.ways = {along, north};
     data.roads = std::make_shared<const Roads>(roads);
@@ -127,4 +141,46 @@ TEST_CASE("where roads are loaded beyond the areas a border counts only where th
     CHECK(near.total_milli == 800'000);
     CHECK(near.areas == 1);
     CHECK(near.point_milli.at(1) == 800'000);
+}
+
+TEST_CASE("a lake between tambon, a cut road and a road of the plan are no border", "[near_border]") {
+    // The third tambon has no shape of its own: a hole, unless its province has one.
+    Study study = with_reach(6000);
+    Dataset data = *study.data;
+    Areas areas = *data.areas;
+    areas.at(Level::tambon).shape[2].clear();
+    Village village;
+    village.id = "v";
+    village.at = {100.5, 13.1};
+    village.area = AreaId{std::size_t{2}};
+    data.villages = std::make_shared<const std::vector<Village>>(std::vector{village});
+    data.areas = std::make_shared<const Areas>(areas);
+    study.data = std::make_shared<const Dataset>(data);
+    CHECK(looked_at(study).total_milli == 600'000);
+    areas.at(Level::province).shape[0] = {{{{100, 13}, {100.8, 13}, {100.8, 13.2}, {100, 13.2}}, {}}};
+    data.areas = std::make_shared<const Areas>(areas);
+    study.data = std::make_shared<const Dataset>(data);
+    CHECK(looked_at(study).total_milli == 0);
+    // Roads that end half a kilometre over the border, as an extract cuts them; nothing lies beyond.
+    Roads roads;
+    roads.nodes = {{100.1, 13.1}, {100.3, 13.1}, {101.5, 13.1}, {100.3, 13.204}};
+    roads.way_nodes = {0, 1, 2, 1, 3};
+    Way along, north;
+    along.id = 1;
+    along.count = 3;
+    north.id = 2;
+    north.first = 3;
+    north.count = 2;
+    along.road_class = north.road_class = RoadClass::tertiary;
+    roads.ways = {along, north};
+    Study cut = with_reach(14000);
+    cut.scenario().travel.basis = Basis::roads;
+    Dataset with_roads = *cut.data;
+    with_roads.roads = std::make_shared<const Roads>(roads);
+    cut.data = std::make_shared<const Dataset>(with_roads);
+    CHECK_FALSE(looked_at(cut).roads_beyond);
+    // A road that is planned far beyond is none of today's.
+    add_road_edit(cut.scenario(),
+                  NewRoad{{{100.3, 13.1}, {100.3, 13.25}}, RoadClass::tertiary, Surface::paved});
+    CHECK_FALSE(looked_at(cut).roads_beyond);
 }

@@ -35,7 +35,7 @@ TEST_CASE("a changed speed has a source of its own, the standard value has the s
           "[speeds]") {
     SpeedTable table = standard_speeds();
     CHECK(changed_speed_rows(table).empty());
-    set_source(table, primary, "me");
+    set_source(table, primary, {"ฉัน", "me"});
     CHECK(table == standard_speeds());
     set_speed(table, primary, Mode::motorcycle, 35, own);
     CHECK(changed_speed_rows(table) == std::vector<std::size_t>{primary});
@@ -43,12 +43,31 @@ TEST_CASE("a changed speed has a source of its own, the standard value has the s
     CHECK(table.classes.at(primary).of(Mode::car) == standard_speeds().classes.at(primary).of(Mode::car));
     CHECK(table.classes.at(primary).source_en == own.en);
     CHECK(table.classes.at(primary).source_th == own.th);
-    // Words that a person gave stay when the number changes again.
-    set_source(table, primary, "measured on the 108");
-    set_speed(table, primary, Mode::motorcycle, 30, own);
+    CHECK(changed_speed_rows(table, Mode::motorcycle) == std::vector<std::size_t>{primary});
+    CHECK(changed_speed_rows(table, Mode::car).empty());
+    // Words that a person gave say nothing of the next number.
+    set_source(table, primary, {"วัดบนทางหลวง 108", "measured on the 108"});
     CHECK(table.classes.at(primary).source_en == "measured on the 108");
+    set_speed(table, primary, Mode::motorcycle, 30, own);
+    CHECK(table.classes.at(primary).source_en == own.en);
     set_speed(table, primary, Mode::motorcycle, 50, own);
     CHECK(table == standard_speeds());
+}
+
+TEST_CASE("a number that a file changed under the old words comes from that file", "[speeds]") {
+    const std::string& standard = standard_speeds().classes.at(primary).source_en;
+    const std::string line = "row,motorcycle,source_th,source_en\nprimary,44,\"" +
+                             standard_speeds().classes.at(primary).source_th + "\",\"" + standard + "\"\n";
+    const auto changed = speeds_from_csv(line, "/home/someone/survey.csv");
+    REQUIRE(changed);
+    CHECK(changed->classes.at(primary).source_en == "survey.csv");
+    // With words of its own, or without a change, the words of the file hold.
+    const auto said = speeds_from_csv("row,motorcycle,source\nprimary,44,counted by us\n", "f.csv");
+    REQUIRE(said);
+    CHECK(said->classes.at(primary).source_th == "counted by us");
+    const auto same = speeds_from_csv(speeds_csv(standard_speeds()), "f.csv");
+    REQUIRE(same);
+    CHECK(*same == standard_speeds());
 }
 
 TEST_CASE("speeds and factors of the rains stay within what the table allows", "[speeds]") {
