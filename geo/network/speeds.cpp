@@ -158,7 +158,8 @@ Result<void> take_line(const std::string& file, const Line& line, const Cells& h
                          row.rainy_on_foot != before.rainy_on_foot || row.low != before.low ||
                          row.high != before.high;
     const bool old_words = source("source_th") == before.source_th && source("source_en") == before.source_en;
-    const bool of_the_file = !said || (changed && old_words && !before.source_th.empty() && !name_of_file.empty());
+    const bool of_the_file =
+        !said || (changed && old_words && !before.source_th.empty() && !name_of_file.empty());
     row.source_th = of_the_file ? name_of_file : source("source_th");
     row.source_en = of_the_file ? name_of_file : source("source_en");
     return {};
