@@ -33,17 +33,7 @@ if [ "$what" = all ]; then
   stage "the core under address and undefined behaviour sanitizers"
   cmake --preset asan -DLEARNREACH_WINDOW=OFF -DLEARNREACH_READ_ONCE=ON >/dev/null
   cmake --build build/asan -j "$jobs" --target geo_tests
-  # One slice of the cases for each core.
-  slices=$(mktemp -d)
-  trap 'rm -rf "$slices"' EXIT
-  build/asan/bin/geo_tests --list-test-names-only "~[real]~[slow]" >"$slices/names" || true
-  [ -s "$slices/names" ]
-  # A comma would end a name; a slice that ran fewer cases than it names has not passed.
-  sed -i 's/,/\\,/g' "$slices/names"
-  split -n "r/$jobs" "$slices/names" "$slices/part."
-  find "$slices" -name 'part.*' -print0 |
-    xargs -0 -P "$jobs" -I{} sh -c 'build/asan/bin/geo_tests -f {} >{}.log 2>&1 &&
-      grep -q " in $(wc -l <{}) test case" {}.log || { cat {}.log; exit 1; }'
+  seq "$jobs" | xargs -P "$jobs" -I{} tests/run_slice.sh build/asan/bin/geo_tests {} "$jobs" "~[real]~[slow]"
   stage "threads under the thread sanitizer"
   cmake --preset tsan -DLEARNREACH_WINDOW=OFF -DLEARNREACH_READ_ONCE=ON >/dev/null
   cmake --build build/tsan -j "$jobs" --target geo_tests
@@ -57,4 +47,5 @@ if [ "$what" = tidy ]; then
   git ls-files 'geo/*.cpp' 'render/*.cpp' 'app/*.cpp' | xargs -P "$jobs" -n 4 clang-tidy -p build/dev --quiet
 fi
 stage "done"
-ctest --test-dir build/release -N | tail -n 1
+grep -ohE ' in [0-9]+ test case' build/release/Testing/Temporary/LastTest.log |
+  awk '{ cases += $2 } END { print cases " cases in one process or another" }'

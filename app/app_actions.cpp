@@ -91,7 +91,7 @@ void App::put_unit(geo::LonLat at) {
 }
 
 bool App::has_room_for_road() {
-    if (study().scenario().road_edits.size() < geo::most_road_edits) return true;
+    if (geo::has_room_for_road(study().scenario())) return true;
     say_toast(geo::word(settings_.lang, "plan.too_many_roads"), false);
     return false;
 }

@@ -8,6 +8,7 @@
 #include "render/palette.h"
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -19,6 +20,7 @@ struct AppOptions {
     std::string state_folder;   ///< "" keeps neither recent studies nor those closed unsaved
     std::string cache_folder;   ///< "" offers no demonstration country
     geo::DemoOptions country{geo::DemoOptions{}.seed, geo::DemoSize::country, geo::DemoOptions{}.nodes};
+    std::shared_ptr<const geo::Dataset> demo;  ///< the made-up region, where it is made already
     geo::Apart apart;  ///< who reads files of others; without a program they are read here
     std::string version;
     std::function<void()> wake;  ///< called from any thread

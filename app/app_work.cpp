@@ -170,12 +170,16 @@ void App::take(geo::Study study, std::string path) {
 }
 
 void App::open_demo() {
-    Job work = job([this, lang = settings_.lang](const Snapshot&, const geo::Progress& progress) -> Delivery {
-        auto made = geo::demo_dataset({}, progress.part(0, 1, "demo.stage.make"));
-        if (!made) return [this, error = made.error()] { failed(error); };
+    Job work = job([this, lang = settings_.lang, made_already = options_.demo](
+                       const Snapshot&, const geo::Progress& progress) -> Delivery {
         geo::Study study;
         study.title = geo::word(lang, "demo.title");
-        study.data = std::make_shared<const geo::Dataset>(*std::move(made));
+        study.data = made_already;
+        if (!study.data) {
+            auto made = geo::demo_dataset({}, progress.part(0, 1, "demo.stage.make"));
+            if (!made) return [this, error = made.error()] { failed(error); };
+            study.data = std::make_shared<const geo::Dataset>(*std::move(made));
+        }
         geo::ask_for_learning_units(study);
         return [this, study = std::move(study)] {
             show_demo(study);

@@ -28,7 +28,7 @@ render::PointMm MapArea::window_of(geo::Metres at) const {
 }
 
 MapSight MapArea::sight() const {
-    return {view_, *plane_, place_.x, place_.y, place_.w, place_.h, place_.free_w, place_.px_per_mm};
+    return {place_, view_, *plane_};
 }
 
 void MapArea::fly(render::View to) {

@@ -83,11 +83,6 @@ public:
 
 private:
     enum class Drag : std::uint8_t { none, pan, box, unit };
-    struct Place {
-        float x = 0, y = 0, w = 0, h = 0;  ///< of the map, window pixels
-        float free_w = 0;                  ///< of these, left of a drawer
-        double px_per_mm = 1;
-    };
     /// What lies on the map, in its millimetres.
     struct Cover {
         double left = 0, top = 0, right = 0, bottom = 0;
@@ -162,7 +157,7 @@ private:
     void menu(const Frame& frame, Outbox& out);
     void empty(const Frame& frame, Outbox& out) const;
 
-    Place place_;
+    MapPlace place_;
     render::View view_;
     double free_mm_ = 0;                       ///< of the map's width, left of a drawer
     std::vector<Cover> covers_, home_covers_;  ///< with air around them: the view of everything keeps clear

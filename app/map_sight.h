@@ -14,13 +14,18 @@ struct ImVec2;
 
 namespace app {
 
-/// Of one frame: it refers to the view and the plane.
-struct MapSight {
-    const render::View& view;
-    const geo::Plane& plane;
+struct MapPlace {
     float x = 0, y = 0, w = 0, h = 0;  ///< of the map, window pixels
     float free_w = 0;                  ///< of these, left of a drawer
     double px_per_mm = 1;
+};
+
+/// Of one frame: it refers to the view and the plane.
+struct MapSight : MapPlace {
+    MapSight(const MapPlace& place, const render::View& of_view, const geo::Plane& of_plane)
+        : MapPlace(place), view(of_view), plane(of_plane) {}
+    const render::View& view;
+    const geo::Plane& plane;
 
     ImVec2 window_of(render::PointMm at) const;
     ImVec2 window_of(geo::LonLat at) const;

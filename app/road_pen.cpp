@@ -34,13 +34,6 @@ double reach_m(const MapSight& sight) {
     return static_cast<double>(ui::px(reach_px)) * sight.metres_per_px();
 }
 
-/// False, with a word about it, where the plan has as many changes of roads as it may.
-bool has_room(const Frame& frame, Outbox& out) {
-    if (frame.study->scenario().road_edits.size() < geo::most_road_edits) return true;
-    out.say = frame.word("plan.too_many_roads");
-    return false;
-}
-
 }  // namespace
 
 std::optional<RoadPen::Hit> RoadPen::road_at(const Frame& frame, const MapSight& sight, float x, float y) {
@@ -58,7 +51,9 @@ void RoadPen::close(const Frame& frame, const Hit& road, Outbox& out) {
     if (const geo::RoadEditId planned = geo::edit_of_way(road.way_id); planned.valid())
         out.edit("edit.road_remove",
                  [planned](geo::Study& s) { geo::remove_road_edit(s.scenario(), planned); });
-    else if (has_room(frame, out))
+    else if (!geo::has_room_for_road(frame.study->scenario()))
+        out.say = frame.word("plan.too_many_roads");
+    else
         out.edit("edit.road_close", [road](geo::Study& s) {
             geo::add_road_edit(s.scenario(), geo::ClosedRoad{road.way_id, road.at});
         });

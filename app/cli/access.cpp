@@ -9,7 +9,7 @@
 namespace app {
 namespace {
 
-struct Arguments {
+struct AccessArguments {
     std::string study, level, out, lorenz;
     AccessOptions access;
     TravelOptions travel;
@@ -114,7 +114,7 @@ std::string json_of(const AccessRun& run, const LevelChoice& levels, const std::
     return document.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
-geo::Result<int> access(Session& session, const Arguments& arguments) {
+geo::Result<int> access(Session& session, const AccessArguments& arguments) {
     TRY(const OutFile out, OutFile::at(session, arguments.out, {arguments.study, arguments.access.rank}));
     TRY(const OutFile lorenz,
         OutFile::at(session, arguments.lorenz, {arguments.study, arguments.access.rank}, "--lorenz"));
@@ -147,7 +147,7 @@ void add_access(CLI::App& cli, Session& session) {
         add_command(cli, session, "access",
                     {"access demo/demo.gpkg --method e2sfca --within 30min --level amphoe --out access.csv",
                      "access demo/demo.gpkg --method raam --within 60min --level province --out -"});
-    auto arguments = std::make_shared<Arguments>();
+    auto arguments = std::make_shared<AccessArguments>();
     add_option(command, session, "study", arguments->study, "cli.option.study")->required();
     arguments->access.add_to(command, session);
     add_option(command, session, "--level", arguments->level, "cli.option.level");

@@ -7,7 +7,7 @@
 namespace app {
 namespace {
 
-struct Arguments {
+struct CheckArguments {
     ReadingOptions reading;
     std::vector<std::string> files;
     std::string areas, as, layer, crosswalk, out;
@@ -15,7 +15,7 @@ struct Arguments {
 
 /// The files whose kind is known; the reports of the others say why it is not.
 geo::Result<std::vector<std::pair<std::string, geo::FileKind>>> kinds_of(Session& session,
-                                                                         const Arguments& arguments,
+                                                                         const CheckArguments& arguments,
                                                                          Reports& reports) {
     std::vector<std::pair<std::string, geo::FileKind>> out;
     for (const std::string& file : arguments.files) {
@@ -37,7 +37,7 @@ geo::Result<std::vector<std::pair<std::string, geo::FileKind>>> kinds_of(Session
     return out;
 }
 
-geo::Result<int> check(Session& session, const Arguments& arguments) {
+geo::Result<int> check(Session& session, const CheckArguments& arguments) {
     geo::Dataset data;
     if (!arguments.areas.empty()) {
         TRY(auto areas, geo::import_file(session.apart, data, arguments.areas, geo::FileKind::areas, {},
@@ -77,7 +77,7 @@ void add_check(CLI::App& cli, Session& session) {
     CLI::App* command = add_command(
         cli, session, "check",
         {"check demo/areas.gpkg demo/counts.xlsx", "check demo/counts.csv --areas demo/areas.gpkg --json"});
-    auto arguments = std::make_shared<Arguments>();
+    auto arguments = std::make_shared<CheckArguments>();
     add_option(command, session, "files", arguments->files, "cli.option.files")->required();
     add_option(command, session, "--areas", arguments->areas, "cli.option.areas_to_match");
     add_option(command, session, "--layer", arguments->layer, "cli.option.layer");

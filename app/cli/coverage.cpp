@@ -11,7 +11,7 @@
 namespace app {
 namespace {
 
-struct Arguments {
+struct CoverageArguments {
     std::string study, level, out, curve, places, capacity;
     bool range = false, circle = false, bounds = false, near_border = false, backup = false, rates = false;
     TravelOptions travel;
@@ -131,7 +131,7 @@ geo::Result<void> write_curve(const CoverageRun& run, const std::string& file) {
         file);
 }
 
-geo::Result<BesideOptions> beside_of(const Arguments& arguments) {
+geo::Result<BesideOptions> beside_of(const CoverageArguments& arguments) {
     BesideOptions out;
     out.rainy = arguments.travel.both_seasons();
     out.range = arguments.range;
@@ -148,7 +148,7 @@ geo::Result<BesideOptions> beside_of(const Arguments& arguments) {
     return out;
 }
 
-geo::Result<int> coverage(Session& session, const Arguments& arguments) {
+geo::Result<int> coverage(Session& session, const CoverageArguments& arguments) {
     TRY(const OutFile out, OutFile::at(session, arguments.out, {arguments.study}));
     TRY(const OutFile curve, OutFile::at(session, arguments.curve, {arguments.study}, "--curve"));
     if (!arguments.curve.empty() && (is_stdout(arguments.curve) || arguments.curve == arguments.out))
@@ -187,7 +187,7 @@ void add_coverage(CLI::App& cli, Session& session) {
         add_command(cli, session, "coverage",
                     {"coverage demo/demo.gpkg --within 30min,6km --out coverage.csv",
                      "coverage demo/demo.gpkg --mode walk --season rainy --level province --out -"});
-    auto arguments = std::make_shared<Arguments>();
+    auto arguments = std::make_shared<CoverageArguments>();
     add_option(command, session, "study", arguments->study, "cli.option.study")->required();
     add_option(command, session, "--level", arguments->level, "cli.option.level");
     add_option(command, session, "--out", arguments->out, "cli.option.out_table");

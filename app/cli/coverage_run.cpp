@@ -85,6 +85,7 @@ geo::Result<void> add_columns(Session& session, geo::Analysis& analysis, const B
     if (asked.near_border)
         for (std::size_t t = 0; t < run.beside.size(); ++t) {
             TRY(const geo::NearBorder near, geo::near_border(run.study, *run.results, t, session.progress()));
+            run.border_reach_m.push_back(near.reach_m);
             run.beside[t].push_back(geo::sum_beside("near_border", areas, *run.results->demand,
                                                     [&](std::size_t i) { return near.point_milli[i]; }));
         }
@@ -347,6 +348,7 @@ void say_beside(const Session& session, const CoverageRun& run) {
                 "cli.coverage.near_border",
                 {{"within", within},
                  {"number", children("near_border")},
+                 {"km", fmt::format("{:.0f}", run.border_reach_m[t] / 1000)},
                  {"share", geo::percent(milli.at("near_border"), geo::not_reached_milli(all), 1)}});
         if (milli.count("in_circle") > 0 && table.within.metric == geo::Metric::length)
             session.say_key(

@@ -18,6 +18,8 @@ struct CoverageRun {
     geo::Study study;
     std::shared_ptr<const geo::Results> results;
     std::vector<std::vector<geo::Beside>> beside;  ///< columns for each limit; empty where none was asked for
+    std::vector<double>
+        border_reach_m;  ///< for each limit, how far over the border was looked; empty like that
     /// Of every destination, for each limit; empty where nobody asked.
     std::vector<std::vector<geo::DestinationEffect>> effects;
     std::optional<geo::Supply> supply;  ///< where seats were asked for

@@ -15,7 +15,7 @@
 namespace app {
 namespace {
 
-struct Arguments {
+struct DemoArguments {
     std::string folder, size = "small";
     std::uint64_t seed = geo::DemoOptions{}.seed;
     std::size_t nodes = geo::DemoOptions{}.nodes;
@@ -28,7 +28,7 @@ void fix_the_date() {
     ::setenv("SOURCE_DATE_EPOCH", "1732147200", only_where_unset);  // 2024-11-21, as in the files beside it
 }
 
-geo::DemoOptions options_of(const Arguments& arguments) {
+geo::DemoOptions options_of(const DemoArguments& arguments) {
     geo::DemoOptions options;
     options.seed = arguments.seed;
     options.nodes = arguments.nodes;
@@ -36,13 +36,13 @@ geo::DemoOptions options_of(const Arguments& arguments) {
     return options;
 }
 
-geo::Result<std::string> make(Session& session, const Arguments& arguments) {
+geo::Result<std::string> make(Session& session, const DemoArguments& arguments) {
     fix_the_date();
     return geo::make_demo_study(arguments.folder, options_of(arguments),
                                 geo::word(session.lang, "demo.title"), session.progress());
 }
 
-geo::Result<void> write(Session& session, const Arguments& arguments) {
+geo::Result<void> write(Session& session, const DemoArguments& arguments) {
     nlohmann::json said{{"folder", arguments.folder}, {"made_up", true}};
     if (arguments.size == "messy") {
         fix_the_date();
@@ -84,7 +84,7 @@ bool holds_other_files(const std::string& folder) {
     return bytes.find("ข้อมูลสมมติ") == std::string::npos;
 }
 
-geo::Result<int> demo(Session& session, const Arguments& arguments) {
+geo::Result<int> demo(Session& session, const DemoArguments& arguments) {
     if (holds_other_files(arguments.folder))
         return bad_option("--out", arguments.folder, geo::word(session.lang, "cli.demo.other_files"));
     std::error_code ignored;
@@ -105,7 +105,7 @@ geo::Result<int> demo(Session& session, const Arguments& arguments) {
 
 void add_demo(CLI::App& cli, Session& session) {
     CLI::App* command = add_command(cli, session, "demo", {"demo --out demo", "demo --out other --seed 7"});
-    auto arguments = std::make_shared<Arguments>();
+    auto arguments = std::make_shared<DemoArguments>();
     add_option(command, session, "--out", arguments->folder, "cli.option.out_folder")->required();
     add_option(command, session, "--size", arguments->size, "cli.option.size")
         ->check(CLI::IsMember({"small", "country", "messy"}).description(""));

@@ -10,12 +10,12 @@
 namespace app {
 namespace {
 
-struct Arguments {
+struct ExportArguments {
     std::string study, level, out;
     TravelOptions travel;
 };
 
-geo::Result<int> export_results(Session& session, const Arguments& arguments) {
+geo::Result<int> export_results(Session& session, const ExportArguments& arguments) {
     TRY(const OutFile out, OutFile::at(session, arguments.out, {arguments.study}));
     if (is_stdout(arguments.out)) return bad_option("--out", arguments.out, ".csv, .xlsx, .gpkg, .geojson");
     TRY(const CoverageRun run, run_coverage(session, arguments.study, arguments.travel));
@@ -40,7 +40,7 @@ void add_export(CLI::App& cli, Session& session) {
     CLI::App* command = add_command(
         cli, session, "export",
         {"export demo/demo.gpkg --out table.xlsx", "export demo/demo.gpkg --level amphoe --out amphoe.gpkg"});
-    auto arguments = std::make_shared<Arguments>();
+    auto arguments = std::make_shared<ExportArguments>();
     add_option(command, session, "study", arguments->study, "cli.option.study")->required();
     add_option(command, session, "--level", arguments->level, "cli.option.level");
     add_option(command, session, "--out", arguments->out, "cli.option.out_export")->required();

@@ -10,7 +10,7 @@
 namespace app {
 namespace {
 
-struct Arguments {
+struct ImportArguments {
     ReadingOptions reading;
     std::string into, layer, title, crosswalk;
     std::vector<std::string> areas, counts, places, villages, roads, population, elevation, land_cover,
@@ -20,7 +20,7 @@ struct Arguments {
 
 using Files = std::vector<std::pair<std::string, geo::FileKind>>;
 
-Files in_order(const Arguments& arguments) {
+Files in_order(const ImportArguments& arguments) {
     Files out;
     const auto add = [&](const std::vector<std::string>& files, geo::FileKind kind) {
         for (const std::string& file : files) out.emplace_back(file, kind);
@@ -37,7 +37,7 @@ Files in_order(const Arguments& arguments) {
     return out;
 }
 
-geo::Result<int> import(Session& session, const Arguments& arguments) {
+geo::Result<int> import(Session& session, const ImportArguments& arguments) {
     const Files files = in_order(arguments);
     if (files.empty()) {
         geo::Error nothing;
@@ -109,7 +109,7 @@ void add_import(CLI::App& cli, Session& session) {
         add_command(cli, session, "import",
                     {"import --into my.gpkg --areas demo/areas.gpkg --counts demo/counts.xlsx",
                      "import --into my.gpkg --places demo/places.csv --roads demo/roads.osm.pbf"});
-    auto arguments = std::make_shared<Arguments>();
+    auto arguments = std::make_shared<ImportArguments>();
     add_option(command, session, "--into", arguments->into, "cli.option.into")->required();
     add_option(command, session, "--areas", arguments->areas, "cli.option.areas");
     add_option(command, session, "--villages", arguments->villages, "cli.option.villages");

@@ -15,7 +15,7 @@
 namespace app {
 namespace {
 
-struct Arguments {
+struct MapArguments {
     std::string study, area, paper = "a4", headline, out;
     double dpi = 300;
     MapOptions map;
@@ -25,7 +25,7 @@ struct Arguments {
 constexpr std::array<const char*, 3> papers = {"a4", "a3", "slide"};
 
 /// The study and what was computed; a map of counts alone needs neither places nor roads.
-geo::Result<CoverageRun> run_for_map(Session& session, const Arguments& arguments) {
+geo::Result<CoverageRun> run_for_map(Session& session, const MapArguments& arguments) {
     CoverageRun run;
     TRY(run.study, arguments.travel.open(session, arguments.study));
     TRY_VOID(arguments.map.apply(run.study.map));
@@ -44,7 +44,7 @@ geo::Result<CoverageRun> run_for_map(Session& session, const Arguments& argument
     return geo::fail(std::move(error));
 }
 
-geo::Result<render::Scene> scene_of(Session& session, const CoverageRun& run, const Arguments& arguments) {
+geo::Result<render::Scene> scene_of(Session& session, const CoverageRun& run, const MapArguments& arguments) {
     TRY(const auto base,
         render::build_basemap(run.study.data->areas, session.progress().part(0.5, 0.8, "cli.stage.map")));
     std::shared_ptr<const render::RoadLines> roads;
@@ -73,7 +73,7 @@ geo::Result<render::Scene> scene_of(Session& session, const CoverageRun& run, co
     return geo::fail(std::move(error));
 }
 
-geo::Result<int> map(Session& session, const Arguments& arguments) {
+geo::Result<int> map(Session& session, const MapArguments& arguments) {
     const std::string extension = std::filesystem::path(arguments.out).extension().string();
     if (extension != ".pdf" && extension != ".png" && extension != ".svg")
         return bad_option("--out", arguments.out, ".pdf, .png, .svg");
@@ -113,7 +113,7 @@ void add_map(CLI::App& cli, Session& session) {
         add_command(cli, session, "map",
                     {"map demo/demo.gpkg --out page.pdf",
                      "map demo/demo.gpkg --show children --level amphoe --page slide --out slide.png"});
-    auto arguments = std::make_shared<Arguments>();
+    auto arguments = std::make_shared<MapArguments>();
     add_option(command, session, "study", arguments->study, "cli.option.study")->required();
     arguments->map.add_to(command, session);
     add_option(command, session, "--area", arguments->area, "cli.option.area");

@@ -2,10 +2,12 @@
 #include "app/cli/command_private.h"
 #include "app/cli/coverage_run.h"
 #include "app/cli/out_file.h"
+#include "geo/access/coverage_table.h"
 #include "geo/base/figures.h"
 #include "geo/data/import_apart.h"
 #include "geo/data/write_table.h"
 #include "geo/study/analysis.h"
+#include "geo/study/place_search.h"
 
 #include <nlohmann/json.hpp>
 
@@ -18,36 +20,10 @@
 namespace app {
 namespace {
 
-struct Arguments {
+struct NearestArguments {
     std::string study, points, out;
     TravelOptions travel;
 };
-
-struct Answers {
-    std::vector<geo::Trip> trips;
-    std::vector<geo::Snap> snaps;  ///< empty for the straight line
-};
-
-geo::Result<Answers> answers_of(Session& session, const geo::Study& study,
-                                const std::vector<geo::LonLat>& places,
-                                const std::vector<geo::LonLat>& points, geo::Metric metric, bool estimate) {
-    const geo::Profile profile = geo::profile_of(study.scenario().travel);
-    const geo::Progress progress = session.progress();
-    Answers out;
-    if (estimate) {
-        TRY(out.trips, geo::straight_line_trips(places, points, profile,
-                                                progress.part(0.3, 1, "analysis.stage.search")));
-        return out;
-    }
-    TRY(const geo::Network network,
-        geo::network_of(*study.data, study.scenario().road_edits, profile, study.scenario().travel.slope,
-                        progress.part(0.3, 0.7, "analysis.stage.network")));
-    const auto sources = geo::snap_all(network, places, geo::SnapFor::place);
-    out.snaps = geo::snap_all(network, points);
-    TRY(out.trips, geo::nearest_trips(network, sources, out.snaps, metric,
-                                      progress.part(0.7, 1, "analysis.stage.search")));
-    return out;
-}
 
 const char* status_of(const geo::Trip& trip, const std::optional<geo::Threshold>& within) {
     if (trip.status == geo::TripStatus::off_network) return "off_network";
@@ -101,7 +77,7 @@ nlohmann::json problems_json(const Session& session, const geo::ImportReport& re
     return out;
 }
 
-geo::Result<int> nearest(Session& session, const Arguments& arguments) {
+geo::Result<int> nearest(Session& session, const NearestArguments& arguments) {
     TRY(const OutFile out, OutFile::at(session, arguments.out, {arguments.study, arguments.points}));
     TRY(const geo::Study study, arguments.travel.open(session, arguments.study));
     TRY_VOID(out.keeps(session, *study.data));
@@ -119,12 +95,18 @@ geo::Result<int> nearest(Session& session, const Arguments& arguments) {
             return bad_option("--within", arguments.travel.within, geo::word(session.lang, "cli.one_limit"));
         within = travel.within.front();
     }
-    const bool estimate = travel.basis == geo::Basis::straight_line || study.data->roads->empty();
+    const geo::Progress progress = session.progress();
+    TRY(const geo::PlaceSearch search,
+        geo::PlaceSearch::of(study, progress.part(0.3, 0.7, "analysis.stage.network")));
     std::vector<geo::LonLat> placed;
     for (const geo::AskedPoint& point : points)
         if (point.at) placed.push_back(*point.at);
-    TRY(const Answers answers,
-        answers_of(session, study, at, placed, within ? within->metric : geo::Metric::time, estimate));
+    TRY(const geo::PlaceSearch::Found answers,
+        search.nearest(placed, at, within ? within->metric : geo::Metric::time,
+                       progress.part(0.7, 1, "analysis.stage.search")));
+    geo::CoverageCsvOptions words;
+    words.made_up = study.data->made_up;
+    words.estimate = search.estimate();
 
     geo::OutTable table;
     table.columns = {{"id", false},       {"place_id", false}, {"time_s", true},         {"length_m", true},
@@ -144,23 +126,22 @@ geo::Result<int> nearest(Session& session, const Arguments& arguments) {
         table.rows.push_back(
             {point.id, routed ? to.id(place) : "", when_routed(geo::ceil_seconds(trip.time_ms)),
              when_routed(geo::ceil_metres(trip.length_mm)), when_routed(geo::ceil_metres(trip.walk_mm)),
-             status, routed ? to.name(place, geo::Lang::th) : "",
-             study.data->made_up ? "ข้อมูลสมมติ / made-up data" : "",
-             estimate ? "ประมาณการเส้นตรง / straight-line estimate" : "", point.problem});
+             status, routed ? to.name(place, geo::Lang::th) : "", geo::made_up_words(words),
+             geo::estimate_words(words), point.problem});
     }
     const std::string csv = geo::csv_text(table);
     if (!session.json || !is_stdout(arguments.out)) TRY_VOID(write_output(arguments.out, csv));
     if (session.json)
         std::cout << nlohmann::json{{"points", points.size()},
                                     {"status", counts},
-                                    {"estimate", estimate},
+                                    {"estimate", search.estimate()},
                                     {"made_up", study.data->made_up},
                                     {"problems", problems_json(session, asked.report)},
                                     {"out", arguments.out}}
                          .dump(2)
                   << "\n";
     out.say_replaced(session);
-    say_basis(session, study, estimate);
+    say_basis(session, study, search.estimate());
     session.say_key("cli.nearest.sum", {{"points", geo::grouped(static_cast<std::int64_t>(placed.size()))},
                                         {"reached", geo::grouped(counts["reached"])},
                                         {"beyond", geo::grouped(counts["beyond_limit"])},
@@ -181,7 +162,7 @@ void add_nearest(CLI::App& cli, Session& session) {
         add_command(cli, session, "nearest",
                     {"nearest demo/demo.gpkg --points demo/villages.csv --out nearest.csv",
                      "nearest demo/demo.gpkg --points demo/villages.csv --within 1h --mode car --out -"});
-    auto arguments = std::make_shared<Arguments>();
+    auto arguments = std::make_shared<NearestArguments>();
     add_option(command, session, "study", arguments->study, "cli.option.study")->required();
     add_option(command, session, "--points", arguments->points, "cli.option.points")->required();
     add_option(command, session, "--out", arguments->out, "cli.option.out_csv")->required();

@@ -19,7 +19,7 @@
 namespace app {
 namespace {
 
-struct Arguments {
+struct NetworkArguments {
     std::string study, out;
     bool as_read = false;
     TravelOptions travel;
@@ -154,7 +154,7 @@ std::string words_of(const Session& session, const geo::Network& network, const 
     return out;
 }
 
-geo::Result<int> network(Session& session, const Arguments& arguments) {
+geo::Result<int> network(Session& session, const NetworkArguments& arguments) {
     TRY(const geo::Study study, arguments.travel.open(session, arguments.study));
     std::array<OutFile, 2> tables;
     for (std::size_t t = 0; t < tables.size() && !arguments.out.empty(); ++t) {
@@ -193,7 +193,7 @@ void add_network(CLI::App& cli, Session& session) {
     CLI::App* command = add_command(
         cli, session, "network",
         {"network demo/demo.gpkg", "network demo/demo.gpkg --mode car --season rainy --out network"});
-    auto arguments = std::make_shared<Arguments>();
+    auto arguments = std::make_shared<NetworkArguments>();
     add_option(command, session, "study", arguments->study, "cli.option.study")->required();
     add_option(command, session, "--out", arguments->out, "cli.option.out_network");
     add_flag(command, session, "--as-read", arguments->as_read, "cli.option.as_read");

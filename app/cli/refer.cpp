@@ -4,6 +4,7 @@
 #include "app/cli/json_private.h"
 #include "app/cli/out_file.h"
 #include "app/cli/travel_options.h"
+#include "geo/access/coverage_table.h"
 #include "geo/base/figures.h"
 #include "geo/data/write_table.h"
 #include "geo/study/referral.h"
@@ -15,7 +16,7 @@
 namespace app {
 namespace {
 
-struct Arguments {
+struct ReferArguments {
     std::string study, steps, out;
     TravelOptions travel;
 };
@@ -33,15 +34,17 @@ geo::OutTable table_of(const geo::Study& study, const geo::Referral& run) {
         table.columns.push_back({step.name + "_length_m", true});
     }
     for (const char* last : {"missing", "made_up", "estimate"}) table.columns.push_back({last, false});
-    const auto children = [](std::int64_t milli) { return geo::exact_children(milli); };
+    geo::CoverageCsvOptions words;
+    words.made_up = study.data->made_up;
+    words.estimate = run.estimate;
     for (const geo::AreaReferral& one : run.areas) {
         const std::size_t area = one.area.row();
         std::vector<std::string> cells = {rows.code[area],
                                           rows.name_th[area],
                                           rows.name_en[area],
-                                          children(one.children_milli),
-                                          children(one.this_way_milli),
-                                          children(one.whole_way_milli)};
+                                          geo::exact_children(one.children_milli),
+                                          geo::exact_children(one.this_way_milli),
+                                          geo::exact_children(one.whole_way_milli)};
         for (std::size_t step = 0; step < run.steps.size(); ++step) {
             if (step >= one.legs.size()) {
                 cells.resize(cells.size() + 4);
@@ -54,8 +57,8 @@ geo::OutTable table_of(const geo::Study& study, const geo::Referral& run) {
             cells.push_back(std::to_string(geo::ceil_metres(leg.length_mm)));
         }
         cells.push_back(one.missing == geo::no_step ? "" : run.steps[one.missing].name);
-        cells.emplace_back(study.data->made_up ? "ข้อมูลสมมติ / made-up data" : "");
-        cells.emplace_back(run.estimate ? "ประมาณการเส้นตรง / straight-line estimate" : "");
+        cells.push_back(geo::made_up_words(words));
+        cells.push_back(geo::estimate_words(words));
         table.rows.push_back(std::move(cells));
     }
     return table;
@@ -97,7 +100,7 @@ std::string json_of(const geo::Study& study, const geo::Referral& run, const std
         .dump(2);
 }
 
-geo::Result<int> refer(Session& session, const Arguments& arguments) {
+geo::Result<int> refer(Session& session, const ReferArguments& arguments) {
     TRY(const OutFile out, OutFile::at(session, arguments.out, {arguments.study}));
     TRY(const std::vector<geo::ReferralStep> steps,
         arguments.steps.empty() ? geo::Result<std::vector<geo::ReferralStep>>{geo::usual_referral()}
@@ -121,7 +124,7 @@ void add_refer(CLI::App& cli, Session& session) {
         add_command(cli, session, "refer",
                     {"refer demo/demo.gpkg --out refer.csv",
                      "refer demo/demo.gpkg --steps unit,school+vocational_college --season rainy --out -"});
-    auto arguments = std::make_shared<Arguments>();
+    auto arguments = std::make_shared<ReferArguments>();
     add_option(command, session, "study", arguments->study, "cli.option.study")->required();
     add_option(command, session, "--steps", arguments->steps, "cli.option.steps");
     add_option(command, session, "--out", arguments->out, "cli.option.out_csv");

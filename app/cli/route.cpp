@@ -22,7 +22,7 @@
 namespace app {
 namespace {
 
-struct Arguments {
+struct RouteArguments {
     std::string study, from, to, pairs, out;
     bool shortest = false;
     TravelOptions travel;
@@ -57,7 +57,7 @@ geo::Result<geo::Place> place_of(const Session& session, const geo::Dataset& dat
     return bad_option("--to", word, named.empty() ? geo::word(session.lang, "cli.route.to_allowed") : ids);
 }
 
-geo::Result<Ends> ends_of(const Session& session, const geo::Study& study, const Arguments& arguments) {
+geo::Result<Ends> ends_of(const Session& session, const geo::Study& study, const RouteArguments& arguments) {
     const geo::Dataset& data = *study.data;
     Ends out;
     if (arguments.to.empty()) {
@@ -233,7 +233,7 @@ std::string json_of(const geo::Study& study, const Answer& answer, const Answer&
     return out.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
-geo::Result<int> one_route(Session& session, const Arguments& arguments, const geo::Study& study) {
+geo::Result<int> one_route(Session& session, const RouteArguments& arguments, const geo::Study& study) {
     const auto from = spot_of(arguments.from);
     if (!from) return bad_option("--from", arguments.from, "LON,LAT: 100.5,13.75");
     TRY(const Ends ends, ends_of(session, study, arguments));
@@ -256,7 +256,7 @@ geo::Result<int> one_route(Session& session, const Arguments& arguments, const g
     return exit_done;
 }
 
-geo::Result<int> route(Session& session, const Arguments& arguments) {
+geo::Result<int> route(Session& session, const RouteArguments& arguments) {
     const bool many = !arguments.pairs.empty();
     if (many == !arguments.from.empty())
         return bad_option(many ? "--pairs" : "--from", many ? arguments.pairs : arguments.from,
@@ -280,7 +280,7 @@ void add_route(CLI::App& cli, Session& session) {
         add_command(cli, session, "route",
                     {"route demo/demo.gpkg --from 101.2,15.4",
                      "route demo/demo.gpkg --from 101.2,15.4 --to 101.3,15.5 --mode car --season rainy"});
-    auto arguments = std::make_shared<Arguments>();
+    auto arguments = std::make_shared<RouteArguments>();
     add_option(command, session, "study", arguments->study, "cli.option.study")->required();
     add_option(command, session, "--from", arguments->from, "cli.option.from");
     add_option(command, session, "--to", arguments->to, "cli.option.to");

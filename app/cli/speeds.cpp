@@ -11,7 +11,7 @@
 namespace app {
 namespace {
 
-struct Arguments {
+struct SpeedsArguments {
     std::string study, out, set;
     bool standard = false;
     TravelOptions travel;  // --scenario alone
@@ -40,7 +40,7 @@ std::string json_of(const geo::Travel& travel) {
 }
 
 /// Writes the changed table into the study; it stays locked for others meanwhile.
-geo::Result<void> change(Session& session, const Arguments& arguments, std::size_t active,
+geo::Result<void> change(Session& session, const SpeedsArguments& arguments, std::size_t active,
                          const geo::OwnSpeeds& speeds) {
     TRY(auto open,
         geo::StudyFile::open(arguments.study, session.progress().part(0.2, 0.5, "cli.stage.open")));
@@ -49,7 +49,7 @@ geo::Result<void> change(Session& session, const Arguments& arguments, std::size
     return open.commit(study, session.progress().part(0.5, 1, "cli.stage.open"));
 }
 
-geo::Result<int> speeds(Session& session, const Arguments& arguments) {
+geo::Result<int> speeds(Session& session, const SpeedsArguments& arguments) {
     if (!arguments.set.empty() && arguments.standard)
         return bad_option("--set", arguments.set, geo::word(session.lang, "cli.speeds.one_of"));
     TRY(const OutFile out, OutFile::at(session, arguments.out, {arguments.study, arguments.set}));
@@ -78,7 +78,7 @@ void add_speeds(CLI::App& cli, Session& session) {
     CLI::App* command =
         add_command(cli, session, "speeds",
                     {"speeds demo/demo.gpkg --out speeds.csv", "speeds demo/demo.gpkg --set speeds.csv"});
-    auto arguments = std::make_shared<Arguments>();
+    auto arguments = std::make_shared<SpeedsArguments>();
     add_option(command, session, "study", arguments->study, "cli.option.study")->required();
     add_option(command, session, "--scenario", arguments->travel.scenario, "cli.option.scenario");
     add_option(command, session, "--out", arguments->out, "cli.option.out_speeds");

@@ -43,14 +43,15 @@ struct KindChoice {
 
 std::vector<KindChoice> kind_choices(const Frame& frame) {
     std::uint32_t present = 0;
-    for (const geo::Place& place : *frame.study->data->places) present |= kind_bit(place.kind);
+    for (const geo::Place& place : *frame.study->data->places) present |= geo::kind_bit(place.kind);
     std::vector<KindChoice> out = {{frame.word("app.places.all"), 0xffffffffU}};
-    if ((present & unit_kinds) != 0) out.push_back({frame.word("app.places.units"), unit_kinds});
-    for (int k = 0; k <= static_cast<int>(geo::PlaceKind::other); ++k) {
-        const auto kind = static_cast<geo::PlaceKind>(k);
-        const bool only_unit = (present & unit_kinds) == kind_bit(kind);
-        if ((present & kind_bit(kind)) == 0 || (geo::is_learning_unit(kind) && only_unit)) continue;
-        out.push_back({frame.word(std::string{"app.place."} + geo::place_kind_name(kind)), kind_bit(kind)});
+    if ((present & geo::learning_unit_kinds) != 0)
+        out.push_back({frame.word("app.places.units"), geo::learning_unit_kinds});
+    for (const geo::PlaceKind kind : geo::all_place_kinds) {
+        const bool only_unit = (present & geo::learning_unit_kinds) == geo::kind_bit(kind);
+        if ((present & geo::kind_bit(kind)) == 0 || (geo::is_learning_unit(kind) && only_unit)) continue;
+        out.push_back(
+            {frame.word(std::string{"app.place."} + geo::place_kind_name(kind)), geo::kind_bit(kind)});
     }
     const std::uint32_t now = frame.study->scenario().travel.place_kinds;
     if (std::none_of(out.begin(), out.end(), [now](const KindChoice& c) { return c.bits == now; }))

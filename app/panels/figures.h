@@ -48,12 +48,6 @@ std::size_t rank_of(const Frame& frame, geo::Level level, geo::AreaId area);
 std::string minutes_words(const std::optional<std::uint32_t>& ms);
 const std::string& mode_word(geo::Lang lang, geo::Mode mode);
 Icon mode_icon(geo::Mode mode);
-constexpr std::uint32_t kind_bit(geo::PlaceKind kind) {
-    return 1U << static_cast<unsigned>(kind);
-}
-inline constexpr std::uint32_t unit_kinds = kind_bit(geo::PlaceKind::learning_unit) |
-                                            kind_bit(geo::PlaceKind::learning_centre) |
-                                            kind_bit(geo::PlaceKind::mobile_unit);
 /// The series of counts behind the demand, as one name; "" without counts.
 std::string series_name(const Frame& frame);
 

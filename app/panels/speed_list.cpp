@@ -35,7 +35,6 @@ double in_use(const geo::Travel& travel, const geo::Profile& profile, std::size_
     if (row < geo::road_class_count) return profile.speed_kmh.at(row);
     if (row == geo::speed_row_to_road) return profile.walk_kmh;
     if (row == geo::speed_row_straight_line) return profile.straight_kmh;
-    if (row == geo::speed_row_ferry_wait) return profile.ferry_wait_s / 60;
     if (row == geo::speed_row_unpaved) {
         double least = 1;
         for (std::size_t c = 0; c < geo::road_class_count; ++c)
@@ -43,8 +42,7 @@ double in_use(const geo::Travel& travel, const geo::Profile& profile, std::size_
                 least = std::min(least, profile.unpaved_factor.at(c));
         return profile.unpaved_closed ? 0 : least;
     }
-    const double rains = travel.season == geo::Season::rainy ? own.rainy : 1;
-    return geo::at_pace(own, own.of(travel.mode) * rains, travel.pace);
+    return geo::wait_minutes(own, {travel.mode, travel.season, travel.pace});
 }
 
 /// Rows that the present way to travel makes use of: classes of roads that are open to it, those that are

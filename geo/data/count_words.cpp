@@ -3,6 +3,8 @@
 #include "geo/base/text.h"
 #include "geo/data/row_words.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -175,7 +177,7 @@ std::string age_in(std::string& key) {
         if (!last.empty() && !band) continue;
         flat.erase(front, after - front);
         key = flat;
-        if (band) return first + "-" + last;
+        if (band) return fmt::format("{}-{}", first, last);
         return below ? "-" + first : above ? first + "+" : first;
     }
     return {};

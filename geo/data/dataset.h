@@ -13,6 +13,7 @@
 #include "geo/data/roads.h"
 #include "geo/geom/shape.h"
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -39,6 +40,18 @@ constexpr bool is_learning_unit(PlaceKind kind) {
     return kind == PlaceKind::learning_unit || kind == PlaceKind::learning_centre ||
            kind == PlaceKind::mobile_unit;
 }
+/// Kinds as a set: a bit for each.
+constexpr std::uint32_t kind_bit(PlaceKind kind) {
+    return 1U << static_cast<unsigned>(kind);
+}
+inline constexpr std::array<PlaceKind, 8> all_place_kinds = {
+    PlaceKind::school,          PlaceKind::learning_unit,
+    PlaceKind::learning_centre, PlaceKind::vocational_college,
+    PlaceKind::special_centre,  PlaceKind::child_centre,
+    PlaceKind::mobile_unit,     PlaceKind::other};
+inline constexpr std::uint32_t learning_unit_kinds = kind_bit(PlaceKind::learning_unit) |
+                                                     kind_bit(PlaceKind::learning_centre) |
+                                                     kind_bit(PlaceKind::mobile_unit);
 
 /// What a place offers; a child is covered only by a place with a fitting service.
 enum Service : std::uint32_t {

@@ -308,7 +308,7 @@ private:
             std::vector<std::string> codes;
             for (const Fix& fix : told.fixes) codes.push_back(fix.value);
             told.reason = codes.empty() ? "" : positions_.name_of(codes.front());
-            report_.ambiguous.push_back({row.cells->number, kind, std::move(codes)});
+            report_.ambiguous.push_back({row.cells->number, kind, codes});
         }
         told.fixes.push_back({"not_located", ""});
         if (row.position.at) told.fixes.push_back({"keep_position", ""});

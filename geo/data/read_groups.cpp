@@ -170,7 +170,7 @@ private:
             if (std::string said = cell(row, columns_.grouping); !said.empty()) return said;
         if (columns_.group >= 0) {
             // "เขตพื้นที่การศึกษา" names the grouping; "group" says nothing.
-            const std::string header = normalised(table_.header[static_cast<std::size_t>(columns_.group)]);
+            std::string header = normalised(table_.header[static_cast<std::size_t>(columns_.group)]);
             if (has(key_of(header), {"เขต", "area", "pilot", "นำร่อง"})) return header;
         }
         return stem_of(report_);

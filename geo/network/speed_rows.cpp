@@ -33,11 +33,6 @@ bool goes_on_foot(std::size_t row, Mode mode) {
     return mode == Mode::walk || row == speed_row_to_road;
 }
 
-bool same_numbers(const SpeedRow& a, const SpeedRow& b) {
-    return a.by_mode == b.by_mode && a.rainy == b.rainy && a.rainy_on_foot == b.rainy_on_foot &&
-           a.low == b.low && a.high == b.high;
-}
-
 /// After a number of the row changed.
 void tell_source(SpeedTable& table, std::size_t at, const SourceWords& own) {
     SpeedRow& row = speed_row(table, at);
@@ -95,6 +90,11 @@ double rainy_factor(const SpeedTable& table, std::size_t row, Mode mode) {
     return goes_on_foot(row, mode) ? speed_row(table, row).rainy_on_foot : speed_row(table, row).rainy;
 }
 
+bool same_numbers(const SpeedRow& a, const SpeedRow& b) {
+    return a.by_mode == b.by_mode && a.rainy == b.rainy && a.rainy_on_foot == b.rainy_on_foot &&
+           a.low == b.low && a.high == b.high;
+}
+
 std::vector<std::size_t> changed_speed_rows(const SpeedTable& table) {
     std::vector<std::size_t> out;
     for (std::size_t row = 0; row < speed_row_count; ++row)
@@ -138,6 +138,10 @@ void set_source(SpeedTable& table, std::size_t row, const SourceWords& words) {
 double at_pace(const SpeedRow& row, double value, Pace pace) {
     if (pace == Pace::low) return value * row.low;
     return pace == Pace::high ? value * row.high : value;
+}
+
+double wait_minutes(const SpeedRow& row, const ProfileChoice& choice) {
+    return at_pace(row, row.of(choice.mode) * (choice.season == Season::rainy ? row.rainy : 1), choice.pace);
 }
 
 }  // namespace geo

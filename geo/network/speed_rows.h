@@ -40,6 +40,8 @@ const SpeedRow& speed_row(const SpeedTable& table, std::size_t row);
 /// The factor that the rains have for a mode: that of who walks, or of who rides.
 double rainy_factor(const SpeedTable& table, std::size_t row, Mode mode);
 
+/// All but the sources.
+bool same_numbers(const SpeedRow& a, const SpeedRow& b);
 /// Rows whose numbers are not those of the standard table, ascending; a source alone is no change.
 std::vector<std::size_t> changed_speed_rows(const SpeedTable& table);
 /// Of these, the rows that give a mode other numbers.
@@ -60,5 +62,7 @@ void set_source(SpeedTable& table, std::size_t row, const SourceWords& words);
 
 /// A value of the row in the slow, the usual or the fast case; a wait is longer where it is slow.
 double at_pace(const SpeedRow& row, double value, Pace pace);
+/// A row of minutes in that season and at that pace.
+double wait_minutes(const SpeedRow& row, const ProfileChoice& choice);
 
 }  // namespace geo

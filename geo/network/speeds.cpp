@@ -154,9 +154,7 @@ Result<void> take_line(const std::string& file, const Line& line, const Cells& h
     const std::string common = cell("source");
     const auto source = [&](const char* column) { return cell(column).empty() ? common : cell(column); };
     const std::string name_of_file = std::filesystem::path(file).filename().string();
-    const bool changed = row.by_mode != before.by_mode || row.rainy != before.rainy ||
-                         row.rainy_on_foot != before.rainy_on_foot || row.low != before.low ||
-                         row.high != before.high;
+    const bool changed = !same_numbers(row, before);
     const bool old_words = source("source_th") == before.source_th && source("source_en") == before.source_en;
     const bool of_the_file =
         !said || (changed && old_words && !before.source_th.empty() && !name_of_file.empty());

@@ -213,11 +213,7 @@ Result<Study> made_and_kept(const std::string& cache_folder, const DemoOptions& 
 
 void ask_for_learning_units(Study& study) {
     // Schools can be switched on; asked of them the answer is 99 %, and there is nothing to see.
-    std::uint32_t& kinds = study.scenario().travel.place_kinds;
-    kinds = 0;
-    for (auto kind = PlaceKind::school; kind <= PlaceKind::other;
-         kind = static_cast<PlaceKind>(static_cast<unsigned>(kind) + 1))
-        if (is_learning_unit(kind)) kinds |= 1U << static_cast<unsigned>(kind);
+    study.scenario().travel.place_kinds = learning_unit_kinds;
 }
 
 Result<std::string> make_demo_study(const std::string& folder, const DemoOptions& options,

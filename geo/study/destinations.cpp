@@ -37,8 +37,7 @@ std::vector<bool> open_places(const Dataset& data, const Scenario& scenario) {
 Destinations destinations(const Dataset& data, const Scenario& scenario) {
     const Travel& travel = scenario.travel;
     const auto fits = [&travel](PlaceKind kind, std::uint32_t services) {
-        return (travel.place_kinds & (1U << static_cast<unsigned>(kind))) != 0 &&
-               (services & travel.services) != 0;
+        return (travel.place_kinds & kind_bit(kind)) != 0 && (services & travel.services) != 0;
     };
     Destinations out;
     out.places = data.places;

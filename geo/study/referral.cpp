@@ -1,8 +1,7 @@
 #include "geo/study/referral.h"
 
-#include "geo/access/coverage.h"
 #include "geo/data/demand.h"
-#include "geo/study/analysis.h"
+#include "geo/study/place_search.h"
 
 #include <algorithm>
 #include <array>
@@ -14,22 +13,6 @@ namespace geo {
 namespace {
 
 constexpr std::size_t most_steps = 6;
-
-std::uint32_t bit_of(PlaceKind kind) {
-    return 1U << static_cast<unsigned>(kind);
-}
-
-constexpr std::array all_kinds = {PlaceKind::school,          PlaceKind::learning_unit,
-                                  PlaceKind::learning_centre, PlaceKind::vocational_college,
-                                  PlaceKind::special_centre,  PlaceKind::child_centre,
-                                  PlaceKind::mobile_unit,     PlaceKind::other};
-
-std::uint32_t unit_kinds() {
-    std::uint32_t out = 0;
-    for (const PlaceKind kind : all_kinds)
-        if (is_learning_unit(kind)) out |= bit_of(kind);
-    return out;
-}
 
 std::vector<std::string> parts_of(std::string_view text, char between) {
     std::vector<std::string> out(1);
@@ -48,51 +31,21 @@ Failure no_such_kind(const std::string& value) {
     error.column = "--steps";
     error.value = value;
     error.detail = "unit";
-    for (const PlaceKind kind : all_kinds) error.detail += std::string{", "} + place_kind_name(kind);
+    for (const PlaceKind kind : all_place_kinds) error.detail += std::string{", "} + place_kind_name(kind);
     return fail(std::move(error));
 }
 
-/// Searches of one study, under one way to travel.
-class Searches {
-public:
-    static Result<Searches> of(const Study& study, const Progress& progress) {
-        Searches out;
-        const Scenario& scenario = study.scenario();
-        out.profile_ = profile_of(scenario.travel);
-        out.estimate_ = scenario.travel.basis == Basis::straight_line || study.data->roads->empty();
-        if (out.estimate_) return out;
-        TRY(Network network,
-            network_of(*study.data, scenario.road_edits, out.profile_, scenario.travel.slope, progress));
-        out.network_ = std::make_shared<const Network>(std::move(network));
-        return out;
-    }
-    bool estimate() const { return estimate_; }
-
-    /// From every point to the nearest of the destinations; Trip::source is the destination's number.
-    Result<std::vector<Trip>> trips(std::span<const LonLat> from, const Destinations& to,
-                                    const Progress& progress) const {
-        if (to.fitting.empty()) return std::vector<Trip>(from.size());
-        std::vector<LonLat> at;
-        at.reserve(to.fitting.size());
-        for (const std::uint32_t number : to.fitting) at.push_back(to.at(number));
-        std::vector<Trip> out;
-        if (estimate_) {
-            TRY(out, straight_line_trips(at, from, profile_, progress));
-        } else {
-            const auto sources = snap_all(*network_, at, SnapFor::place);
-            const auto points = snap_all(*network_, from);
-            TRY(out, nearest_trips(*network_, sources, points, Metric::time, progress));
-        }
-        for (Trip& trip : out)
-            if (trip.status == TripStatus::reached) trip.source = to.fitting[trip.source];
-        return out;
-    }
-
-private:
-    Profile profile_;
-    std::shared_ptr<const Network> network_;
-    bool estimate_ = false;
-};
+/// From every point to the nearest of the destinations; Trip::source is the destination's number.
+Result<std::vector<Trip>> trips_to(const PlaceSearch& search, std::span<const LonLat> from,
+                                   const Destinations& to, const Progress& progress) {
+    std::vector<LonLat> at;
+    at.reserve(to.fitting.size());
+    for (const std::uint32_t number : to.fitting) at.push_back(to.at(number));
+    TRY(PlaceSearch::Found found, search.nearest(from, at, Metric::time, progress));
+    for (Trip& trip : found.trips)
+        if (trip.status == TripStatus::reached) trip.source = to.fitting[trip.source];
+    return std::move(found.trips);
+}
 
 Destinations of_step(const Study& study, const ReferralStep& step) {
     Scenario scenario = study.scenario();
@@ -104,13 +57,13 @@ Destinations of_step(const Study& study, const ReferralStep& step) {
 /// By the number of a place: the trip on to the next step's nearest.
 using Onward = std::map<std::uint32_t, Trip>;
 
-Result<Onward> onward(const Searches& searches, const Destinations& from,
+Result<Onward> onward(const PlaceSearch& search, const Destinations& from,
                       const std::vector<std::uint32_t>& numbers, const Destinations& to,
                       const Progress& progress) {
     std::vector<LonLat> at;
     at.reserve(numbers.size());
     for (const std::uint32_t number : numbers) at.push_back(from.at(number));
-    TRY(const std::vector<Trip> trips, searches.trips(at, to, progress));
+    TRY(const std::vector<Trip> trips, trips_to(search, at, to, progress));
     Onward out;
     for (std::size_t i = 0; i < numbers.size(); ++i) out.emplace(numbers[i], trips[i]);
     return out;
@@ -127,9 +80,9 @@ std::vector<Trip> way_from(const Trip& first, const std::vector<Onward>& steps) 
     return out;
 }
 
-/// Points [from, to) of one area.
+/// Points [from, to) of one area.  Who is led through the first 1, 2, ... steps is added to `led_milli`.
 AreaReferral of_area(const Demand& demand, const std::vector<Trip>& homes, const std::vector<Onward>& steps,
-                     std::size_t from, std::size_t to) {
+                     std::size_t from, std::size_t to, std::vector<std::int64_t>& led_milli) {
     AreaReferral out;
     out.area = demand.area[from];
     std::map<std::uint32_t, std::int64_t> by_place;  // the first place; no_cost: none
@@ -138,7 +91,9 @@ AreaReferral of_area(const Demand& demand, const std::vector<Trip>& homes, const
         const bool reached = homes[i].status == TripStatus::reached;
         out.children_milli += milli;
         by_place[reached ? homes[i].source : no_cost] += milli;
-        if (way_from(homes[i], steps).size() > steps.size()) out.whole_way_milli += milli;
+        const std::size_t led = milli > 0 ? way_from(homes[i], steps).size() : 0;
+        for (std::size_t step = 0; step < led; ++step) led_milli[step] += milli;
+        if (led > steps.size()) out.whole_way_milli += milli;
     }
     const auto most = std::max_element(by_place.begin(), by_place.end(),
                                        [](const auto& a, const auto& b) { return a.second < b.second; });
@@ -172,9 +127,9 @@ Result<std::vector<ReferralStep>> referral_steps(std::string_view text) {
         ReferralStep step{name, 0};
         for (const std::string& kind : parts_of(name, '+')) {
             if (kind == "unit") {
-                step.kinds |= unit_kinds();
+                step.kinds |= learning_unit_kinds;
             } else if (const auto known = place_kind_from_name(kind)) {
-                step.kinds |= bit_of(*known);
+                step.kinds |= kind_bit(*known);
             } else {
                 return no_such_kind(kind);
             }
@@ -193,10 +148,10 @@ const std::vector<ReferralStep>& usual_referral() {
 Result<Referral> referral(const Study& study, const std::vector<ReferralStep>& steps,
                           const Progress& progress) {
     TRY(const Demand demand, build_demand(*study.data, study.scenario().travel.children));
-    TRY(const Searches searches, Searches::of(study, progress.part(0, 0.5, "analysis.stage.network")));
+    TRY(const PlaceSearch search, PlaceSearch::of(study, progress.part(0, 0.5, "analysis.stage.network")));
     Referral out;
     out.steps = steps;
-    out.estimate = searches.estimate();
+    out.estimate = search.estimate();
     std::vector<Destinations> to;
     for (const ReferralStep& step : steps) {
         to.push_back(of_step(study, step));
@@ -208,7 +163,7 @@ Result<Referral> referral(const Study& study, const std::vector<ReferralStep>& s
         return progress.part(0.5 + each * static_cast<double>(step),
                              0.5 + each * static_cast<double>(step + 1), "analysis.stage.search");
     };
-    TRY(const std::vector<Trip> homes, searches.trips(demand.at, to.front(), part(0)));
+    TRY(const std::vector<Trip> homes, trips_to(search, demand.at, to.front(), part(0)));
     std::vector<Onward> onwards;
     std::vector<std::uint32_t> numbers;
     for (std::size_t i = 0; i < homes.size(); ++i)
@@ -217,7 +172,7 @@ Result<Referral> referral(const Study& study, const std::vector<ReferralStep>& s
     for (std::size_t step = 1; step < steps.size(); ++step) {
         std::sort(numbers.begin(), numbers.end());
         numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
-        TRY(onwards.emplace_back(), onward(searches, to.front(), numbers, to[step], part(step)));
+        TRY(onwards.emplace_back(), onward(search, to.front(), numbers, to[step], part(step)));
         numbers.clear();
         for (const auto& [number, trip] : onwards.back())
             if (trip.status == TripStatus::reached) numbers.push_back(trip.source);
@@ -225,15 +180,10 @@ Result<Referral> referral(const Study& study, const std::vector<ReferralStep>& s
     out.led_milli.assign(steps.size(), 0);
     for (std::size_t from = 0; from < demand.size();) {
         std::size_t end = from;
-        std::int64_t milli = 0;
-        for (; end < demand.size() && demand.area[end] == demand.area[from]; ++end) {
-            milli += demand.children_milli[end];
-            if (demand.children_milli[end] == 0) continue;
-            const std::size_t led = way_from(homes[end], onwards).size();
-            for (std::size_t step = 0; step < led; ++step) out.led_milli[step] += demand.children_milli[end];
-        }
-        out.children_milli += milli;
-        if (milli > 0) out.areas.push_back(of_area(demand, homes, onwards, from, end));
+        while (end < demand.size() && demand.area[end] == demand.area[from]) ++end;
+        const AreaReferral area = of_area(demand, homes, onwards, from, end, out.led_milli);
+        out.children_milli += area.children_milli;
+        if (area.children_milli > 0) out.areas.push_back(area);
         from = end;
     }
     return out;

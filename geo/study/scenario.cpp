@@ -14,7 +14,7 @@ UnitId add_unit(Scenario& scenario, LonLat at) {
     for (const PlaceKind kind : {PlaceKind::learning_unit, PlaceKind::mobile_unit, PlaceKind::learning_centre,
                                  PlaceKind::school, PlaceKind::vocational_college, PlaceKind::special_centre,
                                  PlaceKind::child_centre, PlaceKind::other})
-        if ((scenario.travel.place_kinds & (1U << static_cast<unsigned>(kind))) != 0) {
+        if ((scenario.travel.place_kinds & kind_bit(kind)) != 0) {
             unit.kind = kind;
             break;
         }
@@ -36,8 +36,12 @@ void remove_unit(Scenario& scenario, UnitId id) {
     std::erase_if(scenario.units, [id](const PlannedUnit& unit) { return unit.id == id; });
 }
 
+bool has_room_for_road(const Scenario& scenario) {
+    return scenario.road_edits.size() < most_road_edits;
+}
+
 RoadEditId add_road_edit(Scenario& scenario, decltype(RoadEdit::what) what) {
-    if (scenario.road_edits.size() >= most_road_edits) return {};
+    if (!has_room_for_road(scenario)) return {};
     const RoadEditId id{++scenario.road_edits_so_far};
     scenario.road_edits.push_back({id, {}, std::move(what)});
     return id;

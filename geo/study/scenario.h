@@ -99,6 +99,7 @@ inline constexpr std::size_t most_road_edits = 500;
 /// Points of a new road.
 inline constexpr std::size_t most_road_points = 1000;
 
+bool has_room_for_road(const Scenario& scenario);
 /// Adds a change of the roads; its id.  None where there are most_road_edits already.
 RoadEditId add_road_edit(Scenario& scenario, decltype(RoadEdit::what) what);
 /// Null where it is gone.

@@ -72,6 +72,7 @@ TEST_CASE("the first view of everything keeps clear of legend, title and buttons
         test::Driver driver(width, height);
         AppOptions options;
         options.running = Running::at_once;
+        options.demo = test::demo_data();
         App app(std::move(options));
         Seen painter;
         const auto frames = [&](int count) {
@@ -107,6 +108,7 @@ TEST_CASE("names on the map keep off the cards, and a long title takes two lines
         test::Driver driver(1366, 768);
         AppOptions options;
         options.running = Running::at_once;
+        options.demo = test::demo_data();
         options.lang = lang;
         App app(std::move(options));
         Seen painter;
@@ -150,7 +152,7 @@ TEST_CASE("names on the map keep off the cards, and a long title takes two lines
 TEST_CASE("files are imported, a study that was never saved waits at the next start", "[app]") {
     test::Driver driver;
     const test::TempFolder folder;
-    REQUIRE(geo::write_demo((folder / "files").string(), {}, {}));
+    test::put_demo_files(folder / "files");
     AppOptions options;
     options.running = Running::at_once;
     options.config_folder = (folder / "config").string();

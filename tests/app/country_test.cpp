@@ -187,6 +187,7 @@ TEST_CASE("the offer of the country lies on no card of a small window", "[app]")
     for (const geo::Lang lang : {geo::Lang::th, geo::Lang::en}) {
         AppOptions options = options_of(cache.path().string(), Running::at_once);
         options.lang = lang;
+        options.demo = test::demo_data();
         Window window(std::move(options));
         window.app.open_demo();
         for (int i = 0; i < 4; ++i)

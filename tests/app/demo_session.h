@@ -70,6 +70,7 @@ struct DemoSession {
         app::AppOptions options;
         options.running = app::Running::at_once;
         options.lang = lang;
+        options.demo = demo_data();
         return options;
     }
 

@@ -6,8 +6,8 @@
 #include "app/imgui_compat_private.h"
 #include "app/map_picture.h"
 #include "app/widgets.h"
-#include "geo/data/demo/demo.h"
 #include "geo/study/analysis.h"
+#include "tests/support/demo_data.h"
 #include "tests/support/test.h"
 
 #include <functional>
@@ -146,7 +146,7 @@ struct Demo {
     static const Demo& made() {
         static const Demo one = [] {
             Demo d;
-            d.study.data = std::make_shared<const geo::Dataset>(*geo::demo_dataset({}, {}));
+            d.study.data = demo_data();
             d.study.title = "ตัวอย่าง ข้อมูลสมมติ";
             d.results = *geo::Analysis{}.run(d.study, {});
             return d;

@@ -17,6 +17,7 @@ AppOptions options_of(Running running) {
     AppOptions options;
     options.running = running;
     options.lang = geo::Lang::th;
+    options.demo = test::demo_data();
     return options;
 }
 
@@ -56,7 +57,7 @@ struct Session {
 
 TEST_CASE("undo and redo of every import leave no area selected that is not there", "[app]") {
     const test::TempFolder folder;
-    REQUIRE(geo::write_demo((folder / "files").string(), {}, {}));
+    test::put_demo_files(folder / "files");
     Session s;
     for (const char* file : {"areas.gpkg", "counts.xlsx", "places.csv", "villages.csv"}) {
         test::import_files(s.app, {(folder / "files" / file).string()}, [&](int n) { s.frames(n); });

@@ -19,7 +19,7 @@ struct Session {
     explicit Session(geo::Lang lang = geo::Lang::en, float w = 1600, float h = 1000, float scale = 1)
         : width(w), height(h), driver(w, h), app(options_of(lang, scale)) {
         driver.fonts(app.font_wish(1, w, h).scale);
-        REQUIRE(geo::write_demo((folder / "files").string(), {}, {}));
+        test::put_demo_files(folder / "files");
     }
     static AppOptions options_of(geo::Lang lang, float scale) {
         AppOptions options;

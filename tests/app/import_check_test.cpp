@@ -14,7 +14,7 @@ namespace {
 struct Session {
     explicit Session(AppOptions with = options()) : app(std::move(with)) {
         driver.fonts(1);
-        REQUIRE(geo::write_demo((folder / "files").string(), {}, {}));
+        test::put_demo_files(folder / "files");
     }
     static AppOptions options() {
         AppOptions out;

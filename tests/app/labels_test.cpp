@@ -59,6 +59,7 @@ TEST_CASE("no word is cut off or covered by another, in both languages, at every
                                          {3840, 2160, 2.5F},  {3840, 2160, 3}};
     AppOptions options;
     options.running = Running::at_once;
+    options.demo = test::demo_data();
     options.cache_folder = "nowhere";  // the country is offered, and not made
     App app(std::move(options));
     NoPainter painter;

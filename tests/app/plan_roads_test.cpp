@@ -9,6 +9,8 @@ using namespace app;
 
 namespace {
 
+constexpr int key_esc = 256, key_enter = 257, key_backspace = 259;
+
 struct Session : test::DemoSession {
     explicit Session(geo::Lang lang = geo::Lang::en) : DemoSession(lang, Step::plan) {}
     const geo::Network& network() const { return *app.results()->network; }
@@ -32,6 +34,13 @@ struct Session : test::DemoSession {
         REQUIRE(far != free.end());
         return {from, *far};
     }
+    /// A road of two points, ended by Enter.
+    void draw_road(geo::LonLat from, geo::LonLat to) {
+        act(Action::draw_road);
+        click_at(from);
+        click_at(to);
+        press(key_enter);
+    }
     /// A third along the road that was drawn first.
     geo::LonLat on_new_road() const {
         const auto& line = std::get<geo::NewRoad>(plan().road_edits.front().what).line;
@@ -54,8 +63,6 @@ struct Session : test::DemoSession {
         return app.results()->edited_roads->back();
     }
 };
-
-constexpr int key_esc = 256, key_enter = 257, key_backspace = 259;
 
 }  // namespace
 
@@ -137,10 +144,7 @@ TEST_CASE("the road under the pointer is closed, also by the right button, and o
     s.act(Action::undo);
     s.act(Action::zoom_home);
     s.frames(20);
-    s.act(Action::draw_road);
-    s.click_at(from);
-    s.click_at(to);
-    s.press(key_enter);
+    s.draw_road(from, to);
     REQUIRE(s.plan().road_edits.size() == 1);
     const geo::LonLat on_it = s.on_new_road();
     s.come_near(on_it);
@@ -195,10 +199,7 @@ TEST_CASE("where no single road is seen nothing is closed, and the map says to c
 TEST_CASE("a plan that is full of road changes says so", "[app][plan][roads]") {
     Session s;
     const auto [at, to] = s.two_nodes();
-    s.act(Action::draw_road);
-    s.click_at(at);
-    s.click_at(to);
-    s.press(key_enter);
+    s.draw_road(at, to);
     s.frames(4);
     Outbox out;
     out.edit("edit.road_slow", [](geo::Study& study) {

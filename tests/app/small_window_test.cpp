@@ -16,6 +16,7 @@ struct Window {
     static AppOptions options_of(float scale) {
         AppOptions options;
         options.running = Running::at_once;
+        options.demo = test::demo_data();
         options.lang = geo::Lang::en;
         options.scale = scale;
         return options;

@@ -2,8 +2,8 @@
 // makes of places, planned units and changes.
 #include "geo/access/access_table.h"
 
-#include "geo/data/demo/demo.h"
 #include "geo/study/analysis.h"
+#include "tests/support/demo_data.h"
 #include "tests/support/small_study.h"
 #include "tests/support/test.h"
 
@@ -42,9 +42,8 @@ struct Small {
 };
 
 Study demo_study() {
-    static const auto data = std::make_shared<const Dataset>(*demo_dataset({}, {}));
     Study study;
-    study.data = data;
+    study.data = test::demo_data();
     study.map.indicator = Indicator::access;
     return study;
 }

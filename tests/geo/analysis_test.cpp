@@ -1,7 +1,7 @@
 #include "geo/study/analysis.h"
 
 #include "geo/base/parallel.h"
-#include "geo/data/demo/demo.h"
+#include "tests/support/demo_data.h"
 #include "tests/support/test.h"
 
 #include <chrono>
@@ -13,9 +13,8 @@ using namespace geo;
 namespace {
 
 Study demo_study() {
-    static const auto data = std::make_shared<const Dataset>(*demo_dataset({}, {}));
     Study study;
-    study.data = data;
+    study.data = test::demo_data();
     study.scenario().travel.within = {Threshold{}, Threshold{Metric::length, 6000000}};
     return study;
 }

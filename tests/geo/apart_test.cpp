@@ -6,6 +6,7 @@
 #include "geo/data/demo/demo.h"
 #include "geo/data/import_apart.h"
 #include "geo/data/wire_data_private.h"
+#include "tests/support/demo_data.h"
 #include "tests/support/small_areas.h"
 #include "tests/support/source_files.h"
 #include "tests/support/temp_folder.h"
@@ -84,8 +85,7 @@ TEST_CASE("Stop ends a process that hangs", "[apart]") {
 
 TEST_CASE("an import apart gives what an import here gives", "[apart][import]") {
     const test::TempFolder folder;
-    DemoOptions options;
-    REQUIRE(write_demo(folder.path().string(), options, {}));
+    test::put_demo_files(folder.path());
     Dataset here, there;
     const auto both = [&](const std::string& name, FileKind kind) {
         INFO(name);

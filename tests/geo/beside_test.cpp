@@ -1,15 +1,15 @@
 #include "geo/access/beside.h"
 
 #include "geo/access/coverage_table.h"
-#include "geo/data/demo/demo.h"
 #include "geo/study/analysis.h"
+#include "tests/support/demo_data.h"
 #include "tests/support/test.h"
 
 using namespace geo;
 
 TEST_CASE("who is lost in the rains is counted child by child, in every area", "[coverage][season]") {
     Study study;
-    study.data = std::make_shared<const Dataset>(*demo_dataset({}, {}));
+    study.data = test::demo_data();
     study.scenario().travel.within = {Threshold{}, Threshold{Metric::length, 6000000}};
     Analysis analysis;
     const auto dry = *analysis.run(study, {});
@@ -62,7 +62,7 @@ TEST_CASE("who is lost in the rains is counted child by child, in every area", "
 
 TEST_CASE("the circle holds all whom the road brings, and more", "[coverage]") {
     Study study;
-    study.data = std::make_shared<const Dataset>(*demo_dataset({}, {}));
+    study.data = test::demo_data();
     study.scenario().travel.within = {Threshold{Metric::length, 6000000}};
     Analysis analysis;
     const auto by_road = *analysis.run(study, {});
@@ -88,7 +88,7 @@ TEST_CASE("the circle holds all whom the road brings, and more", "[coverage]") {
 
 TEST_CASE("faster travel covers no fewer children", "[coverage][speeds]") {
     Study study;
-    study.data = std::make_shared<const Dataset>(*demo_dataset({}, {}));
+    study.data = test::demo_data();
     Analysis analysis;
     std::int64_t before = -1;
     for (const Pace pace : all_paces) {
@@ -102,7 +102,7 @@ TEST_CASE("faster travel covers no fewer children", "[coverage][speeds]") {
 
 TEST_CASE("the map of those lost in the rains adds up, in either season", "[coverage][season][analysis]") {
     Study study;
-    study.data = std::make_shared<const Dataset>(*demo_dataset({}, {}));
+    study.data = test::demo_data();
     Analysis analysis;
     REQUIRE((*analysis.run(study, {}))->lost_in_rain[0].empty());
     study.map.indicator = Indicator::lost_in_rain;

@@ -1,8 +1,8 @@
 // The range of what a tambon's count can mean.
 #include "geo/access/bounds.h"
 
-#include "geo/data/demo/demo.h"
 #include "geo/study/analysis.h"
+#include "tests/support/demo_data.h"
 #include "tests/support/test.h"
 
 using namespace geo;
@@ -67,7 +67,7 @@ TEST_CASE("all of an area's children at its nearest point, or at its farthest", 
 
 TEST_CASE("what is counted as covered lies between the bounds in every area", "[bounds][analysis]") {
     Study study;
-    study.data = std::make_shared<const Dataset>(*demo_dataset({}, {}));
+    study.data = test::demo_data();
     const auto results = *Analysis{}.run(study, {});
     const CoverageTable& table = results->coverage.front();
     const auto columns =

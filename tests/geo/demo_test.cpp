@@ -6,6 +6,7 @@
 #include "geo/geom/topology.h"
 #include "geo/network/network.h"
 #include "geo/study/analysis.h"
+#include "tests/support/demo_data.h"
 #include "tests/support/road_shape.h"
 #include "tests/support/test.h"
 
@@ -18,8 +19,7 @@ using namespace geo;
 namespace {
 
 const Dataset& region() {
-    static const Dataset data = *demo_dataset({}, {});
-    return data;
+    return *test::demo_data();
 }
 
 std::string bytes(const std::filesystem::path& file) {

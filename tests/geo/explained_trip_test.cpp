@@ -1,8 +1,8 @@
 // The trip that is explained is the trip that the results count.
 #include "geo/study/explained_trip.h"
 
-#include "geo/data/demo/demo.h"
 #include "geo/study/analysis.h"
+#include "tests/support/demo_data.h"
 #include "tests/support/test.h"
 
 #include <algorithm>
@@ -12,10 +12,9 @@ using namespace geo;
 namespace {
 
 Study study_with_a_unit() {
-    static const auto data = std::make_shared<const Dataset>(*demo_dataset({}, {}));
     Study study;
-    study.data = data;
-    add_unit(study.scenario(), (*data->villages)[40].at);
+    study.data = test::demo_data();
+    add_unit(study.scenario(), (*study.data->villages)[40].at);
     return study;
 }
 

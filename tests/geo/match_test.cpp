@@ -285,3 +285,9 @@ TEST_CASE("the program's table of codes leads to codes, and a file extends it", 
     CHECK(half.error().fault == Fault::bad_value);
     CHECK_FALSE(read_code_changes(test::write(folder, "n.csv", "code,new\n1,2\n")));
 }
+
+TEST_CASE("what was done to a name is told by its words, wherever they are kept", "[match]") {
+    const std::string kept = "name_misspelled";
+    CHECK(NameRepair{kept, Level::tambon} == NameRepair{"name_misspelled", Level::tambon});
+    CHECK_FALSE(NameRepair{kept, Level::tambon} == NameRepair{"name_romanised", Level::tambon});
+}

@@ -50,6 +50,26 @@ Study with_reach(std::uint32_t metres) {
     return study;
 }
 
+/// One road along the strip, one from its second village northwards by the nodes given.
+Roads along_and_north(const std::vector<LonLat>& north_of_it) {
+    Roads roads;
+    roads.nodes = {{100.1, 13.1}, {100.3, 13.1}, {101.5, 13.1}};
+    roads.way_nodes = {0, 1, 2, 1};
+    for (const LonLat& node : north_of_it) {
+        roads.way_nodes.push_back(static_cast<std::uint32_t>(roads.nodes.size()));
+        roads.nodes.push_back(node);
+    }
+    Way along, north;
+    along.id = 1;
+    along.count = 3;
+    north.id = 2;
+    north.first = 3;
+    north.count = static_cast<std::uint32_t>(north_of_it.size() + 1);
+    along.road_class = north.road_class = RoadClass::tertiary;
+    roads.ways = {along, north};
+    return roads;
+}
+
 }  // namespace
 
 TEST_CASE("who is not covered near a border without places beyond is told, by area", "[near_border]") {
@@ -123,17 +143,7 @@ TEST_CASE("where roads are loaded beyond the areas a border counts only where th
     study.scenario().travel.basis = Basis::roads;
     Dataset data = *study.data;
     // One road along the strip, one from the second village to 14.4 km north of it, 3.3 km beyond the border.
-    Roads roads;
-    roads.nodes = {{100.1, 13.1}, {100.3, 13.1}, {101.5, 13.1}, {100.3, 13.215}, {100.3, 13.23}};
-    roads.way_nodes = {0, 1, 2, 1, 3, 4};
-    Way along, north;
-    along.id = 1;
-    along.count = 3;
-    north.id = 2;
-    north.first = 3;
-    north.count = 3;
-    along.road_class = north.road_class = RoadClass::tertiary;
-    roads.ways = {along, north};
+    const Roads roads = along_and_north({{100.3, 13.215}, {100.3, 13.23}});
     data.roads = std::make_shared<const Roads>(roads);
     study.data = std::make_shared<const Dataset>(data);
     const NearBorder near = looked_at(study);
@@ -162,17 +172,7 @@ TEST_CASE("a lake between tambon, a cut road and a road of the plan are no borde
     study.data = std::make_shared<const Dataset>(data);
     CHECK(looked_at(study).total_milli == 0);
     // Roads that end half a kilometre over the border, as an extract cuts them; nothing lies beyond.
-    Roads roads;
-    roads.nodes = {{100.1, 13.1}, {100.3, 13.1}, {101.5, 13.1}, {100.3, 13.204}};
-    roads.way_nodes = {0, 1, 2, 1, 3};
-    Way along, north;
-    along.id = 1;
-    along.count = 3;
-    north.id = 2;
-    north.first = 3;
-    north.count = 2;
-    along.road_class = north.road_class = RoadClass::tertiary;
-    roads.ways = {along, north};
+    const Roads roads = along_and_north({{100.3, 13.204}});
     Study cut = with_reach(14000);
     cut.scenario().travel.basis = Basis::roads;
     Dataset with_roads = *cut.data;

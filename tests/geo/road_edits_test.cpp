@@ -1,11 +1,11 @@
 // Roads that a plan adds, closes and slows are the roads that a changed file would have.
 #include "geo/network/road_edits.h"
 
-#include "geo/data/demo/demo.h"
 #include "geo/geom/measure.h"
 #include "geo/network/network.h"
 #include "geo/study/analysis.h"
 #include "geo/study/study_file.h"
+#include "tests/support/demo_data.h"
 #include "tests/support/test.h"
 
 #include <algorithm>
@@ -216,9 +216,8 @@ TEST_CASE("roads of an area are slower by the segment, and percents multiply", "
 
 TEST_CASE("edits of a study's roads: results as from the changed roads, today's as they were, and undone",
           "[roads][edits][analysis]") {
-    static const auto data = std::make_shared<const Dataset>(*demo_dataset({}, {}));
     Study study;
-    study.data = data;
+    study.data = test::demo_data();
     Analysis analysis;
     const auto today = *analysis.run(study, {});
     REQUIRE(today->edited_roads == nullptr);
@@ -231,9 +230,9 @@ TEST_CASE("edits of a study's roads: results as from the changed roads, today's 
     const Snap spot = (*today->point_snaps)[home];
     Scenario& plan = study.scenario();
     add_road_edit(plan, ClosedRoad{today->network->edges[spot.edge].way_id, spot.on_road});
-    add_road_edit(plan, SlowedRoads{Level::province, data->areas->at(Level::province).code[0], {}, 40});
+    add_road_edit(plan, SlowedRoads{Level::province, study.data->areas->at(Level::province).code[0], {}, 40});
     const LonLat a = today->network->node[today->network->edges[spot.edge].from],
-                 b = data->places->front().at;
+                 b = study.data->places->front().at;
     add_road_edit(plan, NewRoad{{a, b}, RoadClass::trunk, Surface::paved});
     const auto planned = *analysis.run(study, {});
     REQUIRE(planned->edited_roads != nullptr);
@@ -243,8 +242,8 @@ TEST_CASE("edits of a study's roads: results as from the changed roads, today's 
     CHECK(planned->coverage != today->coverage);
 
     // The same from a file that has these roads.
-    Dataset changed = *data;
-    changed.roads = edit_roads(*data->roads, *data->areas, plan.road_edits).roads;
+    Dataset changed = *study.data;
+    changed.roads = edit_roads(*study.data->roads, *study.data->areas, plan.road_edits).roads;
     Study other;
     other.data = std::make_shared<const Dataset>(changed);
     const auto from_file = *Analysis{}.run(other, {});
@@ -259,7 +258,7 @@ TEST_CASE("edits of a study's roads: results as from the changed roads, today's 
     CHECK((*analysis.run(study, {}))->network == planned->network);
 
     // A unit that moves on changed roads is repaired, and equals a computation from nothing.
-    add_unit(plan, (*data->villages)[11].at);
+    add_unit(plan, (*study.data->villages)[11].at);
     const auto with_unit = *analysis.run(study, {});
     CHECK(with_unit->network == planned->network);
     const auto fresh = *Analysis{}.run(study, {});
@@ -276,7 +275,7 @@ TEST_CASE("edits of a study's roads: results as from the changed roads, today's 
 
 TEST_CASE("changed roads are kept in the study file", "[roads][edits][study]") {
     Study study;
-    study.data = std::make_shared<const Dataset>(*demo_dataset({}, {}));
+    study.data = test::demo_data();
     Scenario& plan = study.scenario();
     add_road_edit(plan, NewRoad{{{101.1, 15.1}, {101.2, 15.2}}, RoadClass::track, Surface::unpaved});
     add_road_edit(plan, ClosedRoad{-5, {101.5, 15.5}});

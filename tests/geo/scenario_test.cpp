@@ -1,6 +1,6 @@
 // What a planner changes: new units, places that close or open, and what the analysis makes of it.
-#include "geo/data/demo/demo.h"
 #include "geo/study/analysis.h"
+#include "tests/support/demo_data.h"
 #include "tests/support/test.h"
 
 #include <algorithm>
@@ -11,9 +11,8 @@ using namespace geo;
 namespace {
 
 Study demo_study() {
-    static const auto data = std::make_shared<const Dataset>(*demo_dataset({}, {}));
     Study study;
-    study.data = data;
+    study.data = test::demo_data();
     study.scenario().travel.within = {Threshold{}, Threshold{Metric::length, 6000000}};
     study.scenario().travel.services = service_non_formal;
     return study;

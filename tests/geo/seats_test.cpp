@@ -1,8 +1,8 @@
 // Seats by two rules: by hand, beside a plain augmenting-path oracle, and in an analysis.
 #include "geo/access/seats.h"
 
-#include "geo/data/demo/demo.h"
 #include "geo/study/analysis.h"
+#include "tests/support/demo_data.h"
 #include "tests/support/test.h"
 
 #include <algorithm>
@@ -152,7 +152,7 @@ TEST_CASE("the most seats are those of a plain maximum flow, at least those of n
 TEST_CASE("an analysis counts seats within coverage, and second choices that add up",
           "[seats][backup][analysis]") {
     Study study;
-    study.data = std::make_shared<const Dataset>(*demo_dataset({}, {}));
+    study.data = test::demo_data();
     study.map.indicator = Indicator::no_seat;
     Analysis analysis;
     const auto with_seats = *analysis.run(study, {});

@@ -2,8 +2,8 @@
 // with.
 #include "geo/study/self_checks.h"
 
-#include "geo/data/demo/demo.h"
 #include "geo/study/analysis.h"
+#include "tests/support/demo_data.h"
 #include "tests/support/test.h"
 
 #include <algorithm>
@@ -15,9 +15,8 @@ using namespace geo;
 namespace {
 
 Study demo() {
-    static const auto data = std::make_shared<const Dataset>(*demo_dataset({}, {}));
     Study study;
-    study.data = data;
+    study.data = test::demo_data();
     return study;
 }
 

@@ -1,7 +1,7 @@
 #include "geo/study/study_file.h"
 
-#include "geo/data/demo/demo.h"
 #include "geo/data/import.h"
+#include "tests/support/demo_data.h"
 #include "tests/support/random_study.h"
 #include "tests/support/test.h"
 
@@ -83,7 +83,7 @@ TEST_CASE("other programs open a study as plain layers", "[study]") {
     GDALAllRegister();
     const test::TempFolder folder;
     Study study;
-    study.data = std::make_shared<const Dataset>(*demo_dataset({}, {}));
+    study.data = test::demo_data();
     REQUIRE(save_study(study, folder / "demo.gpkg", {}));
     const char* drivers[] = {"GPKG", nullptr};
     GDALDatasetH opened = GDALOpenEx((folder / "demo.gpkg").c_str(), GDAL_OF_VECTOR | GDAL_OF_VERBOSE_ERROR,
@@ -244,7 +244,7 @@ TEST_CASE("each wrong thing in a study file is refused by name", "[study]") {
     const test::TempFolder folder;
     const auto path = folder / "a.gpkg";
     Study study;
-    study.data = std::make_shared<const Dataset>(*demo_dataset({}, {}));
+    study.data = test::demo_data();
     REQUIRE(save_study(study, folder / "good.gpkg", {}));
     struct Case {
         const char* change;
@@ -300,10 +300,10 @@ TEST_CASE("each wrong thing in a study file is refused by name", "[study]") {
         if (*c.names != '\0') REQUIRE(opened.error().column == c.names);
     }
     // An ordinary GeoPackage of somebody else.
-    const auto files = write_demo((folder / "demo").string(), {}, {});
-    REQUIRE(files);
-    REQUIRE(open_study((folder / "demo" / files->areas).string(), {}).error().fault == Fault::wrong_kind);
-    REQUIRE_FALSE(is_study((folder / "demo" / files->areas).string()));
+    test::put_demo_files(folder / "demo");
+    const std::string areas = (folder / "demo" / DemoFiles{}.areas).string();
+    REQUIRE(open_study(areas, {}).error().fault == Fault::wrong_kind);
+    REQUIRE_FALSE(is_study(areas));
     REQUIRE(open_study(folder.path().string(), {}).error().fault == Fault::wrong_kind);
     REQUIRE(is_study((folder / "good.gpkg").string()));
 }

@@ -1,5 +1,5 @@
-#include "geo/data/demo/demo.h"
 #include "geo/study/study_file.h"
+#include "tests/support/demo_data.h"
 #include "tests/support/test.h"
 
 #include <sqlite3.h>
@@ -14,10 +14,9 @@ using namespace geo;
 namespace {
 
 Study demo_study() {
-    static const auto data = std::make_shared<const Dataset>(*demo_dataset({}, {}));
     Study study;
     study.title = "งานทดสอบ ข้อมูลสมมติ";
-    study.data = data;
+    study.data = test::demo_data();
     study.scenario().travel.within = {Threshold{}, Threshold{Metric::length, 6000000}};
     return study;
 }

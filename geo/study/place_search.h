@@ -1,0 +1,37 @@
+// Trips to the nearest of some places, for questions beside the analysis: a table of points, a chain of
+// referrals.
+#pragma once
+
+#include "geo/base/progress.h"
+#include "geo/network/nearest.h"
+#include "geo/study/study.h"
+
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace geo {
+
+class PlaceSearch {
+public:
+    /// Under the active scenario's travel, over its roads, or by the straight line where it asks for that or
+    /// has none. O(network).  Fault::cancelled.
+    static Result<PlaceSearch> of(const Study& study, const Progress& progress);
+    bool estimate() const { return network_ == nullptr; }
+
+    struct Found {
+        std::vector<Trip> trips;  ///< of each point; Trip::source is an index of `to`
+        std::vector<Snap> snaps;  ///< of each point; empty for the estimate
+    };
+    /// All unreachable where there is no place.  O(search).  Fault::cancelled.
+    Result<Found> nearest(std::span<const LonLat> from, std::span<const LonLat> to, Metric metric,
+                          const Progress& progress) const;
+
+private:
+    explicit PlaceSearch(Profile profile) : profile_(profile) {}
+
+    Profile profile_;
+    std::shared_ptr<const Network> network_;  ///< null for the estimate
+};
+
+}  // namespace geo
