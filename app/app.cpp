@@ -164,6 +164,7 @@ void App::look(float width, float height, float content_scale) {
     f.report_of_source = &reports_.of_source();
     f.recent = &settings_.recent;
     f.off_network = results_ != nullptr ? off_network_ : 0;
+    f.cut_off_milli = results_ != nullptr ? cut_off_milli_ : 0;
     f.analysis = view_of(latest_.now(), settings_.lang);
     f.work = view_of(queue_.now(), settings_.lang);
     f.country = view_of(country_lane_.now(), settings_.lang);

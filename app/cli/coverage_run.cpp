@@ -382,15 +382,19 @@ std::string bands_words(const Session& session, const char* from, const geo::Sna
         const std::string percent = geo::percent(bands.weight.at(band), bands.all(), 1);
         return percent.empty() ? std::string{"0"} : percent;
     };
-    return geo::say(session.lang, "cli.snap.bands",
-                    {{"from", geo::word(session.lang, std::string{"cli.snap."} + from)},
-                     {"a", share(0)},
-                     {"b", share(1)},
-                     {"c", share(2)},
-                     {"d", share(3)},
-                     {"e", share(4)},
-                     {"off", share(5)},
-                     {"reach", geo::grouped(std::llround(profile.max_walk_m))}});
+    const std::string all = geo::say(session.lang, "cli.snap.bands",
+                                     {{"from", geo::word(session.lang, std::string{"cli.snap."} + from)},
+                                      {"a", share(0)},
+                                      {"b", share(1)},
+                                      {"c", share(2)},
+                                      {"d", share(3)},
+                                      {"e", share(4)},
+                                      {"off", share(5)},
+                                      {"reach", geo::grouped(std::llround(profile.max_walk_m))}});
+    if (bands.cut_off == 0) return all;
+    return all + "; " +
+           geo::say(session.lang, "cli.snap.cut_off",
+                    {{"share", geo::percent(bands.cut_off, bands.all(), 1)}});
 }
 
 void say_coverage(const Session& session, const CoverageRun& run) {

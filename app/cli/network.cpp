@@ -4,6 +4,7 @@
 #include "app/cli/out_file.h"
 #include "app/cli/travel_options.h"
 #include "geo/base/figures.h"
+#include "geo/network/ground.h"
 #include "geo/network/terrain.h"
 #include "geo/network/write_network.h"
 #include "geo/study/analysis.h"
@@ -102,8 +103,14 @@ std::string json_of(const geo::Network& network, const std::vector<Bands>& bands
                            {{"used", report.elevation_used},
                             {"edges_on_foot", report.edges_on_foot},
                             {"edges_with_elevation", report.edges_with_elevation}}},
+                          {"ground",
+                           {{"used", network.ground != nullptr},
+                            {"step_m", network.ground == nullptr ? 0 : network.ground->step_m()}}},
                           {"classes", classes}};
-    for (const Bands& one : bands) out[std::string{one.from} + "_by_metres_to_road"] = json_of(one.bands);
+    for (const Bands& one : bands) {
+        out[std::string{one.from} + "_by_metres_to_road"] = json_of(one.bands);
+        out[std::string{one.from} + "_cut_off_by_water"] = one.bands.cut_off;
+    }
     return out.dump(2);
 }
 
@@ -150,6 +157,9 @@ std::string words_of(const Session& session, const geo::Network& network, const 
     if (report.elevation_used)
         out += "\n" + geo::say(session.lang, "cli.network.elevation",
                                {{"edges", n(report.edges_with_elevation)}, {"all", n(report.edges_on_foot)}});
+    if (network.ground != nullptr)
+        out += "\n" + geo::say(session.lang, "cli.network.ground",
+                               {{"metres", fmt::format("{:.0f}", network.ground->step_m())}});
     for (const Bands& one : bands) out += "\n" + bands_words(session, one.from, one.bands, network.profile);
     return out;
 }

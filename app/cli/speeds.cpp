@@ -2,6 +2,7 @@
 #include "app/cli/command_private.h"
 #include "app/cli/out_file.h"
 #include "app/cli/travel_options.h"
+#include "geo/network/speed_rows.h"
 #include "geo/study/study_file.h"
 
 #include <nlohmann/json.hpp>
@@ -28,14 +29,8 @@ nlohmann::json json_of(const geo::SpeedRow& row) {
 std::string json_of(const geo::Travel& travel) {
     const geo::SpeedTable& table = travel.speeds.get();
     nlohmann::json rows = nlohmann::json::object();
-    for (std::size_t c = 0; c < geo::road_class_count; ++c)
-        rows[geo::road_class_name(static_cast<geo::RoadClass>(c))] = json_of(table.classes.at(c));
-    rows["unpaved"] = json_of(table.unpaved);
-    rows["to_road"] = json_of(table.to_road);
-    rows["straight_line"] = json_of(table.straight_line);
-    rows["wait"] = json_of(table.wait);
-    rows["transfer"] = json_of(table.transfer);
-    rows["ferry_wait"] = json_of(table.ferry_wait);
+    for (std::size_t row = 0; row < geo::speed_row_count; ++row)
+        rows[std::string{geo::speed_row_facts(row).name}] = json_of(geo::speed_row(table, row));
     return nlohmann::json{{"own", travel.speeds.table != nullptr}, {"rows", rows}}.dump(2);
 }
 

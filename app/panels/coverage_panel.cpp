@@ -97,6 +97,17 @@ void near_border(const Frame& frame, Outbox& out) {
     if (ui::link("coverage.add_places", frame.word("coverage.add_places"))) out.act(Action::import_files);
 }
 
+/// Whose way to every road near is over water.
+void cut_off(const Frame& frame) {
+    if (frame.cut_off_milli == 0 || frame.stale) return;
+    const geo::CoverageRow& all = frame.results->coverage.front().at(geo::Level::country).front();
+    ui::gap(8);
+    ui::paragraph(geo::say(frame.lang, "coverage.cut_off",
+                           {{"number", geo::whole_children(frame.cut_off_milli)},
+                            {"share", geo::percent(frame.cut_off_milli, all.children_milli, 1)}}),
+                  Font::label);
+}
+
 void question(const Frame& frame, Outbox& out, int& own_minutes, int& own_km) {
     const geo::Travel& travel = frame.study->scenario().travel;
     const geo::Threshold now = travel.within.empty() ? geo::Threshold{} : travel.within.front();
@@ -345,6 +356,7 @@ void CoveragePanel::draw(const Frame& frame, Outbox& out) {
         roads_card(frame, out, "coverage");
         question(frame, out, own_minutes_, own_km_);
         near_border(frame, out);
+        cut_off(frame);
         ui::separator();
         ui::text(frame.word("look.title"), Font::body_bold);
         ui::gap(2);

@@ -2,6 +2,7 @@
 
 #include "app/widgets.h"
 #include "geo/base/words.h"
+#include "geo/network/ground.h"
 #include "geo/network/speed_rows.h"
 #include "geo/study/analysis.h"
 
@@ -34,6 +35,7 @@ double in_use(const geo::Travel& travel, const geo::Profile& profile, std::size_
     const geo::SpeedRow& own = geo::speed_row(travel.speeds.get(), row);
     if (row < geo::road_class_count) return profile.speed_kmh.at(row);
     if (row == geo::speed_row_to_road) return profile.walk_kmh;
+    if (geo::is_ground_row(row)) return profile.ground_kmh.at(row - geo::speed_row_ground);
     if (row == geo::speed_row_straight_line) return profile.straight_kmh;
     if (row == geo::speed_row_unpaved) {
         double least = 1;
@@ -63,7 +65,11 @@ RowsInUse rows_in_use(const Frame& frame, std::optional<std::size_t> chosen, boo
             chosen == row ? chosen_is_closed : travel.speeds.get().classes.at(row).of(travel.mode) <= 0;
         (closed ? out.closed : out.open).push_back(row);
     }
-    out.beside = {geo::speed_row_unpaved, geo::speed_row_to_road, geo::speed_row_ferry_wait};
+    out.beside = {geo::speed_row_unpaved, geo::speed_row_to_road};
+    if (geo::has_land_cover(*frame.study->data->grids))
+        for (std::size_t kind = 0; kind < geo::ground_kind_count; ++kind)
+            out.beside.push_back(geo::speed_row_ground + kind);
+    out.beside.push_back(geo::speed_row_ferry_wait);
     for (const std::size_t row : {geo::speed_row_wait, geo::speed_row_transfer})
         if (geo::is_ridden_by_walkers(travel.mode) ||
             geo::speed_row(travel.speeds.get(), row).of(travel.mode) > 0)

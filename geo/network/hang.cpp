@@ -84,7 +84,7 @@ void add_along(const Network& network, std::uint32_t edge, std::uint32_t from_mm
 }  // namespace
 
 Ends arrivals(const Network& network, const Snap& place) {
-    const End walk{0, walking_ms(place.walk_mm, network.profile.walk_kmh), place.walk_mm, 0, 0};
+    const End walk{0, place.walk_ms, place.walk_mm, 0, 0};
     Ends out;
     add_arrivals(network, place.edge, place.along_mm, walk, out);
     // One may alight at the door.
@@ -94,8 +94,7 @@ Ends arrivals(const Network& network, const Snap& place) {
 }
 
 Ends departures(const Network& network, const Snap& point) {
-    End walk{0, cost_sum(walking_ms(point.walk_mm, network.profile.walk_kmh), wait_ms(network.profile)),
-             point.walk_mm, 0, 0};
+    End walk{0, cost_sum(point.walk_ms, wait_ms(network.profile)), point.walk_mm, 0, 0};
     Ends out;
     add_departures(network, point.edge, point.along_mm, walk, out);
     if (const std::uint32_t twin = twin_of(network, point.edge); twin != no_edge) {
@@ -106,10 +105,7 @@ Ends departures(const Network& network, const Snap& point) {
 }
 
 Ends along_one_edge(const Network& network, const Snap& point, const Snap& place) {
-    const double kmh = network.profile.walk_kmh;
-    End walks{0,
-              cost_sum(cost_sum(walking_ms(point.walk_mm, kmh), walking_ms(place.walk_mm, kmh)),
-                       wait_ms(network.profile)),
+    End walks{0, cost_sum(cost_sum(point.walk_ms, place.walk_ms), wait_ms(network.profile)),
               cost_sum(point.walk_mm, place.walk_mm), 0, 0};
     Ends out;
     add_along(network, point.edge, point.along_mm, place.along_mm, walks, out);

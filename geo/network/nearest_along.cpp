@@ -122,7 +122,6 @@ private:
     /// What a place on the edge offers to the points between its ends, without leaving the edge.
     void along(const Edge& edge, std::uint32_t source) {
         const Snap& place = sources_[source];
-        const std::uint32_t walk_ms = walking_ms(place.walk_mm, network_.profile.walk_kmh);
         const RideFromFirst there = ride_from_first(network_, edge, place.along_mm);
         for (std::uint32_t p = edge.first + 1; p + 1 < edge.first + edge.count; ++p) {
             const Along& here = network_.along[p];
@@ -134,7 +133,7 @@ private:
                 ahead ? there.forward_ms - own.forward_ms : own.backward_ms - there.backward_ms;
             const std::uint32_t mm =
                 ahead ? place.along_mm - here.length_mm : here.length_mm - place.along_mm;
-            const std::uint32_t trip_ms = cost_sum(ms, walk_ms), trip_mm = cost_sum(mm, place.walk_mm);
+            const std::uint32_t trip_ms = cost_sum(ms, place.walk_ms), trip_mm = cost_sum(mm, place.walk_mm);
             const LabelOffer offer{by_time_ ? trip_ms : trip_mm, source, by_time_ ? trip_mm : trip_ms};
             if (std::get<0>(offer) == no_cost) continue;
             put(p, std::min(LabelOffer{out_.cost[p], out_.owner[p], out_.other[p]}, offer));

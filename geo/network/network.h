@@ -81,8 +81,11 @@ struct NetworkReport {
     std::size_t edges_with_elevation = 0;  ///< of these, with a height everywhere along them
 };
 
+class Ground;
+
 struct Network {
     Profile profile;
+    std::shared_ptr<const Ground> ground;  ///< what one walks over to the roads; null: a straight walk
     std::vector<LonLat> node;
     std::vector<std::uint32_t> component;  ///< of each node, weakly connected, 0 = the largest
     // The core of a component: its largest part in which one goes from each node to each (strong.h).

@@ -85,6 +85,11 @@ Profile profile_from(const SpeedTable& table, const ProfileChoice& choice) {
     profile.walk_kmh =
         at_pace(table.to_road, table.to_road.of(choice.mode) * (rainy ? table.to_road.rainy_on_foot : 1),
                 choice.pace);
+    for (std::size_t kind = 0; kind < ground_kind_count; ++kind) {
+        const SpeedRow& row = table.ground.at(kind);
+        profile.ground_kmh.at(kind) =
+            at_pace(row, row.of(choice.mode) * (rainy ? row.rainy_on_foot : 1), choice.pace);
+    }
     const auto seconds = [&](const SpeedRow& row) { return wait_minutes(row, choice) * 60; };
     profile.wait_s = seconds(table.wait) + seconds(table.transfer);
     profile.ferry_wait_s = seconds(table.ferry_wait);

@@ -47,8 +47,10 @@ struct Profile {
     bool rides = false;           ///< walks to a vehicle and from it; speed_kmh is the vehicle's
     ClassSpeeds foot_kmh{};       ///< where it rides: speeds of the walk along roads
     ClassSpeeds foot_unpaved_factor = no_change();  ///< of it
-    double walk_kmh = 5;       ///< from the point to the road and from the road to the place
-    double max_walk_m = 5000;  ///< farther from any road: off the network
+    double walk_kmh = 5;  ///< from the point to the road and from the road to the place
+    std::array<double, ground_kind_count> ground_kmh{5, 5, 5, 5,
+                                                     5};  ///< the same over known ground; 0: closed
+    double max_walk_m = 5000;                             ///< farther from any road: off the network
     double wait_s = 0;  ///< each time one boards (songthaew, boat); a mode that does not ride: once a trip
     double ferry_wait_s = 600;   ///< once a ferry
     double detour_factor = 1.3;  ///< straight line x this, where no road is loaded: an estimate

@@ -1,6 +1,7 @@
 #include "geo/network/route.h"
 
 #include "geo/base/ensure.h"
+#include "geo/network/ground.h"
 #include "geo/network/hang.h"
 #include "geo/network/trip_private.h"
 
@@ -34,14 +35,12 @@ public:
 
     std::vector<Leg> legs(const Snap& point, const Trip& trip, LonLat at, LonLat place_at) {
         const Snap& place = sources_[trip.source];
-        const double kmh = network_.profile.walk_kmh;
-        add_walk(LegKind::to_road, walking_ms(point.walk_mm, kmh), point.walk_mm, {at, point.on_road});
+        add_walk(LegKind::to_road, point.walk_ms, point.walk_mm, walk(at, point, SnapFor::child));
         if (const std::uint32_t wait = wait_ms(network_.profile); wait > 0)
             add_wait(LegKind::wait, wait, point.on_road);
         const bool found = along_the_edge(point, place, trip) || over_nodes(point, place, trip);
         ENSURE(found);
-        add_walk(LegKind::from_road, walking_ms(place.walk_mm, kmh), place.walk_mm,
-                 {place.on_road, place_at});
+        add_walk(LegKind::from_road, place.walk_ms, place.walk_mm, walk(place_at, place, SnapFor::place));
         return std::move(legs_);
     }
 
@@ -58,6 +57,11 @@ private:
     Label farther(const Label& label, std::uint32_t time_ms, std::uint32_t length_mm) const {
         return {cost_sum(std::get<0>(label), by_time_ ? time_ms : length_mm), std::get<1>(label),
                 cost_sum(std::get<2>(label), by_time_ ? length_mm : time_ms)};
+    }
+
+    std::vector<LonLat> walk(LonLat at, const Snap& to, SnapFor purpose) const {
+        if (network_.ground != nullptr) return network_.ground->way(network_, at, purpose, to);
+        return purpose == SnapFor::child ? std::vector{at, to.on_road} : std::vector{to.on_road, at};
     }
 
     bool along_the_edge(const Snap& point, const Snap& place, const Trip& trip) {

@@ -4,6 +4,9 @@
 #include "geo/base/parallel.h"
 #include "geo/geom/local_plane.h"
 #include "geo/geom/measure.h"
+#include "geo/network/ground.h"
+#include "geo/network/hang.h"
+#include "geo/network/snap_private.h"
 
 #include <algorithm>
 #include <cmath>
@@ -56,6 +59,7 @@ Snap snapped(const Network& network, LonLat at, std::uint32_t edge, const Neares
     if (walk_m > network.profile.max_walk_m) return Snap{};
     out.edge = edge;
     out.walk_mm = static_cast<std::uint32_t>(std::lround(walk_m * 1000));
+    out.walk_ms = walking_ms(out.walk_mm, network.profile.walk_kmh);
     std::uint32_t along = network.along.empty() ? 0 : network.along[e.first + spot.point].length_mm;
     along += spot.part < 1 ? static_cast<std::uint32_t>(std::lround(geodesic_metres(a, out.on_road) * 1000))
                            : geodesic_mm(a, b);
@@ -65,7 +69,26 @@ Snap snapped(const Network& network, LonLat at, std::uint32_t edge, const Neares
 
 }  // namespace
 
-Snap snap(const Network& network, LonLat at, SnapFor purpose) {
+std::optional<Snap> joint_near(const Network& network, LonLat at, double most_m, SnapFor purpose) {
+    const LocalPlane plane(at);
+    const double unit = std::min(plane.x_per_degree, plane.y_per_degree);
+    const double within = most_m / unit;
+    std::optional<Snap> out;
+    network.edge_index.nearest(
+        at.lon, at.lat,
+        [&](std::uint32_t edge) { return nearest_on(network, edge, plane).distance2 / (unit * unit); },
+        [&](std::uint32_t edge, double) {
+            const NearestOnEdge spot = nearest_on(network, edge, plane);
+            if (spot.distance2 > most_m * most_m) return false;
+            if (!joins_core(network, edge, spot, purpose)) return true;
+            out = snapped(network, at, edge, spot);
+            return false;
+        },
+        within * within);
+    return out;
+}
+
+Snap straight_snap(const Network& network, LonLat at, SnapFor purpose) {
     const LocalPlane plane(at);
     // The index works in degrees; with the shorter of both degrees as the unit no box looks nearer than what
     // it holds, so the first edge that comes is the nearest, ties by edge.
@@ -99,6 +122,13 @@ Snap snap(const Network& network, LonLat at, SnapFor purpose) {
         if (out.on_network()) return out;
     }
     return {};
+}
+
+Snap snap(const Network& network, LonLat at, SnapFor purpose) {
+    const Snap straight = straight_snap(network, at, purpose);
+    return network.ground != nullptr && straight.on_network()
+               ? network.ground->to_road(network, at, purpose, straight)
+               : straight;
 }
 
 std::optional<RoadSpot> nearest_road(const Network& network, LonLat at, double most_m) {
@@ -143,7 +173,9 @@ SnapBands snap_bands(std::span<const Snap> snaps, std::span<const std::int64_t> 
         else
             while (band < SnapBands::upto_m.size() && snaps[i].walk_mm > SnapBands::upto_m[band] * 1000)
                 ++band;
-        out.weight[band] += weights.empty() ? 1 : weights[i];
+        const std::int64_t weight = weights.empty() ? 1 : weights[i];
+        out.weight[band] += weight;
+        if (snaps[i].cut_off) out.cut_off += weight;
     }
     return out;
 }

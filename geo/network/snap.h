@@ -1,4 +1,5 @@
-// From a point to the road: the nearest place on any edge that may be joined, walking straight to it.
+// From a point to the road: the nearest place on any edge that may be joined, walking straight to it; or,
+// where there is a map of the ground (ground.h), the one that takes the least time to walk to over it.
 //
 // A child keeps off a road from which one does not come into the core of the network (strong.h), and a place
 // off one to which one does not come from there: one-way ends where a file was cut.  It takes the nearest
@@ -23,9 +24,11 @@ namespace geo {
 struct Snap {
     static constexpr std::uint32_t no_edge = 0xffffffffU;
     std::uint32_t edge = no_edge;  ///< none: off the network (farther than the profile's max_walk_m)
-    std::uint32_t walk_mm = 0;     ///< geodesic, from the point to the road
+    std::uint32_t walk_mm = 0;     ///< from the point to the road
     std::uint32_t along_mm = 0;    ///< from the edge's first point to where the walk meets it
     LonLat on_road;
+    std::uint32_t walk_ms = 0;  ///< a child's walk to the road, or the walk from there to a place
+    bool cut_off = false;       ///< none because water lies before every road within reach of a walk
     bool on_network() const { return edge != no_edge; }
     bool operator==(const Snap&) const = default;
 };
@@ -40,6 +43,7 @@ inline constexpr double most_farther_m = 500;
 struct SnapBands {
     static constexpr std::array<std::uint32_t, 4> upto_m = {100, 500, 1000, 2000};
     std::array<std::int64_t, upto_m.size() + 2> weight{};  ///< the last: off the network
+    std::int64_t cut_off = 0;                              ///< of the last band: water lies before every road
     std::int64_t all() const;
 };
 /// The sum of `weights` in each band; weight i belongs to snap i.  No weights: each counts one.

@@ -10,6 +10,7 @@ namespace {
 template <class Table>
 auto& row_in(Table& table, std::size_t row) {
     ENSURE(row < speed_row_count);
+    if (is_ground_row(row)) return table.ground.at(row - speed_row_ground);
     switch (row) {
         case speed_row_unpaved:
             return table.unpaved;
@@ -30,7 +31,7 @@ auto& row_in(Table& table, std::size_t row) {
 
 /// Whoever takes the boat walks to the road, too.
 bool goes_on_foot(std::size_t row, Mode mode) {
-    return mode == Mode::walk || row == speed_row_to_road;
+    return mode == Mode::walk || row == speed_row_to_road || is_ground_row(row);
 }
 
 /// After a number of the row changed.
@@ -60,6 +61,11 @@ const char* speed_unit_name(SpeedUnit unit) {
 
 SpeedRowFacts speed_row_facts(std::size_t row) {
     ENSURE(row < speed_row_count);
+    if (is_ground_row(row)) {
+        constexpr std::array<const char*, ground_kind_count> names = {
+            "ground_bare", "ground_low", "ground_medium", "ground_dense", "ground_water"};
+        return {names.at(row - speed_row_ground), SpeedUnit::kmh, 0, 30, 0, 1};
+    }
     switch (row) {
         case speed_row_unpaved:
             return {"unpaved", SpeedUnit::factor, 0, 1, 0, 1};

@@ -28,11 +28,17 @@ struct SpeedRowFacts {
 /// In the order of the file: classes of roads by RoadClass, then these.
 inline constexpr std::size_t speed_row_unpaved = road_class_count;
 inline constexpr std::size_t speed_row_to_road = road_class_count + 1;
-inline constexpr std::size_t speed_row_straight_line = road_class_count + 2;
-inline constexpr std::size_t speed_row_wait = road_class_count + 3;
-inline constexpr std::size_t speed_row_transfer = road_class_count + 4;
-inline constexpr std::size_t speed_row_ferry_wait = road_class_count + 5;
-inline constexpr std::size_t speed_row_count = road_class_count + 6;
+inline constexpr std::size_t speed_row_ground = road_class_count + 2;  ///< the first by GroundKind
+inline constexpr std::size_t speed_row_straight_line = speed_row_ground + ground_kind_count;
+inline constexpr std::size_t speed_row_wait = speed_row_straight_line + 1;
+inline constexpr std::size_t speed_row_transfer = speed_row_straight_line + 2;
+inline constexpr std::size_t speed_row_ferry_wait = speed_row_straight_line + 3;
+inline constexpr std::size_t speed_row_count = speed_row_straight_line + 4;
+
+/// True of the rows by GroundKind.
+constexpr bool is_ground_row(std::size_t row) {
+    return row >= speed_row_ground && row < speed_row_ground + ground_kind_count;
+}
 
 SpeedRowFacts speed_row_facts(std::size_t row);
 SpeedRow& speed_row(SpeedTable& table, std::size_t row);

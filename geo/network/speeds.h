@@ -34,14 +34,19 @@ struct SpeedRow {
     bool operator==(const SpeedRow&) const = default;
 };
 
+/// What one walks over where there is no road, as the classes of land cover come down to it.
+enum class GroundKind : std::uint8_t { bare, low, medium, dense, water };
+inline constexpr std::size_t ground_kind_count = 5;
+
 struct SpeedTable {
     std::array<SpeedRow, road_class_count> classes;  ///< km/h by RoadClass
-    SpeedRow unpaved;        ///< factors on the speed of roads that are said to be unpaved
-    SpeedRow to_road;        ///< km/h of the walk to the road and from it
-    SpeedRow straight_line;  ///< km/h along the straight-line estimate
-    SpeedRow wait;           ///< minutes for the vehicle, each time one boards
-    SpeedRow transfer;       ///< minutes added each time one boards
-    SpeedRow ferry_wait;     ///< minutes for a ferry
+    SpeedRow unpaved;  ///< factors on the speed of roads that are said to be unpaved
+    SpeedRow to_road;  ///< km/h of the walk to the road and from it
+    std::array<SpeedRow, ground_kind_count> ground;  ///< the same by GroundKind, where a map of it is loaded
+    SpeedRow straight_line;                          ///< km/h along the straight-line estimate
+    SpeedRow wait;                                   ///< minutes for the vehicle, each time one boards
+    SpeedRow transfer;                               ///< minutes added each time one boards
+    SpeedRow ferry_wait;                             ///< minutes for a ferry
     bool operator==(const SpeedTable&) const = default;
 };
 

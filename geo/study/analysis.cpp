@@ -1,6 +1,7 @@
 #include "geo/study/analysis.h"
 
 #include "geo/access/beside.h"
+#include "geo/network/ground.h"
 #include "geo/network/terrain.h"
 #include "geo/study/catchment_stage_private.h"
 #include "geo/study/reach_stage_private.h"
@@ -38,7 +39,8 @@ std::vector<RoadEdit> nameless(std::vector<RoadEdit> edits) {
 
 struct NetworkKey {
     EditsKey roads;
-    Grids heights;  ///< null where they do not count
+    Grids grids;  ///< null where neither heights nor the ground count
+    bool slope = false;
     Profile profile;
     bool operator==(const NetworkKey&) const = default;
 };
@@ -212,9 +214,15 @@ namespace {
 
 Result<Network> network_over(const Dataset& data, const Roads& roads, const Profile& profile, bool slope,
                              const Progress& progress) {
-    if (!slope || !has_elevation(*data.grids)) return build_network(roads, profile, progress);
-    TRY(const Terrain terrain, Terrain::of(data.grids));
-    return build_network(roads, profile, progress, &terrain);
+    const auto made = [&]() -> Result<Network> {
+        if (!slope || !has_elevation(*data.grids)) return build_network(roads, profile, progress);
+        TRY(const Terrain terrain, Terrain::of(data.grids));
+        return build_network(roads, profile, progress, &terrain);
+    };
+    TRY(Network out, made());
+    TRY(auto ground, Ground::of(data.grids, profile, slope));
+    out.ground = std::move(ground);
+    return out;
 }
 
 }  // namespace
@@ -228,8 +236,10 @@ Result<Network> network_of(const Dataset& data, const std::vector<RoadEdit>& edi
 Result<void> Analysis::Stages::bring_network(const Dataset& data, const std::vector<RoadEdit>& edits,
                                              ReachQuestion& question, const Progress& progress) {
     const bool slope = question.travel.slope && has_elevation(*data.grids);
+    const bool over_grids = slope || has_land_cover(*data.grids);
     const NetworkKey network_key{{data.roads, edits.empty() ? nullptr : data.areas, nameless(edits)},
-                                 slope ? data.grids : nullptr,
+                                 over_grids ? data.grids : nullptr,
+                                 slope,
                                  question.profile};
     if (!network.fits(network_key)) {
         // The edited roads are as large as the roads: they go when the network is built.

@@ -13,6 +13,11 @@ std::int64_t off_network_milli(const Results& results) {
     return out;
 }
 
+std::int64_t cut_off_milli(const Results& results) {
+    if (results.point_snaps == nullptr || results.demand == nullptr) return 0;
+    return snap_bands(*results.point_snaps, results.demand->children_milli).cut_off;
+}
+
 double off_network_share(const Results& results) {
     if (results.demand == nullptr) return 0;
     std::int64_t placed = 0;

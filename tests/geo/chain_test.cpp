@@ -92,7 +92,7 @@ std::optional<Snap> at_node(const Network& network, LonLat at) {
         const Edge& edge = network.edges[e];
         if (edge.ridden || !edge.walkable) continue;
         for (std::uint32_t p = edge.first; p < edge.first + edge.count; ++p)
-            if (network.shape[p] == at) return Snap{e, 0, network.along[p].length_mm, at};
+            if (network.shape[p] == at) return Snap{e, 0, network.along[p].length_mm, at, 0, false};
     }
     return std::nullopt;
 }

@@ -444,7 +444,7 @@ TEST_CASE("a road node's label is the trip of a child who stands there", "[neare
                 const std::uint32_t mm = i == 0   ? 0
                                          : inside ? network->along[edge.first + i].length_mm
                                                   : edge.length_mm;
-                points[edge.first + i] = {e, 0, mm, {}};
+                points[edge.first + i] = {e, 0, mm, {}, 0, false};
             }
         }
         for (const Metric metric : {Metric::time, Metric::length}) {

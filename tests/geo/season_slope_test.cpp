@@ -119,7 +119,7 @@ TEST_CASE("with slopes a road node's label is still the trip of a child who stan
             for (std::uint32_t e = 0; e < network->edges.size(); ++e)
                 for (std::uint32_t i = 0; i < network->edges[e].count && !network->edges[e].ridden; ++i) {
                     shape.push_back(network->edges[e].first + i);
-                    points.push_back({e, 0, network->along[shape.back()].length_mm, {}});
+                    points.push_back({e, 0, network->along[shape.back()].length_mm, {}, 0, false});
                 }
             const auto labels = *nearest_of_road_nodes(*network, places, Metric::time, {});
             const auto trips = *nearest_trips(*network, places, points, Metric::time, {});
