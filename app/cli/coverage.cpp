@@ -115,6 +115,7 @@ std::string json_of(const CoverageRun& run, const LevelChoice& levels, const std
                  {"off_network", b + 1 == bands.weight.size()},
                  {"children", children_json(bands.weight[b])}});
     }
+    document["children_cut_off_by_water"] = children_json(geo::cut_off_milli(*run.results));
     document["rows"] = std::move(rows);
     return document.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
 }

@@ -191,7 +191,7 @@ geo::Result<int> network(Session& session, const NetworkArguments& arguments) {
               << "\n";
     for (const OutFile& table : tables) table.say_replaced(session);
     if (study.scenario().travel.slope && geo::has_elevation(*study.data->grids) &&
-        !built->report.elevation_used)
+        !built->report.elevation_used && built->ground == nullptr)
         session.say_key("cli.network.elevation_unused");
     if (study.data->made_up) session.say_key("cli.made_up");
     return exit_done;

@@ -99,13 +99,15 @@ void near_border(const Frame& frame, Outbox& out) {
 
 /// Whose way to every road near is over water.
 void cut_off(const Frame& frame) {
-    if (frame.cut_off_milli == 0 || frame.stale) return;
+    if (frame.cut_off_milli < 1000 || frame.stale) return;
     const geo::CoverageRow& all = frame.results->coverage.front().at(geo::Level::country).front();
     ui::gap(8);
-    ui::paragraph(geo::say(frame.lang, "coverage.cut_off",
-                           {{"number", geo::whole_children(frame.cut_off_milli)},
-                            {"share", geo::percent(frame.cut_off_milli, all.children_milli, 1)}}),
-                  Font::label);
+    ui::paragraph(
+        geo::say(frame.lang, "coverage.cut_off",
+                 {{"number", geo::whole_children(frame.cut_off_milli)},
+                  {"share", geo::percent(frame.cut_off_milli, all.children_milli, 1)},
+                  {"reach", geo::grouped(std::llround(frame.study->scenario().travel.max_walk_m))}}),
+        Font::label);
 }
 
 void question(const Frame& frame, Outbox& out, int& own_minutes, int& own_km) {

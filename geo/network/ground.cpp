@@ -23,6 +23,8 @@ constexpr double least_step_m = 20, greatest_step_m = 100;
 constexpr double never = std::numeric_limits<double>::infinity();
 /// A road is met within this part of a step of the middle of a cell: no line passes between two cells unseen.
 constexpr double met_within = 0.75;
+/// Steps from the middle of a lattice to its edge: steps grow where a walk may be longer.
+constexpr int most_steps = 256;
 
 /// One thread's maps of the ground.
 class GroundMap {
@@ -54,28 +56,24 @@ public:
     }
 
     double step_m() const {
-        double out = terrain_ ? terrain_->step_m() : never;
+        const double heights_m = terrain_ ? terrain_->step_m() : never;
+        return std::clamp(std::min(heights_m, cell_m()), least_step_m, greatest_step_m);
+    }
+    /// The smallest cell of land cover.
+    double cell_m() const {
+        double out = never;
         for (const GridMap& map : covers_) {
             const auto [width, height] = map.cell_metres();
             out = std::min({out, width, height});
         }
-        return std::clamp(out, least_step_m, greatest_step_m);
+        return out;
     }
+    bool closed_at(LonLat at) const { return kmh_at(at) <= 0; }
     bool has_heights() const { return terrain_.has_value(); }
 
     Spot at(LonLat at) const {
         Spot out;
-        out.kmh = profile_.walk_kmh;
-        for (std::size_t m = 0; m < covers_.size(); ++m) {
-            const Box& box = boxes_[m];
-            if (at.lon < box.min_x || at.lon > box.max_x || at.lat < box.min_y || at.lat > box.max_y)
-                continue;
-            const auto value = covers_[m].value_at(at);
-            if (!value || !is_land_cover_class(*value)) continue;
-            out.kmh =
-                profile_.ground_kmh.at(static_cast<std::size_t>(ground_kind_of(static_cast<int>(*value))));
-            break;
-        }
+        out.kmh = kmh_at(at);
         out.closed = out.kmh <= 0;
         if (out.closed) out.kmh = wading_kmh_;
         if (terrain_)
@@ -87,6 +85,18 @@ public:
     }
 
 private:
+    double kmh_at(LonLat at) const {
+        for (std::size_t m = 0; m < covers_.size(); ++m) {
+            const Box& box = boxes_[m];
+            if (at.lon < box.min_x || at.lon > box.max_x || at.lat < box.min_y || at.lat > box.max_y)
+                continue;
+            const auto value = covers_[m].value_at(at);
+            if (!value || !is_land_cover_class(*value)) continue;
+            return profile_.ground_kmh.at(static_cast<std::size_t>(ground_kind_of(static_cast<int>(*value))));
+        }
+        return profile_.walk_kmh;
+    }
+
     Profile profile_;
     double wading_kmh_ = 0;
     std::vector<GridMap> covers_;
@@ -117,10 +127,11 @@ struct Found {
 /// The lattice about one point, looked at from there outwards.
 class Walker {
 public:
-    Walker(GroundMap map, double step_m) : map_(std::move(map)), step_(step_m) {}
+    Walker(GroundMap map, double step_m) : map_(std::move(map)), least_step_(step_m), step_(step_m) {}
 
     Found search(const Network& network, LonLat at, SnapFor purpose, const Snap& straight) {
         const double most_m = network.profile.max_walk_m;
+        step_ = std::max(least_step_, most_m / most_steps);
         Found best;
         best.snap = straight;
         best.metres = straight.walk_mm / 1000.0;
@@ -129,7 +140,11 @@ public:
         if (best.seconds < never &&
             (best.metres <= step_ || best.seconds <= best.metres * 3.6 / fastest_kmh * (1 + 1e-9)))
             return best;
-        const double reach_m = std::min(most_m, best.seconds * fastest_kmh / 3.6);
+        // No road that joins is nearer than this.
+        const auto nearest = joint_near(network, at, most_m, purpose);
+        clear_m_ = nearest ? nearest->walk_mm / 1000.0 - 0.01 : best.metres;
+        pace_ = 3.6 / fastest_kmh;
+        const double reach_m = std::min(most_m, best.seconds / pace_);
         begin(at, reach_m);
         while (!open_.empty()) {
             const auto [time, id] = open_.top();
@@ -139,7 +154,7 @@ public:
             if (time >= best.seconds) break;
             node.done = true;
             meet(network, id, most_m, purpose, best);
-            for (const Move& move : moves) step(id, move, most_m, purpose);
+            for (const Move& move : moves) step(id, move, most_m, purpose, best.seconds);
         }
         return best;
     }
@@ -198,19 +213,23 @@ private:
                                          : seconds(road_side, home_side, metres, mean_pace);
     }
 
+    /// How far from a home in the water one comes out of it: over its own cell, not over the river.
+    double wade_m() const { return 1.5 * std::max(map_.cell_m(), step_); }
+
     /// Never where it would go into water; what lies within a step of the road is the road's.
     double straight_seconds(LonLat at, LonLat road, double metres, SnapFor purpose) const {
-        const auto pieces = static_cast<int>(std::max(1.0, std::ceil(metres / step_)));
+        const double most_piece_m = std::min(step_, map_.cell_m());
+        const auto pieces = static_cast<int>(std::clamp(std::ceil(metres / most_piece_m), 1.0, 1e6));
         const double piece_m = metres / pieces;
         double out = 0;
         Spot before = map_.at(at);
         for (int i = 1; i <= pieces; ++i) {
             const double part = static_cast<double>(i) / pieces;
             Spot here = map_.at({at.lon + (road.lon - at.lon) * part, at.lat + (road.lat - at.lat) * part});
-            if (here.closed && !before.closed) {
+            if (here.closed && (!before.closed || piece_m * i > wade_m())) {
                 if (metres - piece_m * (i - 1) > step_) return never;
                 here.kmh = before.kmh;
-                here.closed = false;
+                here.closed = before.closed;
             }
             out += one_step(before, here, piece_m, (pace(before) + pace(here)) / 2, purpose);
             before = here;
@@ -257,6 +276,7 @@ private:
 
     void meet(const Network& network, std::uint32_t id, double most_m, SnapFor purpose, Found& best) const {
         const Node& node = nodes_[id];
+        if (from_middle(id) + step_ * met_within < clear_m_) return;
         const auto joint = joint_near(network, place_of(id), step_ * met_within, purpose);
         if (!joint) return;
         const double metres = joint->walk_mm / 1000.0;
@@ -269,27 +289,54 @@ private:
         best.straight = false;
     }
 
-    void step(std::uint32_t id, const Move& move, double most_m, SnapFor purpose) {
+    double from_middle(std::uint32_t id) const {
+        const auto [x, y] = xy_of(id);
+        return step_ * std::hypot(x, y);
+    }
+
+    /// Whether a strip of water narrower than a step lies between two dry cells.
+    bool water_between(std::uint32_t a, std::uint32_t b, double metres) const {
+        const int pieces = static_cast<int>(std::ceil(metres / map_.cell_m()));
+        if (pieces < 2 || map_.cell_m() >= step_) return false;
+        const LonLat from = place_of(a), to = place_of(b);
+        for (int i = 1; i < pieces; ++i) {
+            const double part = static_cast<double>(i) / pieces;
+            if (map_.closed_at(
+                    {from.lon + (to.lon - from.lon) * part, from.lat + (to.lat - from.lat) * part}))
+                return true;
+        }
+        return false;
+    }
+
+    void step(std::uint32_t id, const Move& move, double most_m, SnapFor purpose, double best_seconds) {
         const auto [x, y] = xy_of(id);
         if (std::abs(x + move.x) > half_ || std::abs(y + move.y) > half_) return;
         const std::uint32_t to = id_of(x + move.x, y + move.y);
         if (fresh(to).done) return;
         const Node& node = nodes_[id];
         const bool dry = !node.spot.closed;
-        if (dry && nodes_[to].spot.closed) return;
+        const auto blocked = [&](std::uint32_t cell) {
+            return nodes_[cell].spot.closed && (dry || from_middle(cell) > wade_m());
+        };
+        if (blocked(to)) return;
         double mean_pace = (pace(node.spot) + pace(nodes_[to].spot)) / 2;
         if (move.x != 0 && move.y != 0) {
-            const Spot a = fresh(id_of(x + move.beside[0][0], y + move.beside[0][1])).spot;
-            const Spot b = fresh(id_of(x + move.beside[1][0], y + move.beside[1][1])).spot;
+            const std::uint32_t a = id_of(x + move.beside[0][0], y + move.beside[0][1]);
+            const std::uint32_t b = id_of(x + move.beside[1][0], y + move.beside[1][1]);
+            fresh(a);
+            fresh(b);
             const bool knight = std::abs(move.x) + std::abs(move.y) == 3;
-            if (dry && (knight ? a.closed || b.closed : a.closed && b.closed)) return;
-            if (knight) mean_pace = (2 * mean_pace + pace(a) + pace(b)) / 4;
+            if (knight ? blocked(a) || blocked(b) : blocked(a) && blocked(b)) return;
+            if (knight) mean_pace = (2 * mean_pace + pace(nodes_[a].spot) + pace(nodes_[b].spot)) / 4;
         }
         const double metres = step_ * std::hypot(move.x, move.y);
         if (node.metres + metres > most_m) return;
         Node& next = nodes_[to];
         const double time = node.seconds + one_step(node.spot, next.spot, metres, mean_pace, purpose);
         if (time >= next.seconds) return;
+        // What is still to go at the least.
+        if (time + std::max(0.0, clear_m_ - from_middle(to) - step_) * pace_ >= best_seconds) return;
+        if (dry && water_between(id, to, metres)) return;
         next.seconds = time;
         next.metres = node.metres + metres;
         next.before = id;
@@ -297,7 +344,9 @@ private:
     }
 
     GroundMap map_;
-    double step_;
+    double least_step_, step_;
+    double clear_m_ = 0;  // no road that joins is nearer to the middle
+    double pace_ = 0;     // seconds a metre, at the best
     LocalPlane plane_{LonLat{}};
     int half_ = 0;
     std::uint32_t version_ = 0;

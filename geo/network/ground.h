@@ -2,7 +2,7 @@
 // lies in between.  A walk is a least-cost path over a lattice about the home, in sixteen directions.
 //
 // The trap: maps of land cover are coarser than homes.  Whoever's home lies in a cell of water comes out of
-// it; nobody goes into one.
+// it, but not over the river; nobody goes into one.
 #pragma once
 
 #include "geo/base/result.h"
@@ -32,7 +32,8 @@ public:
     Ground(const Ground&) = delete;
     Ground& operator=(const Ground&) = delete;
 
-    /// Edge of a cell of the lattice: that of the smallest cell of the grids, but from 20 to 100 m.
+    /// Edge of a cell of the lattice: that of the smallest cell of the grids, but from 20 to 100 m; longer
+    /// where max_walk_m is more than 256 of them.  Water is looked for at the fineness of the land cover.
     double step_m() const;
 
     /// The road that joins and takes the least time to walk to (for a place: from), at most max_walk_m of

@@ -300,6 +300,7 @@ Route route_of(const Network& network, const NearestLabels& labels, std::span<co
             if (sources[s].edge == edge) visit(s);
     };
     Route out;
+    out.cut_off = point.cut_off;
     out.trip =
         trip_of(network, {labels.cost, labels.other, labels.owner, metric}, sources, point, each_on_edge);
     if (out.trip.status == TripStatus::reached)

@@ -39,6 +39,7 @@ struct Leg {
 struct Route {
     Trip trip;
     std::vector<Leg> legs;  ///< empty where the trip does not reach
+    bool cut_off = false;   ///< Snap::cut_off of the point
 };
 
 /// All legs of one kind and class together, those on unpaved roads apart.

@@ -153,7 +153,8 @@ std::optional<RoadSpot> nearest_road(const Network& network, LonLat at, double m
 
 std::vector<Snap> snap_all(const Network& network, std::span<const LonLat> at, SnapFor purpose) {
     std::vector<Snap> out(at.size());
-    parallel_for(at.size(), 256, [&](std::size_t from, std::size_t to) {
+    // A walk over the ground may take a thousand times as long as a straight one.
+    parallel_for(at.size(), network.ground != nullptr ? 16 : 256, [&](std::size_t from, std::size_t to) {
         for (std::size_t i = from; i < to; ++i) out[i] = snap(network, at[i], purpose);
     });
     return out;

@@ -8,8 +8,10 @@ std::int64_t off_network_milli(const Results& results) {
     if (results.network == nullptr || results.demand == nullptr || results.time_trips == nullptr) return 0;
     std::int64_t out = 0;
     const std::vector<Trip>& trips = *results.time_trips;
-    for (std::size_t i = 0; i < std::min(trips.size(), results.demand->size()); ++i)
-        if (trips[i].status == TripStatus::off_network) out += results.demand->children_milli[i];
+    for (std::size_t i = 0; i < std::min(trips.size(), results.demand->size()); ++i) {
+        const bool cut_off = results.point_snaps != nullptr && (*results.point_snaps)[i].cut_off;
+        if (trips[i].status == TripStatus::off_network && !cut_off) out += results.demand->children_milli[i];
+    }
     return out;
 }
 

@@ -54,7 +54,7 @@ struct Results {
 /// roads of one city that is nearly everybody, and "unreachable" says more of the file than of the children.
 /// 0 for the straight-line estimate.  O(points).
 std::int64_t off_network_milli(const Results& results);
-/// Of these, those whose way to every road near is over water (ground.h).
+/// Not of these: children with a road near, but no way to it over the ground (ground.h).
 std::int64_t cut_off_milli(const Results& results);
 /// Their part of the children that have a place, 0 to 1.
 double off_network_share(const Results& results);

@@ -11,6 +11,8 @@
 #include <limits>
 #include <numeric>
 
+namespace access_table_test {
+
 using namespace geo;
 using test::near;
 
@@ -216,3 +218,5 @@ TEST_CASE("access is computed where the map shows it, and again where its rules 
     other.map.indicator = Indicator::children;
     REQUIRE(answers(asked, other));
 }
+
+}  // namespace access_table_test

@@ -9,6 +9,8 @@
 #include <numeric>
 #include <random>
 
+namespace access_test {
+
 using namespace geo;
 using test::near;
 
@@ -262,3 +264,5 @@ TEST_CASE("RAAM is the same on any number of threads", "[access][raam][threads]"
             REQUIRE((again.points.value[i] == out.points.value[i] || !out.points.has_supply[i]));
     }
 }
+
+}  // namespace access_test

@@ -9,6 +9,8 @@
 #include <array>
 #include <map>
 
+namespace agencies_test {
+
 using namespace geo;
 
 namespace {
@@ -118,3 +120,5 @@ TEST_CASE(
     REQUIRE(at_risk);
     CHECK(total_of(at_risk->data) == sum);
 }
+
+}  // namespace agencies_test

@@ -8,6 +8,8 @@
 #include <cstring>
 #include <thread>
 
+namespace analysis_test {
+
 using namespace geo;
 
 namespace {
@@ -219,3 +221,5 @@ TEST_CASE("a stopped analysis keeps the stages that were finished", "[analysis][
     REQUIRE(std::find(stages.begin(), stages.end(), "analysis.stage.network") == stages.end());
     REQUIRE((*finished)->coverage == (*Analysis{}.run(study, {}))->coverage);
 }
+
+}  // namespace analysis_test

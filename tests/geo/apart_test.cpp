@@ -15,6 +15,8 @@
 #include <chrono>
 #include <thread>
 
+namespace apart_test {
+
 using namespace geo;
 
 namespace {
@@ -159,3 +161,5 @@ TEST_CASE("the beginning of a table is the same whoever looks at it", "[apart]")
               .error()
               .fault == Fault::not_found);
 }
+
+}  // namespace apart_test

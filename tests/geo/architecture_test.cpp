@@ -5,6 +5,8 @@
 #include <map>
 #include <regex>
 
+namespace architecture_test {
+
 namespace {
 
 const std::vector<std::string> rooms = {"geo/base",     "geo/geom",  "geo/data",  "geo/network",
@@ -115,3 +117,5 @@ TEST_CASE("the rules see what breaks them", "[architecture]") {
     REQUIRE(foreign_headers("geo/data/a.h", "#include \"geo/data/gdal.h\"\n").size() == 1);
     REQUIRE(foreign_headers("geo/geom/a.cpp", "#include <gdal.h>\n").empty());
 }
+
+}  // namespace architecture_test

@@ -5,6 +5,8 @@
 #include "tests/support/demo_data.h"
 #include "tests/support/test.h"
 
+namespace beside_test {
+
 using namespace geo;
 
 TEST_CASE("who is lost in the rains is counted child by child, in every area", "[coverage][season]") {
@@ -128,3 +130,5 @@ TEST_CASE("the map of those lost in the rains adds up, in either season", "[cove
     study.scenario().travel.place_kinds = 1U << static_cast<unsigned>(PlaceKind::learning_unit);
     REQUIRE((*analysis.run(study, {}))->lost_in_rain != dry->lost_in_rain);
 }
+
+}  // namespace beside_test

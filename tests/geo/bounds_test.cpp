@@ -5,6 +5,8 @@
 #include "tests/support/demo_data.h"
 #include "tests/support/test.h"
 
+namespace bounds_test {
+
 using namespace geo;
 
 namespace {
@@ -85,3 +87,5 @@ TEST_CASE("what is counted as covered lies between the bounds in every area", "[
     CHECK(wide > 10);
     CHECK(wide < table.at(Level::tambon).size());
 }
+
+}  // namespace bounds_test

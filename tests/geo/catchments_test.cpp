@@ -10,6 +10,8 @@
 #include <memory>
 #include <random>
 
+namespace catchments_test {
+
 using namespace geo;
 
 namespace {
@@ -138,3 +140,5 @@ TEST_CASE("who stops waiting for catchments gets none", "[catchments]") {
     REQUIRE_FALSE(none);
     REQUIRE(none.error().fault == Fault::cancelled);
 }
+
+}  // namespace catchments_test

@@ -12,6 +12,8 @@
 #include <string>
 #include <vector>
 
+namespace cell_rows_test {
+
 using namespace geo;
 
 namespace {
@@ -185,3 +187,5 @@ TEST_CASE("a packed text is the text, also when those beside it are gone", "[imp
         if (i > 0) REQUIRE((kept[i - 1] < kept[i]) == (meant[i - 1] < meant[i]));
     }
 }
+
+}  // namespace cell_rows_test

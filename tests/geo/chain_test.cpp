@@ -10,6 +10,8 @@
 #include <queue>
 #include <random>
 
+namespace chain_test {
+
 using namespace geo;
 using test::drawn;
 
@@ -222,3 +224,5 @@ TEST_CASE("labels of chains are repaired as a search from nothing gives them", "
         }
     }
 }
+
+}  // namespace chain_test

@@ -4,6 +4,8 @@
 
 #include <vector>
 
+namespace coordinate_test {
+
 using namespace geo;
 
 TEST_CASE("degrees are read in any dress", "[coordinate]") {
@@ -95,3 +97,5 @@ TEST_CASE("a link to a map says where its place is", "[import]") {
         CHECK_FALSE(coordinates_from_cell(link));
     }
 }
+
+}  // namespace coordinate_test

@@ -8,6 +8,8 @@
 #include <numeric>
 #include <random>
 
+namespace coverage_again_test {
+
 using namespace geo;
 
 namespace {
@@ -86,3 +88,5 @@ TEST_CASE("after random changes trips and tables are those of a computation from
         REQUIRE(moved > 100);
     }
 }
+
+}  // namespace coverage_again_test

@@ -9,6 +9,8 @@
 #include <random>
 #include <sstream>
 
+namespace coverage_test {
+
 using namespace geo;
 
 namespace {
@@ -421,3 +423,5 @@ TEST_CASE("what nobody counted and what is hidden is an empty cell, never 0 chil
     REQUIRE(rows["52"] == "0,0,0,0,0,,,,,,\"partly\",1,2,0,");
     REQUIRE(rows["TH"] == "7.5,0,0,2,5.5,0.000000,,,,,\"partly\",2,3,0,");
 }
+
+}  // namespace coverage_test

@@ -5,6 +5,8 @@
 
 #include <proj.h>
 
+namespace crs_test {
+
 using namespace geo;
 
 namespace {
@@ -128,3 +130,5 @@ TEST_CASE("a layer without coordinate system is guessed by its extent", "[crs]")
     REQUIRE_FALSE(guess_crs(nowhere));
     REQUIRE_FALSE(guess_crs(Box{}));
 }
+
+}  // namespace crs_test

@@ -5,6 +5,8 @@
 
 #include <random>
 
+namespace curve_test {
+
 using namespace geo;
 
 namespace {
@@ -62,3 +64,5 @@ TEST_CASE("homes are counted by how far they lie from the road", "[network]") {
     REQUIRE(bands.weight == std::array<std::int64_t, 6>{3, 7, 5, 6, 7, 8});
     REQUIRE(bands.all() == 36);
 }
+
+}  // namespace curve_test

@@ -3,6 +3,8 @@
 
 #include "tests/support/test.h"
 
+namespace date_test {
+
 using namespace geo;
 
 TEST_CASE("a day is the same day in every dress", "[import]") {
@@ -68,3 +70,5 @@ TEST_CASE("months and years are periods with the kind that their words say", "[i
     CHECK(last_day_of({2024, 0, YearKind::fiscal}) == "2024-09-30");
     CHECK(last_day_of({2024, 0, YearKind::unknown}) == "2024");
 }
+
+}  // namespace date_test

@@ -5,6 +5,8 @@
 #include "tests/support/temp_folder.h"
 #include "tests/support/test.h"
 
+namespace demand_test {
+
 TEST_CASE("a number of which one column is hidden or empty is known in part, and counted so at every level") {
     geo::Study study = test::study_of_two();
     geo::Dataset data = *study.data;
@@ -91,3 +93,5 @@ TEST_CASE("children go to the cells of the population grid where it is asked, ex
     CHECK(spread->total_milli == plain->total_milli);
     CHECK(spread->unplaced_milli == plain->unplaced_milli);
 }
+
+}  // namespace demand_test

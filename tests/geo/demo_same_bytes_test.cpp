@@ -10,6 +10,8 @@
 #include <filesystem>
 #include <map>
 
+namespace demo_same_bytes_test {
+
 using namespace geo;
 
 namespace {
@@ -55,3 +57,5 @@ TEST_CASE("the country's files are the same on one thread and on four", "[demo][
         CHECK(sums == first);
     }
 }
+
+}  // namespace demo_same_bytes_test

@@ -14,6 +14,8 @@
 #include <thread>
 #include <unistd.h>
 
+namespace demo_study_test {
+
 using namespace geo;
 
 namespace {
@@ -128,3 +130,5 @@ TEST_CASE("where nothing can be written it is said, and another maker is waited 
     CHECK(busy.error().fault == Fault::locked);
     CHECK(busy.error().detail == "demo_being_made");
 }
+
+}  // namespace demo_study_test

@@ -14,6 +14,8 @@
 #include <set>
 #include <sstream>
 
+namespace demo_test {
+
 using namespace geo;
 
 namespace {
@@ -280,3 +282,5 @@ TEST_CASE("the files, imported like anybody's, are the region", "[demo][slow]") 
     REQUIRE(data.counts->size() == 3);
     for (std::size_t s = 0; s < 3; ++s) REQUIRE((*data.counts)[s].cells == (*region().counts)[s].cells);
 }
+
+}  // namespace demo_test

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <random>
 
+namespace equity_test {
+
 using namespace geo;
 using test::near;
 
@@ -112,3 +114,5 @@ TEST_CASE("the concentration index tells who has more, the poor or the better of
                 1e-10);
     }
 }
+
+}  // namespace equity_test

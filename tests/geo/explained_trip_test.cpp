@@ -7,6 +7,8 @@
 
 #include <algorithm>
 
+namespace explained_trip_test {
+
 using namespace geo;
 
 namespace {
@@ -97,3 +99,5 @@ TEST_CASE("points of an area go from near to far, and half of the children are p
     demand->children_milli[1] = 6001;
     CHECK(median_point(results, points) == 1);
 }
+
+}  // namespace explained_trip_test

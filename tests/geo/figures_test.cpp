@@ -5,6 +5,8 @@
 #include <cstdlib>
 #include <numeric>
 
+namespace figures_test {
+
 using namespace geo;
 
 TEST_CASE("numbers for people", "[figures]") {
@@ -56,3 +58,5 @@ TEST_CASE("dates stand in the Buddhist era", "[figures]") {
     REQUIRE(today_iso() == "1970-01-01");
     unsetenv("SOURCE_DATE_EPOCH");
 }
+
+}  // namespace figures_test

@@ -6,6 +6,8 @@
 
 #include <cpl_conv.h>
 
+namespace file_content_test {
+
 using namespace geo;
 using namespace std::string_literals;
 
@@ -148,3 +150,5 @@ TEST_CASE("another kind of file is told before the boundaries that would not hel
         import_file({}, test::write(folder, "c.csv", "code,n\n590101,1\n"), FileKind::counts, {}, {});
     REQUIRE(points.error().fault == Fault::needs_areas);
 }
+
+}  // namespace file_content_test

@@ -8,6 +8,8 @@
 #include <map>
 #include <random>
 
+namespace fuzz_targets_test {
+
 extern "C" {
 int cells_fuzz(const std::uint8_t* data, std::size_t size);
 int counts_fuzz(const std::uint8_t* data, std::size_t size);
@@ -74,3 +76,5 @@ TEST_CASE("every fuzz target stands and takes damaged input", "[fuzz]") {
             }
     }
 }
+
+}  // namespace fuzz_targets_test

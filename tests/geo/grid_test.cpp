@@ -8,6 +8,8 @@
 #include <cmath>
 #include <numeric>
 
+namespace grid_test {
+
 using namespace geo;
 
 namespace {
@@ -123,3 +125,5 @@ TEST_CASE("a hole belongs to nobody, and where areas overlap the lower code has 
     CHECK(people->micro[1] == 4'000'000);
     CHECK(people->micro[0] > 40'000'000);
 }
+
+}  // namespace grid_test

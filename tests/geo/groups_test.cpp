@@ -14,6 +14,8 @@
 
 #include <algorithm>
 
+namespace groups_test {
+
 using namespace geo;
 
 namespace {
@@ -232,3 +234,5 @@ TEST_CASE("a list of areas without a column of groups is guessed to be one group
     REQUIRE(loaded->data.groups->size() == 1);
     CHECK(loaded->data.groups->front().name == "นำร่อง");
 }
+
+}  // namespace groups_test

@@ -2,6 +2,8 @@
 
 #include "tests/support/test.h"
 
+namespace history_test {
+
 using geo::History;
 
 TEST_CASE("edits between two settles are one step", "[history]") {
@@ -48,3 +50,5 @@ TEST_CASE("an edit after undo drops the steps that were undone", "[history]") {
     REQUIRE(history.steps() == 2);
     REQUIRE_FALSE(history.can_redo());
 }
+
+}  // namespace history_test

@@ -5,6 +5,8 @@
 #include <set>
 #include <tuple>
 
+namespace import_areas_test {
+
 using namespace geo;
 using Catch::Matchers::WithinAbs;
 
@@ -339,3 +341,5 @@ TEST_CASE("layers that are not read are named, and a layer that is not there too
     REQUIRE(layer_fits({csv, file}, "ตำบล") == std::vector<bool>{false, true});
     REQUIRE(layer_fits({csv, file}, "ไม่มี") == std::vector<bool>{true, true});
 }
+
+}  // namespace import_areas_test

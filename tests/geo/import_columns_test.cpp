@@ -6,6 +6,8 @@
 
 #include <cpl_conv.h>
 
+namespace import_columns_test {
+
 using namespace geo;
 
 namespace {
@@ -163,3 +165,5 @@ TEST_CASE("a table without numbers says what is missing", "[import]") {
                 std::string::npos);
     REQUIRE(none.error().column == "code, children");
 }
+
+}  // namespace import_columns_test

@@ -6,6 +6,8 @@
 #include <cpl_conv.h>
 #include <xlsxwriter.h>
 
+namespace import_counts_test {
+
 using namespace geo;
 
 namespace {
@@ -233,3 +235,5 @@ TEST_CASE("a value that is cut in a note ends in dots", "[import]") {
     CHECK(cut.substr(cut.size() - 3) == "…");
     CHECK(imported->report.problems[1].value == "ขาด");
 }
+
+}  // namespace import_counts_test

@@ -3,6 +3,8 @@
 #include "geo/data/import.h"
 #include "tests/support/small_areas.h"
 
+namespace import_disjoint_test {
+
 using namespace geo;
 
 namespace {
@@ -95,3 +97,5 @@ TEST_CASE("the report says which columns make the children and which were not re
     const std::string json = report_json(imported->report, Lang::en);
     REQUIRE(json.find("\"columns_in_total\"") != std::string::npos);
 }
+
+}  // namespace import_disjoint_test

@@ -3,6 +3,8 @@
 #include "geo/data/import.h"
 #include "tests/support/small_areas.h"
 
+namespace import_doubt_test {
+
 using namespace geo;
 
 namespace {
@@ -141,3 +143,5 @@ TEST_CASE("columns of names and telephones of persons are refused, the telephone
     // The number of children is no name.
     REQUIRE(read(folder, FileKind::counts, "code,จำนวนเด็ก\n590101,1\n"));
 }
+
+}  // namespace import_doubt_test

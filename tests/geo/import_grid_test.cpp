@@ -11,6 +11,8 @@
 #include <cmath>
 #include <fstream>
 
+namespace import_grid_test {
+
 using namespace geo;
 
 namespace {
@@ -344,3 +346,5 @@ TEST_CASE("a zipped SRTM tile is read as it was sent", "[import][grid][real]") {
     REQUIRE(kind);
     CHECK(*kind == FileKind::elevation);
 }
+
+}  // namespace import_grid_test

@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <set>
 
+namespace import_ledger_test {
+
 using namespace geo;
 
 namespace {
@@ -280,3 +282,5 @@ TEST_CASE("two tables of children that may be the same are added only where a pe
                 CHECK(describe(lang, fix).find("fix.") == std::string::npos);
     }
 }
+
+}  // namespace import_ledger_test

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+namespace import_match_test {
+
 using namespace geo;
 
 namespace {
@@ -185,3 +187,5 @@ TEST_CASE("names of broken letters beside good codes are told as such", "[import
     REQUIRE(told != nullptr);
     CHECK(test::note_of(read->report.warnings, "name_not_of_code") == nullptr);
 }
+
+}  // namespace import_match_test

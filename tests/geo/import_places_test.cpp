@@ -1,6 +1,8 @@
 #include "geo/data/import.h"
 #include "tests/support/small_areas.h"
 
+namespace import_places_test {
+
 using namespace geo;
 
 namespace {
@@ -180,3 +182,5 @@ TEST_CASE("columns of places are those that a person names, else by their header
     CHECK(said->data.places->front().name_th == "one");
     CHECK(said->data.places->front().agency.empty());
 }
+
+}  // namespace import_places_test

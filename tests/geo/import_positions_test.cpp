@@ -4,6 +4,8 @@
 #include "geo/data/import.h"
 #include "tests/support/small_areas.h"
 
+namespace import_positions_test {
+
 using namespace geo;
 
 namespace {
@@ -196,3 +198,5 @@ TEST_CASE("the real villages say how many lie on one point", "[real][import]") {
         if (note.kind == "swapped_position") rows.push_back(note.row);
     REQUIRE(rows == std::vector<std::int64_t>{27, 32, 33, 35, 49, 52, 53, 61, 75, 77});
 }
+
+}  // namespace import_positions_test

@@ -5,6 +5,8 @@
 
 #include <xlsxwriter.h>
 
+namespace import_sent_test {
+
 using namespace geo;
 
 namespace {
@@ -349,3 +351,5 @@ TEST_CASE("a table of schools is one of places by what its cells and title say",
                "ท่ากลาง,ท่าใต้,1\n") == FileKind::counts);
     CHECK(kind("ตำบล,อำเภอ,โรงเรียน,จำนวน\nหนองยาว,ท่าใต้,3,120\n") == FileKind::counts);
 }
+
+}  // namespace import_sent_test

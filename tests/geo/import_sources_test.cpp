@@ -6,6 +6,8 @@
 
 #include <sqlite3.h>
 
+namespace import_sources_test {
+
 using namespace geo;
 
 namespace {
@@ -201,3 +203,5 @@ TEST_CASE("a source is known by where it lies, by its bytes and by its parts", "
     REQUIRE(source_of(shapes, (folder / "areas.dbf").string()) == &shapes.sources.front());
     REQUIRE(source_of(shapes, (folder / "areas.csv").string()) == nullptr);
 }
+
+}  // namespace import_sources_test

@@ -3,18 +3,16 @@
 #include "geo/base/sha256.h"
 #include "geo/data/cell.h"
 #include "geo/data/table.h"
+#include "tests/support/small_areas.h"
 #include "tests/support/test.h"
 
-#include <fstream>
+namespace import_test {
 
 using namespace geo;
 
 namespace {
 
-std::string write(const test::TempFolder& folder, const std::string& name, const std::string& content) {
-    std::ofstream(folder / name, std::ios::binary) << content;
-    return (folder / name).string();
-}
+using test::write;
 
 /// Two tambon of one amphoe, side by side.
 const std::string two_tambon = R"({"type":"FeatureCollection","features":[
@@ -319,3 +317,5 @@ TEST_CASE("the real country loads whole", "[real][import]") {
     REQUIRE(shape->data.areas->at(Level::tambon).size() == 7425);
     REQUIRE(shape->data.areas->at(Level::province).size() == 77);
 }
+
+}  // namespace import_test

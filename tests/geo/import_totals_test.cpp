@@ -4,6 +4,8 @@
 #include "geo/study/study_file.h"
 #include "tests/support/small_areas.h"
 
+namespace import_totals_test {
+
 using namespace geo;
 
 namespace {
@@ -387,3 +389,5 @@ TEST_CASE("the word for total is no bad date", "[import][totals]") {
         "code,name,วันที่สำรวจ,children\n590101,ก,10/06/2567,10\n590102,ข,10/06/2567,4\n590201,ค,เร็ว ๆ นี้,4\n");
     CHECK(notes(bad.report, "bad_date") == 1);
 }
+
+}  // namespace import_totals_test

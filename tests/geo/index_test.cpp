@@ -4,6 +4,8 @@
 
 #include <random>
 
+namespace index_test {
+
 using namespace geo;
 
 namespace {
@@ -89,3 +91,5 @@ TEST_CASE("the nearest come by growing distance, ties by number", "[index]") {
         REQUIRE(looked_at < 1000);
     }
 }
+
+}  // namespace index_test

@@ -3,12 +3,14 @@
 #include "geo/geom/measure.h"
 #include "tests/support/small_areas.h"
 
+namespace judge_positions_test {
+
 using namespace geo;
 
 namespace {
 
 /// Three tambon of three amphoe far apart, and one beside the first.
-Dataset four_tambon(const test::TempFolder& folder) {
+Dataset tambon_about(const test::TempFolder& folder) {
     const std::string file = test::write(folder, "four.geojson",
                                          test::geojson_of({{"590101", "หนองยาว", 101, 15, 101.1, 15.1},
                                                            {"590102", "ห้วยสั้น", 101.1, 15, 101.2, 15.1},
@@ -25,7 +27,7 @@ Imported read(const test::TempFolder& folder, const std::string& csv, const Read
     options.accept = accept;
     options.reading = reading;
     auto imported =
-        import_file(four_tambon(folder), test::write(folder, "table.csv", csv), kind, options, {});
+        import_file(tambon_about(folder), test::write(folder, "table.csv", csv), kind, options, {});
     REQUIRE(imported);
     REQUIRE(imported->report.accounted());
     for (const auto* notes :
@@ -204,7 +206,7 @@ TEST_CASE("a person says which columns hold the position", "[import][positions]"
     const std::string csv = "id,a,b\n1,15.05,101.05\n";
     ImportOptions none;
     REQUIRE_FALSE(
-        import_file(four_tambon(folder), test::write(folder, "t.csv", csv), FileKind::places, none, {}));
+        import_file(tambon_about(folder), test::write(folder, "t.csv", csv), FileKind::places, none, {}));
     Reading reading;
     reading.columns.push_back({1, "a", ColumnRole::latitude, {}});
     reading.columns.push_back({2, "b", ColumnRole::longitude, {}});
@@ -246,3 +248,5 @@ TEST_CASE("a village at a position that cannot be trusted is held back", "[impor
     REQUIRE(imported.report.outcome == Outcome::ask);
     REQUIRE(imported.report.rows_rejected == 1);
 }
+
+}  // namespace judge_positions_test

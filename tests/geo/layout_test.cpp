@@ -11,6 +11,8 @@
 #include <utility>
 #include <vector>
 
+namespace layout_test {
+
 using namespace geo;
 
 namespace {
@@ -250,3 +252,5 @@ TEST_CASE("whatever stands in a sheet, each of its rows is told once", "[import]
         }
     }
 }
+
+}  // namespace layout_test

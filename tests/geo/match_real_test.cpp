@@ -12,6 +12,8 @@
 #include <map>
 #include <set>
 
+namespace match_real_test {
+
 using namespace geo;
 
 namespace {
@@ -188,3 +190,5 @@ TEST_CASE("every earlier name and place of the program's table leads to its area
     CHECK(found > 400);
     CHECK(asked * 20 < found);
 }
+
+}  // namespace match_real_test

@@ -8,6 +8,8 @@
 #include "tests/support/small_areas.h"
 #include "tests/support/test.h"
 
+namespace match_test {
+
 using namespace geo;
 
 namespace {
@@ -291,3 +293,5 @@ TEST_CASE("what was done to a name is told by its words, wherever they are kept"
     CHECK(NameRepair{kept, Level::tambon} == NameRepair{"name_misspelled", Level::tambon});
     CHECK_FALSE(NameRepair{kept, Level::tambon} == NameRepair{"name_romanised", Level::tambon});
 }
+
+}  // namespace match_test

@@ -4,6 +4,8 @@
 
 #include <GeographicLib/Geodesic.hpp>
 
+namespace measure_test {
+
 using namespace geo;
 
 namespace {
@@ -71,3 +73,5 @@ TEST_CASE("the plane goes there and back and keeps areas", "[measure]") {
         twice += ring[j].x * ring[i].y - ring[i].x * ring[j].y;
     REQUIRE_THAT(std::abs(twice) / 2, Catch::Matchers::WithinRel(geodesic_area_m2(shape), 1e-4));
 }
+
+}  // namespace measure_test

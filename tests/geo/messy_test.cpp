@@ -13,6 +13,8 @@
 #include <cmath>
 #include <set>
 
+namespace messy_test {
+
 using namespace geo;
 
 namespace {
@@ -171,3 +173,5 @@ TEST_CASE("of the file with everything at once all rows are accounted for, witho
     CHECK(settled->report.outcome == Outcome::load);
     CHECK(settled->report.rows_rejected == 1);
 }
+
+}  // namespace messy_test

@@ -20,6 +20,8 @@
 #include <random>
 #include <sys/resource.h>
 
+namespace mutated_files_test {
+
 using namespace geo;
 
 namespace {
@@ -204,3 +206,5 @@ TEST_CASE("damaged roads are refused by name or loaded with every row accounted 
                "\"/><nd ref=\"" + std::to_string(2 * i) + "\"/><tag k=\"highway\" v=\"primary\"/></way>\n";
     try_all(test::write(folder, "roads.osm", xml + "</osm>\n"), {}, FileKind::roads, {});
 }
+
+}  // namespace mutated_files_test

@@ -7,6 +7,8 @@
 
 #include <numeric>
 
+namespace near_border_test {
+
 using namespace geo;
 
 namespace {
@@ -184,3 +186,5 @@ TEST_CASE("a lake between tambon, a cut road and a road of the plan are no borde
                   NewRoad{{{100.3, 13.1}, {100.3, 13.25}}, RoadClass::tertiary, Surface::paved});
     CHECK_FALSE(looked_at(cut).roads_beyond);
 }
+
+}  // namespace near_border_test

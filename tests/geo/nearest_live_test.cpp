@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <random>
 
+namespace nearest_live_test {
+
 using namespace geo;
 
 namespace {
@@ -132,3 +134,5 @@ TEST_CASE("a source that goes and comes back leaves no trace", "[nearest][live]"
     live.remove(2);  // a second time: nothing is there to take
     REQUIRE(live.changed_nodes().empty());
 }
+
+}  // namespace nearest_live_test

@@ -13,6 +13,8 @@
 #include <random>
 #include <tuple>
 
+namespace nearest_test {
+
 using namespace geo;
 using test::drawn;
 using test::drawn_minutes;
@@ -531,3 +533,5 @@ TEST_CASE("a search that nobody wants any more stops", "[nearest]") {
     const std::vector<LonLat> at = {{101, 13}};
     REQUIRE(straight_line_trips(at, at, motorcycle(), progress).error().fault == Fault::cancelled);
 }
+
+}  // namespace nearest_test

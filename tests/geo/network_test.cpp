@@ -14,6 +14,8 @@
 #include <random>
 #include <sstream>
 
+namespace network_test {
+
 using namespace geo;
 using test::drawn;
 
@@ -373,3 +375,5 @@ TEST_CASE("chains longer than a number can hold are cut, not wrapped round", "[n
     REQUIRE(length == expected);
     REQUIRE(time > 1ULL << 32U);
 }
+
+}  // namespace network_test

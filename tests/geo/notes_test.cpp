@@ -9,6 +9,8 @@
 #include <fstream>
 #include <set>
 
+namespace notes_test {
+
 using namespace geo;
 
 namespace {
@@ -178,3 +180,5 @@ TEST_CASE("a name that nothing is like says so in words", "[notes][words]") {
         CHECK(what_of(lang, note).find(": ") == std::string::npos);
     }
 }
+
+}  // namespace notes_test

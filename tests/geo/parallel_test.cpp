@@ -6,6 +6,8 @@
 #include <stdexcept>
 #include <vector>
 
+namespace parallel_test {
+
 using namespace geo;
 
 TEST_CASE("every index is visited once, on any number of threads", "[parallel][threads]") {
@@ -30,3 +32,5 @@ TEST_CASE("the lowest chunk's exception comes back", "[parallel][threads]") {
     REQUIRE_THROWS_WITH(run(), "17");
     set_threads(0);
 }
+
+}  // namespace parallel_test

@@ -8,6 +8,8 @@
 #include "tests/support/small_areas.h"
 #include "tests/support/source_files.h"
 
+namespace personal_test {
+
 using namespace geo;
 
 namespace {
@@ -284,3 +286,5 @@ TEST_CASE("the preview masks persons in a second table below the first too", "[p
         CHECK(seen->rows[r].cells[2] == masked);
     }
 }
+
+}  // namespace personal_test

@@ -5,6 +5,8 @@
 #include "tests/support/temp_folder.h"
 #include "tests/support/test.h"
 
+namespace problem_table_test {
+
 using namespace geo;
 
 namespace {
@@ -55,3 +57,5 @@ TEST_CASE("the list is written as CSV or XLSX, and as nothing else", "[problems]
     REQUIRE_FALSE(refused);
     CHECK(refused.error().fault == Fault::wrong_kind);
 }
+
+}  // namespace problem_table_test

@@ -5,6 +5,8 @@
 #include "tests/support/temp_folder.h"
 #include "tests/support/test.h"
 
+namespace profiles_test {
+
 using namespace geo;
 
 namespace {
@@ -77,3 +79,5 @@ TEST_CASE("profiles and how files were read stay with the study", "[profiles]") 
     REQUIRE(back->study().data->sources.size() == 1);
     CHECK(back->study().data->sources[0].reading == reading_json(used()));
 }
+
+}  // namespace profiles_test

@@ -4,6 +4,8 @@
 #include "geo/geom/measure.h"
 #include "tests/support/test.h"
 
+namespace province_places_test {
+
 using namespace geo;
 
 TEST_CASE("provinces are found by the first digits of a code", "[crs]") {
@@ -33,3 +35,5 @@ TEST_CASE("every province lies near its capital's place", "[crs][real]") {
         REQUIRE(geodesic_metres(tambon.inner[a], *province_place(tambon.code[a])) < 200000);
     }
 }
+
+}  // namespace province_places_test

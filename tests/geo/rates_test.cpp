@@ -5,6 +5,8 @@
 
 #include <cmath>
 
+namespace rates_test {
+
 using namespace geo;
 using test::near;
 
@@ -78,3 +80,5 @@ TEST_CASE("a tiny tambon's raw share does not come first once it is smoothed", "
     add_rate_columns(table);
     REQUIRE(table.columns.size() == rate_cells(rates[0]).size());
 }
+
+}  // namespace rates_test

@@ -2,6 +2,8 @@
 #include "geo/data/import.h"
 #include "tests/support/small_areas.h"
 
+namespace read_asked_points_test {
+
 using namespace geo;
 
 TEST_CASE("a few bad points are named and the others are read", "[points]") {
@@ -64,3 +66,5 @@ TEST_CASE("points come from a layer too, and most of them swapped are refused", 
     REQUIRE(read_asked_points(data, test::write(folder, "n.csv", "id,name\na,b\n")).error().fault ==
             Fault::no_position);
 }
+
+}  // namespace read_asked_points_test

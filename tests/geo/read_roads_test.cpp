@@ -18,6 +18,8 @@
 #include <set>
 #include <unordered_map>
 
+namespace read_roads_test {
+
 using namespace geo;
 
 namespace {
@@ -358,3 +360,5 @@ TEST_CASE("a real extract that was cut short is refused by name", "[real][roads]
     REQUIRE(roads.error().fault == Fault::unreadable);
     REQUIRE(roads.error().file == cut);
 }
+
+}  // namespace read_roads_test

@@ -3,6 +3,8 @@
 
 #include "tests/support/test.h"
 
+namespace reading_test {
+
 using namespace geo;
 
 TEST_CASE("a reading comes back from its text as it was", "[import]") {
@@ -68,3 +70,5 @@ TEST_CASE("an answer is of a row and a column, or of all, a later one takes its 
     CHECK(decision_for(reading, "bad_number", 8, "ชาย")->choice == "hold");
     CHECK(decision_for(reading, "bad_code", 8) == nullptr);
 }
+
+}  // namespace reading_test

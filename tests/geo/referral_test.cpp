@@ -6,6 +6,8 @@
 #include "tests/support/small_study.h"
 #include "tests/support/test.h"
 
+namespace referral_test {
+
 using namespace geo;
 
 namespace {
@@ -128,3 +130,5 @@ TEST_CASE("steps are kinds of places by their names", "[referral]") {
         CHECK(none.error().detail.find("special_centre") != std::string::npos);
     }
 }
+
+}  // namespace referral_test

@@ -3,6 +3,8 @@
 
 #include "tests/support/small_areas.h"
 
+namespace report_text_test {
+
 using namespace geo;
 
 namespace {
@@ -112,3 +114,5 @@ TEST_CASE("an import leaves its report with its source", "[import]") {
     CHECK(kept->problems.front().kind == read->report.problems.front().kind);
     CHECK(kept->repairs.size() == read->report.repairs.size());
 }
+
+}  // namespace report_text_test

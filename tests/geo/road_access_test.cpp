@@ -6,6 +6,8 @@
 #include <fstream>
 #include <sstream>
 
+namespace road_access_test {
+
 using namespace geo;
 
 namespace {
@@ -135,3 +137,5 @@ TEST_CASE("a footway that names the motorcycle is ridden like a path", "[roads][
     }
     REQUIRE(footways == 1);
 }
+
+}  // namespace road_access_test

@@ -12,6 +12,8 @@
 #include <numeric>
 #include <set>
 
+namespace road_edits_test {
+
 using namespace geo;
 
 namespace {
@@ -291,3 +293,5 @@ TEST_CASE("changed roads are kept in the study file", "[roads][edits][study]") {
     CHECK(read->scenario() == plan);
     CHECK(add_road_edit(study.scenario(), ClosedRoad{}) == RoadEditId{5U});
 }
+
+}  // namespace road_edits_test

@@ -7,6 +7,8 @@
 
 #include <cmath>
 
+namespace road_layer_test {
+
 using namespace geo;
 
 namespace {
@@ -180,3 +182,5 @@ TEST_CASE("the Shapefile of Malta is the network of its OpenStreetMap file", "[r
     CHECK_THAT(static_cast<double>(a.report.largest_component),
                Catch::Matchers::WithinRel(static_cast<double>(b.report.largest_component), 0.01));
 }
+
+}  // namespace road_layer_test

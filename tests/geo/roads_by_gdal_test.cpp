@@ -11,6 +11,8 @@
 #include <map>
 #include <string>
 
+namespace roads_by_gdal_test {
+
 using namespace geo;
 
 namespace {
@@ -118,3 +120,5 @@ TEST_CASE("the length of each road class is what GDAL and PROJ measure", "[real]
         CHECK(compared >= 5);
     }
 }
+
+}  // namespace roads_by_gdal_test

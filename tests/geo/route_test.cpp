@@ -13,6 +13,8 @@
 #include <map>
 #include <random>
 
+namespace route_test {
+
 using namespace geo;
 using test::drawn;
 
@@ -148,3 +150,5 @@ TEST_CASE("legs add up to the trip on real roads", "[real][route]") {
         }
     }
 }
+
+}  // namespace route_test

@@ -12,6 +12,8 @@
 #include <iterator>
 #include <map>
 
+namespace samples_test {
+
 TEST_CASE("the lists of pilots are those that were published, their double included", "[demo]") {
     REQUIRE(geo::demo::pilots_2566().size() == 15);
     REQUIRE(geo::demo::pilots_2567().size() == 25);
@@ -101,3 +103,5 @@ TEST_CASE("the sample of those brought back holds the published sums, agency by 
     REQUIRE(same);
     CHECK(same->data == study.data);
 }
+
+}  // namespace samples_test

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <random>
 
+namespace scenario_test {
+
 using namespace geo;
 
 namespace {
@@ -206,3 +208,5 @@ TEST_CASE("a unit by the straight line counts as it does by road", "[scenario][a
     CHECK(after->coverage[0].at(Level::country)[0].covered_milli >
           before->coverage[0].at(Level::country)[0].covered_milli);
 }
+
+}  // namespace scenario_test

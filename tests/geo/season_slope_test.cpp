@@ -9,6 +9,8 @@
 #include <cmath>
 #include <random>
 
+namespace season_slope_test {
+
 using namespace geo;
 using test::drawn;
 
@@ -164,3 +166,5 @@ TEST_CASE("the rains slow what is unpaved, close it where that is asked, and clo
     REQUIRE(profile_from(standard_speeds(), {Mode::car, Season::rainy}).speed_kmh[at(RoadClass::ferry)] ==
             12);
 }
+
+}  // namespace season_slope_test

@@ -9,6 +9,8 @@
 #include <numeric>
 #include <random>
 
+namespace seats_test {
+
 using namespace geo;
 
 namespace {
@@ -200,3 +202,5 @@ TEST_CASE("an analysis counts seats within coverage, and second choices that add
             backup.effects[place].newly_milli);
     REQUIRE(without->backup->effects.back() == without->unit_effects.front());
 }
+
+}  // namespace seats_test

@@ -10,6 +10,8 @@
 #include <set>
 #include <string>
 
+namespace self_checks_test {
+
 using namespace geo;
 
 namespace {
@@ -132,3 +134,5 @@ TEST_CASE("numbers that were tampered with are found", "[checks][analysis]") {
         CHECK(names.contains("no_place"));
     }
 }
+
+}  // namespace self_checks_test

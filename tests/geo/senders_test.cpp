@@ -8,6 +8,8 @@
 #include <filesystem>
 #include <set>
 
+namespace senders_test {
+
 using namespace geo;
 
 namespace {
@@ -42,3 +44,5 @@ TEST_CASE("each file as sent is read as expected, or stands in the list of those
         CHECK(differs.empty() != not_yet.contains(number));
     }
 }
+
+}  // namespace senders_test

@@ -7,6 +7,8 @@
 #include <functional>
 #include <limits>
 
+namespace sound_test {
+
 using namespace geo;
 
 namespace {
@@ -147,3 +149,5 @@ TEST_CASE("the beginning of a table has rows of one width", "[sound]") {
     bad.rows[0].kind = static_cast<RowKind>(50);
     CHECK_FALSE(is_sound(bad));
 }
+
+}  // namespace sound_test

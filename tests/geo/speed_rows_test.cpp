@@ -4,6 +4,8 @@
 #include "geo/network/profile.h"
 #include "tests/support/test.h"
 
+namespace speed_rows_test {
+
 using namespace geo;
 
 namespace {
@@ -91,3 +93,5 @@ TEST_CASE("speeds and factors of the rains stay within what the table allows", "
     REQUIRE(again);
     CHECK(*again == table);
 }
+
+}  // namespace speed_rows_test

@@ -6,6 +6,8 @@
 
 #include <fstream>
 
+namespace speeds_test {
+
 using namespace geo;
 
 namespace {
@@ -134,3 +136,5 @@ TEST_CASE("a study keeps its table of speeds, its pace and its rules for rain an
     REQUIRE(opened->scenario().travel == travel);
     REQUIRE(opened->scenario().travel.speeds.get() == table);
 }
+
+}  // namespace speeds_test

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <random>
 
+namespace straight_line_test {
+
 using namespace geo;
 
 namespace {
@@ -66,3 +68,5 @@ TEST_CASE("who lives at a place has no way to it, not a metre", "[nearest]") {
     REQUIRE((*trips)[0].time_ms == 0);
     REQUIRE((*trips)[1].length_mm > 0);
 }
+
+}  // namespace straight_line_test

@@ -12,6 +12,8 @@
 #include <map>
 #include <random>
 
+namespace strong_test {
+
 using namespace geo;
 using test::drawn;
 
@@ -177,3 +179,5 @@ TEST_CASE("of the roads that join, the nearest within the rule is taken, as a sc
     }
     REQUIRE(moved > 20);
 }
+
+}  // namespace strong_test

@@ -16,6 +16,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+namespace study_file_test {
+
 using namespace geo;
 
 namespace {
@@ -349,3 +351,5 @@ TEST_CASE("the whole country opens equal", "[study][real]") {
     REQUIRE(back);
     require_equal(*back, study);
 }
+
+}  // namespace study_file_test

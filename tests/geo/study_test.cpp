@@ -9,6 +9,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+namespace study_test {
+
 using namespace geo;
 
 namespace {
@@ -134,3 +136,5 @@ TEST_CASE("a study that cannot be written leaves nothing behind", "[study]") {
     REQUIRE(saved.error().fault == Fault::unwritable);
     REQUIRE(std::filesystem::is_empty(folder.path()));
 }
+
+}  // namespace study_test

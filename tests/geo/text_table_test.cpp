@@ -4,6 +4,8 @@
 #include "geo/data/table.h"
 #include "tests/support/small_areas.h"
 
+namespace text_table_test {
+
 using namespace geo;
 
 namespace {
@@ -213,3 +215,5 @@ TEST_CASE("what is not a row of the table is kept and told, each number of rows 
     CHECK(refused.error().fault == Fault::personal_data);
     CHECK(refused.error().row == 4);
 }
+
+}  // namespace text_table_test

@@ -4,6 +4,8 @@
 
 #include <string>
 
+namespace text_test {
+
 using namespace geo;
 
 TEST_CASE("the key of a key is that key", "[text]") {
@@ -111,3 +113,5 @@ TEST_CASE("what is settled already is what the long way makes of it", "[text]") 
         }
     same("  บ้าน  กุ้ง ๑๒ (หมู่ 3) ");
 }
+
+}  // namespace text_test

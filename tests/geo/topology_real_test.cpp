@@ -9,6 +9,8 @@
 #include <cmath>
 #include <map>
 
+namespace topology_real_test {
+
 using namespace geo;
 
 namespace {
@@ -182,3 +184,5 @@ TEST_CASE("the triangles of every tambon have its area, its inner point lies ins
     REQUIRE(outside == 0);
     REQUIRE(wrong == std::vector<std::size_t>{});
 }
+
+}  // namespace topology_real_test

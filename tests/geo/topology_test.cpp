@@ -8,6 +8,8 @@
 #include <cmath>
 #include <set>
 
+namespace topology_test {
+
 using namespace geo;
 
 namespace {
@@ -241,3 +243,5 @@ TEST_CASE("rings that touch or cross themselves give some triangles and no fault
     REQUIRE(triangulate({{}, {}}).empty());
     REQUIRE(triangulate({{{0, 0}}, {}}).empty());
 }
+
+}  // namespace topology_test

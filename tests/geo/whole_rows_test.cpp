@@ -7,6 +7,8 @@
 #include <numeric>
 #include <random>
 
+namespace whole_rows_test {
+
 using namespace geo;
 
 namespace {
@@ -193,3 +195,5 @@ TEST_CASE("the row of several areas prints the sum of what their rows print", "[
                                                      return all + row.covered_milli;
                                                  }));
 }
+
+}  // namespace whole_rows_test

@@ -8,6 +8,8 @@
 #include <set>
 #include <sstream>
 
+namespace words_test {
+
 using namespace geo;
 
 namespace {
@@ -152,3 +154,5 @@ TEST_CASE("every fault has its words, and facts stand between them", "[words]") 
             "A value is outside its range\nFile: counts.csv\nRow: 17\nCorrect it and try again");
     REQUIRE(say(Lang::en, "fault.where.file", {{"value", "{value}"}}) == "File: {value}");
 }
+
+}  // namespace words_test

@@ -9,6 +9,8 @@
 
 #include <map>
 
+namespace workbook_test {
+
 using namespace geo;
 
 namespace {
@@ -203,3 +205,5 @@ TEST_CASE("an ODS sheet keeps its columns behind merged cells, its repetitions a
     const auto tables = read_tables(file);
     REQUIRE(tables->back().header == Cells{"รหัส ตำบล", "อายุ / 3-5 ปี", "อายุ / 6-14 ปี"});
 }
+
+}  // namespace workbook_test

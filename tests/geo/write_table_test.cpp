@@ -6,6 +6,8 @@
 #include <fstream>
 #include <sstream>
 
+namespace write_table_test {
+
 using namespace geo;
 
 namespace {
@@ -65,3 +67,5 @@ TEST_CASE("a table that cannot be written leaves nothing and names the file", "[
     }
     REQUIRE(std::filesystem::is_empty(folder.path()));
 }
+
+}  // namespace write_table_test

@@ -217,8 +217,8 @@ std::string read_me(const DemoFiles& files, bool country) {
         out += line("pilots_*.csv", "รายชื่อจังหวัดนำร่อง พ.ศ. 2566 และ 2567 (รายชื่อจริง)",
                     "pilot provinces of 2566 and 2567 (the published lists)");
         out += line("elevation.tif", "ความสูงจากระดับทะเล (เมตร)", "height above the sea, metres");
-        out += line("land_cover.tif", "0 น้ำ 1 ไร่นา 2 ป่า 3 ชุมชน 4 ทุ่งหญ้า",
-                    "0 water, 1 fields, 2 forest, 3 settlements, 4 grass");
+        out += line("land_cover.tif", "รหัส ESA WorldCover: 80 น้ำ 40 ไร่นา 10 ป่า 50 ชุมชน 30 ทุ่งหญ้า",
+                    "codes of ESA WorldCover: 80 water, 40 fields, 10 forest, 50 settlements, 30 grass");
         out += line("people.tif", "จำนวนคนในแต่ละช่อง", "people by pixel");
     }
     out +=
