@@ -39,6 +39,8 @@ struct Grid {
     std::shared_ptr<const std::vector<float>> cells = std::make_shared<const std::vector<float>>();
 
     std::size_t size() const { return std::size_t{columns} * rows; }
+    /// Of this kind, and more than a stand-in.
+    bool holds(GridKind of) const { return kind == of && size() > 0 && !cells->empty(); }
     /// Compares the values themselves.
     bool operator==(const Grid& other) const;
 };

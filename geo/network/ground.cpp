@@ -43,7 +43,7 @@ public:
         for (const double kmh : profile.ground_kmh)
             if (kmh > 0) out.wading_kmh_ = std::min(out.wading_kmh_, kmh);
         for (const Grid& grid : *grids) {
-            if (grid.kind != GridKind::land_cover || grid.size() == 0 || grid.cells->empty()) continue;
+            if (!grid.holds(GridKind::land_cover)) continue;
             TRY(GridMap map, GridMap::of(grid));
             out.boxes_.push_back(map.box());
             out.covers_.push_back(std::move(map));
@@ -120,8 +120,7 @@ double pace(const Spot& spot) {
 struct Found {
     double seconds = never, metres = 0;
     Snap snap;
-    std::uint32_t last = 0;  // node of the lattice; 0 for the straight walk
-    bool straight = true;
+    std::optional<std::uint32_t> last;  // node of the lattice; none for the straight walk
 };
 
 /// The lattice about one point, looked at from there outwards.
@@ -286,7 +285,6 @@ private:
         best.metres = node.metres + metres;
         best.snap = *joint;
         best.last = id;
-        best.straight = false;
     }
 
     double from_middle(std::uint32_t id) const {
@@ -376,9 +374,8 @@ GroundKind ground_kind_of(int land_cover_class) {
 }
 
 bool has_land_cover(const std::vector<Grid>& grids) {
-    return std::any_of(grids.begin(), grids.end(), [](const Grid& grid) {
-        return grid.kind == GridKind::land_cover && grid.size() > 0 && !grid.cells->empty();
-    });
+    return std::any_of(grids.begin(), grids.end(),
+                       [](const Grid& grid) { return grid.holds(GridKind::land_cover); });
 }
 
 /// A walker for each thread that asks, made when it is wanted.
@@ -446,14 +443,16 @@ Snap Ground::to_road(const Network& network, LonLat at, SnapFor purpose, const S
     });
 }
 
-std::vector<LonLat> Ground::way(const Network& network, LonLat at, SnapFor purpose, const Snap& found) const {
+std::vector<LonLat> Ground::way(const Network& network, LonLat at, SnapFor purpose) const {
+    const Snap straight = straight_snap(network, at, purpose);
+    if (!straight.on_network()) return {at};
     std::vector<LonLat> out = kept_->with_walker([&](Walker& walker) {
-        const Snap straight = straight_snap(network, at, purpose);
-        if (!straight.on_network()) return std::vector<LonLat>{at};
-        const Found again = walker.search(network, at, purpose, straight);
-        return again.straight ? std::vector<LonLat>{at} : walker.points_to(again.last);
+        const Found found = walker.search(network, at, purpose, straight);
+        if (found.seconds >= never) return std::vector<LonLat>{at};
+        std::vector<LonLat> points = found.last ? walker.points_to(*found.last) : std::vector<LonLat>{at};
+        points.push_back(found.snap.on_road);
+        return points;
     });
-    out.push_back(found.on_road);
     if (purpose == SnapFor::place) std::reverse(out.begin(), out.end());
     return out;
 }

@@ -42,8 +42,8 @@ public:
     /// the same ground.  O(n log n), n = cells nearer in time than the road.
     Snap to_road(const Network& network, LonLat at, SnapFor purpose, const Snap& straight) const;
 
-    /// The points of that walk, as it is walked.
-    std::vector<LonLat> way(const Network& network, LonLat at, SnapFor purpose, const Snap& found) const;
+    /// The points of the walk that snap() finds, as it is walked; `at` alone where there is none.
+    std::vector<LonLat> way(const Network& network, LonLat at, SnapFor purpose) const;
 
 private:
     struct Kept;

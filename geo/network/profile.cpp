@@ -82,14 +82,12 @@ Profile profile_from(const SpeedTable& table, const ProfileChoice& choice) {
         // Whoever takes the boat waits for it as a boat, not as a ferry on the way of a walk.
         if (choice.mode == Mode::boat) profile.foot_kmh[static_cast<std::size_t>(RoadClass::ferry)] = 0;
     }
-    profile.walk_kmh =
-        at_pace(table.to_road, table.to_road.of(choice.mode) * (rainy ? table.to_road.rainy_on_foot : 1),
-                choice.pace);
-    for (std::size_t kind = 0; kind < ground_kind_count; ++kind) {
-        const SpeedRow& row = table.ground.at(kind);
-        profile.ground_kmh.at(kind) =
-            at_pace(row, row.of(choice.mode) * (rainy ? row.rainy_on_foot : 1), choice.pace);
-    }
+    const auto off_road_kmh = [&](const SpeedRow& row) {
+        return at_pace(row, row.of(choice.mode) * (rainy ? row.rainy_on_foot : 1), choice.pace);
+    };
+    profile.walk_kmh = off_road_kmh(table.to_road);
+    for (std::size_t kind = 0; kind < ground_kind_count; ++kind)
+        profile.ground_kmh.at(kind) = off_road_kmh(table.ground.at(kind));
     const auto seconds = [&](const SpeedRow& row) { return wait_minutes(row, choice) * 60; };
     profile.wait_s = seconds(table.wait) + seconds(table.transfer);
     profile.ferry_wait_s = seconds(table.ferry_wait);

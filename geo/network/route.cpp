@@ -60,7 +60,7 @@ private:
     }
 
     std::vector<LonLat> walk(LonLat at, const Snap& to, SnapFor purpose) const {
-        if (network_.ground != nullptr) return network_.ground->way(network_, at, purpose, to);
+        if (network_.ground != nullptr) return network_.ground->way(network_, at, purpose);
         return purpose == SnapFor::child ? std::vector{at, to.on_road} : std::vector{to.on_road, at};
     }
 

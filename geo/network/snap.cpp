@@ -16,6 +16,12 @@
 namespace geo {
 namespace {
 
+/// The index works in degrees; with the shorter of both degrees as the unit no box looks nearer than what it
+/// holds, so the first edge that comes is the nearest, ties by edge.
+double degree_m(const LocalPlane& plane) {
+    return std::min(plane.x_per_degree, plane.y_per_degree);
+}
+
 struct NearestOnEdge {
     double distance2 = 0;
     std::uint32_t point = 0;  // the segment begins with this point of the edge
@@ -49,12 +55,18 @@ bool joins_core(const Network& network, std::uint32_t edge, const NearestOnEdge&
            ((backward || at_to) && network.leads_out[e.to]);
 }
 
+LonLat place_of(const Network& network, std::uint32_t edge, const NearestOnEdge& spot) {
+    const std::size_t point = network.edges[edge].first + spot.point;
+    const LonLat a = network.shape[point], b = network.shape[point + 1];
+    return {a.lon + (b.lon - a.lon) * spot.part, a.lat + (b.lat - a.lat) * spot.part};
+}
+
 Snap snapped(const Network& network, LonLat at, std::uint32_t edge, const NearestOnEdge& spot) {
     const Edge& e = network.edges[edge];
     const LonLat a = network.shape[e.first + spot.point];
     const LonLat b = network.shape[e.first + spot.point + 1];
     Snap out;
-    out.on_road = {a.lon + (b.lon - a.lon) * spot.part, a.lat + (b.lat - a.lat) * spot.part};
+    out.on_road = place_of(network, edge, spot);
     const double walk_m = geodesic_metres(at, out.on_road);
     if (walk_m > network.profile.max_walk_m) return Snap{};
     out.edge = edge;
@@ -67,32 +79,45 @@ Snap snapped(const Network& network, LonLat at, std::uint32_t edge, const Neares
     return out;
 }
 
-}  // namespace
+struct OnRoad {
+    std::uint32_t edge = 0;
+    NearestOnEdge spot;
+};
 
-std::optional<Snap> joint_near(const Network& network, LonLat at, double most_m, SnapFor purpose) {
+/// The nearest edge within `most_m` of which `accepts(edge, spot)` holds, ties by edge.
+template <class Accepts>
+std::optional<OnRoad> nearest_edge(const Network& network, LonLat at, double most_m, const Accepts& accepts) {
     const LocalPlane plane(at);
-    const double unit = std::min(plane.x_per_degree, plane.y_per_degree);
+    const double unit = degree_m(plane);
     const double within = most_m / unit;
-    std::optional<Snap> out;
+    std::optional<OnRoad> out;
     network.edge_index.nearest(
         at.lon, at.lat,
         [&](std::uint32_t edge) { return nearest_on(network, edge, plane).distance2 / (unit * unit); },
         [&](std::uint32_t edge, double) {
             const NearestOnEdge spot = nearest_on(network, edge, plane);
             if (spot.distance2 > most_m * most_m) return false;
-            if (!joins_core(network, edge, spot, purpose)) return true;
-            out = snapped(network, at, edge, spot);
+            if (!accepts(edge, spot)) return true;
+            out = OnRoad{edge, spot};
             return false;
         },
         within * within);
     return out;
 }
 
+}  // namespace
+
+std::optional<Snap> joint_near(const Network& network, LonLat at, double most_m, SnapFor purpose) {
+    const auto found = nearest_edge(network, at, most_m, [&](std::uint32_t edge, const NearestOnEdge& spot) {
+        return joins_core(network, edge, spot, purpose);
+    });
+    if (!found) return std::nullopt;
+    return snapped(network, at, found->edge, found->spot);
+}
+
 Snap straight_snap(const Network& network, LonLat at, SnapFor purpose) {
     const LocalPlane plane(at);
-    // The index works in degrees; with the shorter of both degrees as the unit no box looks nearer than what
-    // it holds, so the first edge that comes is the nearest, ties by edge.
-    const double unit = std::min(plane.x_per_degree, plane.y_per_degree);
+    const double unit = degree_m(plane);
     // The flat picture is within a thousandth of the geodesic, which decides at the end.
     const double within = network.profile.max_walk_m * 1.01 / unit;
     std::uint32_t nearest = Snap::no_edge;
@@ -132,23 +157,10 @@ Snap snap(const Network& network, LonLat at, SnapFor purpose) {
 }
 
 std::optional<RoadSpot> nearest_road(const Network& network, LonLat at, double most_m) {
-    const LocalPlane plane(at);
-    const double unit = std::min(plane.x_per_degree, plane.y_per_degree);
-    const double within = most_m / unit;
-    std::optional<RoadSpot> out;
-    network.edge_index.nearest(
-        at.lon, at.lat,
-        [&](std::uint32_t edge) { return nearest_on(network, edge, plane).distance2 / (unit * unit); },
-        [&](std::uint32_t edge, double) {
-            const NearestOnEdge spot = nearest_on(network, edge, plane);
-            if (spot.distance2 > most_m * most_m) return false;
-            const Edge& e = network.edges[edge];
-            const LonLat a = network.shape[e.first + spot.point], b = network.shape[e.first + spot.point + 1];
-            out = RoadSpot{{a.lon + (b.lon - a.lon) * spot.part, a.lat + (b.lat - a.lat) * spot.part}, edge};
-            return false;
-        },
-        within * within);
-    return out;
+    const auto found =
+        nearest_edge(network, at, most_m, [](std::uint32_t, const NearestOnEdge&) { return true; });
+    if (!found) return std::nullopt;
+    return RoadSpot{place_of(network, found->edge, found->spot), found->edge};
 }
 
 std::vector<Snap> snap_all(const Network& network, std::span<const LonLat> at, SnapFor purpose) {

@@ -15,9 +15,8 @@ double tobler_factor(double slope) {
 }
 
 bool has_elevation(const std::vector<Grid>& grids) {
-    return std::any_of(grids.begin(), grids.end(), [](const Grid& grid) {
-        return grid.kind == GridKind::elevation && grid.size() > 0 && !grid.cells->empty();
-    });
+    return std::any_of(grids.begin(), grids.end(),
+                       [](const Grid& grid) { return grid.holds(GridKind::elevation); });
 }
 
 Result<Terrain> Terrain::of(Grids grids) {
@@ -25,7 +24,7 @@ Result<Terrain> Terrain::of(Grids grids) {
     out.grids_ = std::move(grids);
     out.step_m_ = std::numeric_limits<double>::infinity();
     for (const Grid& grid : *out.grids_) {
-        if (grid.kind != GridKind::elevation || grid.size() == 0 || grid.cells->empty()) continue;
+        if (!grid.holds(GridKind::elevation)) continue;
         TRY(GridMap map, GridMap::of(grid));
         out.boxes_.push_back(map.box());
         const auto [width, height] = map.cell_metres();
