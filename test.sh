@@ -31,11 +31,12 @@ ctest --test-dir build/release -j "$jobs" --output-on-failure
 
 if [ "$what" = all ]; then
   stage "the core under address and undefined behaviour sanitizers"
-  cmake --preset asan -DLEARNREACH_WINDOW=OFF -DLEARNREACH_READ_ONCE=ON >/dev/null
+  cmake --preset asan -DLEARNREACH_WERROR=ON -DLEARNREACH_WINDOW=OFF -DLEARNREACH_READ_ONCE=ON >/dev/null
   cmake --build build/asan -j "$jobs" --target geo_tests
-  seq "$jobs" | xargs -P "$jobs" -I{} tests/run_slice.sh build/asan/bin/geo_tests {} "$jobs" "~[real]~[slow]"
+  slices=$((3 * jobs))
+  seq "$slices" | xargs -P "$jobs" -I{} tests/run_slice.sh build/asan/bin/geo_tests {} "$slices" "~[real]~[slow]"
   stage "threads under the thread sanitizer"
-  cmake --preset tsan -DLEARNREACH_WINDOW=OFF -DLEARNREACH_READ_ONCE=ON >/dev/null
+  cmake --preset tsan -DLEARNREACH_WERROR=ON -DLEARNREACH_WINDOW=OFF -DLEARNREACH_READ_ONCE=ON >/dev/null
   cmake --build build/tsan -j "$jobs" --target geo_tests
   build/tsan/bin/geo_tests "[threads]"
 fi

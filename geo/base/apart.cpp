@@ -40,7 +40,7 @@ constexpr int broken_off = 41;
 constexpr rlim_t most_answer_bytes = rlim_t{16} << 30U;
 constexpr int poll_ms = 50;
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef LEARNREACH_SANITIZED
 constexpr bool counts_memory = false;  // sanitisers keep terabytes of address space
 #else
 constexpr bool counts_memory = true;

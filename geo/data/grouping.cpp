@@ -14,7 +14,7 @@ using Member = std::pair<Level, AreaId>;
 /// The finest areas below each area of a level.
 class Below {
 public:
-    explicit Below(const Areas& areas) : areas_(areas), finest_(areas.finest()) {
+    explicit Below(const Areas& areas) : finest_(areas.finest()) {
         for (std::size_t a = 0; a < areas.at(finest_).size(); ++a)
             for (std::size_t l = 0; l <= static_cast<std::size_t>(finest_); ++l) {
                 const AreaId above = areas.ancestor(finest_, AreaId{a}, static_cast<Level>(l));
@@ -28,7 +28,6 @@ public:
     }
 
 private:
-    const Areas& areas_;
     Level finest_;
     std::map<Member, std::vector<AreaId>> below_;
 };

@@ -99,7 +99,6 @@ class GroupReader {
 public:
     GroupReader(const Dataset& data, const Table& table, const ImportOptions& options, ImportReport& report)
         : table_(table),
-          options_(options),
           report_(report),
           areas_(table, *data.areas, options.reading, options.code_changes, report),
           columns_(group_columns(table, data, options.reading)) {
@@ -189,7 +188,6 @@ private:
     }
 
     const Table& table_;
-    const ImportOptions& options_;
     ImportReport& report_;
     RowAreas areas_;
     GroupColumns columns_;

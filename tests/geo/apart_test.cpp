@@ -64,7 +64,7 @@ TEST_CASE("a process that works without end stops at its limit", "[apart]") {
     CHECK(ask_apart(short_of_time, "f", "test hang", {}).error().fault == Fault::too_large);
 }
 
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#ifndef LEARNREACH_SANITIZED
 TEST_CASE("a process that takes all memory stops at its limit", "[apart]") {
     Apart small = apart();
     small.memory_bytes = std::uint64_t{1} << 30U;

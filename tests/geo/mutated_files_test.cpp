@@ -127,7 +127,7 @@ void try_all(const std::filesystem::path& good, const std::vector<std::filesyste
         (void)guess_kind(bad.string());
     }
     REQUIRE(refused > 0);
-#ifndef __SANITIZE_ADDRESS__
+#ifndef LEARNREACH_SANITIZED
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
     REQUIRE(usage.ru_maxrss < (1 << 20));  // kB: 1 GiB

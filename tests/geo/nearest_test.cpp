@@ -93,10 +93,10 @@ private:
             return a.time_ms + (std::uint64_t{b.time_ms - a.time_ms} * (along - a.length_mm) + mm / 2) / mm;
         };
         for (std::size_t i = 0; i + 1 < on.size(); ++i) {
-            const auto [from_mm, from] = on[i];
-            const auto [to_mm, to] = on[i + 1];
+            const auto& [from_mm, from] = on[i];
+            const auto& [to_mm, to] = on[i + 1];
             const std::uint64_t mm = to_mm - from_mm;
-            const auto piece = [&](std::uint32_t whole) {
+            const auto piece = [&, from_mm = from_mm, to_mm = to_mm](std::uint32_t whole) {
                 const std::uint64_t ms = before(whole, to_mm) - before(whole, from_mm);
                 return metric_ == Metric::time ? Cost{ms, mm} : Cost{mm, ms};
             };

@@ -280,7 +280,7 @@ TEST_CASE("the preview masks persons in a second table below the first too", "[p
     REQUIRE(seen->rows.size() >= 7);
     REQUIRE(seen->rows[4].kind == RowKind::other_table);
     CHECK(seen->rows[1].cells[1] == "หนองยาว");
-    for (const std::size_t r : {5, 6}) {
+    for (const std::size_t r : {std::size_t{5}, std::size_t{6}}) {
         CHECK(seen->rows[r].cells[0] != masked);
         CHECK(seen->rows[r].cells[1] == masked);
         CHECK(seen->rows[r].cells[2] == masked);

@@ -4,9 +4,11 @@
 
 #include <sqlite3.h>
 
+#include <chrono>
 #include <csignal>
 #include <fstream>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 
 namespace study_test {
@@ -89,7 +91,7 @@ TEST_CASE("a program killed while it commits leaves a whole study", "[study][slo
             }
             _exit(0);
         }
-        usleep(60000 + round * 7000);
+        std::this_thread::sleep_for(std::chrono::milliseconds(60 + 7 * round));
         kill(child, SIGKILL);
         waitpid(child, nullptr, 0);
         const auto back = open_study(folder / "a.gpkg", {});

@@ -158,7 +158,8 @@ TEST_CASE("of all ways to round with given sums the nearest is taken", "[coverag
         Cells columns{};
         for (std::size_t r = 0; r < cells.size(); ++r)
             for (std::size_t j = 0; j < 4; ++j) {
-                const std::int64_t whole = cells[r][j] / 1000 + (cells[r][j] % 1000 > 0 ? random() % 2 : 0);
+                const std::int64_t whole =
+                    cells[r][j] / 1000 + (cells[r][j] % 1000 > 0 && random() % 2 == 0 ? 1 : 0);
                 rows[r] += whole;
                 columns[j] += whole;
             }
