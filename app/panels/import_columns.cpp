@@ -27,7 +27,8 @@ ColumnUse use_of(const ImportView& view, int column, const std::string& header) 
         return std::find(headers.begin(), headers.end(), header) != headers.end();
     };
     const geo::ImportReport& report = view.read->report;
-    if (has(report.columns_in_total) || has(report.columns_apart)) return {geo::ColumnRole::children, {}};
+    if (has(report.columns_in_total)) return {geo::ColumnRole::children, {}};
+    if (has(report.columns_apart)) return {geo::ColumnRole::children, {}, true};
     return {};
 }
 
@@ -39,6 +40,7 @@ std::string column_letters(std::size_t column) {
 }
 
 std::string use_words(const Frame& frame, const ColumnUse& use) {
+    if (use.apart) return frame.word("role.children.apart");
     if (use.role == geo::ColumnRole::children && use.status != geo::ChildStatus::any)
         return frame.word(std::string{"role.children."} + geo::child_status_name(use.status));
     return frame.word(std::string{"role."} + geo::column_role_name(use.role));
@@ -119,7 +121,8 @@ void ImportTable::roles(const Frame& frame, Outbox& out, std::size_t column, flo
     ui::record(key);
     if (ImGui::IsItemHovered() || (ImGui::IsItemFocused() && ImGui::GetIO().NavVisible))
         list->AddRect({x + 1, y + 1}, {x + wide, y + high - 1}, ui::colour(t.accent), ui::px(3));
-    const bool unused = use.role == geo::ColumnRole::none || use.role == geo::ColumnRole::personal;
+    const bool unused =
+        use.apart || use.role == geo::ColumnRole::none || use.role == geo::ColumnRole::personal;
     const std::string words =
         unknown ? std::string{"–"} : ui::fitted(use_words(frame, use), wide - ui::px(34), Font::label);
     ui::tooltip(header);

@@ -145,6 +145,21 @@ TEST_CASE("the head of a column says what it is, another choice makes another dr
     REQUIRE(columns.front().meaning.status == uses_of(geo::FileKind::counts)[9].status);
 }
 
+TEST_CASE("inhabitants beside children are not called children", "[app]") {
+    Session s;
+    s.with_areas();
+    const std::string code = s.app.study().data->areas->at(geo::Level::tambon).code[0];
+    s.app.open({s.written("beside.csv", "รหัสตำบล,จำนวนประชากร,เด็กนอกระบบ\n" + code + ",5200,30\n")});
+    s.frames();
+    const Frame& frame = s.app.last_frame();
+    REQUIRE(frame.import != nullptr);
+    const auto words = [&](int column, const char* header) {
+        return use_words(frame, use_of(*frame.import, column, header));
+    };
+    CHECK(words(1, "จำนวนประชากร") == "kept beside, in no sum");
+    CHECK(words(2, "เด็กนอกระบบ") == "children out of learning");
+}
+
 TEST_CASE("the rows of the bar are all rows of the file, and the button says what will happen", "[app]") {
     for (const geo::Lang lang : {geo::Lang::th, geo::Lang::en}) {
         Session s(lang);
