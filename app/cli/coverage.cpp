@@ -97,12 +97,14 @@ std::string json_of(const CoverageRun& run, const LevelChoice& levels, const std
                                     beside_group(run, groups.grouping, g, limit), rates.of(g)));
         limit = (limit + 1) % run.results->coverage.size();
     }
+    const auto placed_on = [&](geo::PlacedOn what) { return run.results->demand->areas_placed_on(what); };
     nlohmann::json document = {{"made_up", run.study.data->made_up},
                                {"estimate", run.results->estimate},
                                {"places", run.results->destinations.fitting.size()},
-                               {"areas_by_people", run.results->demand->areas_by_people},
-                               {"areas_by_village", run.results->demand->areas_by_village},
-                               {"areas_by_inner_point", run.results->demand->areas_by_inner_point},
+                               {"areas_by_people", placed_on(geo::PlacedOn::people)},
+                               {"areas_by_built_up", placed_on(geo::PlacedOn::built_up)},
+                               {"areas_by_village", placed_on(geo::PlacedOn::villages)},
+                               {"areas_by_inner_point", placed_on(geo::PlacedOn::inner_point)},
                                {"out", out}};
     if (run.results->point_snaps != nullptr) {
         const geo::SnapBands bands =

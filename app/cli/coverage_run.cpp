@@ -419,10 +419,13 @@ void say_coverage(const Session& session, const CoverageRun& run) {
                          {"places", geo::grouped(static_cast<std::int64_t>(run.supply->places))},
                          {"unknown", geo::grouped(static_cast<std::int64_t>(run.supply->without_capacity))}});
     const geo::Demand& demand = *run.results->demand;
-    session.say_key("cli.weights",
-                    {{"people", geo::grouped(static_cast<std::int64_t>(demand.areas_by_people))},
-                     {"villages", geo::grouped(static_cast<std::int64_t>(demand.areas_by_village))},
-                     {"points", geo::grouped(static_cast<std::int64_t>(demand.areas_by_inner_point))}});
+    const auto placed_on = [&](geo::PlacedOn what) {
+        return geo::grouped(static_cast<std::int64_t>(demand.areas_placed_on(what)));
+    };
+    session.say_key("cli.weights", {{"people", placed_on(geo::PlacedOn::people)},
+                                    {"built_up", placed_on(geo::PlacedOn::built_up)},
+                                    {"villages", placed_on(geo::PlacedOn::villages)},
+                                    {"points", placed_on(geo::PlacedOn::inner_point)}});
     for (const std::string& sentence : render::silent_areas_words(
              run.results->demand->counting.front().front(), run.study.data->areas->finest(), session.lang))
         session.say(sentence);

@@ -118,12 +118,8 @@ geo::Result<void> TravelOptions::apply(const Session& session, geo::Study& study
     }
     if (!weights.empty()) {
         const auto found = geo::weights_from_name(weights);
-        if (!found) return bad_option("--weights", weights, "villages, people");
-        const auto& grids = *study.data->grids;
-        const bool there = std::any_of(grids.begin(), grids.end(), [](const geo::Grid& grid) {
-            return grid.kind == geo::GridKind::population;
-        });
-        if (*found == geo::Weights::people && !there)
+        if (!found) return bad_option("--weights", weights, "villages, people, built_up");
+        if (!geo::has_weights(*study.data->grids, *found))
             return bad_option("--weights", weights, geo::word(session.lang, "cli.weights_without_grid"));
         travel.children.weights = *found;
     }

@@ -59,25 +59,26 @@ std::vector<KindChoice> kind_choices(const Frame& frame) {
     return out;
 }
 
-/// Where in an area its children are put; more than one way only where a grid of people is loaded.
+/// Where in an area its children are put; by people or by built-up ground only where such a grid is loaded.
 void weights(const Frame& frame, Outbox& out) {
     const geo::Dataset& data = *frame.study->data;
     const geo::Weights now = frame.study->scenario().travel.children.weights;
-    const bool grid = std::any_of(data.grids->begin(), data.grids->end(),
-                                  [](const geo::Grid& one) { return one.kind == geo::GridKind::population; });
     ui::gap(6);
     ui::label(frame.word("coverage.weights"));
     const std::string villages =
         frame.word(data.villages->empty() ? "coverage.weights.middle" : "coverage.weights.villages");
+    const auto by = [&](geo::Weights weights) {
+        const char* there =
+            geo::has_weights(*data.grids, weights) ? "coverage.weights." : "coverage.weights.load_";
+        return frame.word(std::string{there} + geo::weights_name(weights));
+    };
     const auto chosen =
-        ui::combo("coverage.weights",
-                  {villages, frame.word(grid ? "coverage.weights.people" : "coverage.weights.load_people")},
-                  now == geo::Weights::people ? 1 : 0);
+        ui::combo("coverage.weights", {villages, by(geo::Weights::people), by(geo::Weights::built_up)},
+                  static_cast<int>(now));
     if (!chosen) return;
-    if (*chosen == 1 && !grid) return out.act(Action::import_files);
-    out.edit("edit.weights", [people = *chosen == 1](geo::Study& s) {
-        s.scenario().travel.children.weights = people ? geo::Weights::people : geo::Weights::villages;
-    });
+    const auto weights = static_cast<geo::Weights>(*chosen);
+    if (!geo::has_weights(*data.grids, weights)) return out.act(Action::import_files);
+    out.edit("edit.weights", [weights](geo::Study& s) { s.scenario().travel.children.weights = weights; });
 }
 
 /// Who may be nearer to a place that no file has.

@@ -4,7 +4,11 @@
 #include "geo/data/grid_areas.h"
 
 #include <algorithm>
+#include <cmath>
+#include <map>
 #include <numeric>
+#include <span>
+#include <utility>
 
 namespace geo {
 namespace {
@@ -116,17 +120,25 @@ const char* count_state_name(CountState state) {
 }
 
 const char* weights_name(Weights weights) {
-    return weights == Weights::people ? "people" : "villages";
+    static constexpr std::array<const char*, 3> names = {"villages", "people", "built_up"};
+    return names.at(static_cast<std::size_t>(weights));
 }
 
 std::optional<Weights> weights_from_name(std::string_view name) {
-    for (const Weights one : {Weights::villages, Weights::people})
+    for (const Weights one : {Weights::villages, Weights::people, Weights::built_up})
         if (name == weights_name(one)) return one;
     return std::nullopt;
 }
 
+bool has_weights(const std::vector<Grid>& grids, Weights weights) {
+    const GridKind kind = weights == Weights::people ? GridKind::population : GridKind::land_cover;
+    return weights == Weights::villages ||
+           std::any_of(grids.begin(), grids.end(), [kind](const Grid& grid) { return grid.kind == kind; });
+}
+
 const char* placed_on_name(PlacedOn placed) {
-    static constexpr std::array<const char*, 4> names = {"", "villages", "people", "inner_point"};
+    static constexpr std::array<const char*, placed_on_count> names = {"", "villages", "people",
+                                                                       "inner_point", "built_up"};
     return names.at(static_cast<std::size_t>(placed));
 }
 
@@ -158,54 +170,92 @@ std::vector<std::int64_t> shared_out(std::int64_t total, const std::vector<std::
 
 namespace {
 
-/// Cells with people in them, of one population grid.
-struct PeopleGrid {
+/// A grid whose cells are weights.
+struct WeightGrid {
     const Grid* grid = nullptr;
     GridMap map;
     CellsOfAreas cells;
+
+    std::span<const std::uint32_t> of(std::size_t area) const {
+        return std::span(cells.cell).subspan(cells.first[area], cells.first[area + 1] - cells.first[area]);
+    }
 };
+
+/// A cell that stands for itself, or for the built-up cells around it.
+struct WeightedCell {
+    const WeightGrid* layer = nullptr;
+    std::uint32_t cell = 0;
+    std::int64_t weight = 0;
+};
+
+/// The side of the squares that built-up cells are put together to.
+constexpr double square_m = 100;
+
+/// The built-up cells of an area in squares of the grid: each stands on the cell that is nearest to the
+/// middle of its own, ties by number.
+void add_squares(const WeightGrid& layer, std::span<const std::uint32_t> cells,
+                 std::vector<WeightedCell>& out) {
+    const auto [width, height] = layer.map.cell_metres();
+    const auto side =
+        static_cast<std::uint32_t>(std::max(1.0, std::ceil(square_m / std::min(width, height))));
+    const std::int64_t cell_m2 = std::max<std::int64_t>(1, std::llround(width * height));
+    const std::uint32_t columns = layer.grid->columns;
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::uint32_t>> squares;
+    for (const std::uint32_t cell : cells)
+        squares[{cell / columns / side, cell % columns / side}].push_back(cell);
+    for (const auto& [at, built_up] : squares) {
+        double row = 0, column = 0;
+        for (const std::uint32_t cell : built_up) {
+            row += cell / columns;
+            column += cell % columns;
+        }
+        const auto size = static_cast<double>(built_up.size());
+        const auto distance = [&](std::uint32_t cell) {
+            return std::hypot(cell / columns - row / size, cell % columns - column / size);
+        };
+        const auto middle =
+            std::min_element(built_up.begin(), built_up.end(),
+                             [&](std::uint32_t a, std::uint32_t b) { return distance(a) < distance(b); });
+        out.push_back({&layer, *middle, cell_m2 * static_cast<std::int64_t>(built_up.size())});
+    }
+}
 
 /// Puts the children of one finest area after another on points inside it.
 class Placer {
 public:
     static Result<Placer> of(const Dataset& data, const DemandChoice& choice) {
-        Placer out(data);
+        Placer out(data, choice.weights);
         const Level finest = data.areas->finest();
         out.villages_.resize(data.areas->at(finest).size());
         for (std::size_t v = 0; v < data.villages->size(); ++v)
             if (const AreaId area = (*data.villages)[v].area; area.valid())
                 out.villages_[area.row()].push_back(static_cast<std::uint32_t>(v));
-        if (choice.weights != Weights::people) return out;
+        if (choice.weights == Weights::villages) return out;
+        const bool people = choice.weights == Weights::people;
         for (const Grid& grid : *data.grids) {
-            if (grid.kind != GridKind::population) continue;
+            if (!grid.holds(people ? GridKind::population : GridKind::land_cover)) continue;
             TRY(GridMap map, GridMap::of(grid));
-            TRY(CellsOfAreas cells, cells_of_areas(grid, *data.areas, finest));
-            out.people_.push_back({&grid, std::move(map), std::move(cells)});
+            TRY(CellsOfAreas cells,
+                cells_of_areas(grid, *data.areas, finest,
+                               people ? std::nullopt : std::optional<float>{built_up_class}));
+            out.layers_.push_back({&grid, std::move(map), std::move(cells)});
         }
         return out;
     }
 
-    /// False where the area has no point at all.
-    bool place(std::size_t area, std::int64_t children_milli, Demand& demand) const {
-        if (on_people(area, children_milli, demand)) {
-            demand.placed_on[area] = PlacedOn::people;
-            ++demand.areas_by_people;
-        } else if (on_villages(area, children_milli, demand)) {
-            demand.placed_on[area] = PlacedOn::villages;
-            ++demand.areas_by_village;
-        } else if (const AreaLevel& level = data_->areas->at(data_->areas->finest());
-                   !level.shape[area].empty()) {
-            add(area, level.inner[area], children_milli, VillageId{}, demand);
-            demand.placed_on[area] = PlacedOn::inner_point;
-            ++demand.areas_by_inner_point;
-        } else {
-            return false;
-        }
-        return true;
+    /// What the area's children were put on; none where it has no point at all.
+    PlacedOn place(std::size_t area, std::int64_t children_milli, Demand& demand) const {
+        if (on_cells(area, children_milli, demand))
+            return weights_ == Weights::people ? PlacedOn::people : PlacedOn::built_up;
+        if (on_villages(area, children_milli, demand)) return PlacedOn::villages;
+        const AreaLevel& level = data_->areas->at(data_->areas->finest());
+        if (level.shape[area].empty()) return PlacedOn::none;
+        add(area, level.inner[area], children_milli, VillageId{}, demand);
+        return PlacedOn::inner_point;
     }
 
 private:
-    explicit Placer(const Dataset& data) : data_(&data) {}
+    Placer(const Dataset& data, Weights weights) : data_(&data), weights_(weights) {}
 
     static void add(std::size_t area, LonLat at, std::int64_t children_milli, VillageId village,
                     Demand& demand) {
@@ -217,24 +267,27 @@ private:
     }
 
     /// False where nobody lives in the cells of the area, or it has none.
-    bool on_people(std::size_t area, std::int64_t children_milli, Demand& demand) const {
+    bool on_cells(std::size_t area, std::int64_t children_milli, Demand& demand) const {
+        std::vector<WeightedCell> cells;
+        for (const WeightGrid& layer : layers_) {
+            if (weights_ == Weights::built_up) {
+                add_squares(layer, layer.of(area), cells);
+                continue;
+            }
+            for (const std::uint32_t cell : layer.of(area))
+                cells.push_back({&layer, cell, people_micro((*layer.grid->cells)[cell])});
+        }
         std::vector<std::int64_t> weights;
-        bool any = false;
-        for (const PeopleGrid& one : people_)
-            for (std::uint32_t i = one.cells.first[area]; i < one.cells.first[area + 1]; ++i) {
-                weights.push_back(people_micro((*one.grid->cells)[one.cells.cell[i]]));
-                any = any || weights.back() > 0;
-            }
-        if (!any) return false;
+        for (const WeightedCell& one : cells) weights.push_back(one.weight);
+        if (std::none_of(weights.begin(), weights.end(), [](std::int64_t w) { return w > 0; })) return false;
         const auto parts = shared_out(children_milli, weights);
-        std::size_t part = 0;
-        for (const PeopleGrid& one : people_)
-            for (std::uint32_t i = one.cells.first[area]; i < one.cells.first[area + 1]; ++i, ++part) {
-                if (parts[part] == 0) continue;
-                const std::uint32_t cell = one.cells.cell[i];
-                add(area, one.map.middle(cell / one.grid->columns, cell % one.grid->columns), parts[part],
-                    VillageId{}, demand);
-            }
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            if (parts[i] == 0) continue;
+            const WeightGrid& layer = *cells[i].layer;
+            const std::uint32_t columns = layer.grid->columns;
+            add(area, layer.map.middle(cells[i].cell / columns, cells[i].cell % columns), parts[i],
+                VillageId{}, demand);
+        }
         return true;
     }
 
@@ -251,7 +304,8 @@ private:
 
     const Dataset* data_;
     std::vector<std::vector<std::uint32_t>> villages_;  ///< of each finest area, in the order of their rows
-    std::vector<PeopleGrid> people_;
+    Weights weights_;
+    std::vector<WeightGrid> layers_;
 };
 
 }  // namespace
@@ -274,8 +328,14 @@ Result<Demand> build_demand(const Dataset& data, const DemandChoice& choice) {
     TRY(Placer placer, Placer::of(data, choice));
     auto& here = demand.unplaced_milli[static_cast<std::size_t>(finest)];
     demand.placed_on.assign(here.size(), PlacedOn::none);
-    for (std::size_t a = 0; a < here.size(); ++a)
-        if (here[a] != 0 && placer.place(a, here[a], demand)) here[a] = 0;
+    for (std::size_t a = 0; a < here.size(); ++a) {
+        if (here[a] == 0) continue;
+        const PlacedOn on = placer.place(a, here[a], demand);
+        demand.placed_on[a] = on;
+        if (on == PlacedOn::none) continue;
+        ++demand.areas_on.at(static_cast<std::size_t>(on));
+        here[a] = 0;
+    }
 
     for (std::size_t l = 3; l > 0; --l) {
         const AreaLevel& level = areas.levels[l];

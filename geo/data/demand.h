@@ -18,15 +18,19 @@
 namespace geo {
 
 /// What an area's count is shared out by, where the area has it (definitions.md 3.7).
-enum class Weights : std::uint8_t { villages, people };
-/// "villages", "people".
+enum class Weights : std::uint8_t { villages, people, built_up };
+/// "villages", "people", "built_up".
 const char* weights_name(Weights weights);
 std::optional<Weights> weights_from_name(std::string_view name);
+
+/// True where they are among the grids; villages need none.
+bool has_weights(const std::vector<Grid>& grids, Weights weights);
 
 /// Which children: every series that is in_total, or one measure; and where in an area they are put.
 struct DemandChoice {
     std::string series;  ///< the measure or the id of one series; "" for children out of learning
-    /// People: cells of the population grid by their people, then villages, then one inner point.
+    /// People: cells of the population grid by their people; built_up: squares of 100 m or larger by the
+    /// built-up ground in them, where land cover is loaded; then villages, then one inner point.
     Weights weights = Weights::villages;
     bool operator==(const DemandChoice&) const = default;
 };
@@ -65,8 +69,9 @@ struct Counting {
 };
 
 /// What the children of an area were put on; none where it has no children to place.
-enum class PlacedOn : std::uint8_t { none, villages, people, inner_point };
-/// "", "villages", "people", "inner_point".
+enum class PlacedOn : std::uint8_t { none, villages, people, inner_point, built_up };
+inline constexpr std::size_t placed_on_count = 5;
+/// "", "villages", "people", "inner_point", "built_up".
 const char* placed_on_name(PlacedOn placed);
 
 struct Demand {
@@ -85,15 +90,15 @@ struct Demand {
     std::vector<CellState> state;
     /// How far each area of each level was counted.
     std::array<std::vector<Counting>, 4> counting;
-    std::vector<PlacedOn> placed_on;       ///< of the finest areas
-    std::size_t areas_by_people = 0;       ///< areas whose children lie on cells of the population grid
-    std::size_t areas_by_village = 0;      ///< areas whose children lie on villages
-    std::size_t areas_by_inner_point = 0;  ///< areas whose children lie on one inner point
+    std::vector<PlacedOn> placed_on;                      ///< of the finest areas
+    std::array<std::size_t, placed_on_count> areas_on{};  ///< how many of them, by PlacedOn
 
     std::size_t size() const { return at.size(); }
+    std::size_t areas_placed_on(PlacedOn what) const { return areas_on.at(static_cast<std::size_t>(what)); }
 };
 
-/// O(points log points), with people also O(cells).  Fault::needs_counts where no series fits.
+/// O(points log points), with people and built-up ground also O(cells).  Fault::needs_counts where no series
+/// fits.
 Result<Demand> build_demand(const Dataset& data, const DemandChoice& choice);
 
 /// `total` shared out in proportion to `weights` by largest remainder, ties by index; the parts add up to

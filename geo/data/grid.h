@@ -78,5 +78,6 @@ private:
 /// class are land_cover.<code>.
 inline constexpr std::array<int, 11> land_cover_classes = {10, 20, 30, 40, 50, 60, 70, 80, 90, 95, 100};
 bool is_land_cover_class(float value);
+inline constexpr int built_up_class = 50;
 
 }  // namespace geo

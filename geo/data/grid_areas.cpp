@@ -79,11 +79,15 @@ std::int64_t people_micro(float value) {
     return std::llround(static_cast<double>(value) * 1e6);
 }
 
-Result<CellsOfAreas> cells_of_areas(const Grid& grid, const Areas& areas, Level level) {
+Result<CellsOfAreas> cells_of_areas(const Grid& grid, const Areas& areas, Level level,
+                                    std::optional<float> only) {
     TRY(const auto owner, owners_of(grid, areas.at(level)));
     CellsOfAreas out;
     out.first.assign(areas.at(level).size() + 1, 0);
-    const auto has = [&](std::size_t c) { return owner[c] != nobody && (*grid.cells)[c] != Grid::no_value; };
+    const auto has = [&](std::size_t c) {
+        const float value = (*grid.cells)[c];
+        return owner[c] != nobody && (only ? value == *only : value != Grid::no_value);
+    };
     for (std::size_t c = 0; c < owner.size(); ++c)
         if (has(c)) ++out.first[owner[c] + 1];
     std::partial_sum(out.first.begin(), out.first.end(), out.first.begin());

@@ -8,6 +8,7 @@
 #include "geo/data/grid.h"
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace geo {
@@ -17,9 +18,10 @@ struct CellsOfAreas {
     std::vector<std::uint32_t> first;  ///< areas + 1: where the cells of an area begin
     std::vector<std::uint32_t> cell;   ///< row * columns + column, ascending inside an area
 };
-/// Where areas overlap the one with the lower code has the cell.  O(cells + points of the borders x rows that
-/// they cross).
-Result<CellsOfAreas> cells_of_areas(const Grid& grid, const Areas& areas, Level level);
+/// Where areas overlap the one with the lower code has the cell.  With `only` the cells of that value alone.
+/// O(cells + points of the borders x rows that they cross).
+Result<CellsOfAreas> cells_of_areas(const Grid& grid, const Areas& areas, Level level,
+                                    std::optional<float> only = std::nullopt);
 
 /// People in millionths, so that sums are exact.
 std::int64_t people_micro(float value);

@@ -298,7 +298,7 @@ TEST_CASE("children on the points of an area and those without place add up to i
             if (row != 3) REQUIRE(unplaced[row] == 0);
         }
         REQUIRE(on_points[3] == 0);
-        REQUIRE(demand->areas_by_inner_point >= 1);  // area 4 has lost its villages
+        REQUIRE(demand->areas_placed_on(PlacedOn::inner_point) >= 1);  // area 4 has lost its villages
     }
 }
 

@@ -74,14 +74,14 @@ TEST_CASE("children go to the cells of the population grid where it is asked, ex
     REQUIRE(people);
     const auto plain = geo::build_demand(people->data, {});
     REQUIRE(plain);
-    CHECK(plain->areas_by_inner_point == 2);
-    CHECK(plain->areas_by_people == 0);
+    CHECK(plain->areas_placed_on(geo::PlacedOn::inner_point) == 2);
+    CHECK(plain->areas_placed_on(geo::PlacedOn::people) == 0);
     geo::DemandChoice choice;
     choice.weights = geo::Weights::people;
     const auto spread = geo::build_demand(people->data, choice);
     REQUIRE(spread);
-    CHECK(spread->areas_by_people == 1);
-    CHECK(spread->areas_by_inner_point == 1);
+    CHECK(spread->areas_placed_on(geo::PlacedOn::people) == 1);
+    CHECK(spread->areas_placed_on(geo::PlacedOn::inner_point) == 1);
     CHECK(spread->placed_on == std::vector<geo::PlacedOn>{geo::PlacedOn::people, geo::PlacedOn::inner_point});
     // 100 children by 1, 2 and 4 of seven: largest remainders in thousandths.
     REQUIRE(spread->size() == 4);
@@ -92,6 +92,54 @@ TEST_CASE("children go to the cells of the population grid where it is asked, ex
     CHECK(spread->at[2].lat == Approx(15.025));
     CHECK(spread->total_milli == plain->total_milli);
     CHECK(spread->unplaced_milli == plain->unplaced_milli);
+}
+
+TEST_CASE("children go to built-up ground where it is asked: squares of it by their size, exactly",
+          "[demand][grid]") {
+    const test::TempFolder folder;
+    const auto counted = test::import_counts(folder, "code,children\n590101,100\n590102,7\n");
+    REQUIRE(counted);
+    geo::DemandChoice choice;
+    choice.weights = geo::Weights::built_up;
+    // Cells of 0.0005 degrees, some 54 m: squares of two by two.  Built-up ground (50) in the first tambon
+    // alone.
+    const auto with_cover = [&](std::uint32_t columns, double cell, std::vector<float> cells) {
+        geo::Grid cover;
+        cover.kind = geo::GridKind::land_cover;
+        cover.to_map = {101, cell, 0, 15.1, 0, -cell};
+        cover.columns = columns;
+        cover.rows = static_cast<std::uint32_t>(cells.size()) / columns;
+        cover.cells = std::make_shared<const std::vector<float>>(std::move(cells));
+        geo::Dataset data = counted->data;
+        data.grids = std::make_shared<const std::vector<geo::Grid>>(std::vector{cover});
+        return data;
+    };
+    // clang-format off
+    const geo::Dataset fine = with_cover(6, 0.0005, {50, 50, 10, 10, 30, 30,
+                                                     50, 10, 10, 80, 30, 30,
+                                                     10, 10, 30, 30, 10, 10,
+                                                     10, 10, 30, 30, 10, 50});
+    // clang-format on
+    const auto demand = geo::build_demand(fine, choice);
+    REQUIRE(demand);
+    CHECK(demand->placed_on == std::vector{geo::PlacedOn::built_up, geo::PlacedOn::inner_point});
+    CHECK(demand->areas_placed_on(geo::PlacedOn::built_up) == 1);
+    // Three cells in the first square, one in the last; each stands on a built-up cell.
+    REQUIRE(demand->size() == 3);
+    CHECK(demand->children_milli == std::vector<std::int64_t>{75000, 25000, 7000});
+    CHECK(demand->at[0].lon == Approx(101.00025));
+    CHECK(demand->at[0].lat == Approx(15.09975));
+    CHECK(demand->at[1].lon == Approx(101.00275));
+    CHECK(demand->at[1].lat == Approx(15.09825));
+    CHECK(demand->total_milli == geo::build_demand(counted->data, {})->total_milli);
+
+    // Cells as large as a square are squares; where none is built up, nothing changes.
+    const auto coarse = geo::build_demand(with_cover(4, 0.005, {50, 10, 50, 50}), choice);
+    REQUIRE(coarse->size() == 4);
+    CHECK(coarse->children_milli == std::vector<std::int64_t>{33334, 33333, 33333, 7000});
+    const auto none = geo::build_demand(with_cover(4, 0.005, {10, 10, 80, 30}), choice);
+    CHECK(none->areas_placed_on(geo::PlacedOn::inner_point) == 2);
+    CHECK(none->children_milli == geo::build_demand(counted->data, {})->children_milli);
 }
 
 }  // namespace demand_test
