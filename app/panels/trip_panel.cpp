@@ -31,6 +31,10 @@ std::string village_words(const Frame& frame, geo::LonLat at) {
     return {};
 }
 
+void coloured_lines(const std::string& words, float width, render::Rgba colour, Font font) {
+    for (const std::string& line : ui::lines_of(words, width, font)) ui::text_coloured(line, colour, font);
+}
+
 std::string question_words(const Frame& frame) {
     const geo::Travel& travel = frame.study->scenario().travel;
     std::string out = mode_word(frame.lang, travel.mode);
@@ -67,13 +71,14 @@ void TripPanel::steps(const Frame& frame, Outbox& out) {
     if (ui::icon_button("trip.nearer", Icon::left, frame.word("trip.nearer"), here > 0))
         out.explain = std::optional{at(here - 1)};
     ui::same_line();
-    ui::text(geo::say(frame.lang, "trip.point",
-                      {{"number", geo::grouped(static_cast<std::int64_t>(here + 1))},
-                       {"all", geo::grouped(static_cast<std::int64_t>(points_.size()))}}),
-             Font::label);
-    ui::same_line();
     if (ui::icon_button("trip.farther", Icon::right, frame.word("trip.farther"), next < points_.size()))
         out.explain = std::optional{at(next)};
+    ui::same_line();
+    ui::text(ui::fitted(geo::say(frame.lang, "trip.point",
+                                 {{"number", geo::grouped(static_cast<std::int64_t>(here + 1))},
+                                  {"all", geo::grouped(static_cast<std::int64_t>(points_.size()))}}),
+                        ui::width_left(), Font::label),
+             Font::label);
 }
 
 /// How long, to where, and whether that is within the limit.
@@ -104,7 +109,7 @@ void TripPanel::sum(const Frame& frame) const {
     const std::uint32_t cost = trip.route.trip.cost(within.metric);
     const std::string limit = render::limit_words(within, frame.lang);
     if (geo::covers(within, trip.route.trip)) {
-        ui::text_coloured(geo::say(frame.lang, "trip.within", {{"limit", limit}}), t.ok, Font::body_bold);
+        coloured_lines(geo::say(frame.lang, "trip.within", {{"limit", limit}}), width, t.ok, Font::body_bold);
         return;
     }
     const geo::Threshold over{within.metric, cost - within.limit};
@@ -112,8 +117,8 @@ void TripPanel::sum(const Frame& frame) const {
         within.metric == geo::Metric::time
             ? geo::grouped(geo::ceil_minutes(over.limit)) + " " + frame.word("app.unit.minutes")
             : length_of(frame, over.limit);
-    ui::text_coloured(geo::say(frame.lang, "trip.beyond", {{"limit", limit}, {"more", more}}), t.error,
-                      Font::body_bold);
+    coloured_lines(geo::say(frame.lang, "trip.beyond", {{"limit", limit}, {"more", more}}), width, t.error,
+                   Font::body_bold);
 }
 
 /// What the minutes are made of, the longest part first.
@@ -167,7 +172,7 @@ void TripPanel::draw(const Frame& frame, Outbox& out) {
     if (ui::icon_button("trip.close", Icon::x, frame.word("trip.close")))
         out.explain = std::optional<geo::LonLat>{};
     ImGui::SetCursorScreenPos(start);
-    ui::text_coloured(frame.word("trip.title"), t.text2, Font::label);
+    coloured_lines(frame.word("trip.title"), ui::width_left() - ui::px(36), t.text2, Font::label);
     const std::string village = village_words(frame, *frame.trip_from);
     const std::string where = where_words(frame, *frame.trip_from);
     for (const std::string& line :

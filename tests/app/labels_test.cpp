@@ -110,6 +110,15 @@ TEST_CASE("no word is cut off or covered by another, in both languages, at every
                 act(Action::next_worst);
                 look(words_of(geo::Lang::en, level).c_str());
             }
+            // A trip from a point of the tambon that is chosen now.
+            const geo::Demand& demand = *app.results()->demand;
+            std::size_t point = 0;
+            while (demand.area[point] != app.selection().areas.front()) ++point;
+            Outbox trip;
+            trip.explain = std::optional{demand.at[point]};
+            app.apply(trip);
+            look("trip");
+            REQUIRE(app.last_frame().trip != nullptr);
             act(Action::clear_selection);
             for (const Action dialog : {Action::help, Action::find, Action::open}) {
                 act(dialog);
