@@ -152,7 +152,10 @@ IndicatorColumn indicator_column(const geo::Study& study, const geo::Results* re
 
     std::shared_ptr<const geo::Demand> demand = results == nullptr ? nullptr : results->demand;
     if (!demand) {  // before the first run: counts are known, reach is not
-        auto made = geo::build_demand(*study.data, study.scenario().travel.children);
+        // Where in an area they are put changes no sum.
+        geo::DemandChoice choice = study.scenario().travel.children;
+        choice.weights = geo::Weights::villages;
+        auto made = geo::build_demand(*study.data, choice);
         if (!made) return out;
         demand = std::make_shared<const geo::Demand>(*std::move(made));
     }

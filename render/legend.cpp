@@ -118,15 +118,19 @@ private:
                            std::any_of(data.places->begin(), data.places->end(), [](const geo::Place& p) {
                                return p.has_position && geo::is_learning_unit(p.kind);
                            });
-        const bool villages = options_.points_drawn && study_.map.show_villages && !data.villages->empty();
+        const geo::Weights weights = study_.scenario().travel.children.weights;
+        const bool cells = weights != geo::Weights::villages && geo::has_weights(*data.grids, weights);
+        const bool villages =
+            options_.points_drawn && study_.map.show_villages && (cells || !data.villages->empty());
         if (units) symbols_.push_back({SymbolShape::unit, 13, "map.legend.units"});
         if (!study_.scenario().units.empty())
             symbols_.push_back({SymbolShape::planned_unit, 17, "map.legend.planned", "1"});
         if (options_.points_drawn && study_.map.show_schools && any_school(study_))
             symbols_.push_back({SymbolShape::school, 9, "map.legend.schools"});
         if (villages) {
-            symbols_.push_back({SymbolShape::village, 9, "map.legend.villages"});
-            symbols_.push_back({SymbolShape::unreachable, 8, "map.legend.villages_off"});
+            symbols_.push_back({SymbolShape::village, 9, cells ? "map.legend.spots" : "map.legend.villages"});
+            symbols_.push_back(
+                {SymbolShape::unreachable, 8, cells ? "map.legend.spots_off" : "map.legend.villages_off"});
         }
     }
 

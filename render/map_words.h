@@ -2,6 +2,7 @@
 #pragma once
 
 #include "geo/base/words.h"
+#include "geo/data/demand.h"
 #include "geo/study/study.h"
 
 #include <cstdint>
@@ -33,5 +34,8 @@ std::string dates_words(const std::string& first_day, const std::string& last_da
 const std::string& counted_level(geo::Level level, std::int64_t n, geo::Lang lang);
 /// Which areas are not, or not wholly, in a number of children: a sentence each, none where all are.
 std::vector<std::string> silent_areas_words(const geo::Counting& counting, geo::Level finest, geo::Lang lang);
+
+/// What children were put on, by the number of areas; "" where that was their villages, as usual.
+std::string placed_words(const geo::Demand& demand, const geo::DemandChoice& choice, geo::Lang lang);
 
 }  // namespace render

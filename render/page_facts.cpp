@@ -60,7 +60,13 @@ void tell_silent_areas(const Telling& t, PageFacts& facts) {
 std::string source_words(const Telling& t) {
     std::vector<std::string> out;
     if (t.study.data->made_up) out.push_back(t.word("page.source.made_up"));
-    for (const char* kind : {"counts", "areas", "roads", "places", "villages"}) {
+    std::vector<const char*> kinds = {"counts", "areas", "roads", "places", "villages"};
+    const geo::Weights weights = t.study.scenario().travel.children.weights;
+    const bool over_ground =
+        t.results != nullptr && t.results->network != nullptr && t.results->network->ground;
+    if (weights == geo::Weights::people) kinds.push_back("population");
+    if (weights == geo::Weights::built_up || over_ground) kinds.push_back("land_cover");
+    for (const char* kind : kinds) {
         std::set<std::string> seen;
         std::vector<std::string> names;
         for (const geo::SourceFile& source : t.study.data->sources) {
@@ -99,7 +105,9 @@ geo::Level page_level(const geo::Study& study, const std::optional<Focus>& focus
 geo::Result<PageFacts> page_facts(const geo::Study& study, const geo::Results* results,
                                   const Choropleth& colours, const std::optional<Focus>& focus,
                                   const PageOptions& options) {
-    auto demand = geo::build_demand(*study.data, study.scenario().travel.children);
+    auto demand = results != nullptr && results->demand != nullptr
+                      ? geo::Result<geo::Demand>{*results->demand}
+                      : geo::build_demand(*study.data, study.scenario().travel.children);
     if (!demand) return geo::fail(demand.error());
     const bool reached =
         results != nullptr && !results->coverage.empty() &&

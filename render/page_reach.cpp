@@ -205,7 +205,7 @@ void tell_reach(const Telling& t, PageFacts& facts) {
                        {{"within", within}, {"factor", factor_words(t.travel().detour_factor)}})
             : geo::say(t.lang(), time ? "page.method.time" : "page.method.length", {{"within", within}});
     const std::string speeds = own_speed_words(t);
-    facts.method = join({how, speeds,
+    facts.method = join({how, speeds, placed_words(t.demand, t.study.scenario().travel.children, t.lang()),
                          geo::say(t.lang(), "page.method.sum",
                                   {{"a", geo::grouped(facts.parts[0])},
                                    {"b", geo::grouped(facts.parts[1])},

@@ -119,8 +119,15 @@ geo::Result<void> TravelOptions::apply(const Session& session, geo::Study& study
     if (!weights.empty()) {
         const auto found = geo::weights_from_name(weights);
         if (!found) return bad_option("--weights", weights, "villages, people, built_up");
-        if (!geo::has_weights(*study.data->grids, *found))
-            return bad_option("--weights", weights, geo::word(session.lang, "cli.weights_without_grid"));
+        if (!geo::has_weights(*study.data->grids, *found)) {
+            std::vector<geo::Weights> there;
+            for (const geo::Weights each : geo::all_weights)
+                if (geo::has_weights(*study.data->grids, each)) there.push_back(each);
+            return bad_option(
+                "--weights", weights,
+                geo::say(session.lang, std::string{"cli.weights_without."} + geo::weights_name(*found),
+                         {{"weights", listed(there, geo::weights_name)}}));
+        }
         travel.children.weights = *found;
     }
     if (straight_line) travel.basis = geo::Basis::straight_line;

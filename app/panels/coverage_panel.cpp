@@ -75,6 +75,11 @@ void weights(const Frame& frame, Outbox& out) {
     const auto chosen =
         ui::combo("coverage.weights", {villages, by(geo::Weights::people), by(geo::Weights::built_up)},
                   static_cast<int>(now));
+    if (frame.results != nullptr && !frame.stale)
+        if (const std::string used = render::placed_words(
+                *frame.results->demand, frame.study->scenario().travel.children, frame.lang);
+            !used.empty())
+            ui::paragraph(used, Font::label);
     if (!chosen) return;
     const auto weights = static_cast<geo::Weights>(*chosen);
     if (!geo::has_weights(*data.grids, weights)) return out.act(Action::import_files);

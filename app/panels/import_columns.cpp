@@ -20,15 +20,19 @@ ColumnUse use_of(const ImportView& view, int column, const std::string& header) 
         return nullptr;
     };
     const geo::ColumnReading* found = in(view.draft->reading);
-    if (found == nullptr && view.read != nullptr) found = in(view.read->report.reading);
     if (found != nullptr) return {found->role, found->meaning.status};
     if (view.read == nullptr) return {};
     const auto has = [&](const std::vector<std::string>& headers) {
         return std::find(headers.begin(), headers.end(), header) != headers.end();
     };
     const geo::ImportReport& report = view.read->report;
+    // Those at risk and those who returned say so themselves.
+    found = in(report.reading);
+    const bool says = found != nullptr && (found->role != geo::ColumnRole::children ||
+                                           found->meaning.status != geo::ChildStatus::any);
+    if (!says && has(report.columns_apart)) return {geo::ColumnRole::children, {}, true};
+    if (found != nullptr) return {found->role, found->meaning.status};
     if (has(report.columns_in_total)) return {geo::ColumnRole::children, {}};
-    if (has(report.columns_apart)) return {geo::ColumnRole::children, {}, true};
     return {};
 }
 

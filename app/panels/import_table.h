@@ -60,8 +60,7 @@ private:
 struct ColumnUse {
     geo::ColumnRole role = geo::ColumnRole::none;
     geo::ChildStatus status = geo::ChildStatus::any;
-    bool apart =
-        false;  ///< inhabitants, pupils, those at risk: kept, but in no sum of children out of learning
+    bool apart = false;  ///< kept, but in no sum of children: inhabitants, pupils, a second count of the same
     bool operator==(const ColumnUse&) const = default;
 };
 std::string use_words(const Frame& frame, const ColumnUse& use);

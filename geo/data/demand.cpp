@@ -2,6 +2,7 @@
 
 #include "geo/base/ensure.h"
 #include "geo/data/grid_areas.h"
+#include "geo/geom/measure.h"
 
 #include <algorithm>
 #include <cmath>
@@ -125,7 +126,7 @@ const char* weights_name(Weights weights) {
 }
 
 std::optional<Weights> weights_from_name(std::string_view name) {
-    for (const Weights one : {Weights::villages, Weights::people, Weights::built_up})
+    for (const Weights one : all_weights)
         if (name == weights_name(one)) return one;
     return std::nullopt;
 }
@@ -133,7 +134,7 @@ std::optional<Weights> weights_from_name(std::string_view name) {
 bool has_weights(const std::vector<Grid>& grids, Weights weights) {
     const GridKind kind = weights == Weights::people ? GridKind::population : GridKind::land_cover;
     return weights == Weights::villages ||
-           std::any_of(grids.begin(), grids.end(), [kind](const Grid& grid) { return grid.kind == kind; });
+           std::any_of(grids.begin(), grids.end(), [kind](const Grid& grid) { return grid.holds(kind); });
 }
 
 const char* placed_on_name(PlacedOn placed) {
@@ -175,6 +176,7 @@ struct WeightGrid {
     const Grid* grid = nullptr;
     GridMap map;
     CellsOfAreas cells;
+    double cell_m2 = 0;  ///< of its middle cell
 
     std::span<const std::uint32_t> of(std::size_t area) const {
         return std::span(cells.cell).subspan(cells.first[area], cells.first[area + 1] - cells.first[area]);
@@ -188,6 +190,9 @@ struct WeightedCell {
     std::int64_t weight = 0;
 };
 
+/// Grids that know less of an area do not say where in it its children live.
+constexpr double least_known = 0.9;
+
 /// The side of the squares that built-up cells are put together to.
 constexpr double square_m = 100;
 
@@ -197,8 +202,8 @@ void add_squares(const WeightGrid& layer, std::span<const std::uint32_t> cells,
                  std::vector<WeightedCell>& out) {
     const auto [width, height] = layer.map.cell_metres();
     const auto side =
-        static_cast<std::uint32_t>(std::max(1.0, std::ceil(square_m / std::min(width, height))));
-    const std::int64_t cell_m2 = std::max<std::int64_t>(1, std::llround(width * height));
+        static_cast<std::uint32_t>(std::max(1.0, std::round(square_m / std::min(width, height))));
+    const std::int64_t cell_m2 = std::max<std::int64_t>(1, std::llround(layer.cell_m2));
     const std::uint32_t columns = layer.grid->columns;
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::uint32_t>> squares;
     for (const std::uint32_t cell : cells)
@@ -238,7 +243,8 @@ public:
             TRY(CellsOfAreas cells,
                 cells_of_areas(grid, *data.areas, finest,
                                people ? std::nullopt : std::optional<float>{built_up_class}));
-            out.layers_.push_back({&grid, std::move(map), std::move(cells)});
+            const auto [width, height] = map.cell_metres();
+            out.layers_.push_back({&grid, std::move(map), std::move(cells), width * height});
         }
         return out;
     }
@@ -266,8 +272,23 @@ private:
         demand.village.push_back(village);
     }
 
-    /// False where nobody lives in the cells of the area, or it has none.
+    /// Whether the grids say where in the area people live; a cell of people without value is one where
+    /// nobody lives, one of land cover is not known.  Cells are counted by their middles: what a border
+    /// makes of that is allowed for.
+    bool knows(std::size_t area) const {
+        double known_m2 = 0, border_m2 = 0;
+        const double area_m2 = geodesic_area_m2(data_->areas->at(data_->areas->finest()).shape[area]);
+        for (const WeightGrid& layer : layers_) {
+            const auto& cells = weights_ == Weights::people ? layer.cells.all : layer.cells.known;
+            known_m2 += layer.cell_m2 * cells[area];
+            border_m2 = std::max(border_m2, std::sqrt(area_m2 * layer.cell_m2));
+        }
+        return known_m2 > 0 && known_m2 + border_m2 >= least_known * area_m2;
+    }
+
+    /// False where the grids say nothing of the area, or that nobody lives there.
     bool on_cells(std::size_t area, std::int64_t children_milli, Demand& demand) const {
+        if (!knows(area)) return false;
         std::vector<WeightedCell> cells;
         for (const WeightGrid& layer : layers_) {
             if (weights_ == Weights::built_up) {

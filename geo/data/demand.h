@@ -1,4 +1,5 @@
-// Where the children are: the count of each area shared out over its villages, else put on one inner point.
+// Where the children are: the count of each area shared out over its villages, the people of a grid or the
+// built-up ground of its land cover, else put on one inner point.
 //
 // Sums are exact: thousandths of a child by largest remainder, ties by index, so that the points of an area
 // add up to its count.  What has no place (a count known only for an amphoe with tambon beside it, an area
@@ -19,6 +20,7 @@ namespace geo {
 
 /// What an area's count is shared out by, where the area has it (definitions.md 3.7).
 enum class Weights : std::uint8_t { villages, people, built_up };
+inline constexpr std::array<Weights, 3> all_weights = {Weights::villages, Weights::people, Weights::built_up};
 /// "villages", "people", "built_up".
 const char* weights_name(Weights weights);
 std::optional<Weights> weights_from_name(std::string_view name);
@@ -29,8 +31,9 @@ bool has_weights(const std::vector<Grid>& grids, Weights weights);
 /// Which children: every series that is in_total, or one measure; and where in an area they are put.
 struct DemandChoice {
     std::string series;  ///< the measure or the id of one series; "" for children out of learning
-    /// People: cells of the population grid by their people; built_up: squares of 100 m or larger by the
-    /// built-up ground in them, where land cover is loaded; then villages, then one inner point.
+    /// People: cells of the population grid by their people; built_up: squares of about 100 m or larger by
+    /// the built-up ground in them, where land cover is loaded.  Where such grids know less than nine tenths
+    /// of an area, or nothing of people in it, its villages, then one inner point.
     Weights weights = Weights::villages;
     bool operator==(const DemandChoice&) const = default;
 };
@@ -68,7 +71,7 @@ struct Counting {
     bool operator==(const Counting&) const = default;
 };
 
-/// What the children of an area were put on; none where it has no children to place.
+/// What the children of an area were put on; none where it has none to place, or no shape.
 enum class PlacedOn : std::uint8_t { none, villages, people, inner_point, built_up };
 inline constexpr std::size_t placed_on_count = 5;
 /// "", "villages", "people", "inner_point", "built_up".

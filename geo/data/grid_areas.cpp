@@ -84,6 +84,13 @@ Result<CellsOfAreas> cells_of_areas(const Grid& grid, const Areas& areas, Level 
     TRY(const auto owner, owners_of(grid, areas.at(level)));
     CellsOfAreas out;
     out.first.assign(areas.at(level).size() + 1, 0);
+    out.all.assign(areas.at(level).size(), 0);
+    out.known = out.all;
+    for (std::size_t c = 0; c < owner.size(); ++c) {
+        if (owner[c] == nobody) continue;
+        ++out.all[owner[c]];
+        if ((*grid.cells)[c] != Grid::no_value) ++out.known[owner[c]];
+    }
     const auto has = [&](std::size_t c) {
         const float value = (*grid.cells)[c];
         return owner[c] != nobody && (only ? value == *only : value != Grid::no_value);

@@ -17,9 +17,11 @@ namespace geo {
 struct CellsOfAreas {
     std::vector<std::uint32_t> first;  ///< areas + 1: where the cells of an area begin
     std::vector<std::uint32_t> cell;   ///< row * columns + column, ascending inside an area
+    // How many of the grid's cells lie in each area, and how many of them have a value.
+    std::vector<std::uint32_t> all, known;
 };
-/// Where areas overlap the one with the lower code has the cell.  With `only` the cells of that value alone.
-/// O(cells + points of the borders x rows that they cross).
+/// Where areas overlap the one with the lower code has the cell.  With `only` the cells of that value alone
+/// are listed.  O(cells + points of the borders x rows that they cross).
 Result<CellsOfAreas> cells_of_areas(const Grid& grid, const Areas& areas, Level level,
                                     std::optional<float> only = std::nullopt);
 

@@ -202,7 +202,11 @@ TEST_CASE("children are put by the people of a grid where one is loaded, else it
     geo::Dataset with_grid = *study.data;
     geo::Grid people;
     people.kind = geo::GridKind::population;
-    with_grid.grids = std::make_shared<const std::vector<geo::Grid>>(1, people);
+    people.columns = people.rows = 1;
+    people.cells = std::make_shared<const std::vector<float>>(1, 5.0F);
+    geo::Grid cover = people;
+    cover.kind = geo::GridKind::land_cover;
+    with_grid.grids = std::make_shared<const std::vector<geo::Grid>>(std::vector{people, cover});
     study.data = std::make_shared<const geo::Dataset>(with_grid);
     frame.study = &study;
     out = {};
@@ -212,6 +216,12 @@ TEST_CASE("children are put by the people of a grid where one is loaded, else it
     REQUIRE(geo::has_word(out.edits[0].label));
     out.edits[0].change(study);
     CHECK(study.scenario().travel.children.weights == geo::Weights::people);
+    out = {};
+    driver.click("coverage.weights", draw);
+    driver.click("coverage.weights.2", draw);
+    REQUIRE(out.edits.size() == 1);
+    out.edits[0].change(study);
+    CHECK(study.scenario().travel.children.weights == geo::Weights::built_up);
     out = {};
     driver.click("coverage.weights", draw);
     driver.click("coverage.weights.0", draw);

@@ -101,26 +101,29 @@ TEST_CASE("children go to built-up ground where it is asked: squares of it by th
     REQUIRE(counted);
     geo::DemandChoice choice;
     choice.weights = geo::Weights::built_up;
-    // Cells of 0.0005 degrees, some 54 m: squares of two by two.  Built-up ground (50) in the first tambon
-    // alone.
-    const auto with_cover = [&](std::uint32_t columns, double cell, std::vector<float> cells) {
-        geo::Grid cover;
-        cover.kind = geo::GridKind::land_cover;
-        cover.to_map = {101, cell, 0, 15.1, 0, -cell};
-        cover.columns = columns;
-        cover.rows = static_cast<std::uint32_t>(cells.size()) / columns;
-        cover.cells = std::make_shared<const std::vector<float>>(std::move(cells));
+    // The first tambon, 0.1 degrees wide and high from 101, 15: its upper left cells, trees (10) elsewhere.
+    const auto cover = [](std::uint32_t side, const std::vector<std::vector<float>>& rows, float rest = 10) {
+        geo::Grid grid;
+        grid.kind = geo::GridKind::land_cover;
+        grid.to_map = {101, 0.1 / side, 0, 15.1, 0, -0.1 / side};
+        grid.columns = grid.rows = side;
+        auto cells = std::make_shared<std::vector<float>>(grid.size(), rest);
+        for (std::size_t r = 0; r < rows.size(); ++r)
+            std::copy(rows[r].begin(), rows[r].end(), cells->begin() + static_cast<std::ptrdiff_t>(r * side));
+        grid.cells = cells;
+        return grid;
+    };
+    const auto with = [&](std::vector<geo::Grid> grids) {
         geo::Dataset data = counted->data;
-        data.grids = std::make_shared<const std::vector<geo::Grid>>(std::vector{cover});
+        data.grids = std::make_shared<const std::vector<geo::Grid>>(std::move(grids));
         return data;
     };
-    // clang-format off
-    const geo::Dataset fine = with_cover(6, 0.0005, {50, 50, 10, 10, 30, 30,
-                                                     50, 10, 10, 80, 30, 30,
-                                                     10, 10, 30, 30, 10, 10,
-                                                     10, 10, 30, 30, 10, 50});
-    // clang-format on
-    const auto demand = geo::build_demand(fine, choice);
+    // Cells of some 54 m: squares of two by two.
+    const auto demand = geo::build_demand(with({cover(200, {{50, 50, 10, 10, 30, 30},
+                                                            {50, 10, 10, 80, 30, 30},
+                                                            {10, 10, 30, 30, 10, 10},
+                                                            {10, 10, 30, 30, 10, 50}})}),
+                                          choice);
     REQUIRE(demand);
     CHECK(demand->placed_on == std::vector{geo::PlacedOn::built_up, geo::PlacedOn::inner_point});
     CHECK(demand->areas_placed_on(geo::PlacedOn::built_up) == 1);
@@ -133,13 +136,33 @@ TEST_CASE("children go to built-up ground where it is asked: squares of it by th
     CHECK(demand->at[1].lat == Approx(15.09825));
     CHECK(demand->total_milli == geo::build_demand(counted->data, {})->total_milli);
 
+    // Cells of some 11 m, ten by ten a square: the built-up cell nearest to the middle of the three.
+    const auto roofs = geo::build_demand(with({cover(1000, {{50}, {}, {10, 10, 50}, {10, 10, 50}})}), choice);
+    REQUIRE(roofs->size() == 2);
+    CHECK(roofs->at[0].lon == Approx(101.00025).epsilon(1e-9));
+    CHECK(roofs->at[0].lat == Approx(15.09975).epsilon(1e-9));
+
     // Cells as large as a square are squares; where none is built up, nothing changes.
-    const auto coarse = geo::build_demand(with_cover(4, 0.005, {50, 10, 50, 50}), choice);
+    const auto coarse = geo::build_demand(with({cover(20, {{50, 10, 50, 50}})}), choice);
     REQUIRE(coarse->size() == 4);
     CHECK(coarse->children_milli == std::vector<std::int64_t>{33334, 33333, 33333, 7000});
-    const auto none = geo::build_demand(with_cover(4, 0.005, {10, 10, 80, 30}), choice);
+    const auto none = geo::build_demand(with({cover(20, {})}), choice);
     CHECK(none->areas_placed_on(geo::PlacedOn::inner_point) == 2);
     CHECK(none->children_milli == geo::build_demand(counted->data, {})->children_milli);
+
+    // Two grids: ground counts by its size, a cell of 1/20 as much as a hundred of 1/200.
+    const auto both =
+        geo::build_demand(with({cover(20, {{50}}), cover(200, {{}, {}, {10, 10, 10, 50}})}), choice);
+    REQUIRE(both->size() == 3);
+    CHECK(both->children_milli[1] == Approx(100000 / 101.0).epsilon(0.01));
+
+    // Grids that know a part of the tambon alone do not draw all its children there; two halves are enough.
+    const geo::Grid upper =
+        cover(20, std::vector<std::vector<float>>(10, std::vector<float>(20, 50)), geo::Grid::no_value);
+    CHECK(geo::build_demand(with({upper}), choice)->areas_placed_on(geo::PlacedOn::built_up) == 0);
+    geo::Grid lower = cover(20, {});
+    lower.to_map[3] = 15.05;
+    CHECK(geo::build_demand(with({upper, lower}), choice)->areas_placed_on(geo::PlacedOn::built_up) == 1);
 }
 
 }  // namespace demand_test

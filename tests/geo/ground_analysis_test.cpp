@@ -75,14 +75,17 @@ TEST_CASE("a home that water cuts off is told apart, and a bridge reaches it", "
     };
     CHECK(unreachable(*moat) == unreachable(*dry) + cut_off_milli(*moat));
 
-    // From the bank on which they live to where the road is.
+    // It begins on the bank on which they live, a walk away, and ends where the road is.
     RoadEdit bridge;
     bridge.id = RoadEditId{std::size_t{0}};
     const LonLat road = (*dry->point_snaps)[home.point].on_road;
-    bridge.what = NewRoad{{home.at, road}};
+    const LonLat bank{home.at.lon + 0.3 * (road.lon - home.at.lon),
+                      home.at.lat + 0.3 * (road.lat - home.at.lat)};
+    bridge.what = NewRoad{{bank, road}};
     study.scenario().road_edits = {bridge};
     const auto bridged = *analysis.run(study, {});
     CHECK((*bridged->point_snaps)[home.point].on_network());
+    CHECK((*bridged->point_snaps)[home.point].walk_mm / 1000.0 == Approx(0.3 * home.road_m).epsilon(0.1));
     CHECK((*bridged->time_trips)[home.point].status == TripStatus::reached);
     CHECK(cut_off_milli(*bridged) <= cut_off_milli(*moat) - dry->demand->children_milli[home.point]);
     Analysis fresh;

@@ -271,6 +271,7 @@ TEST_CASE("nobody walks through a river: there is a way round, or the home is cu
     const Network far = along_the_top({river(-1)}, 1500);
     CHECK_FALSE(snap(far, home).on_network());
     CHECK(snap(far, home).cut_off);
+    CHECK(far.ground->way(far, home, SnapFor::child) == std::vector<LonLat>{home});
     CHECK_FALSE(snap(far, middle(30, 5)).cut_off);
     // A slanting river of single cells has no holes either.
     const Network slanting =

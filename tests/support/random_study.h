@@ -185,6 +185,7 @@ private:
         out.place_kinds = static_cast<std::uint32_t>(engine_());
         out.services = static_cast<std::uint32_t>(engine_());
         out.children.series = text();
+        out.children.weights = all_weights[below(all_weights.size())];
         out.detour_factor = real(1, 3);
         out.max_walk_m = real(0, 9000);
         return out;
