@@ -176,7 +176,8 @@ struct WeightGrid {
     const Grid* grid = nullptr;
     GridMap map;
     CellsOfAreas cells;
-    double cell_m2 = 0;  ///< of its middle cell
+    double cell_m2 = 0;      ///< of its middle cell
+    std::uint32_t side = 1;  ///< of a square, in cells
 
     std::span<const std::uint32_t> of(std::size_t area) const {
         return std::span(cells.cell).subspan(cells.first[area], cells.first[area + 1] - cells.first[area]);
@@ -200,14 +201,11 @@ constexpr double square_m = 100;
 /// middle of its own, ties by number.
 void add_squares(const WeightGrid& layer, std::span<const std::uint32_t> cells,
                  std::vector<WeightedCell>& out) {
-    const auto [width, height] = layer.map.cell_metres();
-    const auto side =
-        static_cast<std::uint32_t>(std::max(1.0, std::round(square_m / std::min(width, height))));
     const std::int64_t cell_m2 = std::max<std::int64_t>(1, std::llround(layer.cell_m2));
     const std::uint32_t columns = layer.grid->columns;
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::uint32_t>> squares;
     for (const std::uint32_t cell : cells)
-        squares[{cell / columns / side, cell % columns / side}].push_back(cell);
+        squares[{cell / columns / layer.side, cell % columns / layer.side}].push_back(cell);
     for (const auto& [at, built_up] : squares) {
         double row = 0, column = 0;
         for (const std::uint32_t cell : built_up) {
@@ -244,7 +242,9 @@ public:
                 cells_of_areas(grid, *data.areas, finest,
                                people ? std::nullopt : std::optional<float>{built_up_class}));
             const auto [width, height] = map.cell_metres();
-            out.layers_.push_back({&grid, std::move(map), std::move(cells), width * height});
+            const double side = std::max(1.0, std::round(square_m / std::min(width, height)));
+            out.layers_.push_back(
+                {&grid, std::move(map), std::move(cells), width * height, static_cast<std::uint32_t>(side)});
         }
         return out;
     }
@@ -276,14 +276,16 @@ private:
     /// nobody lives, one of land cover is not known.  Cells are counted by their middles: what a border
     /// makes of that is allowed for.
     bool knows(std::size_t area) const {
-        double known_m2 = 0, border_m2 = 0;
-        const double area_m2 = geodesic_area_m2(data_->areas->at(data_->areas->finest()).shape[area]);
+        double known_m2 = 0, largest_cell_m2 = 0;
         for (const WeightGrid& layer : layers_) {
             const auto& cells = weights_ == Weights::people ? layer.cells.all : layer.cells.known;
+            if (cells[area] == 0) continue;
             known_m2 += layer.cell_m2 * cells[area];
-            border_m2 = std::max(border_m2, std::sqrt(area_m2 * layer.cell_m2));
+            largest_cell_m2 = std::max(largest_cell_m2, layer.cell_m2);
         }
-        return known_m2 > 0 && known_m2 + border_m2 >= least_known * area_m2;
+        if (known_m2 <= 0) return false;
+        const double area_m2 = geodesic_area_m2(data_->areas->at(data_->areas->finest()).shape[area]);
+        return known_m2 + std::sqrt(area_m2 * largest_cell_m2) >= least_known * area_m2;
     }
 
     /// False where the grids say nothing of the area, or that nobody lives there.

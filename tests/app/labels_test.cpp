@@ -119,6 +119,11 @@ TEST_CASE("no word is cut off or covered by another, in both languages, at every
             app.apply(trip);
             look("trip");
             REQUIRE(app.last_frame().trip != nullptr);
+            for (const char* key : {"trip.close", "trip.nearer", "trip.farther"})
+                if (const auto at = ui::registry().find(key); at == ui::registry().end())
+                    wrong.insert(name_of(screen, app.settings().lang) + ": no " + key);
+                else if (!at->second.visible || at->second.x1 > screen.width)
+                    wrong.insert(name_of(screen, app.settings().lang) + ": out of the window: " + key);
             act(Action::clear_selection);
             for (const Action dialog : {Action::help, Action::find, Action::open}) {
                 act(dialog);

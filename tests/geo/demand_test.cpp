@@ -163,6 +163,18 @@ TEST_CASE("children go to built-up ground where it is asked: squares of it by th
     geo::Grid lower = cover(20, {});
     lower.to_map[3] = 15.05;
     CHECK(geo::build_demand(with({upper, lower}), choice)->areas_placed_on(geo::PlacedOn::built_up) == 1);
+    // Large cells, of which a border takes whole columns, know it all the same.
+    geo::Grid large = cover(4, {{50}});
+    large.to_map[0] = 101.02;
+    CHECK(geo::build_demand(with({large}), choice)->areas_placed_on(geo::PlacedOn::built_up) == 1);
+    // In a grid of people a cell without value is one where nobody lives, and is known.
+    geo::Grid people = upper;
+    people.kind = geo::GridKind::population;
+    choice.weights = geo::Weights::people;
+    CHECK(geo::build_demand(with({people}), choice)->areas_placed_on(geo::PlacedOn::people) == 1);
+    people.rows = 10;
+    people.cells = std::make_shared<const std::vector<float>>(people.size(), 5.0F);
+    CHECK(geo::build_demand(with({people}), choice)->areas_placed_on(geo::PlacedOn::people) == 0);
 }
 
 }  // namespace demand_test

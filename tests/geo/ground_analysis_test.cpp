@@ -1,7 +1,6 @@
 // Land cover in a whole analysis: whom water cuts off is told, and every change of the ground is followed.
 #include "geo/geom/local_plane.h"
 #include "geo/geom/measure.h"
-#include "geo/network/speed_rows.h"
 #include "geo/study/analysis.h"
 #include "tests/support/demo_data.h"
 #include "tests/support/moat.h"
