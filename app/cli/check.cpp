@@ -1,5 +1,6 @@
 // check: reads as an import would, prints the report, changes nothing.
 #include "app/cli/command_private.h"
+#include "app/cli/out_file.h"
 #include "app/cli/reports.h"
 #include "geo/data/import_apart.h"
 #include "geo/data/problem_table.h"
@@ -37,7 +38,14 @@ geo::Result<std::vector<std::pair<std::string, geo::FileKind>>> kinds_of(Session
     return out;
 }
 
+geo::Result<OutFile> out_of(const Session& session, const CheckArguments& arguments) {
+    std::vector<std::string> inputs = arguments.files;
+    inputs.insert(inputs.end(), {arguments.areas, arguments.crosswalk, arguments.reading.mapping});
+    return OutFile::at(session, arguments.out, inputs);
+}
+
 geo::Result<int> check(Session& session, const CheckArguments& arguments) {
+    TRY(const OutFile out, out_of(session, arguments));
     geo::Dataset data;
     if (!arguments.areas.empty()) {
         TRY(auto areas, geo::import_file(session.apart, data, arguments.areas, geo::FileKind::areas, {},
@@ -67,7 +75,11 @@ geo::Result<int> check(Session& session, const CheckArguments& arguments) {
         reports.add(read->report);
         data = std::move(read->data);
     }
-    if (!arguments.out.empty()) TRY_VOID(geo::write_problems(session.lang, reports.all(), arguments.out));
+    if (!arguments.out.empty()) {
+        TRY_VOID(out.keeps(session, data));
+        TRY_VOID(geo::write_problems(session.lang, reports.all(), arguments.out));
+        out.say_replaced(session);
+    }
     return reports.print(false);
 }
 

@@ -8,7 +8,7 @@
 namespace app {
 
 geo::Result<OutFile> OutFile::at(const Session& session, const std::string& file,
-                                 std::initializer_list<std::string> inputs, const char* option) {
+                                 const std::vector<std::string>& inputs, const char* option) {
     OutFile out;
     out.file_ = file;
     out.option_ = option;

@@ -8,8 +8,8 @@
 #include "app/cli/session.h"
 #include "geo/data/dataset.h"
 
-#include <initializer_list>
 #include <string>
+#include <vector>
 
 namespace app {
 
@@ -19,7 +19,7 @@ public:
     /// Refuses the command's inputs by whatever name, and any study: Fault::bad_value of the option,
     /// exit_usage.
     static geo::Result<OutFile> at(const Session& session, const std::string& file,
-                                   std::initializer_list<std::string> inputs, const char* option = "--out");
+                                   const std::vector<std::string>& inputs, const char* option = "--out");
 
     /// Refuses a file that the study was imported from, in the same way.  O(size of the file).
     geo::Result<void> keeps(const Session& session, const geo::Dataset& data) const;
