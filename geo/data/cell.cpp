@@ -186,9 +186,33 @@ bool is_without_long_number(std::string_view cell) {
 
 }  // namespace
 
+namespace {
+
+/// The digits from `at` on are the fraction of a number, 13.7563123456789 or 19,9091807725: no number of
+/// their own.
+bool is_fraction(std::string_view text, std::size_t at) {
+    const auto digit = [&](std::size_t i) { return text[i] >= '0' && text[i] <= '9'; };
+    if (at < 1 || (text[at - 1] != '.' && text[at - 1] != ',')) return false;
+    std::size_t whole = at - 1;
+    while (whole > 0 && digit(whole - 1)) --whole;
+    const std::size_t digits = at - 1 - whole;
+    if (text[at - 1] == '.' && digits == 0)
+        return whole == 0 || text[whole - 1] == ' ' || text[whole - 1] == '-';
+    // Longer ones are numbers in a list.
+    return digits > 0 && digits <= (text[at - 1] == '.' ? 9U : 3U);
+}
+
+/// A link to a spot on a map: its long numbers are those of the map.
+bool is_map_link(std::string_view text) {
+    const auto holds = [&](std::string_view part) { return text.find(part) != std::string_view::npos; };
+    return holds("://") && (holds("maps") || holds("goo.gl") || holds("openstreetmap"));
+}
+
+}  // namespace
+
 LongNumbers long_numbers(std::string_view cell) {
     LongNumbers out;
-    if (is_without_long_number(cell)) return out;
+    if (is_without_long_number(cell) || is_map_link(cell)) return out;
     if (is_personal_id(cell)) return {1, 1};  // in whatever groups, on whatever lines
     const std::string text = with_arabic_digits(normalised(cell));
     const auto digit_at = [&](std::size_t i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; };
@@ -215,6 +239,10 @@ LongNumbers long_numbers(std::string_view cell) {
         }
         std::size_t end = i;
         while (digit_at(end)) ++end;
+        if (is_fraction(text, i)) {
+            i = end;
+            continue;
+        }
         groups.push_back(text.substr(i, end - i));
         i = end;
     }

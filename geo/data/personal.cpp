@@ -7,6 +7,7 @@
 #include "geo/data/row_words.h"
 
 #include <algorithm>
+#include <set>
 #include <string_view>
 
 namespace geo {
@@ -16,27 +17,90 @@ using rows::has;
 
 namespace {
 
-constexpr const char* kind_of_doubt = "maybe_personal";
+/// Numbers that may be ids, and names, telephones or addresses that may be those of persons.
+const char* kind_of_doubt(const DoubtfulColumn& one) {
+    return one.valid > 0 ? "maybe_personal" : "maybe_persons";
+}
 
 bool starts_with(const std::string& text, std::string_view head) {
     return text.rfind(head, 0) == 0;
 }
 
-/// By its header the column names a child or somebody who looks after one; of a table without positions, also
-/// any person, telephone or address.
-bool is_of_persons(const std::string& header, bool has_positions) {
-    const std::string key = key_of(header);
-    if (has(key, {"ชื่อเด็ก", "ชื่อนักเรียน", "ชื่อผู้เรียน", "ชื่อผู้ปกครอง", "ชื่อบิดา", "ชื่อมารดา", "ประจำตัวประชาชน",
-                  "บัตรประชาชน", "วันเกิดเด็ก", "child_name", "childname", "child'sname", "student_name",
-                  "studentname", "parent_name", "guardian", "citizen_id", "citizenid", "national_id"}))
-        return !has(key, {"จำนวน", "number_of"});
-    if (has_positions) return false;
-    return starts_with(key, "โทร") || starts_with(key, "เบอร์") || key == "tel" || key == "tel." ||
-           starts_with(key, "วันเกิด") || starts_with(key, "วันเดือนปีเกิด") || key == "birthday" ||
-           key == "birthdate" || key == "dateofbirth" || starts_with(key, "บ้านเลขที่") ||
-           starts_with(key, "ที่อยู่") || key == "address" || key == "homeaddress" ||
-           has(key, {"telephone", "phone", "ชื่อ-สกุล", "ชื่อ-นามสกุล", "ชื่อนามสกุล", "ชื่อสกุล", "ชื่อและนามสกุล",
-                     "e-mail", "email", "อีเมล"});
+std::string with_small_letters(std::string text) {
+    for (char& c : text)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return text;
+}
+
+/// The header without what parts its words: "Last_Name" and "last name" are one.
+std::string plain_key(const std::string& header) {
+    std::string out = key_of(header);
+    std::erase_if(out, [](char c) { return c == '_' || c == '-' || c == '.' || c == '/'; });
+    return out;
+}
+
+bool starts_with_any(const std::string& text, std::initializer_list<std::string_view> heads) {
+    return std::any_of(heads.begin(), heads.end(),
+                       [&](std::string_view head) { return starts_with(text, head); });
+}
+
+bool is_any(const std::string& text, std::initializer_list<std::string_view> words) {
+    return std::find(words.begin(), words.end(), text) != words.end();
+}
+
+/// The column names a child, somebody who looks after one, or anybody by name and surname: in any table.
+bool is_of_children(const std::string& key) {
+    if (has(key, {"จำนวน", "numberof"})) return false;
+    return has(key, {"ชื่อเด็ก",      "ชื่อนักเรียน",       "ชื่อผู้เรียน",     "ชื่อผู้ปกครอง",     "ชื่อบิดา",
+                     "ชื่อมารดา",    "ประจำตัวประชาชน", "บัตรประชาชน",  "ประจำตัวนักเรียน", "ประจำตัวผู้เรียน",
+                     "วันเกิดเด็ก",   "childname",      "child'sname", "studentname",   "studentid",
+                     "parentname", "guardian",       "citizenid",   "nationalid",    "passport",
+                     "พาสปอร์ต",    "lastname",       "surname",     "familyname"}) ||
+           starts_with(key, "นามสกุล") ||
+           is_any(key,
+                  {"สกุล", "ชื่อจริง", "ชื่อตัว", "ชื่อต้น", "ชื่อเล่น", "firstname", "givenname", "nickname", "รหัสg"});
+}
+
+/// The given names beside a column of surnames.
+bool is_given_name(const std::string& key) {
+    return is_any(key,
+                  {"ชื่อ", "ชื่อจริง", "ชื่อตัว", "ชื่อต้น", "name", "firstname", "givenname", "คำนำหน้า", "คำนำหน้าชื่อ"});
+}
+
+bool is_house_number(const std::string& key) {
+    return starts_with_any(key, {"บ้านเลขที่", "housenumber", "houseno"});
+}
+
+/// What is private of a person and public of a place: a telephone, an address, a name with its surname.
+bool is_reached_at(const std::string& key) {
+    return starts_with_any(key, {"โทร", "เบอร์", "วันเกิด", "วันเดือนปีเกิด", "บ้านเลขที่", "ที่อยู่"}) ||
+           is_any(key, {"tel", "birthday", "birthdate", "dateofbirth", "address", "homeaddress", "lineid",
+                        "ไลน์"}) ||
+           has(key, {"telephone", "phone", "ชื่อสกุล", "ชื่อนามสกุล", "ชื่อและนามสกุล", "ชื่อเต็ม", "fullname", "email",
+                     "อีเมล"});
+}
+
+/// Whoever answers for something: a person or an office, as the cells say.
+bool is_of_someone(const std::string& key) {
+    return has(key, {"ผู้รับผิดชอบ", "ผู้ดูแล", "ผู้ประสานงาน", "ผู้ติดต่อ", "ผู้ให้ข้อมูล", "ผู้อำนวยการ", "ผู้ใหญ่บ้าน", "ผู้สำรวจ",
+                     "ผู้บันทึก", "ผู้รายงาน", "ครูประจำชั้น", "ครูที่ปรึกษา", "ชื่อครู", "contactperson", "coordinator",
+                     "teachername", "director"}) &&
+           !has(key, {"จำนวน", "numberof", "รหัส"});
+}
+
+/// Words that stand in names of areas, places, offices and groups, not in those of persons; the short ones
+/// only where a word begins with them.
+bool names_no_person(const std::string& cell) {
+    const std::string words = " " + with_small_letters(cell);
+    return has(words,
+               {"ตำบล",   "อำเภอ",  "จังหวัด",    "เทศบาล",   "หมู่บ้าน",   "ชุมชน",    "โรงเรียน", "สถานศึกษา",
+                "วิทยาลัย", "วิทยา",   "ศูนย์",      "หน่วย",     "สำนักงาน", "กระทรวง", "มูลนิธิ",    "นักเรียน",
+                "ข้อมูล",   "school", "centre",   "center",   "college", "unit",    "office",  "university",
+                "tambon", "amphoe", "province", "district", "village", "อาชีว",    "เทคนิค",   "อื่น ๆ",
+                " แขวง",  " เขต",   " อบต",     " อบจ",     " หมู่",     " บ้าน",    " ศกร",    " สกร",
+                " กศน",   " สพป",   " สพม",     " กรม",     " กอง",    " งาน",    " วัด",     " เด็ก",
+                " การ",   " ความ",  " ไม่",      " ย้าย",     " กลุ่ม",    " ชั้น",     " อายุ",    " ปี",
+                " คน",    " ยัง",    " ออก",     " ban ",    " wat "});
 }
 
 /// "สมชาย ใจดี": two words of letters or more, no digit.
@@ -57,25 +121,85 @@ bool is_full_name(std::string_view text) {
 }
 
 /// True where the cell begins with one of the titles and goes on with a name and a surname.
-bool is_named_with(const std::string& cell, std::initializer_list<const char*> titles) {
-    return std::any_of(titles.begin(), titles.end(), [&](const char* title) {
+bool is_named_with(const std::string& cell, std::initializer_list<std::string_view> titles) {
+    return std::any_of(titles.begin(), titles.end(), [&](std::string_view title) {
         if (!starts_with(cell, title)) return false;
-        std::string_view rest = std::string_view{cell}.substr(std::string_view{title}.size());
+        std::string_view rest = std::string_view{cell}.substr(title.size());
         rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
         return is_full_name(rest);
     });
 }
 
-/// 081-234-5678.  Thai digits too.
-bool is_mobile_number(std::string_view cell) {
-    std::string digits;
-    for (const char c : key_of(cell)) {
+bool is_grown_up(const std::string& cell) {
+    if (is_named_with(cell, {"นาย", "นาง", "ครู", "ผอ.", "ดร."})) return true;
+    const std::string small = with_small_letters(cell);
+    return is_named_with(small, {"mr.", "mr ", "mrs.", "mrs ", "ms.", "ms ", "miss "});
+}
+
+/// Two words in Thai.
+bool may_be_full_name(const std::string& cell) {
+    std::size_t letters = 0, spaces = 0;
+    for (const char32_t c : code_points(cell)) {
+        if (c == U' ')
+            ++spaces;
+        else if (c >= 0x0E01 && c <= 0x0E4E && c != 0x0E2F && c != 0x0E46)
+            ++letters;
+        else
+            return false;
+    }
+    return spaces == 1 && letters <= 30 && is_full_name(cell);
+}
+
+/// A name alone or with others: letters, no digit, no office.
+bool may_be_name(const std::string& cell) {
+    std::size_t letters = 0;
+    for (const char32_t c : code_points(cell)) {
+        const bool thai = c >= 0x0E01 && c <= 0x0E4E;
+        const bool latin = (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z');
+        if (thai || latin)
+            ++letters;
+        else if (c != U' ' && c != U'.')
+            return false;
+    }
+    return letters >= 3 && !names_no_person(cell);
+}
+
+/// 081-234-5678, or 812345678 where a sheet took the zero for that of a number.  Thai digits too.
+bool is_mobile_number(std::string_view cell, bool may_lack_zero) {
+    std::string digits, text = key_of(cell);
+    if (text.ends_with(".0")) text.resize(text.size() - 2);
+    for (const char c : text) {
         if (c == '-' || c == '.') continue;
         if (c < '0' || c > '9') return false;
         digits += c;
     }
+    if (may_lack_zero && digits.size() == 9) digits.insert(digits.begin(), '0');
     return digits.size() == 10 && digits[0] == '0' &&
            (digits[1] == '6' || digits[1] == '8' || digits[1] == '9');
+}
+
+/// A mobile number among words: "โทร 081-234-5678".
+bool holds_mobile_number(const std::string& cell) {
+    constexpr std::ptrdiff_t least = 10;
+    if (std::count_if(cell.begin(), cell.end(), [](char c) {
+            return (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x90;
+        }) < least)
+        return false;
+    const std::string text = with_arabic_digits(cell);
+    std::string run;
+    for (std::size_t i = 0; i <= text.size(); ++i) {
+        const char c = i < text.size() ? text[i] : '\0';
+        if (c >= '0' && c <= '9') {
+            run += c;
+        } else if ((c == '-' || c == ' ') && i + 1 < text.size() && text[i + 1] >= '0' &&
+                   text[i + 1] <= '9') {
+            continue;
+        } else {
+            if (is_mobile_number(run, false)) return true;
+            run.clear();
+        }
+    }
+    return false;
 }
 
 /// What the cells of a column look like.
@@ -83,20 +207,40 @@ struct CellLooks {
     PersonalColumn filled;
     std::int64_t children = 0;  ///< begin with the title of a child
     std::int64_t grown_ups = 0, mobiles = 0;
+    std::int64_t looked_at = 0, names = 0, full_names = 0;  ///< of the first cells: may be those of persons
+    std::int64_t with_mobile = 0, first_with_mobile = 0;
+    std::set<std::string> full, surnames;  ///< of the full names
     LongNumbers numbers;
     std::int64_t first_id = 0;
 };
 
+constexpr std::int64_t names_looked_at = 1000;
+
+void look_for_names(const std::string& text, CellLooks& out) {
+    ++out.looked_at;
+    if (!may_be_name(text)) return;
+    ++out.names;
+    if (!may_be_full_name(text)) return;
+    ++out.full_names;
+    out.full.insert(text);
+    out.surnames.insert(text.substr(text.find(' ')));
+}
+
 CellLooks looks_of(const Table& table, int column) {
     CellLooks out;
+    const bool is_code = has(key_of(table.header[static_cast<std::size_t>(column)]), {"รหัส", "code", "id"});
     out.filled.column = column;
     for (const Table::Row& row : table.rows) {
         const std::string text = cell(row, column);
         if (text.empty()) continue;
         if (++out.filled.cells == 1) out.filled.first_row = row.number;
         if (is_named_with(text, {"ด.ช.", "ด.ญ.", "เด็กชาย", "เด็กหญิง", "นางสาว", "น.ส."})) ++out.children;
-        if (is_named_with(text, {"นาย", "นาง"})) ++out.grown_ups;
-        if (is_mobile_number(text)) ++out.mobiles;
+        if (is_grown_up(text)) ++out.grown_ups;
+        if (is_mobile_number(text, !is_code))
+            ++out.mobiles;
+        else if (holds_mobile_number(text) && ++out.with_mobile == 1)
+            out.first_with_mobile = row.number;
+        if (out.looked_at < names_looked_at) look_for_names(text, out);
         const LongNumbers here = long_numbers(text);
         out.numbers.all += here.all;
         out.numbers.valid += here.valid;
@@ -105,9 +249,41 @@ CellLooks looks_of(const Table& table, int column) {
     return out;
 }
 
-/// Most cells of a column without positions beside it.
+/// Most cells of a column.
 bool is_most(std::int64_t cells, const CellLooks& looks) {
     return cells > 1 && cells * 2 >= looks.filled.cells;
+}
+
+/// Full names of many families; those of areas and groups come again.
+bool are_full_names(const CellLooks& looks) {
+    if (looks.full_names < 3 || looks.full_names * 5 < looks.looked_at * 4) return false;
+    return looks.full.size() == 1 || looks.surnames.size() * 2 > static_cast<std::size_t>(looks.full_names);
+}
+
+bool is_of_areas(const std::string& key) {
+    return has(key, {"ตำบล", "อำเภอ", "จังหวัด", "แขวง", "เขต", "หมู่บ้าน", "ชุมชน", "tambon", "amphoe", "province",
+                     "district", "village", "โรงเรียน", "สถานศึกษา", "หน่วย", "school", "place"});
+}
+
+/// A table of places, not of homes: its columns or the names in them are those of institutions or villages.
+bool is_of_places(const Table& table) {
+    std::int64_t named = 0, filled = 0;
+    for (int c = 0; c < static_cast<int>(table.header.size()); ++c) {
+        const std::string key = plain_key(table.header[static_cast<std::size_t>(c)]);
+        if (has(key, {"ชื่อโรงเรียน", "ชื่อสถานศึกษา", "ชื่อหน่วย", "ชื่อศูนย์", "ชื่อหมู่บ้าน", "รหัสโรงเรียน", "รหัสสถานศึกษา",
+                      "รหัสหน่วย", "schoolname", "schoolcode", "schoolid", "placename", "placeid",
+                      "villagename", "villageid"}) ||
+            is_any(key, {"kind", "ประเภท", "capacity", "ความจุ", "จำนวนที่รับ"}))
+            return true;
+        if (!is_any(key, {"ชื่อ", "name", "nameth"})) continue;
+        for (const Table::Row& row : table.rows) {
+            const std::string text = cell(row, c);
+            if (text.empty()) continue;
+            ++filled;
+            if (names_no_person(text)) ++named;
+        }
+    }
+    return filled > 0 && named * 2 >= filled;
 }
 
 constexpr auto lines_around = {&Table::titles, &Table::notes, &Table::page_lines, &Table::block_names,
@@ -156,20 +332,15 @@ bool leaves_out_all(const Reading& reading) {
 void settle_doubt(Table& table, const DoubtfulColumn& one, const Reading& reading, bool accept,
                   std::vector<PersonalColumn>& left_out, ImportReport& report) {
     const std::string header = public_header(table.header[static_cast<std::size_t>(one.column)]);
-    const Decision* said = decision_for(reading, kind_of_doubt, one.first_row, header);
+    const Decision* said = decision_for(reading, kind_of_doubt(one), one.first_row, header);
     if (said != nullptr && said->choice == "leave_out_column") {
         left_out.push_back(looks_of(table, one.column).filled);
         return;
     }
     const bool settled = accept || said != nullptr;
-    ImportNote note{
-        kind_of_doubt,
-        report.file,
-        table.sheet,
-        one.first_row,
-        header,
-        "",
-        grouped(static_cast<std::int64_t>(one.valid)) + " / " + grouped(static_cast<std::int64_t>(one.all))};
+    const auto number = [](std::size_t n) { return grouped(static_cast<std::int64_t>(n)); };
+    ImportNote note{kind_of_doubt(one), report.file, table.sheet, one.first_row, header, "", number(one.all)};
+    if (one.valid > 0) note.reason = number(one.valid) + " / " + note.reason;
     note.fixes = {{"leave_out_column", ""}, {"keep_column", ""}};
     (settled ? report.warnings : report.problems).push_back(std::move(note));
     if (!settled) report.outcome = Outcome::ask;
@@ -197,9 +368,53 @@ bool is_left_out(const Reading& reading, int column, const std::string& header) 
     });
 }
 
+namespace {
+
+/// What the whole table says of each of its columns.
+struct TableLooks {
+    bool has_positions = false, of_places = false, has_surnames = false;
+};
+
+TableLooks looks_of(const Table& table) {
+    TableLooks out;
+    out.has_positions = position_columns(table).any();
+    out.of_places = out.has_positions && is_of_places(table);
+    for (const std::string& header : table.header) {
+        const std::string key = plain_key(header);
+        out.has_surnames = out.has_surnames || starts_with(key, "นามสกุล") || key == "สกุล" ||
+                           has(key, {"lastname", "surname", "familyname"});
+    }
+    return out;
+}
+
+/// It holds persons for certain.
+bool is_personal(const std::string& header, const CellLooks& looks, const TableLooks& of_table) {
+    const std::string key = plain_key(header);
+    if (looks.filled.cells == 0) return false;
+    if (is_of_children(key) || looks.children > 0) return true;
+    if (of_table.of_places) return false;
+    if (of_table.has_surnames && is_given_name(key)) return true;
+    if (is_house_number(key) || is_most(looks.grown_ups, looks)) return true;
+    if (of_table.has_positions) return false;
+    return is_reached_at(key) || is_most(looks.mobiles, looks) ||
+           (is_of_someone(key) && looks.names * 2 >= looks.looked_at);
+}
+
+/// It may hold persons: of places without a word of what they are, their telephones and addresses may be
+/// those of homes.
+bool may_be_personal(const std::string& header, const CellLooks& looks, const TableLooks& of_table) {
+    const std::string key = plain_key(header);
+    if (of_table.of_places || looks.filled.cells == 0) return false;
+    if (looks.with_mobile > 0) return true;
+    if (are_full_names(looks) && !is_of_areas(key)) return true;
+    return of_table.has_positions && (is_reached_at(key) || is_most(looks.mobiles, looks));
+}
+
+}  // namespace
+
 PersonalData personal_data(const Table& table) {
     PersonalData out;
-    const bool has_positions = position_columns(table).any();
+    const TableLooks of_table = looks_of(table);
     for (const auto lines : lines_around)
         for (const Table::Line& line : table.*lines)
             if (holds_personal_id(line.text)) out.lines.push_back(line.row);
@@ -210,15 +425,17 @@ PersonalData personal_data(const Table& table) {
         looks.numbers.all += in_header.all;
         looks.numbers.valid += in_header.valid;
         if (in_header.valid > 0) looks.first_id = table.header_row();
-        const bool by_header = looks.filled.cells > 0 && is_of_persons(header, has_positions);
-        const bool by_cells =
-            looks.children > 0 ||
-            (!has_positions && (is_most(looks.grown_ups, looks) || is_most(looks.mobiles, looks)));
-        if (!by_header && !by_cells) {
-            if (looks.numbers.valid == 0) continue;
+        if (!is_personal(header, looks, of_table)) {
             // One number in eleven passes the check by chance: a few may be project numbers or persons.
-            if (looks.numbers.valid * 3 < looks.numbers.all) {
+            if (looks.numbers.valid > 0 && looks.numbers.valid * 3 < looks.numbers.all) {
                 out.doubts.push_back({c, looks.first_id, looks.numbers.valid, looks.numbers.all});
+                continue;
+            }
+            if (looks.numbers.valid == 0) {
+                if (may_be_personal(header, looks, of_table))
+                    out.doubts.push_back(
+                        {c, looks.with_mobile > 0 ? looks.first_with_mobile : looks.filled.first_row, 0,
+                         static_cast<std::size_t>(looks.filled.cells)});
                 continue;
             }
             looks.filled.first_row = looks.first_id;

@@ -32,7 +32,7 @@ struct PersonalColumn {
 };
 
 /// A column of long numbers of which a few have the check digit of a personal id, as one in eleven has by
-/// chance.
+/// chance; or, without any, of cells that may be names, telephones or addresses of persons.
 struct DoubtfulColumn {
     int column = -1;
     std::int64_t first_row = 0;
@@ -42,14 +42,14 @@ struct DoubtfulColumn {
 struct PersonalData {
     std::vector<PersonalColumn> columns;  ///< ascending
     std::vector<std::int64_t> lines;      ///< rows around the table that hold a personal id
-    std::vector<DoubtfulColumn> doubts;   ///< fewer than a third of the long numbers pass: a person looks
+    std::vector<DoubtfulColumn> doubts;   ///< a person looks
 
     bool any() const { return !columns.empty() || !lines.empty(); }
 };
 
-/// Columns with ids of a valid check digit, with names of children or of those who look after them, or, in a
-/// table without positions, with names of persons, telephone numbers or addresses (those of a place are
-/// public).  By header and by content.  O(cells).
+/// Columns with ids of a valid check digit, with surnames, with names of children or of those who look after
+/// them, or, in a table that is not one of places, with names of persons, telephone numbers or addresses
+/// (those of a place are public).  By header and by content.  O(cells log cells).
 PersonalData personal_data(const Table& table);
 
 /// Fault::personal_data with the names of all such columns and the first row; `doubts` gets those to look at.

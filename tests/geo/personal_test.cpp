@@ -1,6 +1,7 @@
 // Personal data: what is refused, and that nothing of what is left out goes anywhere.
 #include "geo/data/personal.h"
 
+#include "geo/data/cell.h"
 #include "geo/data/import_apart.h"
 #include "geo/data/problem_table.h"
 #include "geo/data/wire_data_private.h"
@@ -225,6 +226,91 @@ TEST_CASE("names, telephones and addresses are known by header or by what stands
     for (const auto& [header, cells] : others) {
         INFO(header);
         CHECK_FALSE(personal_data(table_of(header, cells)).any());
+    }
+}
+
+namespace {
+
+/// The columns that are refused or, behind a question mark, asked about.
+std::string persons_in(const std::vector<std::string>& header,
+                       const std::vector<std::vector<std::string>>& rows) {
+    const PersonalData found = personal_data(made_table(header, rows));
+    std::string out;
+    for (const PersonalColumn& one : found.columns) out += header[static_cast<std::size_t>(one.column)] + " ";
+    for (const DoubtfulColumn& one : found.doubts)
+        out += "?" + header[static_cast<std::size_t>(one.column)] + " ";
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("names in whatever columns are known, with positions and without", "[personal]") {
+    CHECK(persons_in({"รหัสตำบล", "ชื่อ", "สกุล", "จำนวน"}, {{"590101", "สมชาย", "ใจดี", "1"}}) == "ชื่อ สกุล ");
+    CHECK(persons_in({"code", "First name", "Last name"}, {{"590101", "Somchai", "Jaidee"}}) ==
+          "First name Last name ");
+    CHECK(persons_in({"ชื่อ", "นามสกุล", "lat", "lon"}, {{"สมชาย", "ใจดี", "15.1", "101.1"}}) == "ชื่อ นามสกุล ");
+    CHECK(persons_in({"ชื่อ", "บ้านเลขที่", "หมู่", "lat", "lon"}, {{"สมชาย", "12/1", "3", "15.1", "101.1"}}) ==
+          "บ้านเลขที่ ");
+    CHECK(persons_in({"code", "Name", "children"}, {{"590101", "Mr. Somchai Jaidee", "1"},
+                                                    {"590102", "Miss Malee Meesuk", "1"}}) == "Name ");
+    CHECK(persons_in({"Name", "lat", "lon"}, {{"Mr. Somchai Jaidee", "15.1", "101.1"},
+                                              {"Ms Malee Meesuk", "15.2", "101.1"}}) == "Name ");
+    CHECK(persons_in({"รหัสตำบล", "ผู้รับผิดชอบ"}, {{"590101", "สมชาย ใจดี"}, {"590102", "มาลี มีสุข"}}) ==
+          "ผู้รับผิดชอบ ");
+    CHECK(persons_in({"รหัสตำบล", "ครูผู้ดูแล"}, {{"590101", "ครูสมชาย"}, {"590102", "ครูมาลี มีสุข"}}) == "ครูผู้ดูแล ");
+    CHECK(persons_in({"รหัสตำบล", "เลขประจำตัวนักเรียน"}, {{"590101", "10001"}}) == "เลขประจำตัวนักเรียน ");
+    CHECK(persons_in({"รหัสตำบล", "ข้อมูล", "จำนวน"}, {{"590101", "สมชาย ใจดี", "1"},
+                                                    {"590102", "มาลี มีสุข", "1"},
+                                                    {"590103", "ปรีชา ทองดี", "1"}}) == "?ข้อมูล ");
+    CHECK(persons_in({"ชื่อ", "lat", "lon"}, {{"สมชาย ใจดี", "15.1", "101.1"},
+                                            {"มาลี มีสุข", "15.2", "101.1"},
+                                            {"ปรีชา ทองดี", "15.3", "101.1"}}) == "?ชื่อ ");
+}
+
+TEST_CASE("telephones without their zero, in a remark and beside homes are known", "[personal]") {
+    CHECK(persons_in({"รหัสตำบล", "ติดต่อ"}, {{"590101", "812340067"}, {"590102", "898765432.0"}}) == "ติดต่อ ");
+    CHECK(persons_in({"รหัสตำบล", "ติดต่อ"}, {{"590101", "812340067"}, {"590102", "๘๙๘๗๖๕๔๓๒"}}) == "ติดต่อ ");
+    CHECK(persons_in({"รหัสตำบล", "หมายเหตุ"}, {{"590101", ""}, {"590102", "โทร 081-234-5678"}}) ==
+          "?หมายเหตุ ");
+    CHECK(persons_in({"ชื่อ", "โทร", "lat", "lon"}, {{"สมชาย", "081-234-5678", "15.1", "101.1"}}) == "?โทร ");
+    // A number of nine digits that its header calls a code is one.
+    CHECK(persons_in({"รหัสตำบล", "รหัสโครงการ"}, {{"590101", "812340067"}, {"590102", "898765432"}}) == "");
+}
+
+TEST_CASE("the director, telephone and address of a school are public", "[personal]") {
+    CHECK(persons_in({"ชื่อโรงเรียน", "ผู้อำนวยการ", "โทรศัพท์", "บ้านเลขที่", "ที่อยู่", "lat", "lon"},
+                     {{"บ้านนา", "นายสมชาย ใจดี", "053-711234", "9", "9 หมู่ 2", "15.1", "101.1"},
+                      {"บ้านไร่", "นางมาลี มีสุข", "081-234-5678", "1", "1 หมู่ 3", "15.2", "101.1"}}) == "");
+    CHECK(persons_in({"ชื่อ", "โทร", "lat", "lon"}, {{"ศกร.ตำบลสันทราย", "053-711234", "15.1", "101.1"},
+                                                   {"โรงเรียนวัดดอยเต่า", "053-711235", "15.2", "101.1"}}) ==
+          "");
+}
+
+TEST_CASE("areas, offices, groups and remarks are no persons", "[personal]") {
+    for (const auto& [header, cells] : std::vector<std::pair<std::string, std::vector<std::string>>>{
+             {"ผู้รับผิดชอบ", {"สพป.เชียงราย เขต 1", "สำนักงาน สกร.", "อบต.แม่สาย"}},
+             {"ข้อมูล", {"ย้ายออก นอกพื้นที่", "ไม่พบ ตัว", "กลุ่ม เสี่ยง"}},
+             {"พื้นที่", {"เวียง เชียงราย", "แม่สาย เชียงราย", "เชียงของ เชียงราย"}},
+             {"ตำบล", {"เวียง เหนือ", "แม่สาย ใต้", "เชียงของ กลาง"}},
+             {"เลขที่โครงการ", {"โครงการ 66", "โครงการ 67", "โครงการ 68"}}}) {
+        INFO(header);
+        CHECK(persons_in({"รหัส", header},
+                         {{"590101", cells[0]}, {"590102", cells[1]}, {"590103", cells[2]}}) == "");
+    }
+}
+
+TEST_CASE("the fraction of a number and the numbers of a map link are no ids", "[personal]") {
+    // 1101700230708 has the check digit of an id.
+    for (const char* cell : {"15.1101700230708", "101,1101700230708", ".1101700230708", "-15.1101700230708",
+                             "15.1101700230708, 101.1101700230708", "๑๕.๑๑๐๑๗๐๐๒๓๐๗๐๘",
+                             "https://www.google.com/maps?q=15.1101700230708&cid=1101700230708"}) {
+        INFO(cell);
+        CHECK(long_numbers(cell).all == 0);
+    }
+    for (const char* cell : {"1101700230708.0", "ปชช.1101700230708", "เลข 1101700230708.",
+                             "5901011,1101700230708", "https://example.th/person?id=1101700230708"}) {
+        INFO(cell);
+        CHECK(long_numbers(cell).valid == 1);
     }
 }
 
