@@ -10,6 +10,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
+#include <ctime>
 #include <fcntl.h>
 #include <filesystem>
 #include <functional>
@@ -113,6 +114,14 @@ public:
         pid_ = -1;
         return status;
     }
+    /// Of the processor, by all its threads.
+    double seconds_worked() const {
+        clockid_t clock{};
+        timespec worked{};
+        if (pid_ <= 0 || ::clock_getcpuclockid(pid_, &clock) != 0 || ::clock_gettime(clock, &worked) != 0)
+            return 0;
+        return static_cast<double>(worked.tv_sec) + 1e-9 * static_cast<double>(worked.tv_nsec);
+    }
     Child() = default;
     Child(const Child&) = delete;
     Child& operator=(const Child&) = delete;
@@ -125,15 +134,41 @@ private:
     pid_t pid_ = -1;
 };
 
-enum class Waited : std::uint8_t { answered, ended, cancelled, too_long };
+enum class Waited : std::uint8_t { answered, ended, cancelled, too_long, idle };
+
+/// Notices a process that neither tells of progress nor works, as one does that reads a dead drive.
+class IdleWatch {
+public:
+    IdleWatch(const Child& child, unsigned seconds) : child_(child), seconds_(seconds) {}
+    void sign_of_life() {
+        since_ = Clock::now();
+        worked_ = child_.seconds_worked();
+    }
+    bool is_idle() {
+        if (Clock::now() < since_ + std::chrono::seconds(seconds_)) return false;
+        constexpr double waking_up = 0.02;  // share of the time that the threads that only look take
+        if (child_.seconds_worked() - worked_ < waking_up * seconds_) return true;
+        sign_of_life();
+        return false;
+    }
+
+private:
+    using Clock = std::chrono::steady_clock;
+    const Child& child_;
+    unsigned seconds_;
+    Clock::time_point since_ = Clock::now();
+    double worked_ = 0;
+};
 
 /// Passes the progress on until the answer is there or the other process is not, or is waited for no longer.
-Waited wait_for(int messages, unsigned seconds, const Progress& progress) {
+Waited wait_for(const Child& child, int messages, const Apart& apart, const Progress& progress) {
     using Clock = std::chrono::steady_clock;
-    const auto end = Clock::now() + std::chrono::seconds(seconds);
+    const auto end = Clock::now() + std::chrono::seconds(apart.seconds);
+    IdleWatch watch(child, apart.idle_seconds);
     for (;;) {
         if (progress.cancelled()) return Waited::cancelled;
         if (Clock::now() > end) return Waited::too_long;
+        if (watch.is_idle()) return Waited::idle;
         pollfd ready{messages, POLLIN, 0};
         const int events = ::poll(&ready, 1, poll_ms);
         if (events < 0 && errno != EINTR) return Waited::ended;
@@ -141,6 +176,7 @@ Waited wait_for(int messages, unsigned seconds, const Progress& progress) {
         Message message;
         if (!read_all(messages, reinterpret_cast<char*>(&message), sizeof message)) return Waited::ended;
         if (message.answered == 1) return Waited::answered;
+        watch.sign_of_life();
         message.stage.back() = '\0';
         progress.part(0, 1, lasting_key(message.stage.data())).at(std::clamp(message.done, 0.0, 1.0));
     }
@@ -283,9 +319,10 @@ Result<std::shared_ptr<const Answer>> ask_apart(const Apart& apart, const std::s
     if (!child.start(apart, question.number(), their_messages.number(), answer.number(), scratch.number()))
         return fail(Fault::unreadable, file, std::strerror(errno));
     their_messages.close();
-    const Waited waited = wait_for(messages.number(), apart.seconds, progress);
+    const Waited waited = wait_for(child, messages.number(), apart, progress);
     if (waited == Waited::cancelled) return fail(Fault::cancelled, file);
     if (waited == Waited::too_long) return fail(Fault::too_large, file);
+    if (waited == Waited::idle) return fail(Fault::unreadable, file);
     if (waited == Waited::ended)
         return fail(ran_out(child.wait()) ? Fault::too_large : Fault::unreadable, file);
     // Nobody may shorten the file any more: what is mapped and gone would be a signal here.

@@ -19,7 +19,8 @@ namespace geo {
 struct Apart {
     std::string program;                                   ///< that calls serve_apart() first in main()
     std::uint64_t memory_bytes = std::uint64_t{4} << 30U;  ///< of address space
-    unsigned seconds = 600;  ///< of processor time of all threads, and of the clock
+    unsigned seconds = 600;      ///< of processor time of all threads, and of the clock
+    unsigned idle_seconds = 60;  ///< without progress and without work: it waits for what never comes
     bool operator==(const Apart&) const = default;
 };
 

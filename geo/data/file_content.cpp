@@ -15,7 +15,18 @@
 namespace geo {
 namespace {
 
+/// Whoever opens a pipe or a device may wait for ever.
+bool is_file(const std::string& file) {
+    std::error_code ignored;
+    return std::filesystem::is_regular_file(file, ignored);
+}
+
+bool may_be_read(const std::string& file) {
+    return std::ifstream(file, std::ios::binary).is_open();
+}
+
 std::string head_of(const std::string& file) {
+    if (!is_file(file)) return {};
     std::ifstream in(file, std::ios::binary);
     std::string head(4096, '\0');
     in.read(head.data(), static_cast<std::streamsize>(head.size()));
@@ -133,6 +144,8 @@ const char* found_in(const std::string& file) {
     std::error_code ignored;
     if (is_link(file)) return "found_link";
     if (std::filesystem::is_directory(file, ignored)) return "found_folder";
+    if (!is_file(file)) return "found_special";
+    if (!may_be_read(file)) return "found_forbidden";
     switch (magic_of(file)) {
         case Magic::text:
             return "found_table";

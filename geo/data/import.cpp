@@ -297,6 +297,9 @@ Result<Imported> imported(const Dataset& data, const std::string& file, FileKind
     ImportReport& report = out.report;
     report.kind = file_kind_name(kind);
     report.file = file;
+    std::error_code ignored;
+    if (std::filesystem::exists(file, ignored) && !std::filesystem::is_regular_file(file, ignored))
+        return fail(Fault::wrong_kind, file);
     FileIdentity identity;
     const bool of_rows = kind == FileKind::counts || kind == FileKind::places || kind == FileKind::villages ||
                          kind == FileKind::groups;

@@ -64,6 +64,16 @@ TEST_CASE("a process that works without end stops at its limit", "[apart]") {
     CHECK(ask_apart(short_of_time, "f", "test hang", {}).error().fault == Fault::too_large);
 }
 
+TEST_CASE("a process that neither works nor comes forward is given up, one that works is not", "[apart]") {
+    Apart impatient = apart();
+    impatient.idle_seconds = 1;
+    const double seconds = seconds_of(
+        [&] { CHECK(ask_apart(impatient, "f", "test hang", {}).error().fault == Fault::unreadable); });
+    CHECK(seconds < 60);  // its time of the clock is ten minutes
+    impatient.seconds = 3;
+    CHECK(ask_apart(impatient, "f", "test spin", {}).error().fault == Fault::too_large);
+}
+
 #ifndef LEARNREACH_SANITIZED
 TEST_CASE("a process that takes all memory stops at its limit", "[apart]") {
     Apart small = apart();

@@ -2,9 +2,14 @@
 #include "geo/data/file_content.h"
 
 #include "geo/data/import.h"
+#include "geo/data/sighting.h"
 #include "tests/support/small_areas.h"
 
 #include <cpl_conv.h>
+
+#include <filesystem>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace file_content_test {
 
@@ -53,6 +58,39 @@ void require_told(const std::string& file, FileKind kind, const std::string& fou
 }
 
 }  // namespace
+
+TEST_CASE("a pipe is told at once, and nobody waits for what it may give", "[import]") {
+    const test::TempFolder folder;
+    const std::string pipe = (folder / "pipe.csv").string();
+    REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+    std::filesystem::create_symlink(pipe, folder / "link.csv");
+    for (const std::string& file : {pipe, (folder / "link.csv").string()}) {
+        for (const FileKind kind : all_file_kinds) require_told(file, kind, "found_special");
+        const auto kind = guess_kind(file);
+        REQUIRE_FALSE(kind);
+        REQUIRE(kind.error().detail == "found_special");
+        const auto seen = look_at(file, FileKind::counts, {}, {});
+        REQUIRE_FALSE(seen);
+        REQUIRE(seen.error().fault == Fault::wrong_kind);
+    }
+}
+
+TEST_CASE("a file that one may not read is told so", "[import]") {
+    const test::TempFolder folder;
+    const std::string file = test::write(folder, "counts.csv", "code,children\n590101,3\n");
+    std::filesystem::permissions(file, std::filesystem::perms::none);
+    std::filesystem::permissions(folder.path(), std::filesystem::perms{0755});
+    const uid_t mine = ::geteuid();
+    constexpr uid_t nobody = 65534;
+    if (mine == 0) REQUIRE(::seteuid(nobody) == 0);  // whoever may do everything reads everything
+    const auto kind = guess_kind(file);
+    const auto refused = import_file({}, file, FileKind::areas, {}, {});
+    if (mine == 0) REQUIRE(::seteuid(mine) == 0);
+    for (const auto& error : {kind.error(), refused.error()}) {
+        REQUIRE(error.fault == Fault::wrong_kind);
+        REQUIRE(error.detail == "found_forbidden");
+    }
+}
 
 TEST_CASE("the first bytes of a format alone are read as any file", "[import]") {
     const test::TempFolder folder;
