@@ -84,8 +84,11 @@ std::string total_words(const Frame& frame, const ImportRead& read, bool& good) 
         out += " " + geo::say(frame.lang, "assist.children_held",
                               {{"number", geo::whole_children(report.held_children_milli)}});
     const auto told = [&](const char* kind) {
-        const geo::Notes::Kind* notes = report.warnings.kind(kind);
-        return notes == nullptr ? 0 : static_cast<std::int64_t>(notes->count);
+        std::int64_t count = 0;
+        for (const geo::Notes* notes : {&report.warnings, &report.problems})
+            if (const geo::Notes::Kind* one = notes->kind(kind))
+                count += static_cast<std::int64_t>(one->count);
+        return count;
     };
     const std::int64_t wrong = told("subtotal_differs") + told("total_differs") + told("subtotal_rest");
     const std::int64_t open = told("subtotal_not_compared");

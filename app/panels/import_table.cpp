@@ -133,8 +133,9 @@ void ImportTable::find_sums(const ImportView& view) {
             for (const std::int64_t row : above) sums_[row] = true;
     }
     for (const char* kind : {"subtotal_differs", "subtotal_rest"})
-        if (const geo::Notes::Kind* told = view.read->report.warnings.kind(kind))
-            for (const geo::ImportNote& note : told->first) sums_[note.row] = false;
+        for (const geo::Notes* notes : {&view.read->report.warnings, &view.read->report.problems})
+            if (const geo::Notes::Kind* told = notes->kind(kind))
+                for (const geo::ImportNote& note : told->first) sums_[note.row] = false;
 }
 
 void ImportTable::cell(const Frame& frame, std::size_t at, std::size_t column, float x, float y) {

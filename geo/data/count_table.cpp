@@ -25,6 +25,42 @@ std::int64_t number(std::size_t n) {
     return static_cast<std::int64_t>(n);
 }
 
+/// What the rows so far add up to, column by column: since the last total, and all of them.
+class SumsAbove {
+public:
+    explicit SumsAbove(std::size_t columns) : block_(columns), all_(columns) {}
+    void add(const std::vector<CountCell>& cells) {
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            block_[i] += cells[i].children_milli;
+            all_[i] += cells[i].children_milli;
+        }
+        ++block_rows_;
+        ++all_rows_;
+    }
+    void start_again() {
+        std::fill(block_.begin(), block_.end(), 0);
+        block_rows_ = 0;
+    }
+    /// True where every number of the row is such a sum of two rows and more, and not all are 0.
+    bool is_summed_by(const std::vector<CountCell>& cells) const {
+        return (block_rows_ > 1 && fits(cells, block_)) || (all_rows_ > 1 && fits(cells, all_));
+    }
+
+private:
+    static bool fits(const std::vector<CountCell>& cells, const std::vector<std::int64_t>& sums) {
+        bool any = false;
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            if (cells[i].state != CellState::value) continue;
+            if (cells[i].children_milli != sums[i]) return false;
+            any = any || sums[i] != 0;
+        }
+        return any;
+    }
+
+    std::vector<std::int64_t> block_, all_;
+    std::size_t block_rows_ = 0, all_rows_ = 0;
+};
+
 }  // namespace
 
 std::uint64_t key_of_row(const RowArea& place) {
@@ -67,6 +103,7 @@ bool CountTable::too_many_problems() const {
 
 bool CountTable::find(const CodesWithParts& has_parts) {
     RowCounts counts;
+    SumsAbove block(columns_.column.size());
     good_.reserve(table_.rows.size());
     for (auto row = table_.rows.begin(); row != table_.rows.end(); ++row) {
         ++report_.rows_in;
@@ -77,24 +114,60 @@ bool CountTable::find(const CodesWithParts& has_parts) {
             return !place.placed() && std::any_of(row->cells.begin(), row->cells.end(), says);
         };
         const bool country = place.country || any_says(says_nationwide);
-        const bool total_row = place.total || country || any_says(says_total);
+        const bool total_row =
+            place.total || country || any_says([&](std::string_view text) { return places_.says_sum(text); });
         if (total_row || (!place.finer && !place.code.empty() && has_parts.contains(place.code))) {
-            ++report_.rows_subtotal;
-            totals_.push_back({country ? "TH" : place.code.size() <= 6 ? place.code : "", at});
+            add_total(at, country ? "TH" : place.code.size() <= 6 ? place.code : "");
+            block.start_again();
             continue;
         }
-        if (place.placed()) {
-            reader_.read(*row, false, counts);
-            if (!counts.problem)
-                keep(at, place);
-            else
-                reject(at, *row, *std::move(counts.problem), place.code, {});
+        reader_.read(*row, false, counts);
+        if (!place.placed()) {
+            const bool fits = !counts.problem && block.is_summed_by(counts.cells);
+            if (is_sum_without_name(*row, place, fits)) {
+                add_total(at, "");
+                block.start_again();
+                continue;
+            }
+            reject(at, *row, with_way_to_sum(*place.problem, place, fits), place.code, place.candidates);
+        } else if (counts.problem) {
+            reject(at, *row, *std::move(counts.problem), place.code, {});
         } else {
-            reject(at, *row, *place.problem, place.code, place.candidates);
+            block.add(counts.cells);
+            keep(at, place);
         }
         if (too_many_problems()) return false;
     }
     return true;
+}
+
+void CountTable::add_total(std::size_t at, const std::string& code) {
+    ++report_.rows_subtotal;
+    totals_.push_back({code, at});
+}
+
+/// A row that names no area: a person said that it is a sum, or it is nothing but the numbers that the rows
+/// above it add up to.
+bool CountTable::is_sum_without_name(const Table::Row& row, const RowArea& place, bool fits) {
+    const Decision* said = decision_for(reading_, place.problem->kind, row.number, place.problem->column);
+    const bool decided = said != nullptr && said->choice == "is_total";
+    const bool nothing_said = place.problem->kind == "code_missing" || place.problem->kind == "name_missing";
+    const bool bare =
+        nothing_said && std::all_of(row.cells.begin(), row.cells.end(),
+                                    [](std::string_view text) { return count_from_cell(text).has_value(); });
+    if (!decided && !(fits && bare)) return false;
+    report_.warnings.push_back(note(decided ? "total_by_decision" : "total_by_sum", report_, table_, row,
+                                    column_, place.problem->value));
+    return true;
+}
+
+/// A row of which nobody knows the area may be a sum; where its numbers say so, first of all.
+ImportNote CountTable::with_way_to_sum(ImportNote problem, const RowArea& place, bool fits) const {
+    if (!place.candidates.empty() && !fits) return problem;
+    const auto before =
+        fits ? problem.fixes.begin() : std::find(problem.fixes.begin(), problem.fixes.end(), Fix{"hold", ""});
+    problem.fixes.insert(before, {"is_total", ""});
+    return problem;
 }
 
 /// The key of the rows that are of the same children.
@@ -257,11 +330,11 @@ void CountTable::add_repairs(const std::vector<ImportNote>& repairs) {
     for (const ImportNote& note : repairs) report_.repairs.push_back(note);
 }
 
-void CountTable::load() {
+void CountTable::load(bool accept) {
     AreaCells by_column(columns_.column.size());
     AreaCells by_series(form_.is_long() ? series_.size() : 0);
     RowSums sums(totals_, columns_.column.size());
-    std::map<std::string, std::int64_t> by_area;
+    ByArea by_area;
     RowAreas::Tally tally;
     RowCounts counts;
     for (auto row = table_.rows.begin(); row != table_.rows.end(); ++row) {
@@ -292,7 +365,7 @@ void CountTable::load() {
     report_.by_area_milli.assign(by_area.begin(), by_area.end());
     note_totals_with_others();
     for (std::size_t i = 0; i < columns_.series.size(); ++i) columns_.series[i].cells = by_column.take(i);
-    settle_totals(table_, areas_, totals_, sums, refused_, columns_, report_);
+    settle_totals(table_, areas_, {totals_, sums, refused_}, reading_, accept, columns_, report_);
     if (form_.is_long()) {
         for (std::size_t s = 0; s < series_.size(); ++s) series_[s].cells = by_series.take(s);
         add_rests();
@@ -321,28 +394,29 @@ void CountTable::note_totals_with_others() {
 
 /// The cells of a row, in parts where its area was split: whole thousandths that sum to the row.
 void CountTable::load_row(std::size_t at, const RowArea& place, const RowCounts& counts, AreaCells& by_column,
-                          AreaCells& by_series, RowSums& sums, std::map<std::string, std::int64_t>& by_area) {
+                          AreaCells& by_series, RowSums& sums, ByArea& by_area) {
     std::vector<CodeShare> shares = place.shares;
     if (shares.empty()) shares = {{place.code, 1000}};
     const std::size_t first = first_of(at);
-    std::vector<std::int64_t> left, parts;
+    std::vector<std::int64_t> left;
+    std::vector<ColumnSum> parts;
     for (const CountCell& one : counts.cells) left.push_back(one.children_milli);
     for (std::size_t s = 0; s < shares.size(); ++s) {
         const auto level = static_cast<Level>(shares[s].code.size() / 2);
         const AreaId area = areas_.find(level, shares[s].code);
-        std::int64_t children = 0;
+        std::optional<std::int64_t>& children = by_area[shares[s].code];
         parts.clear();
         for (std::size_t i = 0; i < counts.cells.size(); ++i) {
             CountCell part{level, area, counts.cells[i].state, left[i]};
             if (s + 1 < shares.size())
                 part.children_milli = counts.cells[i].children_milli * shares[s].share_milli / 1000;
             left[i] -= part.children_milli;
-            if (series_[first + i].in_total) children += part.children_milli;
+            if (series_[first + i].in_total && part.state == CellState::value)
+                children = children.value_or(0) + part.children_milli;
             by_column.add(i, part);
             if (form_.is_long()) by_series.add(first + i, part);
-            parts.push_back(part.children_milli);
+            parts.push_back({part.children_milli, part.state != CellState::value});
         }
-        by_area[shares[s].code] += children;
         if (!totals_.empty()) sums.add(shares[s].code, at, parts);
     }
 }

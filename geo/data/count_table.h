@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -49,7 +50,8 @@ public:
     bool settle_repeated();
     /// The codes of provinces, repeated over and over: the rest of each code stands in other columns.
     bool is_of_part_codes() const { return repeated_ * 2 > report_.rows_in && any_province_; }
-    void load();
+    /// `accept`: nothing is asked about totals that are greater than their rows; the rows are right.
+    void load(bool accept);
     std::vector<CountSeries> take() { return std::move(series_); }
 
 private:
@@ -62,7 +64,13 @@ private:
         std::uint64_t key() const { return (std::uint64_t{of_row} << 32U) | of_row_low; }
     };
 
+    /// Children of areas; none where no cell of the area has a number.
+    using ByArea = std::map<std::string, std::optional<std::int64_t>>;
+
     std::size_t first_of(std::size_t at) const { return form_.of(at) * columns_.column.size(); }
+    void add_total(std::size_t at, const std::string& code);
+    bool is_sum_without_name(const Table::Row& row, const RowArea& place, bool fits);
+    ImportNote with_way_to_sum(ImportNote problem, const RowArea& place, bool fits) const;
     std::string words_of_key(std::size_t at, const RowArea& place) const;
     void keep(std::size_t at, const RowArea& place);
     Good good_of(std::size_t at, const RowArea& place);
@@ -73,7 +81,7 @@ private:
     void reject(std::size_t at, const Table::Row& row, ImportNote problem, const std::string& code,
                 const std::vector<std::string>& candidates);
     void load_row(std::size_t at, const RowArea& place, const RowCounts& counts, AreaCells& by_column,
-                  AreaCells& by_series, RowSums& sums, std::map<std::string, std::int64_t>& by_area);
+                  AreaCells& by_series, RowSums& sums, ByArea& by_area);
     void add_repairs(const std::vector<ImportNote>& repairs);
     void check_whole(const Table::Row& row, const RowCounts& counts, std::int64_t sum);
     void add_rests();

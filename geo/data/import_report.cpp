@@ -195,10 +195,12 @@ void write_report_json(const ImportReport& report, Lang lang,
                        const std::function<void(std::string_view)>& out) {
     nlohmann::json by_area = nlohmann::json::object();
     for (const auto& [code, milli] : report.by_area_milli) {
-        if (milli % 1000 == 0)
-            by_area[code] = milli / 1000;
+        if (!milli)
+            by_area[code] = nullptr;
+        else if (*milli % 1000 == 0)
+            by_area[code] = *milli / 1000;
         else
-            by_area[code] = static_cast<double>(milli) / 1000;
+            by_area[code] = static_cast<double>(*milli) / 1000;
     }
     // In the order of the keys, as nlohmann::json keeps them.
     JsonOut json(out);

@@ -82,7 +82,7 @@ Result<std::vector<CountSeries>> counts_of(const Table& table, const Areas& area
     CountTable counts(table, areas, reading, places, std::move(columns), std::move(form), dates, report);
     if (!counts.find(has_parts) || !counts.settle_repeated()) return too_many_problems(report);
     if (counts.is_of_part_codes()) return no_code_column(table, report);
-    counts.load();
+    counts.load(options.accept);
     const bool settled_by_answers =
         std::any_of(report.problems.begin(), report.problems.end(), [](const ImportNote& note) {
             return note.kind == "duplicate_code" || note.kind == "same_area_dates";

@@ -51,14 +51,48 @@ RowAreas::RowAreas(const Table& table, const Areas& areas, const Reading& readin
     }
 }
 
+const AreaNames& RowAreas::all_names() const {
+    if (names_) return *names_;
+    if (!index_) index_ = std::make_shared<const AreaNames>(areas_, crosswalk_);
+    return *index_;
+}
+
+bool RowAreas::says_sum(std::string_view text) const {
+    AreaWords of;
+    return says_sum(text, of);
+}
+
+/// `of`: the amphoe or province whose sum it is, where it names one.
+bool RowAreas::says_sum(std::string_view text, AreaWords& of) const {
+    const auto rest = total_of(text);
+    if (!rest || rest->empty()) return rest.has_value() || says_total(text);
+    const auto is_one = [&](std::string_view name, Level level) {
+        const NameCell cell = name_from_cell(name, level);
+        return std::any_of(cell.letters.begin(), cell.letters.end(),
+                           [&](const std::string& letters) { return all_names().is_a_name(level, letters); });
+    };
+    // The tambon รวมไทยพัฒนา is a place.
+    if (is_one(text, Level::tambon)) return false;
+    if (is_one(*rest, Level::amphoe))
+        of.amphoe = *rest;
+    else if (is_one(*rest, Level::province))
+        of.province = *rest;
+    else
+        return says_total(text) || says_country(*rest);
+    return true;
+}
+
 /// The names of a row.  A name that says a total is left out, and `total` says so.
 AreaWords RowAreas::words_in(const Table::Row& row, bool& total) const {
-    AreaWords out;
+    AreaWords out, above;
     if (columns_.whole >= 0) out = words_of_one_cell(cell(row, columns_.whole));
     const auto take = [&](int column, std::string& part) {
         std::string text{column < 0 ? std::string_view{} : row.cells[static_cast<std::size_t>(column)]};
-        if (says_total(text) || says_country(text)) {
-            total = total || says_total(text);
+        AreaWords of;
+        if (says_sum(text, of) || says_country(text)) {
+            total = total || says_sum(text);
+            if (!of.amphoe.empty()) above.amphoe = of.amphoe;
+            if (!of.province.empty()) above.province = of.province;
             return;
         }
         if (!normalised(text).empty()) part = std::move(text);
@@ -66,6 +100,8 @@ AreaWords RowAreas::words_in(const Table::Row& row, bool& total) const {
     take(columns_.province, out.province);
     take(columns_.amphoe, out.amphoe);
     take(columns_.tambon, out.tambon);
+    if (out.amphoe.empty()) out.amphoe = above.amphoe;
+    if (out.province.empty()) out.province = above.province;
     if (columns_.amphoe < 0 && columns_.tambon >= 0) {
         // One column may hold all: "ต.วาวี อ.แม่สรวย จ.เชียงราย".
         const AreaWords parts = words_of_one_cell(out.tambon);
@@ -313,6 +349,7 @@ RowArea RowAreas::of(const Table::Row& row) const {
         }
         if (!code) {
             without_code(row, words, out);
+            if (total && words.tambon.empty()) out.code = names_->find(words, province_).code;
             return out;
         }
         by_code(row, *code, out);

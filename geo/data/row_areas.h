@@ -52,6 +52,9 @@ public:
 
     const AreaColumns& columns() const { return columns_; }
     RowArea of(const Table::Row& row) const;
+    /// True where a cell says that its row is a sum, of no area ("รวมย่อย") or of one above the finest ("รวม
+    /// เมืองเชียงราย"); not where it is the name of one.
+    bool says_sum(std::string_view text) const;
 
     /// What the rows that were loaded say together.
     class Tally {
@@ -70,6 +73,8 @@ public:
     void note_table(Tally tally, ImportReport& report) const;
 
 private:
+    const AreaNames& all_names() const;
+    bool says_sum(std::string_view text, AreaWords& of) const;
     AreaWords words_in(const Table::Row& row, bool& total) const;
     bool is_of_country(const Table::Row& row, const AreaWords& words) const;
     void place(RowArea& out, const std::string& code) const;
@@ -96,7 +101,8 @@ private:
     const Areas& areas_;
     const Reading& reading_;
     const ImportReport& report_;
-    std::shared_ptr<const AreaNames> names_;  ///< null where codes say it all
+    std::shared_ptr<const AreaNames> names_;          ///< null where codes say it all
+    mutable std::shared_ptr<const AreaNames> index_;  ///< made where a cell must be looked up without them
     Crosswalk crosswalk_;
     AreaColumns columns_;
     std::string province_;          ///< code that holds for all rows; "" where rows say it

@@ -19,11 +19,20 @@ using rows::note;
 namespace {
 
 /// How a row of totals begins; รวม alone would also catch the tambon รวมไทยพัฒนา.
-constexpr std::array<const char*, 13> total_openings = {
-    "รวมทั้ง", "รวมอำเภอ", "รวมอ.", "รวมจังหวัด", "รวมจ.",      "รวมตำบล", "รวมเขต",
-    "รวมทุก", "ยอดรวม",   "ยอดยก", "ผลรวม",    "grandtotal", "subtotal"};
+constexpr std::array<const char*, 16> total_openings = {
+    "รวมทั้ง",  "รวมอำเภอ", "รวมอ.",  "รวมจังหวัด", "รวมจ.", "รวมตำบล",    "รวมเขต",   "รวมทุก",
+    "รวมยอด", "รวมย่อย",   "ยอดรวม", "ยอดยก",    "ผลรวม", "grandtotal", "subtotal", "sub-total"};
 /// And one of all rows.
-constexpr std::array<const char*, 5> grand_openings = {"รวมทั้ง", "รวมทุก", "รวมจังหวัด", "รวมจ.", "grandtotal"};
+constexpr std::array<const char*, 7> grand_openings = {"รวมทั้ง",   "รวมทุก",    "รวมจังหวัด",  "รวมจ.",
+                                                       "ทั้งจังหวัด", "สรุปจังหวัด", "grandtotal"};
+/// Words of totals before or behind what is summed, longer ones first.
+constexpr std::array<const char*, 19> total_words = {
+    "รวมทั้งสิ้น",    "รวมทั้งหมด",  "รวมย่อย",   "รวมยอด",  "รวมทุก", "ยอดรวม",  "ผลรวม",
+    "สรุปยอด",     "รวม",       "สรุป",      "ทั้งอำเภอ", "ทั้งเขต", "ทั้งจังหวัด", "ทั้งตำบล",
+    "grandtotal", "sub-total", "subtotal", "totalof", "total"};
+/// What is counted behind a number: "14 ตำบล".
+constexpr std::array<const char*, 10> counted_words = {"หมู่บ้าน", "ตำบล", "แขวง",    "อำเภอ",  "เขต",
+                                                       "พื้นที่",   "แห่ง",  "tambons", "tambon", "คน"};
 /// And one that is carried from page to page.
 constexpr std::array<const char*, 1> carried_openings = {"ยอดยก"};
 
@@ -32,6 +41,41 @@ bool begins_with_one(std::string_view text, const std::array<const char*, N>& op
     const std::string key = key_of(text);
     return std::any_of(openings.begin(), openings.end(),
                        [&](const char* opening) { return key.rfind(opening, 0) == 0; });
+}
+
+/// "จำนวน 14 ตำบล", "(14 ตำบล)" at the end of a key, and what parts words.
+void strip_counted(std::string& key) {
+    const auto trim = [&] {
+        while (!key.empty() && std::string_view{"()[]:-,="}.find(key.back()) != std::string_view::npos)
+            key.pop_back();
+    };
+    trim();
+    for (const std::string_view word : counted_words) {
+        if (!key.ends_with(word)) continue;
+        std::size_t digits = key.size() - word.size();
+        while (digits > 0 && key[digits - 1] >= '0' && key[digits - 1] <= '9') --digits;
+        if (digits == key.size() - word.size()) continue;
+        key.resize(digits);
+        trim();
+        for (const std::string_view before : {"จำนวน", "ทั้งหมด"})
+            if (key.ends_with(before)) key.resize(key.size() - before.size());
+        break;
+    }
+    trim();
+}
+
+/// Takes one word of totals off one end of a key; false where none stands there.
+bool take_total_word(std::string& key) {
+    for (const std::string_view word : total_words) {
+        if (key.starts_with(word))
+            key.erase(0, word.size());
+        else if (key.ends_with(word))
+            key.resize(key.size() - word.size());
+        else
+            continue;
+        return true;
+    }
+    return false;
 }
 
 constexpr std::size_t names_of_country = 5;  ///< of the words below; the others mean all of it
@@ -58,6 +102,11 @@ struct Rest {
     std::size_t at = 0;
     std::int64_t milli = 0;
 };
+
+void add_to(ColumnSum& sum, const ColumnSum& more) {
+    sum.milli += more.milli;
+    sum.lacks = sum.lacks || more.lacks;
+}
 
 /// Without a code the words and the place of the row say what it sums.
 void set_span(Total& total, const Table::Row& row, RowSpan above, RowSpan below, std::size_t end,
@@ -117,12 +166,19 @@ bool holds(const Total& total, const std::string& code, std::size_t at) {
     return total.by_code ? code.starts_with(total.code) : at >= total.span.from && at < total.span.to;
 }
 
+/// How a column is asked about.
+struct Asking {
+    const Reading& reading;
+    bool accept = false;
+    bool never = false;  ///< a column of totals beside their parts: nothing of it is counted
+};
+
 /// One column: what its totals state, and the sums of the rows below each.
 class Column {
 public:
     Column(const Table& table, const std::vector<Total>& totals, const RowSums& loaded,
-           const std::vector<CodedRow>& refused, int column, std::size_t i)
-        : table_(table), totals_(totals), refused_(refused), column_(column) {
+           const std::vector<CodedRow>& refused, int column, std::size_t i, const Asking& asking)
+        : table_(table), totals_(totals), refused_(refused), column_(column), asking_(asking) {
         for (const Total& total : totals) {
             const auto value = count_from_cell(text_of(total));
             stated_.push_back(value && value->state == CellState::value ? std::optional{value->milli}
@@ -130,16 +186,16 @@ public:
             const auto sum_of = [&](RowSpan span) { return loaded.sum_of(span, i); };
             rows_.push_back(total.by_code ? loaded.below(total.code, i) : sum_of(total.span));
             agrees_.push_back(stated_.back() &&
-                              (*stated_.back() == rows_.back() ||
+                              (*stated_.back() == rows_.back().milli ||
                                std::any_of(total.also.begin(), total.also.end(), [&](RowSpan span) {
-                                   return loaded.any_in(span) && *stated_.back() == sum_of(span);
+                                   return loaded.any_in(span) && *stated_.back() == sum_of(span).milli;
                                })));
         }
     }
 
     /// The children of each total that no row counts; notes for those that do not fit their rows.
     std::vector<Rest> rests(const Areas& areas, ImportReport& report) const {
-        std::vector<Rest> out;
+        std::vector<Rest> out, not_kept;
         for (std::size_t t = 0; t < totals_.size(); ++t) {
             const Total& total = totals_[t];
             if (!stated_[t]) {
@@ -148,10 +204,10 @@ public:
                         note("bad_number", report, table_, row_of(total), column_, text_of(total)));
                 continue;
             }
-            std::int64_t below = rows_[t];
-            for (const Rest& rest : out)
-                if (holds(total, rest.code, rest.at)) below += rest.milli;
-            if (agrees_[t] || *stated_[t] == below) continue;
+            const std::int64_t below = rows_[t].milli + sum_in(total, out);
+            // A sender adds up his own subtotals: one that is asked about is in those above it.
+            const std::int64_t with_asked = below + sum_in(total, not_kept);
+            if (agrees_[t] || *stated_[t] == below || *stated_[t] == with_asked) continue;
             if (const std::int64_t rows = refused_of(total); rows > 0) {
                 report.warnings.push_back(note("subtotal_not_compared", report, table_, row_of(total),
                                                column_, text_of(total), std::to_string(rows)));
@@ -159,14 +215,23 @@ public:
             }
             const auto level = static_cast<Level>(total.code.size() / 2);
             const bool known = areas.find(level, total.code.empty() ? country_code : total.code).valid();
+            ImportNote differs = note("subtotal_differs", report, table_, row_of(total), column_,
+                                      text_of(total), exact_children(below));
             if (*stated_[t] < below || !total.keeps_rest || !known || wider_agrees(total)) {
-                report.warnings.push_back(note("subtotal_differs", report, table_, row_of(total), column_,
-                                               text_of(total), exact_children(below)));
+                report.warnings.push_back(std::move(differs));
                 continue;
             }
-            out.push_back({total.code, total.at, *stated_[t] - below});
-            report.warnings.push_back(note("subtotal_rest", report, table_, row_of(total), column_,
-                                           text_of(total), exact_children(out.back().milli)));
+            const Rest rest{total.code, total.at, *stated_[t] - below};
+            const std::string choice = rows_[t].lacks ? "keep_rest" : choice_of(differs);
+            if (choice == "keep_rest") {
+                out.push_back(rest);
+                report.warnings.push_back(note("subtotal_rest", report, table_, row_of(total), column_,
+                                               text_of(total), exact_children(rest.milli)));
+                continue;
+            }
+            not_kept.push_back(rest);
+            if (choice.empty()) differs.fixes = {{"rows_right", ""}, {"keep_rest", ""}};
+            (choice.empty() ? report.problems : report.warnings).push_back(std::move(differs));
         }
         return out;
     }
@@ -174,6 +239,21 @@ public:
 private:
     Table::Row row_of(const Total& total) const { return table_.rows[total.at]; }
     std::string text_of(const Total& total) const { return cell(row_of(total), column_); }
+
+    /// Of the rests those inside the total.
+    static std::int64_t sum_in(const Total& total, const std::vector<Rest>& rests) {
+        std::int64_t sum = 0;
+        for (const Rest& rest : rests)
+            if (holds(total, rest.code, rest.at)) sum += rest.milli;
+        return sum;
+    }
+
+    /// What a person said of a difference that nothing explains; "" where it is to be asked.
+    std::string choice_of(const ImportNote& differs) const {
+        const Decision* said = decision_for(asking_.reading, differs.kind, differs.row, differs.column);
+        if (said != nullptr) return said->choice;
+        return asking_.accept || asking_.never ? "rows_right" : "";
+    }
 
     /// The table says elsewhere that its rows are all there is.
     bool wider_agrees(const Total& total) const {
@@ -197,8 +277,9 @@ private:
     const std::vector<CodedRow>& refused_;
     int column_;
     std::vector<std::optional<std::int64_t>> stated_;
-    std::vector<std::int64_t> rows_;
+    std::vector<ColumnSum> rows_;
     std::vector<bool> agrees_;
+    Asking asking_;
 };
 
 void add_rest(const Areas& areas, const Rest& rest, CountSeries& series) {
@@ -231,24 +312,36 @@ bool says_country(std::string_view text) {
                        [&](const char* word) { return key == word; });
 }
 
+std::optional<std::string> total_of(std::string_view text) {
+    std::string key = key_of(text);
+    strip_counted(key);
+    if (!take_total_word(key)) return std::nullopt;
+    while (take_total_word(key)) {
+    }
+    while (!key.empty() && std::string_view{"()[]:-,="}.find(key.front()) != std::string_view::npos)
+        key.erase(0, 1);
+    strip_counted(key);
+    return key;
+}
+
 RowSums::RowSums(const std::vector<CodedRow>& totals, std::size_t columns) {
     segments_.emplace_back();
     for (const CodedRow& total : totals)
         if (total.code.empty()) segments_.emplace_back().from = total.at + 1;
-    for (Segment& one : segments_) one.milli.resize(columns);
+    for (Segment& one : segments_) one.sums.resize(columns);
 }
 
-void RowSums::add(const std::string& code, std::size_t at, const std::vector<std::int64_t>& milli) {
+void RowSums::add(const std::string& code, std::size_t at, const std::vector<ColumnSum>& cells) {
     while (last_segment_ + 1 < segments_.size() && segments_[last_segment_ + 1].from <= at) ++last_segment_;
     Segment& segment = segments_[last_segment_];
     segment.shortest = std::min(segment.shortest, code.size());
     if (!segment.common) segment.common = code;
     while (!code.starts_with(*segment.common)) segment.common->resize(segment.common->size() - 2);
-    std::vector<std::int64_t>& of_code = of_code_[code];
-    of_code.resize(milli.size());
-    for (std::size_t i = 0; i < milli.size(); ++i) {
-        segment.milli[i] += milli[i];
-        of_code[i] += milli[i];
+    std::vector<ColumnSum>& of_code = of_code_[code];
+    of_code.resize(cells.size());
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        add_to(segment.sums[i], cells[i]);
+        add_to(of_code[i], cells[i]);
     }
 }
 
@@ -264,17 +357,17 @@ bool RowSums::any_in(RowSpan span) const {
     return false;
 }
 
-std::int64_t RowSums::sum_of(RowSpan span, std::size_t column) const {
-    std::int64_t sum = 0;
+ColumnSum RowSums::sum_of(RowSpan span, std::size_t column) const {
+    ColumnSum sum;
     for (std::size_t s = 0; s < segments_.size(); ++s)
-        if (is_in(s, span)) sum += segments_[s].milli[column];
+        if (is_in(s, span)) add_to(sum, segments_[s].sums[column]);
     return sum;
 }
 
-std::int64_t RowSums::below(const std::string& code, std::size_t column) const {
-    std::int64_t sum = 0;
+ColumnSum RowSums::below(const std::string& code, std::size_t column) const {
+    ColumnSum sum;
     for (auto at = of_code_.lower_bound(code); at != of_code_.end() && at->first.starts_with(code); ++at)
-        if (at->first.size() > code.size()) sum += at->second[column];
+        if (at->first.size() > code.size()) add_to(sum, at->second[column]);
     return sum;
 }
 
@@ -291,14 +384,14 @@ std::string RowSums::common_code(RowSpan span) const {
     return out.value_or("");
 }
 
-void settle_totals(const Table& table, const Areas& areas, const std::vector<CodedRow>& totals,
-                   const RowSums& loaded, const std::vector<CodedRow>& refused, CountColumns& columns,
-                   ImportReport& report) {
-    const std::vector<Total> all = totals_of(table, totals, loaded);
+void settle_totals(const Table& table, const Areas& areas, const TotalsOfTable& of, const Reading& reading,
+                   bool accept, CountColumns& columns, ImportReport& report) {
+    const std::vector<Total> all = totals_of(table, of.totals, of.loaded);
     for (std::size_t i = 0; i < columns.column.size(); ++i) {
         CountSeries& series = columns.series[i];
         if (!all.empty()) {
-            const Column column(table, all, loaded, refused, columns.column[i], i);
+            const Asking asking{reading, accept, columns.parts && columns.is_whole[i]};
+            const Column column(table, all, of.loaded, of.refused, columns.column[i], i, asking);
             for (const Rest& rest : column.rests(areas, report)) add_rest(areas, rest, series);
         }
         std::sort(series.cells.begin(), series.cells.end(), [](const CountCell& a, const CountCell& b) {

@@ -41,7 +41,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     fuzz::must(read->report.accounted());
     std::int64_t children = 0;
-    for (const auto& [code, milli] : read->report.by_area_milli) children += milli;
+    for (const auto& [code, milli] : read->report.by_area_milli) children += milli.value_or(0);
     fuzz::must(children == read->report.total_children_milli);
     return 0;
 }

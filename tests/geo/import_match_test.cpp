@@ -19,7 +19,7 @@ Imported read(const test::TempFolder& folder, const std::string& csv, const Impo
     return *std::move(imported);
 }
 
-using ByArea = std::vector<std::pair<std::string, std::int64_t>>;
+using ByArea = std::vector<std::pair<std::string, std::optional<std::int64_t>>>;
 
 }  // namespace
 

@@ -8,6 +8,7 @@
 namespace import_sent_test {
 
 using namespace geo;
+using ByArea = std::vector<std::pair<std::string, std::optional<std::int64_t>>>;
 
 namespace {
 
@@ -140,14 +141,12 @@ TEST_CASE("a sheet for each amphoe: its name or title says the amphoe, and sheet
     const auto first = read(test::four_tambon(folder), file, "เมืองเหนือ");
     REQUIRE(first);
     CHECK(first->report.outcome == Outcome::load);
-    CHECK(first->report.by_area_milli ==
-          std::vector<std::pair<std::string, std::int64_t>>{{"590101", 5000}, {"590102", 2000}});
+    CHECK(first->report.by_area_milli == ByArea{{"590101", 5000}, {"590102", 2000}});
     CHECK(test::note_of(first->report.warnings, "amphoe_from_title")->reason == "เมืองเหนือ (5901)");
     const auto second = read(first->data, file, "Sheet2");
     REQUIRE(second);
     CHECK(second->report.outcome == Outcome::load);
-    CHECK(second->report.by_area_milli ==
-          std::vector<std::pair<std::string, std::int64_t>>{{"590201", 7000}, {"590202", 1000}});
+    CHECK(second->report.by_area_milli == ByArea{{"590201", 7000}, {"590202", 1000}});
     CHECK(test::note_of(second->report.warnings, "file_again") == nullptr);
     const auto children_of = [](const Dataset& data) {
         std::int64_t sum = 0;
@@ -246,8 +245,7 @@ TEST_CASE("rows of schools are summed into their tambon", "[import]") {
         const auto schools = read(land, test::write(folder, "s.csv", table));
         REQUIRE(schools);
         CHECK(schools->report.outcome == Outcome::load);
-        CHECK(schools->report.by_area_milli ==
-              std::vector<std::pair<std::string, std::int64_t>>{{"590101", 7000}, {"590102", 5000}});
+        CHECK(schools->report.by_area_milli == ByArea{{"590101", 7000}, {"590102", 5000}});
         CHECK(test::note_of(schools->report.warnings, "finer_level_than_tambon")->reason == "3");
     }
     // A number of schools is none of them.

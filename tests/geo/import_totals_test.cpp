@@ -24,14 +24,23 @@ Dataset areas_of_two_provinces(const test::TempFolder& folder) {
     return imported->data;
 }
 
-Imported counts(const test::TempFolder& folder, const std::string& csv, bool accept = false) {
+Imported counts(const test::TempFolder& folder, const std::string& csv, bool accept = false,
+                const std::vector<Decision>& decisions = {}) {
     ImportOptions options;
     options.accept = accept;
+    options.reading.decisions = decisions;
     auto imported = import_file(areas_of_two_provinces(folder), test::write(folder, "counts.csv", csv),
                                 FileKind::counts, options, {});
     REQUIRE(imported);
     REQUIRE(imported->report.accounted());
     return *std::move(imported);
+}
+
+/// The answer that the rest of every subtotal counts.
+const std::vector<Decision> keep_rests = {{"subtotal_differs", 0, "keep_rest", ""}};
+
+Imported counts_with_rests(const test::TempFolder& folder, const std::string& csv) {
+    return counts(folder, csv, false, keep_rests);
 }
 
 /// Children of an area: all, and those that belong to it without a place.
@@ -55,11 +64,49 @@ std::size_t notes(const ImportReport& report, const std::string& kind) {
 
 }  // namespace
 
+TEST_CASE("a subtotal that is greater than its rows adds nobody before a person says so",
+          "[import][totals]") {
+    const std::string csv =
+        "code,name,children\n5901,รวมอำเภอ,20\n590101,ก,10\n590102,ข,4\n590201,ค,5\n59,,25\n";
+    const test::TempFolder folder;
+    const Imported asked = counts(folder, csv);
+    REQUIRE(asked.report.outcome == Outcome::ask);
+    REQUIRE(asked.report.children_without_place_milli == 0);
+    // The province holds the amphoe's subtotal: one question, not two.
+    REQUIRE(asked.report.problems.size() == 1);
+    const auto* differs = test::note_of(asked.report.problems, "subtotal_differs");
+    REQUIRE(differs->row == 2);
+    REQUIRE(differs->value == "20");
+    REQUIRE(differs->reason == "14");
+    REQUIRE(differs->fixes == std::vector<Fix>{{"rows_right", ""}, {"keep_rest", ""}});
+    // Taken as it is, and where a person says that the rows are right, nobody is made up.
+    const Imported accepted = counts(folder, csv, true);
+    REQUIRE(children(accepted.data, "TH") == Children{19, 0});
+    REQUIRE(notes(accepted.report, "subtotal_differs") == 1);
+    const Imported rows = counts(folder, csv, false, {{"subtotal_differs", 2, "rows_right", ""}});
+    REQUIRE(rows.report.outcome == Outcome::load);
+    REQUIRE(rows.report.problems.empty());
+    REQUIRE(children(rows.data, "TH") == Children{19, 0});
+    const Imported kept = counts(folder, csv, false, {{"subtotal_differs", 2, "keep_rest", ""}});
+    REQUIRE(kept.report.outcome == Outcome::load);
+    REQUIRE(children(kept.data, "5901") == Children{20, 6});
+    REQUIRE(children(kept.data, "59") == Children{25, 0});
+}
+
+TEST_CASE("a total beside its parts asks nothing of its own", "[import][totals]") {
+    const test::TempFolder folder;
+    const Imported asked = counts(folder, "code,ชาย,หญิง,รวม\n590101,6,4,10\n590102,1,3,4\n5901,9,7,16\n");
+    REQUIRE(asked.report.problems.size() == 1);
+    REQUIRE(asked.report.problems[0].column == "ชาย");
+    REQUIRE(notes(asked.report, "subtotal_differs") == 1);
+    REQUIRE(test::note_of(asked.report.warnings, "subtotal_differs")->column == "รวม");
+}
+
 TEST_CASE("what a subtotal holds beyond its rows is counted for its area, without a place",
           "[import][totals]") {
     const test::TempFolder folder;
-    const Imported imported =
-        counts(folder, "code,name,children\n5901,รวมอำเภอ,20\n590101,ก,10\n590102,ข,4\n590201,ค,5\n");
+    const Imported imported = counts_with_rests(
+        folder, "code,name,children\n5901,รวมอำเภอ,20\n590101,ก,10\n590102,ข,4\n590201,ค,5\n");
     const ImportReport& report = imported.report;
     REQUIRE(report.outcome == Outcome::load);
     REQUIRE(report.rows_subtotal == 1);
@@ -88,7 +135,7 @@ TEST_CASE("what a subtotal holds beyond its rows is counted for its area, withou
 TEST_CASE("a subtotal is not compared with rows of which some were refused", "[import][totals]") {
     const test::TempFolder folder;
     const Imported imported =
-        counts(folder, "code,children\n590101,10\n590102,x\n5901,14\n590201,5\n5902,7\n", true);
+        counts(folder, "code,children\n590101,10\n590102,x\n5901,14\n590201,5\n5902,7\n", true, keep_rests);
     const auto* unknown = test::note_of(imported.report.warnings, "subtotal_not_compared");
     REQUIRE(unknown != nullptr);
     REQUIRE(unknown->row == 4);
@@ -103,7 +150,8 @@ TEST_CASE("a subtotal is not compared with rows of which some were refused", "[i
 TEST_CASE("a refused row without a readable code may be of any subtotal", "[import][totals]") {
     const test::TempFolder folder;
     const Imported imported =
-        counts(folder, "code,children\n590101,10\n999999,4\n5901,14\n590201,5\n5902,5\n,รวมทั้งสิ้น\n", true);
+        counts(folder, "code,children\n590101,10\n999999,4\n5901,14\n590201,5\n5902,5\n,รวมทั้งสิ้น\n", true,
+               keep_rests);
     REQUIRE(notes(imported.report, "subtotal_not_compared") == 1);
     REQUIRE(notes(imported.report, "subtotal_rest") == 0);
     REQUIRE(children(imported.data, "TH") == Children{15, 0});
@@ -111,8 +159,8 @@ TEST_CASE("a refused row without a readable code may be of any subtotal", "[impo
 
 TEST_CASE("rests of amphoe are part of the province's total", "[import][totals]") {
     const test::TempFolder folder;
-    const Imported imported =
-        counts(folder, "code,children\n59,30\n5901,20\n590101,10\n590102,4\n5902,7\n590201,7\n600101,1\n");
+    const Imported imported = counts_with_rests(
+        folder, "code,children\n59,30\n5901,20\n590101,10\n590102,4\n5902,7\n590201,7\n600101,1\n");
     REQUIRE(children(imported.data, "5901") == Children{20, 6});
     REQUIRE(children(imported.data, "5902") == Children{7, 0});
     REQUIRE(children(imported.data, "59") == Children{30, 3});
@@ -145,17 +193,17 @@ TEST_CASE("a wider total that agrees with the rows makes a greater subtotal a sl
 TEST_CASE("totals without a code take the rest to the narrowest area of their rows", "[import][totals]") {
     const test::TempFolder folder;
     // One amphoe, one province, the country.
-    Imported imported = counts(folder, "code,name,children\n590101,ก,10\n590102,ข,4\n,รวม,15\n");
+    Imported imported = counts_with_rests(folder, "code,name,children\n590101,ก,10\n590102,ข,4\n,รวม,15\n");
     REQUIRE(children(imported.data, "5901") == Children{15, 1});
-    imported = counts(folder, "code,name,children\n590101,ก,10\n590201,ค,4\n,รวมทั้งสิ้น,15\n");
+    imported = counts_with_rests(folder, "code,name,children\n590101,ก,10\n590201,ค,4\n,รวมทั้งสิ้น,15\n");
     REQUIRE(children(imported.data, "59") == Children{15, 1});
-    imported = counts(folder, "code,name,children\n590101,ก,10\n600101,ง,4\n,รวมทั้งสิ้น,15\n");
+    imported = counts_with_rests(folder, "code,name,children\n590101,ก,10\n600101,ง,4\n,รวมทั้งสิ้น,15\n");
     REQUIRE(children(imported.data, "TH") == Children{15, 1});
     // Blocks that a total closes, and the total of all.
-    imported =
-        counts(folder,
-               "code,name,children\n590101,ก,10\n590102,ข,4\n,รวมอำเภอ,16\n590201,ค,5\n,รวมอำเภอ,5\n,รวมทั้งสิ้น,"
-               "22\n");
+    imported = counts_with_rests(
+        folder,
+        "code,name,children\n590101,ก,10\n590102,ข,4\n,รวมอำเภอ,16\n590201,ค,5\n,รวมอำเภอ,5\n,รวมทั้งสิ้น,"
+        "22\n");
     REQUIRE(children(imported.data, "5901") == Children{16, 2});
     REQUIRE(children(imported.data, "5902") == Children{5, 0});
     REQUIRE(children(imported.data, "59") == Children{22, 1});
@@ -186,6 +234,8 @@ TEST_CASE("children of a tambon without a number stay in the amphoe's subtotal",
     REQUIRE(children(imported.data, "5901") == Children{19, 8});
     REQUIRE(imported.report.missing_cells == 1);
     REQUIRE(imported.report.suppressed_cells == 1);
+    // No number is none, not 0.
+    REQUIRE(report_json(imported.report, Lang::en).find("\"590102\": null") != std::string::npos);
 }
 
 TEST_CASE("counts of provinces alone say how many children have no place", "[import][totals]") {
@@ -350,7 +400,8 @@ TEST_CASE("a row of the whole country is a total that is checked", "[import][tot
             const Imported less = counts(second, table("20"));
             CHECK(notes(less.report, "subtotal_differs") == 1);
             const test::TempFolder third;
-            const Imported more = counts(third, table("30"));
+            CHECK(counts(third, table("30")).report.problems.kind("subtotal_differs") != nullptr);
+            const Imported more = counts_with_rests(third, table("30"));
             CHECK(notes(more.report, "subtotal_rest") == 1);
             CHECK(children(more.data, "TH") == Children{30, 4});
         }
@@ -374,6 +425,90 @@ TEST_CASE("a column that says the country in every row tells of none of them", "
     CHECK(imported.report.rows_in == 3);
     CHECK(imported.report.rows_subtotal == 0);
     CHECK(imported.report.problems.size() == 1);
+}
+
+TEST_CASE("a row of totals is known in any words, and a place that has such words in its name stays one",
+          "[import][totals]") {
+    const test::TempFolder folder;
+    Dataset land;
+    for (const std::vector<test::BoxArea>& level :
+         {std::vector<test::BoxArea>{{"590101", "เวียง", 101, 15, 101.1, 15.1},
+                                     {"590102", "รวมไทยพัฒนา", 101.1, 15, 101.2, 15.1},
+                                     {"590201", "ป่าแดด", 101.2, 15, 101.3, 15.1}},
+          std::vector<test::BoxArea>{{"5901", "เมืองเชียงราย", 101, 15, 101.2, 15.1},
+                                     {"5902", "ไทยพัฒนา", 101.2, 15, 101.3, 15.1}},
+          std::vector<test::BoxArea>{{"59", "เชียงราย", 101, 15, 101.3, 15.1}}}) {
+        ImportOptions options;
+        options.accept = true;
+        auto read = import_file(land, test::write(folder, "areas.geojson", test::geojson_of(level)),
+                                FileKind::areas, options, {});
+        REQUIRE(read);
+        land = std::move(read->data);
+    }
+    REQUIRE(land.areas->at(Level::amphoe).name_th[0] == "เมืองเชียงราย");
+    for (const char* total :
+         {"รวม เมืองเชียงราย", "รวมเมืองเชียงราย", "เมืองเชียงราย รวม", "รวมยอด เมืองเชียงราย", "รวมย่อย",
+          "รวม เมืองเชียงราย จำนวน 14 ตำบล", "รวม (14 ตำบล)", "Sub-total เมืองเชียงราย", "ทั้งอำเภอ",
+          "สรุปอำเภอเมืองเชียงราย", "เมืองเชียงราย ผลรวม", "เมืองเชียงราย Total", "Total", "ทั้งอำเภอเมืองเชียงราย",
+          "รวม อ.เมืองเชียงราย", "รวม จังหวัดเชียงราย", "ยอดรวมทั้งสิ้น"})
+        for (const char* head :
+             {"code,name,children\n590101,x,10\n590102,y,4\n,{},14\n",
+              "รหัสตำบล,ชื่อตำบล,children\n590101,เวียง,10\n590102,รวมไทยพัฒนา,4\n,{},14\n",
+              "จังหวัด,อำเภอ,ตำบล,children\nเชียงราย,เมืองเชียงราย,เวียง,10\nเชียงราย,เมืองเชียงราย,รวมไทยพัฒนา,"
+              "4\nเชียงราย,,{},14\n",
+              "จังหวัด,อำเภอ,ตำบล,children\nเชียงราย,เมืองเชียงราย,เวียง,10\nเชียงราย,เมืองเชียงราย,รวมไทยพัฒนา,"
+              "4\n,{},,14\n"}) {
+            std::string csv = head;
+            csv.replace(csv.find("{}"), 2, total);
+            INFO(csv);
+            const auto read = import_file(land, test::write(folder, "t.csv", csv), FileKind::counts, {}, {});
+            REQUIRE(read);
+            CHECK(read->report.outcome == Outcome::load);
+            CHECK(read->report.rows_subtotal == 1);
+            CHECK(read->report.rows_loaded == 2);
+            CHECK(read->report.total_children_milli == 14000);
+        }
+    // Of these nothing says a sum of an amphoe.
+    for (const char* place : {"รวมมิตร", "เวียง รวม", "ผลรวมใจ"}) {
+        INFO(place);
+        const auto read = import_file(
+            land,
+            test::write(folder, "t.csv",
+                        std::string{"code,name,children\n590101,x,10\n590102,y,4\n,"} + place + ",9\n"),
+            FileKind::counts, {}, {});
+        REQUIRE(read);
+        CHECK(read->report.rows_subtotal == (std::string_view{place} == "ผลรวมใจ" ? 1 : 0));
+    }
+}
+
+TEST_CASE("a row of nothing but the sums above it is a total, and any row can be said to be one",
+          "[import][totals]") {
+    const test::TempFolder folder;
+    const std::string rows = "code,name,ชาย,หญิง\n590101,ก,6,4\n590102,ข,1,3\n";
+    const Imported bare = counts(folder, rows + ",,7,7\n590201,ค,2,2\n,,9,9\n");
+    CHECK(bare.report.outcome == Outcome::load);
+    CHECK(bare.report.rows_subtotal == 2);
+    CHECK(notes(bare.report, "total_by_sum") == 2);
+    CHECK(children(bare.data, "TH") == Children{18, 0});
+    // One that is no sum waits, as does a name that nobody has; a person may say that it is one.
+    for (const char* odd : {",,7,8\n", ",สรุปยอดของฝ่าย,7,7\n", "999999,,7,7\n"}) {
+        INFO(odd);
+        const Imported asked = counts(folder, rows + odd);
+        CHECK(asked.report.outcome == Outcome::ask);
+        REQUIRE(asked.report.problems.size() == 1);
+        const ImportNote problem = asked.report.problems[0];
+        const auto way = std::find(problem.fixes.begin(), problem.fixes.end(), Fix{"is_total", ""});
+        REQUIRE(way != problem.fixes.end());
+        CHECK((way == problem.fixes.begin()) == (std::string_view{odd}.find('8') == std::string_view::npos));
+        const Imported said =
+            counts(folder, rows + odd, false, {{problem.kind, problem.row, "is_total", ""}});
+        CHECK(said.report.rows_subtotal == 1);
+        CHECK(said.report.rows_rejected == 0);
+        CHECK(notes(said.report, "total_by_decision") == 1);
+        const bool fits = std::string_view{odd}.find('8') == std::string_view::npos;
+        CHECK(said.report.outcome == (fits ? Outcome::load : Outcome::ask));
+        if (fits) CHECK(children(said.data, "TH") == Children{14, 0});
+    }
 }
 
 TEST_CASE("the word for total is no bad date", "[import][totals]") {

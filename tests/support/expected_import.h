@@ -137,13 +137,16 @@ inline std::string report_difference(const geo::ImportReport& report, const nloh
     std::int64_t sum = 0;
     nlohmann::json by_area = nlohmann::json::object();
     for (const auto& [code, milli] : report.by_area_milli) {
-        by_area[code] = by_area.value(code, 0.0) + static_cast<double>(milli) / 1000;
-        sum += milli;
+        if (by_area.contains(code)) return "two sums of " + code;
+        by_area[code] = milli ? nlohmann::json(static_cast<double>(*milli) / 1000) : nlohmann::json();
+        sum += milli.value_or(0);
     }
     if (sum != report.total_children_milli) return "sum of the areas " + std::to_string(sum);
     for (const auto& [code, children] : wanted["by_area"].items())
-        if (!children.is_null() && by_area.value(code, -1.0) != children.get<double>())
+        if (!by_area.contains(code) || by_area[code] != children)
             return "children of " + code + " " + by_area.value(code, nlohmann::json{}).dump();
+    if (wanted.contains("by_area_n") && by_area.size() != wanted["by_area_n"].get<std::size_t>())
+        return "areas with counts " + std::to_string(by_area.size());
     return "";
 }
 
