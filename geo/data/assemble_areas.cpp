@@ -111,8 +111,10 @@ Result<AreaLevel> dissolved_level(const AreaLevel& below, const std::vector<std:
 }
 
 /// Rows of the level below whose area above is not there, or does not reach them: a group of which no member
-/// lies in any area of that level, or of which a member lies outside its own.
-std::vector<std::size_t> members_to_join(const Areas& areas, Level level) {
+/// lies in any area of that level, or of which a member lies outside its own; and those of areas in
+/// `changed`.
+std::vector<std::size_t> members_to_join(const Areas& areas, Level level,
+                                         const std::set<std::string>& changed) {
     const AreaLevel& above = areas.at(level);
     const AreaLevel& below = areas.levels[at(level) + 1];
     std::vector<AreaId> by_place(below.size());
@@ -128,15 +130,17 @@ std::vector<std::size_t> members_to_join(const Areas& areas, Level level) {
             any_outside = any_outside || !by_place[to].valid();
         }
         const bool there = areas.find(level, code).valid();
-        for (std::size_t a = from; a < to && (there ? any_outside : !any_inside); ++a) out.push_back(a);
+        const bool joined = changed.contains(code) || (there ? any_outside : !any_inside);
+        for (std::size_t a = from; a < to && joined; ++a) out.push_back(a);
         from = to;
     }
     return out;
 }
 
 /// A level of which this file holds nothing is completed from the one below.
-Result<void> complete_level(Areas& areas, Level level, const Names& names, ImportReport& report) {
-    const std::vector<std::size_t> members = members_to_join(areas, level);
+Result<void> complete_level(Areas& areas, Level level, const Names& names,
+                            const std::set<std::string>& changed, ImportReport& report) {
+    const std::vector<std::size_t> members = members_to_join(areas, level, changed);
     if (members.empty()) return {};
     TRY(AreaLevel made, dissolved_level(areas.levels[at(level) + 1], members, at(level), names));
     // An area that is made anew keeps the names that it had.
@@ -150,6 +154,36 @@ Result<void> complete_level(Areas& areas, Level level, const Names& names, Impor
         {"level_made", report.file, "", 0, "", level_name(level), std::to_string(made.size())});
     merge_into(areas.at(level), std::move(made));
     return {};
+}
+
+void take_out(AreaLevel& level, const std::set<std::string>& codes) {
+    if (codes.empty()) return;
+    AreaLevel kept;
+    for (std::size_t a = 0; a < level.size(); ++a)
+        if (!codes.contains(level.code[a])) append(kept, taken(level, a));
+    level = std::move(kept);
+}
+
+/// Codes of a level whose areas below are other ones than before.
+std::set<std::string> changed_above(const AreaLevel& before, const AreaLevel& now, std::size_t digits) {
+    std::set<std::string> out;
+    const auto add_missing = [&](const AreaLevel& from, const AreaLevel& in) {
+        for (const std::string& code : from.code)
+            if (!std::binary_search(in.code.begin(), in.code.end(), code)) out.insert(code.substr(0, digits));
+    };
+    add_missing(before, now);
+    add_missing(now, before);
+    return out;
+}
+
+/// Of these areas those that nothing of the level below belongs to any more.
+std::set<std::string> without_members(const std::set<std::string>& codes, const AreaLevel& below) {
+    std::set<std::string> out;
+    for (const std::string& code : codes) {
+        const auto first = std::lower_bound(below.code.begin(), below.code.end(), code);
+        if (first == below.code.end() || !first->starts_with(code)) out.insert(code);
+    }
+    return out;
 }
 
 /// Sets the parents of a level; rows without one are taken out and reported.
@@ -190,7 +224,8 @@ void set_parents(Areas& areas, Level level, ImportReport& report) {
 }  // namespace
 
 Result<Areas> assembled_areas(const Areas& old, std::array<std::vector<AreaRow>, 4> rows,
-                              ImportReport& report, const Progress& progress) {
+                              const std::array<std::set<std::string>, 4>& retired, ImportReport& report,
+                              const Progress& progress) {
     Areas areas = old;
     Names names;
     for (std::size_t l = 1; l < 4; ++l)
@@ -202,6 +237,7 @@ Result<Areas> assembled_areas(const Areas& old, std::array<std::vector<AreaRow>,
     for (std::size_t l = 1; l < 4; ++l) {
         in_file[l] = !rows[l].empty();
         if (!in_file[l]) continue;
+        take_out(areas.levels[l], retired[l]);
         const auto [renewed, first] = merge_into(areas.levels[l], level_of(std::move(rows[l]), progress));
         if (progress.cancelled()) return fail(Fault::cancelled, report.file);
         if (renewed > 0)
@@ -210,7 +246,16 @@ Result<Areas> assembled_areas(const Areas& old, std::array<std::vector<AreaRow>,
     }
     for (std::size_t l = at(areas.finest()); l-- > 1;) {
         if (progress.cancelled()) return fail(Fault::cancelled, report.file);
-        if (!in_file[l]) TRY_VOID(complete_level(areas, static_cast<Level>(l), names, report));
+        if (in_file[l]) continue;
+        // Where areas were retired, those above them have other members and other borders.
+        std::set<std::string> changed;
+        if (std::any_of(retired.begin(), retired.end(), [](const auto& codes) { return !codes.empty(); }))
+            changed = changed_above(old.levels[l + 1], areas.levels[l + 1], l * 2);
+        const std::set<std::string> empty = without_members(changed, areas.levels[l + 1]);
+        for (const std::string& code : empty)
+            report.warnings.push_back({"retired_area", report.file, "", 0, "", code, "–"});
+        take_out(areas.levels[l], empty);
+        TRY_VOID(complete_level(areas, static_cast<Level>(l), names, changed, report));
     }
     AreaLevel& country = areas.at(Level::country);
     country = {};

@@ -15,6 +15,8 @@ namespace {
 
 /// An area lies in another where so much of it does.
 constexpr double most = 0.7;
+/// Two areas cannot both be drawn where so much of one is covered.
+constexpr double half = 0.5;
 /// Two drawings of one border differ by less, in degrees: about 200 m.
 constexpr double drawn_alike = 0.002;
 
@@ -75,9 +77,9 @@ std::vector<std::vector<std::uint32_t>> members(const Shares& shares, std::size_
 
 }  // namespace
 
-std::vector<ImportNote> vintage_differences(const AreaLevel& loaded, const std::vector<AreaRow>& fresh,
-                                            const ImportReport& report) {
-    std::vector<ImportNote> out;
+VintageDifferences vintage_differences(const AreaLevel& loaded, const std::vector<AreaRow>& fresh,
+                                       const ImportReport& report) {
+    VintageDifferences out;
     if (loaded.size() == 0 || fresh.empty()) return out;
     std::vector<MultiPolygon> new_shapes;
     std::map<std::string, std::size_t> row_of_code;
@@ -87,12 +89,16 @@ std::vector<ImportNote> vintage_differences(const AreaLevel& loaded, const std::
         row_of_code.emplace(fresh[n].code, n);
         provinces.insert(fresh[n].code.substr(0, 2));
     }
+    const Areas new_areas = only_shapes(new_shapes);
+    const Locator in_new(new_areas, Level::tambon);
     std::vector<bool> same_new(fresh.size(), false);
     std::vector<bool> skip_old(loaded.size(), false);
     bool any = false;
     for (std::size_t o = 0; o < loaded.size(); ++o) {
         const auto found = row_of_code.find(loaded.code[o]);
-        const bool here = provinces.contains(loaded.code[o].substr(0, 2));
+        // Also those of a province that had other codes, where the layer lies over them.
+        const bool here =
+            provinces.contains(loaded.code[o].substr(0, 2)) || in_new.area_at(loaded.inner[o]).valid();
         const bool alike = found != row_of_code.end() &&
                            boxes_alike(box_of(loaded.shape[o]), box_of(new_shapes[found->second]));
         if (alike) same_new[found->second] = true;
@@ -100,17 +106,16 @@ std::vector<ImportNote> vintage_differences(const AreaLevel& loaded, const std::
         any = any || !skip_old[o];
     }
     if (!any && std::find(same_new.begin(), same_new.end(), false) == same_new.end()) return out;
-    const Areas new_areas = only_shapes(new_shapes);
     const Areas old_areas = only_shapes(loaded.shape);
     const Shares new_in_old = shares_of(new_shapes, same_new, Locator(old_areas, Level::tambon));
-    const Shares old_in_new = shares_of(loaded.shape, skip_old, Locator(new_areas, Level::tambon));
+    const Shares old_in_new = shares_of(loaded.shape, skip_old, in_new);
     const auto olds_of_new = members(old_in_new, fresh.size());
     const auto news_of_old = members(new_in_old, loaded.size());
     const auto note = [&](const char* kind, const std::string& code, const std::string& reason, LonLat at,
                           std::int64_t row) {
         ImportNote made{kind, report.file, "", row, "", code, reason};
         made.at = at;
-        out.push_back(std::move(made));
+        out.notes.push_back(std::move(made));
     };
     std::map<std::string, std::pair<std::size_t, std::size_t>> number;  // of province: loaded, fresh
     for (const std::string& code : loaded.code) ++number[code.substr(0, 2)].first;
@@ -152,15 +157,20 @@ std::vector<ImportNote> vintage_differences(const AreaLevel& loaded, const std::
             note("area_moved", row.code, codes, inner_point(row.shape), row.row);
     }
     for (std::size_t o = 0; o < loaded.size(); ++o) {
-        if (skip_old[o] || told.contains(o)) continue;
+        if (skip_old[o]) continue;
+        double covered = 0;
+        for (const auto& [n, share] : old_in_new[o]) {
+            covered += share;
+            if (share >= most && fresh[n].code != loaded.code[o]) out.home[loaded.code[o]] = fresh[n].code;
+        }
+        if (covered >= half && !row_of_code.contains(loaded.code[o])) out.covered.insert(loaded.code[o]);
+        if (told.contains(o)) continue;
         if (news_of_old[o].size() > 1) {
             std::string codes;
             for (const std::uint32_t n : news_of_old[o]) codes += (codes.empty() ? "" : ", ") + fresh[n].code;
             note("area_split", loaded.code[o], codes, loaded.inner[o], fresh[news_of_old[o][0]].row);
             continue;
         }
-        double covered = 0;
-        for (const auto& [n, share] : old_in_new[o]) covered += share;
         // A layer of a part of the province has no gaps elsewhere.
         if (covered < 1 - most && whole.contains(loaded.code[o].substr(0, 2)))
             note("area_missing", loaded.code[o], "", loaded.inner[o], 0);

@@ -11,6 +11,7 @@
 
 #include <array>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -35,9 +36,12 @@ Result<std::array<std::vector<AreaRow>, 4>> read_area_rows(const std::string& fi
                                                            const Progress& progress);
 
 /// Areas made of rows and of the levels that are there already: sorted by code, parents by code, else by
-/// place; missing upper levels dissolved from the finest.  Rows without a parent are rejected.
+/// place; missing upper levels dissolved from the finest.  Rows without a parent are rejected.  `retired`:
+/// codes by level of old areas that the rows take the place of; areas above that lose all of theirs go too,
+/// and those that lose or gain some are made again.
 Result<Areas> assembled_areas(const Areas& old, std::array<std::vector<AreaRow>, 4> rows,
-                              ImportReport& report, const Progress& progress);
+                              const std::array<std::set<std::string>, 4>& retired, ImportReport& report,
+                              const Progress& progress);
 
 /// The layers of a vector file or the sheets of a workbook; none where the file has no named parts.
 std::vector<std::string> named_parts(const std::string& file);

@@ -214,9 +214,68 @@ TEST_CASE("boundaries of another year are compared with those that are loaded", 
         import_file(loaded->data, (folder / "then.geojson").string(), FileKind::areas, options, {});
     REQUIRE(taken);
     REQUIRE(taken->report.outcome == Outcome::load);
+    // No ground belongs to two areas: what the new set covers is gone, the gap stays as it was.
+    REQUIRE(taken->data.areas->at(Level::tambon).code ==
+            std::vector<std::string>{"590101", "590103", "590105", "590106", "590114", "590199"});
+    std::set<std::string> out;
+    for (const ImportNote& note : taken->report.warnings)
+        if (note.kind == "retired_area") out.insert(note.value + " " + note.reason);
+    REQUIRE(out == std::set<std::string>{"590102 590101", "590104 590114"});
+    // Kept as it was, nothing of the file is taken.
+    options.reading.decisions = {{"vintage_differs", 0, "keep_old", ""}};
+    const auto kept =
+        import_file(loaded->data, (folder / "then.geojson").string(), FileKind::areas, options, {});
+    REQUIRE(kept);
+    REQUIRE(kept->report.outcome == Outcome::refuse);
+    REQUIRE(kept->report.rows_loaded == 0);
+    REQUIRE(kept->report.accounted());
+    REQUIRE(test::note_of(kept->report.warnings, "vintage_kept") != nullptr);
+    REQUIRE(kept->data == loaded->data);
     // The same again, and another province, are no other year.
     const auto again = import_file(loaded->data, (folder / "now.geojson").string(), FileKind::areas, {}, {});
     REQUIRE(again->report.outcome == Outcome::load);
+}
+
+TEST_CASE("counts of areas that new boundaries cover go where their ground went", "[import]") {
+    const test::TempFolder folder;
+    const auto loaded = areas_from({}, folder, "now.geojson",
+                                   {{"590101", "ก", 101, 15, 101.1, 15.1},
+                                    {"590102", "ข", 101.1, 15, 101.2, 15.1},
+                                    {"590201", "ค", 101.2, 15, 101.3, 15.1}});
+    REQUIRE(loaded);
+    const auto counted = import_file(
+        loaded->data, test::write(folder, "c.csv", "code,children\n590101,3\n590102,4\n590201,5\n"),
+        FileKind::counts, {}, {});
+    REQUIRE(counted);
+    REQUIRE(counted->report.outcome == Outcome::load);
+    ImportOptions options;
+    options.reading.decisions = {{"vintage_differs", 0, "use_new", ""}};
+    const auto read = [&](const std::vector<test::BoxArea>& areas) {
+        return import_file(counted->data, test::write(folder, "then.geojson", test::geojson_of(areas)),
+                           FileKind::areas, options, {});
+    };
+    // 01 and 02 are one, the amphoe 5902 belongs to 5901 by now.
+    const auto taken = read({{"590101", "ก", 101, 15, 101.2, 15.1}, {"590103", "ค", 101.2, 15, 101.3, 15.1}});
+    REQUIRE(taken);
+    REQUIRE(taken->report.outcome == Outcome::load);
+    const Areas& areas = *taken->data.areas;
+    REQUIRE(areas.at(Level::tambon).code == std::vector<std::string>{"590101", "590103"});
+    REQUIRE(areas.at(Level::amphoe).code == std::vector<std::string>{"5901"});
+    REQUIRE_THAT(box_of(areas.at(Level::amphoe).shape[0]).max_x, WithinAbs(101.3, 1e-9));
+    const auto& cells = taken->data.counts->front().cells;
+    REQUIRE(cells.size() == 2);
+    REQUIRE(cells[0].children_milli == 7000);
+    REQUIRE(cells[1].children_milli == 5000);
+    std::set<std::string> followed;
+    for (const ImportNote& note : taken->report.warnings)
+        if (note.kind == "counts_followed") followed.insert(note.value + " " + note.reason);
+    REQUIRE(followed == std::set<std::string>{"590102 590101", "590201 590103"});
+    // Where an area went into two, nobody knows which of them its children are of.
+    const auto torn =
+        read({{"590101", "ก", 101, 15, 101.15, 15.1}, {"590103", "ข", 101.15, 15, 101.3, 15.1}});
+    REQUIRE_FALSE(torn);
+    REQUIRE(torn.error().fault == Fault::unknown_codes);
+    REQUIRE(torn.error().value == "590102");
 }
 
 TEST_CASE("the old boundaries of Khon Kaen are told from the present ones", "[real][import]") {
@@ -239,6 +298,18 @@ TEST_CASE("the old boundaries of Khon Kaen are told from the present ones", "[re
         CHECK(told.contains(wanted));
     }
     CHECK(told.size() == 6);
+    ImportOptions options;
+    options.reading.decisions = {{"vintage_differs", 0, "use_new", ""}};
+    const auto taken = import_file(now->data, (*data / "senders/53_ขอบเขตเดิม_ขอนแก่น.gpkg").string(),
+                                   FileKind::areas, options, {});
+    REQUIRE(taken);
+    std::size_t tambon = 0;
+    for (const std::string& code : taken->data.areas->at(Level::tambon).code)
+        tambon += code.starts_with("40");
+    CHECK(tambon == 198);
+    CHECK_FALSE(taken->data.areas->find(Level::tambon, "402901").valid());
+    CHECK_FALSE(taken->data.areas->find(Level::amphoe, "4029").valid());
+    CHECK(taken->data.areas->at(Level::tambon).size() == now->data.areas->at(Level::tambon).size() - 1);
 }
 
 TEST_CASE("a level that a second file brings stands beside the one that is there", "[import]") {

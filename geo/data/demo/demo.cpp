@@ -106,7 +106,7 @@ Result<Dataset> demo_dataset(const DemoOptions& options, const Progress& progres
     if (progress.cancelled()) return fail(Fault::cancelled);
     Dataset data;
     ImportReport report;
-    TRY(Areas areas, assembled_areas({}, std::move(region.areas), report, {}));
+    TRY(Areas areas, assembled_areas({}, std::move(region.areas), {}, report, {}));
     const Locator locator(areas, Level::tambon);
     for (Village& village : region.villages) village.area = locator.area_at(village.at);
     for (Place& place : region.places) place.area = locator.area_at(place.at);
