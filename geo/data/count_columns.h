@@ -11,6 +11,7 @@
 #include "geo/data/import_report.h"
 #include "geo/data/table.h"
 
+#include <cstdint>
 #include <vector>
 
 namespace geo {
@@ -23,6 +24,10 @@ struct CountColumns {
     bool of_rows = false;             ///< series are categories of rows: their sums stand in no other column
     int whole = -1;                   ///< row of the column of totals; -1: none
     bool parts = false;               ///< the total is a sum of series
+    std::vector<bool> doubtful;  ///< of each: nobody has said yet that it counts children out of learning
+    std::vector<std::int64_t> scale;  ///< of each: how many persons its numbers stand for; empty: one
+    bool table_counts = false;        ///< words beside the columns say that children are counted
+    std::int64_t scale_of(std::size_t i) const { return scale.empty() ? 1 : scale[i]; }
 };
 
 /// `of_areas`: columns of codes and names, ascending; they count nothing.
@@ -30,11 +35,15 @@ struct CountColumns {
 /// ages, months of new findings); else the column of totals, else the only one that may be the children.
 /// Columns of one reason are added only where no child can be in two, and not where a total beside them says
 /// otherwise. Of several years the latest counts.  A person's roles and meanings in `reading` go before the
-/// words.  Where several may be, the first is taken and report.problems asks ("which_column", "one_sex",
-/// "no_children_column").  report.columns_in_total and columns_not_read say what became of the columns.
-/// Fault::needs_counts where no column holds numbers.
+/// words; what the columns do not say, title, sheet and file name do (count_about.h).  Where several may be,
+/// or nothing says that the only one counts children, the first is taken and report.problems asks
+/// ("which_column", "one_sex", "no_children_column"); "mixed_children" where children at risk are in the same
+/// number, "total_and_parts" where parts are not what stands beside them, "columns_beside" where nobody knows
+/// a further part.  report.columns_in_total and columns_not_read say what became of the columns. `categories`
+/// of a long table say whom its rows count. Fault::needs_counts where no column holds numbers.
 Result<CountColumns> count_columns(const Table& table, const std::vector<int>& of_areas,
-                                   const Reading& reading, ImportReport& report);
+                                   const Reading& reading, ImportReport& report,
+                                   const std::vector<CountWords>& categories = {});
 
 /// Sets in_total, whole and parts of `columns`, whose series and words are there.
 void choose_total(CountColumns& columns, const Table& table, const Reading& reading, ImportReport& report);

@@ -16,8 +16,9 @@ constexpr unsigned by_sex = 1, by_agency = 2, by_age = 4, by_period = 8;
 
 unsigned axes_of(const CountWords& words) {
     const CountMeaning& m = words.meaning;
-    return (m.sex.empty() ? 0U : by_sex) | (m.agency.empty() ? 0U : by_agency) |
-           (m.age_band.empty() ? 0U : by_age) | (words.period ? by_period : 0U);
+    return (m.sex.empty() && !words.rest_of_sex ? 0U : by_sex) |
+           ((m.agency.empty() || words.source) && !words.rest_of_agency ? 0U : by_agency) |
+           (m.age_band.empty() && !words.rest_of_age ? 0U : by_age) | (words.period ? by_period : 0U);
 }
 
 bool is_cut(const std::vector<CountWords>& words, const std::vector<std::size_t>& parts, unsigned axes,
@@ -25,7 +26,7 @@ bool is_cut(const std::vector<CountWords>& words, const std::vector<std::size_t>
     if (parts.size() < 2) return false;
     std::set<std::string> sexes;
     for (std::size_t i = 0; i < parts.size(); ++i) {
-        sexes.insert(words[parts[i]].meaning.sex);
+        if (const std::string& sex = words[parts[i]].meaning.sex; !sex.empty()) sexes.insert(sex);
         for (std::size_t k = 0; k < i; ++k)
             if (!are_disjoint(words[parts[i]], words[parts[k]])) return false;
     }
@@ -72,8 +73,12 @@ std::vector<std::size_t> disjoint_cut(const std::vector<CountWords>& words,
         for (const std::size_t i : among)
             if (axes_of(words[i]) == axes && (words[i].meaning.group.empty() || (axes & by_agency) != 0))
                 parts.push_back(i);
+        if (!is_cut(words, parts, axes, rows)) continue;
+        // อื่น ๆ completes a cut of one kind.
+        for (const std::size_t i : among)
+            if (words[i].rest && axes_of(words[i]) == 0 && std::popcount(axes) == 1) parts.push_back(i);
         bool known = false;
-        if (is_cut(words, parts, axes, rows) && adds_up(parts, known)) return parts;
+        if (adds_up(parts, known)) return parts;
     }
     return {};
 }

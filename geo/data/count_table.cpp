@@ -385,7 +385,7 @@ void CountTable::note_totals_with_others() {
     if (totals_with_others_ == 0) return;
     std::string others;
     for (std::size_t i = 0; i < columns_.column.size(); ++i)
-        if (!columns_.is_whole[i] && !columns_.words[i].others && !columns_.series[i].in_total)
+        if (!columns_.is_whole[i] && !is_out_of_learning(columns_.series[i].status))
             others += (others.empty() ? "" : ", ") + columns_.series[i].name;
     const std::string& whole = columns_.series[static_cast<std::size_t>(columns_.whole)].name;
     report_.warnings.push_back(
@@ -429,7 +429,9 @@ void CountTable::check_whole(const Table::Row& row, const RowCounts& counts, std
     if (stated.state != CellState::value || stated.children_milli == sum) return;
     std::int64_t with_others = 0;
     for (std::size_t i = 0; i < counts.cells.size(); ++i)
-        if (!columns_.is_whole[i] && !columns_.words[i].others) with_others += counts.cells[i].children_milli;
+        if (columns_.series[i].in_total ||
+            (!columns_.is_whole[i] && !is_out_of_learning(columns_.series[i].status)))
+            with_others += counts.cells[i].children_milli;
     if (stated.children_milli == with_others) {
         ++totals_with_others_;
         return;

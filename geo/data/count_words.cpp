@@ -1,6 +1,7 @@
 #include "geo/data/count_words.h"
 
 #include "geo/base/text.h"
+#include "geo/data/count_hints.h"
 #include "geo/data/row_words.h"
 
 #include <fmt/format.h>
@@ -118,6 +119,13 @@ ChildStatus status_in(const std::string& key, bool& both) {
     both = never && dropped;
     if (never != dropped) return never ? ChildStatus::never_enrolled : ChildStatus::dropped_out;
     return ChildStatus::any;
+}
+
+/// Names of programmes say what is hoped for, not what became of the children.
+std::string without_programmes(std::string key) {
+    for (const std::string_view name : {"พาน้องกลับมาเรียน", "พาน้องกลับโรงเรียน", "bringthembacktolearning"})
+        if (const auto at = key.find(name); at != std::string::npos) key.erase(at, name.size());
+    return key;
 }
 
 /// Ages in a key, taken out of it; "" for none.
@@ -260,16 +268,19 @@ bool says_out_of_school(std::string key) {
 CountWords count_words(const std::string& text) {
     CountWords out;
     const std::string key = key_of(text);
-    out.out_of_school = says_out_of_school(key);
+    out.reason = other_reason_in(key);
+    out.out_of_school = says_out_of_school(key) || !out.reason.empty();
     out.children = out.out_of_school || has(key, {"เด็ก", "child"});
     out.sum = has(key, {"รวม", "ทั้งหมด", "total"});
-    out.meaning.status = status_in(key, out.both_reasons);
+    out.counts = says_count(text);
+    out.mixed = mixes_statuses(text);
+    if (!out.mixed) out.meaning.status = status_in(without_programmes(key), out.both_reasons);
     const bool inhabitants = has(key, {"ประชากร", "population", "ครัวเรือน", "household", "ครู", "teacher",
                                        "บุคลากร", "ห้องเรียน", "classroom"});
     const bool pupils = has(key, {"นักเรียน", "นักศึกษา", "ผู้เรียน", "pupil", "student", "enrolled", "enrolment",
                                   "enrollment", "ในระบบ", "in_system", "insystem", "inschool", "in_school"});
     // Pupils are in school, unless the words say what became of them.
-    const bool said = out.out_of_school || out.meaning.status != ChildStatus::any || out.both_reasons;
+    const bool said = out.says_whom();
     out.pupils = pupils && !inhabitants && !said;
     out.others = out.pupils || (inhabitants && !out.out_of_school);
     std::string rest = text;
@@ -278,7 +289,9 @@ CountWords count_words(const std::string& text) {
     const auto words = words_of(rest);
     // "Illiterate" is no rate, "OOSRate" is one.
     const bool ends_in_rate = key.ends_with("rate") && !key.ends_with("literate");
-    out.share = ends_in_rate || has(key, {"ร้อยละ", "%", "percent", "อัตรา", "สัดส่วน"}) ||
+    out.share = ends_in_rate ||
+                has(key, {"ร้อยละ", "%", "percent", "อัตรา", "สัดส่วน", "ต่อพัน", "ต่อ1,000", "ต่อ1000",
+                          "perthousand", "per1,000", "per1000", "ต่อแสน", "ต่อประชากร"}) ||
                 std::any_of(words.begin(), words.end(),
                             [](const std::string& word) { return word == "rate" || word == "rates"; });
     const auto agency = named(agencies(), words, left);
@@ -286,6 +299,10 @@ CountWords count_words(const std::string& text) {
     if (agency.size() == 1) out.meaning.agency = agency.front();
     if (group.size() == 1) out.meaning.group = group.front();
     if (!out.period) out.meaning.age_band = age_in(left);
+    out.measure = is_of_other_units(key) || (is_of_other_things(text) && !said && !out.children && !pupils &&
+                                             group.empty() && out.meaning.age_band.empty());
+    out.source = names_source(key, !agency.empty());
+    const Rest without = rest_in(left);
     const auto take = [&](std::initializer_list<const char*> all) {
         bool found = false;
         for (const char* word : all)
@@ -295,13 +312,26 @@ CountWords count_words(const std::string& text) {
             }
         return found;
     };
-    const bool female = take({"หญิง", "females", "female", "girls", "girl"});
-    const bool male = !has(left, {"ชายแดน"}) && take({"ชาย", "males", "male", "boys", "boy"});
+    const auto alone = [&](std::initializer_list<const char*> all) {
+        bool found = false;
+        for (const char* word : all)
+            found = std::find(words.begin(), words.end(), word) != words.end() || found;
+        return found && take(all);
+    };
+    const bool female = take({"หญิง", "females", "female", "girls", "girl"}) || alone({"ด.ญ", "ญ"});
+    const bool male =
+        !has(left, {"ชายแดน"}) && (take({"ชาย", "males", "male", "boys", "boy"}) || alone({"ด.ช", "ช"}));
     if (female != male) out.meaning.sex = female ? "female" : "male";
-    take({"ตกหล่น", "ออกกลางคัน", "กลุ่มเสี่ยง", "เสี่ยง", "กลับเข้าเรียน", "กลับมาเรียน", "วัยแรงงาน", "วัยทำงาน",
-          "never_enrolled", "dropped_out", "dropout", "at_risk", "atrisk", "returned", "working_age"});
+    take({"ตกหล่น",      "ออกกลางคัน", "กลุ่มเสี่ยง",        "เสี่ยง",        "กลับเข้าเรียน", "กลับมาเรียน",
+          "วัยแรงงาน",   "วัยทำงาน",   "never_enrolled", "dropped_out", "dropout",    "at_risk",
+          "atrisk",     "returned",  "working_age",    "ไม่ศึกษาต่อ",    "ไม่เรียนต่อ",   "ไม่ได้ศึกษาต่อ",
+          "ไม่ได้เรียนต่อ", "ไม่เข้าเรียน", "ไม่ได้เข้าเรียน"});
     out.plain = agency.size() < 2 && group.size() < 2 && female + male < 2 && !out.both_reasons &&
-                !out.share && !out.others && says_nothing_more(left);
+                !out.share && !out.others && !out.mixed && says_nothing_more(left);
+    out.rest = without.any && out.meaning.group.empty() && says_nothing_more(left);
+    out.rest_of_sex = out.rest && without.sex;
+    out.rest_of_age = out.rest && without.age;
+    out.rest_of_agency = out.rest && without.agency;
     return out;
 }
 
@@ -312,7 +342,12 @@ bool are_disjoint(const CountWords& a, const CountWords& b) {
     if (a.meaning.status != b.meaning.status && a.meaning.status != ChildStatus::any &&
         b.meaning.status != ChildStatus::any)
         return true;
-    if (differ(a.meaning.sex, b.meaning.sex) || differ(a.meaning.agency, b.meaning.agency)) return true;
+    const auto of = [](bool rest, const std::string& said) { return rest ? std::string{"?"} : said; };
+    if (differ(of(a.rest_of_sex, a.meaning.sex), of(b.rest_of_sex, b.meaning.sex))) return true;
+    if (!a.source && !b.source &&
+        differ(of(a.rest_of_agency, a.meaning.agency), of(b.rest_of_agency, b.meaning.agency)))
+        return true;
+    if (a.rest_of_age != b.rest_of_age) return !(a.rest_of_age ? b : a).meaning.age_band.empty();
     if (a.period && b.period && !(*a.period == *b.period)) return true;
     if (!can_be_read(a.meaning.age_band) || !can_be_read(b.meaning.age_band)) return false;
     const Ages x = ages_of(a.meaning.age_band);

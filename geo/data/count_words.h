@@ -23,7 +23,18 @@ struct CountWords {
     bool out_of_school = false;  ///< says that they are out of school, without a reason
     bool children = false;       ///< names children
     bool both_reasons = false;   ///< never enrolled and dropped out in one
-    bool plain = false;          ///< nothing in the words is unknown
+    bool counts = false;         ///< says that something is counted: จำนวน, (คน)
+    bool measure = false;        ///< of something that is no child: years, money, areas, ways, villages
+    bool source = false;         ///< says from whom the number comes; sources count the same children
+    bool mixed = false;          ///< children out of learning and at risk in one
+    bool rest = false;           ///< whoever is in no other column: ไม่ระบุ, อื่น ๆ
+    bool rest_of_sex = false, rest_of_age = false, rest_of_agency = false;  ///< of which nothing is known
+    std::string reason;  ///< out of school for another reason than the two: "ไม่ศึกษาต่อ"
+    bool plain = false;  ///< nothing in the words is unknown
+    /// Says whether its children are out of learning.
+    bool says_whom() const {
+        return out_of_school || both_reasons || mixed || meaning.status != ChildStatus::any;
+    }
     /// True where the meaning says more than "all children".
     bool any() const {
         const CountMeaning& m = meaning;

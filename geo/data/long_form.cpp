@@ -20,7 +20,7 @@ namespace {
 
 /// What the header says of its categories.
 struct Hint {
-    bool year = false, agency = false, age = false, other = false;
+    bool year = false, agency = false, age = false, sex = false, other = false;
     bool any() const { return year || agency || age || other; }
 };
 
@@ -30,6 +30,7 @@ Hint hint_of(const std::string& header, const ColumnReading* said) {
     out.year = key.rfind("ปี", 0) == 0 || key.rfind("พ.ศ", 0) == 0 || has(key, {"year", "ปีการศึกษา", "ปีงบ"});
     out.agency = has(key, {"สังกัด", "หน่วยงาน", "agency"});
     out.age = has(key, {"อายุ"}) || key == "age";
+    out.sex = has(key, {"เพศ", "gender"}) || key == "sex";
     out.other = has(key, {"ประเภท", "สถานะ", "กลุ่ม", "เพศ", "status", "group", "category", "gender", "เดือน",
                           "month"}) ||
                 key == "sex" || key == "type";
@@ -58,6 +59,12 @@ std::optional<CountWords> category_of(const std::string& value, const std::strin
     CountWords words = count_words(hint.age && number ? "อายุ " + value + " ปี" : value);
     if (number && !hint.age) return std::nullopt;
     if (words.plain && (words.any() || words.sum)) return words;
+    if (words.rest) {
+        words.rest_of_sex = hint.sex;
+        words.rest_of_age = hint.age;
+        words.rest_of_agency = hint.agency;
+        return words;
+    }
     if (words.both_reasons && !words.share) {
         words.plain = true;
         return words;
@@ -80,6 +87,11 @@ void merge(CountWords& into, const CountWords& other) {
     if (!m.age_band.empty()) into.meaning.age_band = m.age_band;
     if (other.period) into.period = other.period;
     into.sum = into.sum || other.sum;
+    into.rest = into.rest || other.rest;
+    into.rest_of_sex = into.rest_of_sex || other.rest_of_sex;
+    into.rest_of_age = into.rest_of_age || other.rest_of_age;
+    into.rest_of_agency = into.rest_of_agency || other.rest_of_agency;
+    into.mixed = into.mixed || other.mixed;
     into.plain = into.plain && other.plain;
 }
 
@@ -215,6 +227,7 @@ std::vector<CountSeries> long_series(const Table& table, const LongForm& form, c
                                      const Reading& reading, ImportReport& report) {
     CountColumns all;
     all.of_rows = true;
+    all.table_counts = true;
     for (const CountWords& category : form.categories)
         for (std::size_t i = 0; i < columns.column.size(); ++i) {
             CountWords words = columns.words[i];
@@ -226,6 +239,8 @@ std::vector<CountSeries> long_series(const Table& table, const LongForm& form, c
             series.in_total = false;
             take_meaning(series, words, reading);
             if (series.status != ChildStatus::any) series.id = child_status_name(series.status);
+            if (series.group.empty()) series.group = columns.series[i].group;
+            if (series.agency.empty()) series.agency = columns.series[i].agency;
             all.column.push_back(columns.column[i]);
             all.is_whole.push_back(columns.is_whole[i] && !category.any());
             all.words.push_back(std::move(words));

@@ -78,7 +78,7 @@ Result<std::vector<CountSeries>> counts_of(const Table& table, const Areas& area
     std::vector<std::uint64_t>().swap(keys);
     no_counts.insert(no_counts.end(), form.columns.begin(), form.columns.end());
     std::sort(no_counts.begin(), no_counts.end());
-    TRY(CountColumns columns, count_columns(table, no_counts, reading, report));
+    TRY(CountColumns columns, count_columns(table, no_counts, reading, report, form.categories));
     CountTable counts(table, areas, reading, places, std::move(columns), std::move(form), dates, report);
     if (!counts.find(has_parts) || !counts.settle_repeated()) return too_many_problems(report);
     if (counts.is_of_part_codes()) return no_code_column(table, report);

@@ -4,6 +4,7 @@
 #include "geo/base/text.h"
 #include "geo/data/area_columns.h"
 #include "geo/data/cell.h"
+#include "geo/data/count_words.h"
 #include "geo/data/grouping.h"
 #include "geo/data/personal.h"
 #include "geo/data/read_rows.h"
@@ -234,28 +235,50 @@ GroupColumns group_columns(const Table& table, const Dataset& data, const Readin
     return out;
 }
 
+namespace {
+
+/// Numbers count something, whatever group their header names.
+bool holds_numbers(const Table& table, int column) {
+    std::size_t filled = 0, numbers = 0;
+    for (const Table::Row& row : table.rows) {
+        const std::string text = cell(row, column);
+        if (text.empty()) continue;
+        ++filled;
+        numbers += count_from_cell(text) ? 1 : 0;
+    }
+    return filled > 0 && numbers * 2 > filled;
+}
+
+/// "กลุ่มเสี่ยง" over numbers counts children; over words it is a list of groups.
+bool counts_children(const Table& table, int column) {
+    const CountWords words = count_words(table.header[static_cast<std::size_t>(column)]);
+    return (words.says_whom() || words.counts) && holds_numbers(table, column);
+}
+
+}  // namespace
+
 bool is_group_table(const Table& table, const std::function<bool()>& is_all) {
     const AreaColumns areas = area_columns(table, {}, nullptr, {});
     const auto of_areas = areas.all();
     bool group = false, digits = false;
     for (std::size_t c = 0; c < table.header.size(); ++c) {
-        group = group || is_group_header(table.header[c]);
         const auto column = static_cast<int>(c);
+        if (counts_children(table, column)) return false;
+        group = group || is_group_header(table.header[c]);
         const bool known = std::find(of_areas.begin(), of_areas.end(), column) != of_areas.end();
         digits = digits || (!known && is_running_number(table.header[c]) && !counts_rows(table, column));
         if (known || is_running_number(table.header[c]) || is_group_header(table.header[c]) ||
             is_grouping_header(table.header[c]) || has(key_of(table.header[c]), {"code", "รหัส", "_id"}))
             continue;
         // A column of numbers counts something.
-        std::size_t filled = 0, numbers = 0, with_digits = 0;
+        if (holds_numbers(table, column)) return false;
+        std::size_t filled = 0, with_digits = 0;
         for (const Table::Row& row : table.rows) {
             const std::string text = cell(row, column);
             if (text.empty()) continue;
             ++filled;
-            numbers += count_from_cell(text) ? 1 : 0;
             with_digits += has_digit(text) ? 1 : 0;
         }
-        if (filled > 0 && numbers * 2 > filled) return false;
         // Nor is a list one with numbers that nobody can read: "12 (ปี 66)".
         digits = digits || with_digits * 2 > filled;
     }

@@ -1,0 +1,468 @@
+#include "geo/base/text.h"
+#include "geo/data/cell.h"
+#include "geo/data/count_columns.h"
+#include "geo/data/count_cuts.h"
+#include "geo/data/row_words.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace geo {
+namespace {
+
+using Rows = std::vector<std::size_t>;
+
+/// "dropped_out_2566"
+bool names_year(const std::string& text) {
+    std::size_t digits = 0;
+    for (std::size_t i = 0; i <= text.size(); ++i) {
+        if (i < text.size() && is_digit(text[i])) {
+            ++digits;
+            continue;
+        }
+        const int number = digits == 4 ? std::stoi(text.substr(i - 4, 4)) : 0;
+        if ((number >= 2400 && number <= 2600) || (number >= 1990 && number <= 2060)) return true;
+        digits = 0;
+    }
+    return false;
+}
+
+/// The columns of a table on their way to series.
+class Choice {
+public:
+    Choice(CountColumns& out, const Table& table, const Reading& reading, ImportReport& report)
+        : out_(out), table_(table), reading_(reading), report_(report) {}
+
+    void choose() {
+        settle_mixed();
+        const int stated = out_.whole;
+        // Parts make the total; a total column beside them is checked, never added.  Boys and girls are parts
+        // where no reason splits the children; beside reasons they are another cut of the same children.
+        int whole_of_never = -1;
+        int whole_of_dropped = -1;
+        take_reason(ChildStatus::never_enrolled, whole_of_never);
+        const bool never = out_.parts;
+        take_reason(ChildStatus::dropped_out, whole_of_dropped);
+        // The total of one reason is no total of both.
+        const bool dropped = std::any_of(out_.series.begin(), out_.series.end(), [](const CountSeries& one) {
+            return one.in_total && one.status == ChildStatus::dropped_out;
+        });
+        if (out_.parts) complete();
+        if (stated < 0 && out_.whole < 0 && never != dropped)
+            out_.whole = never ? whole_of_never : whole_of_dropped;
+        if (!out_.parts) take_cut();
+        if (!out_.parts) choose_whole();
+        if (promoted_ >= 0 && promoted_ == out_.whole)
+            out_.is_whole[static_cast<std::size_t>(promoted_)] = true;
+    }
+
+private:
+    bool is_part(std::size_t i) const {
+        const CountWords& words = out_.words[i];
+        return !words.share && !words.others && !words.measure && !words.mixed;
+    }
+    bool is_out(std::size_t i) const { return is_out_of_learning(out_.series[i].status); }
+    std::size_t size() const { return out_.series.size(); }
+
+    void take(const Rows& parts) {
+        for (const std::size_t i : parts) out_.series[i].in_total = true;
+        out_.parts = true;
+    }
+
+    Rows taken() const {
+        Rows out;
+        for (std::size_t i = 0; i < size(); ++i)
+            if (out_.series[i].in_total) out.push_back(i);
+        return out;
+    }
+
+    static Rows both(Rows a, const Rows& b) {
+        a.insert(a.end(), b.begin(), b.end());
+        std::sort(a.begin(), a.end());
+        return a;
+    }
+
+    /// Of the columns of one reason those that are added: the only one; or those that no child can share; or
+    /// their total.  Columns that differ in anything else may hold the same children: the first alone is
+    /// taken, and a person is asked.  `whole` becomes the total that was not taken.
+    void take_reason(ChildStatus status, int& whole) {
+        Rows all, plain, sums, split;
+        for (std::size_t i = 0; i < size(); ++i) {
+            if (out_.series[i].status != status || !is_part(i)) continue;
+            all.push_back(i);
+            CountWords beside = out_.words[i];
+            beside.meaning.status = ChildStatus::any;
+            const bool part = (beside.any() && !beside.source) || beside.rest;
+            auto& kind = part ? split : beside.sum ? sums : plain;
+            kind.push_back(i);
+        }
+        if (all.empty()) return;
+        out_.parts = true;
+        const int total = sums.size() == 1 ? static_cast<int>(sums.front()) : -1;
+        const auto adds_up = [&](const auto& parts, bool& known) { return add_up(parts, total, known); };
+        if (plain.size() == 1 && sums.empty()) return take(plain);
+        const auto latest = of_latest(out_.words, split, table_, reading_, adds_up, report_);
+        const auto cut = plain.empty() && sums.size() <= 1
+                             ? disjoint_cut(out_.words, latest, out_.of_rows, adds_up)
+                             : Rows{};
+        if (!cut.empty()) {
+            take(cut);
+            whole = total;
+        } else if (sums.size() == 1 && plain.size() != 1) {
+            take(sums);
+        } else if (plain.empty() && sums.empty() && latest.size() == 1) {
+            take(latest);
+            // Boys alone are not the children.
+            if (!out_.series[latest.front()].sex.empty() && !out_.of_rows)
+                report_.problems.push_back(
+                    {"one_sex", report_.file, table_.sheet, 0, out_.series[latest.front()].name, "", ""});
+        } else {
+            ask_which(all);
+        }
+    }
+
+    /// Without reasons: columns that no child can share, of which nothing else is said.
+    void take_cut() {
+        Rows split;
+        for (std::size_t i = 0; i < size(); ++i) {
+            const CountWords& words = out_.words[i];
+            if (out_.series[i].status == ChildStatus::any && is_part(i) && (words.any() || words.rest) &&
+                !out_.is_whole[i] && (words.plain || words.children || words.rest))
+                split.push_back(i);
+        }
+        const int stated = out_.whole;
+        const auto nothing_stated = [](const auto&, bool& known) {
+            known = false;
+            return true;
+        };
+        if (out_.whole < 0 && !disjoint_cut(out_.words, split, out_.of_rows, nothing_stated).empty())
+            out_.whole = promoted_ = whole_beside();
+        const auto adds_up = [&](const auto& parts, bool& known) { return is_whole(parts, known); };
+        const auto latest = of_latest(out_.words, split, table_, reading_, adds_up, report_);
+        const auto cut = disjoint_cut(out_.words, latest, out_.of_rows, adds_up);
+        if (!cut.empty()) {
+            take(cut);
+            return complete();
+        }
+        const auto parts = disjoint_cut(out_.words, latest, out_.of_rows, nothing_stated);
+        // Agencies and ages may not all be there; boys and girls are all children.
+        const bool complete_by_words =
+            out_.whole == promoted_ || std::all_of(parts.begin(), parts.end(), [&](std::size_t i) {
+                return !out_.words[i].meaning.sex.empty() || out_.words[i].rest_of_sex;
+            });
+        if (out_.whole >= 0 && !parts.empty() && complete_by_words && !out_.of_rows)
+            return settle_whole(parts);
+        out_.whole = stated;
+        if (latest.size() == 1 && latest.size() < split.size() && out_.whole < 0) take(latest);
+    }
+
+    /// True where the parts, alone or with columns that nobody understands or with those who still learn, are
+    /// what is stated beside them.
+    bool is_whole(const Rows& parts, bool& known) const {
+        if (add_up(parts, out_.whole, known)) return true;
+        if (parts.empty() || out_.whole < 0) return false;
+        return add_up(both(parts, beside(parts, true)), out_.whole, known) ||
+               add_up(both(parts, still_learning()), out_.whole, known);
+    }
+
+    /// What adds nothing to the children: at risk, returned, of working age.
+    Rows still_learning() const {
+        Rows out;
+        for (std::size_t i = 0; i < size(); ++i)
+            if (!is_out(i) && is_part(i) && !out_.is_whole[i] && !out_.words[i].sum) out.push_back(i);
+        return out;
+    }
+
+    /// Columns that may be further parts: of another reason, of "others", and, `unknown`, those whose words
+    /// nobody understands.
+    Rows beside(const Rows& parts, bool unknown) const {
+        Rows out;
+        for (std::size_t i = 0; i < size(); ++i) {
+            const CountWords& words = out_.words[i];
+            if (out_.series[i].status != ChildStatus::any || !is_part(i) || out_.is_whole[i] || words.any() ||
+                static_cast<int>(i) == out_.whole || std::find(parts.begin(), parts.end(), i) != parts.end())
+                continue;
+            const bool known = words.rest || !words.reason.empty();
+            const bool nobody_knows = !words.plain && !words.sum && !words.out_of_school;
+            if (known || (unknown && nobody_knows)) out.push_back(i);
+        }
+        return out;
+    }
+
+    /// The only column of all children beside the parts, by whatever name; -1 for none.
+    int whole_beside() const {
+        int out = -1;
+        for (std::size_t i = 0; i < size(); ++i) {
+            const CountWords& words = out_.words[i];
+            if (out_.series[i].status != ChildStatus::any || !is_part(i) || words.any() || words.rest ||
+                !words.reason.empty() || out_.series[i].in_total || out_.of_rows)
+                continue;
+            if (!words.out_of_school && !(words.plain && (words.children || words.counts))) continue;
+            if (out >= 0) return -1;
+            out = static_cast<int>(i);
+        }
+        return out;
+    }
+
+    /// Further parts beside those that were taken, and the total that they are checked against.
+    void complete() {
+        if (out_.of_rows) return take(beside(taken(), false));
+        const Rows parts = taken();
+        const bool reasons = out_.series[parts.front()].status != ChildStatus::any;
+        if (out_.whole < 0)
+            if (const int whole = whole_beside(); whole >= 0) {
+                bool known = false;
+                const bool agrees = add_up(both(parts, beside(parts, true)), whole, known) ||
+                                    add_up(both(parts, beside(parts, false)), whole, known) ||
+                                    add_up(parts, whole, known);
+                const bool says_so = out_.words[static_cast<std::size_t>(whole)].out_of_school;
+                if (agrees || says_so || !reasons) out_.whole = promoted_ = whole;
+            }
+        const Rows known_parts = both(parts, beside(parts, false));
+        const Rows all_parts = both(parts, beside(parts, true));
+        bool known = false;
+        if (out_.whole >= 0) {
+            for (const Rows& some : {all_parts, known_parts, parts})
+                if (add_up(some, out_.whole, known) && known) return take(some);
+            if (add_up(both(known_parts, still_learning()), out_.whole, known) && known)
+                return take(known_parts);
+        }
+        take(known_parts);
+        if (out_.whole >= 0 && out_.whole == promoted_ && !add_up(known_parts, out_.whole, known))
+            return settle_whole(known_parts);
+        if (all_parts.size() > known_parts.size()) ask_beside(all_parts, known_parts);
+    }
+
+    std::optional<std::int64_t> number(const Table::Row& row, std::size_t i) const {
+        const auto value = count_from_cell(row.cells[static_cast<std::size_t>(out_.column[i])]);
+        if (!value || value->state == CellState::suppressed) return std::nullopt;
+        return value->milli * out_.scale_of(i);
+    }
+
+    /// True where the parts are the column `whole` in at least half of the rows, or nothing says otherwise.
+    bool add_up(const Rows& parts, int whole, bool& known) const {
+        known = false;
+        if (parts.empty()) return false;
+        if (whole < 0 || out_.of_rows) return true;
+        const auto of_whole = static_cast<std::size_t>(whole);
+        std::size_t rows = 0, equal = 0;
+        for (const Table::Row& row : table_.rows) {
+            const auto cell = count_from_cell(row.cells[static_cast<std::size_t>(out_.column[of_whole])]);
+            if (!cell || cell->state != CellState::value) continue;
+            std::int64_t sum = 0;
+            const bool all = std::all_of(parts.begin(), parts.end(), [&](std::size_t i) {
+                const auto part = number(row, i);
+                sum += part.value_or(0);
+                return part.has_value();
+            });
+            if (!all) continue;
+            ++rows;
+            if (sum == *number(row, of_whole)) ++equal;
+        }
+        known = equal > 0;
+        return rows == 0 || equal * 2 >= rows;
+    }
+
+    // Questions.
+
+    const std::string& name(std::size_t i) const { return out_.series[i].name; }
+
+    std::string names(const Rows& columns) const {
+        std::string out;
+        for (const std::size_t i : columns) out += (out.empty() ? "" : ", ") + name(i);
+        return rows::cut(out, 160);
+    }
+
+    void ask(const char* kind, std::size_t column, std::string reason, std::vector<Fix> fixes) {
+        ImportNote note{kind, report_.file, table_.sheet, 0, name(column), "", std::move(reason)};
+        note.fixes = std::move(fixes);
+        report_.problems.push_back(std::move(note));
+    }
+
+    const Decision* said(const char* kind, std::size_t column) const {
+        return decision_for(reading_, kind, 0, name(column));
+    }
+
+    /// Nothing says that the same child may be in two of them.
+    bool may_be_added(const Rows& columns) const {
+        for (const std::size_t i : columns) {
+            const CountWords& words = out_.words[i];
+            if (words.source || words.period || out_.is_whole[i] || !words.meaning.group.empty() ||
+                names_year(name(i)))
+                return false;
+            for (const std::size_t k : columns)
+                if (k < i && !words.meaning.age_band.empty() && !out_.words[k].meaning.age_band.empty() &&
+                    !are_disjoint(words, out_.words[k]))
+                    return false;
+        }
+        return columns.size() > 1;
+    }
+
+    /// Which of them is the number of children; the first alone until a person says it.
+    void ask_which(const Rows& may_be) {
+        const Decision* decision = said("which_column", may_be.front());
+        if (decision != nullptr && decision->choice == "add_columns") return take(may_be);
+        if (decision != nullptr && decision->choice == "use_column")
+            for (std::size_t i = 0; i < size(); ++i)
+                if (name(i) == decision->value) return take({i});
+        take({may_be.front()});
+        std::vector<Fix> fixes;
+        for (const std::size_t i : may_be) fixes.push_back({"use_column", name(i)});
+        if (may_be_added(may_be)) fixes.push_back({"add_columns", ""});
+        const Rows others(may_be.begin() + 1, may_be.end());
+        for (const std::size_t i : may_be) out_.doubtful[i] = may_be.size() == 1;
+        ask("which_column", may_be.front(), others.empty() ? "-" : names(others), std::move(fixes));
+    }
+
+    /// The parts are not what is stated beside them in most rows.
+    void settle_whole(const Rows& parts) {
+        const auto whole = static_cast<std::size_t>(out_.whole);
+        const Decision* decision = said("total_and_parts", whole);
+        for (CountSeries& one : out_.series) one.in_total = false;
+        if (decision != nullptr && decision->choice == "use_parts") return take(parts);
+        take({whole});
+        out_.whole = -1;
+        if (decision == nullptr)
+            ask("total_and_parts", whole, names(parts), {{"use_total", ""}, {"use_parts", ""}});
+    }
+
+    void ask_beside(const Rows& all, const Rows& known) {
+        Rows unknown;
+        std::set_difference(all.begin(), all.end(), known.begin(), known.end(), std::back_inserter(unknown));
+        const Decision* decision = said("columns_beside", unknown.front());
+        if (decision != nullptr && decision->choice == "add_columns") take(all);
+        if (decision == nullptr)
+            ask("columns_beside", unknown.front(), names(unknown),
+                {{"add_columns", ""}, {"leave_columns", ""}});
+    }
+
+    /// What counts children out of learning and others in one is in no total unless a person says so.
+    void settle_mixed() {
+        Rows mixed;
+        for (std::size_t i = 0; i < size(); ++i)
+            if (out_.words[i].mixed && !out_.words[i].share && !out_.words[i].others) mixed.push_back(i);
+        if (mixed.empty()) return;
+        const bool one_is_plain = std::any_of(
+            out_.words.begin(), out_.words.end(),
+            [](const CountWords& one) { return one.says_whom() && !one.mixed && !one.share && !one.others; });
+        for (const std::size_t i : mixed) out_.doubtful[i] = true;
+        if (one_is_plain) {
+            if (out_.whole >= 0 && out_.words[static_cast<std::size_t>(out_.whole)].mixed) out_.whole = -1;
+            return;
+        }
+        const Decision* decision = said("mixed_children", mixed.front());
+        if (decision != nullptr && decision->choice == "as_out_of_learning") {
+            for (const std::size_t i : mixed) out_.words[i].mixed = false;
+            return;
+        }
+        out_.whole = -1;
+        if (decision == nullptr)
+            ask("mixed_children", mixed.front(), "", {{"not_in_total", ""}, {"as_out_of_learning", ""}});
+    }
+
+    // Without parts.
+
+    /// Columns that may each be the number of children: totals, else those that say children, else those that
+    /// are neither a share, a population nor of another axis.
+    Rows candidates() const {
+        Rows totals, children, others;
+        for (std::size_t i = 0; i < size(); ++i) {
+            const CountWords& words = out_.words[i];
+            if (!is_out(i) || !is_part(i)) continue;
+            if (out_.is_whole[i])
+                totals.push_back(i);
+            else if (words.children)
+                children.push_back(i);
+            else
+                others.push_back(i);
+        }
+        // A group is a part of the children beside it.
+        const auto of_group = [&](std::size_t i) { return !out_.words[i].meaning.group.empty(); };
+        if (!std::all_of(children.begin(), children.end(), of_group)) std::erase_if(children, of_group);
+        if (!totals.empty() && !still_learning().empty()) return without_learning(totals, children, others);
+        return !totals.empty() ? totals : !children.empty() ? children : others;
+    }
+
+    /// A total beside those at risk may hold them too.
+    Rows without_learning(const Rows& totals, const Rows& children, const Rows& others) const {
+        const int whole = static_cast<int>(totals.front());
+        const Rows outs = !children.empty() ? children : others;
+        bool known = false;
+        if (!outs.empty() && add_up(both(outs, still_learning()), whole, known) && known) return outs;
+        if (!outs.empty() && add_up(outs, whole, known) && known) return totals;
+        if (add_up(still_learning(), whole, known) && known) return {};
+        Rows all = outs;
+        all.insert(all.end(), totals.begin(), totals.end());
+        return all;
+    }
+
+    bool says_so(std::size_t i) const {
+        const CountWords& words = out_.words[i];
+        return words.counts || words.says_whom() || out_.is_whole[i] || out_.table_counts;
+    }
+
+    /// Without parts or a single candidate a person must say which column it is.
+    void choose_whole() {
+        const Rows may_be = candidates();
+        if (!may_be.empty()) {
+            const bool of_total = out_.is_whole[may_be.front()];
+            const bool agreed = may_be.size() == 1 || adds_to_total(may_be);
+            if (agreed && says_so(may_be.front()) &&
+                (!of_total || still_learning().empty() || agrees_without_learning())) {
+                take(may_be);
+                out_.parts = out_.whole >= 0 && !of_total;
+                return;
+            }
+            ask_which(may_be);
+            out_.parts = false;
+            return;
+        }
+        // A table of children at risk alone is what it says; one of inhabitants alone is no table of
+        // children.
+        if (!still_learning().empty()) return;
+        if (std::any_of(out_.words.begin(), out_.words.end(),
+                        [](const CountWords& one) { return one.mixed; }))
+            return;
+        Rows all;
+        for (std::size_t i = 0; i < size(); ++i) all.push_back(i);
+        const Decision* decision = said("no_children_column", 0);
+        if (decision != nullptr)
+            for (const std::size_t i : all)
+                if (name(i) == decision->value) return take({i});
+        ImportNote note{"no_children_column", report_.file, table_.sheet, 0, "", "", names(all)};
+        for (const std::size_t i : all)
+            if (!out_.words[i].measure && !out_.words[i].share) note.fixes.push_back({"use_column", name(i)});
+        report_.problems.push_back(std::move(note));
+    }
+
+    /// Several columns that with those who still learn are the total.
+    bool adds_to_total(const Rows& outs) const {
+        bool known = false;
+        const Rows learning = still_learning();
+        return out_.whole >= 0 && !learning.empty() && !out_.is_whole[outs.front()] &&
+               !out_.is_whole[outs.back()] && add_up(both(outs, learning), out_.whole, known) && known;
+    }
+
+    bool agrees_without_learning() const {
+        Rows outs;
+        for (std::size_t i = 0; i < size(); ++i)
+            if (is_out(i) && is_part(i) && !out_.is_whole[i]) outs.push_back(i);
+        bool known = false;
+        return !outs.empty() && add_up(outs, out_.whole, known) && known;
+    }
+
+    CountColumns& out_;
+    int promoted_ = -1;  ///< the total of other words than รวม
+    const Table& table_;
+    const Reading& reading_;
+    ImportReport& report_;
+};
+
+}  // namespace
+
+void choose_total(CountColumns& columns, const Table& table, const Reading& reading, ImportReport& report) {
+    columns.doubtful.assign(columns.series.size(), false);
+    Choice(columns, table, reading, report).choose();
+}
+
+}  // namespace geo

@@ -1,0 +1,253 @@
+// Which numbers of a table are children out of learning, and what they mean: whatever is not said is asked.
+#include "geo/data/count_words.h"
+#include "geo/data/import.h"
+#include "tests/support/small_areas.h"
+
+namespace import_whom_test {
+
+using namespace geo;
+
+namespace {
+
+/// What became of a table, as few words: the children, "asks" with the kinds, or the fault.
+struct Read {
+    std::int64_t children = 0;
+    std::string asks;
+    ImportReport report;
+    Dataset data;
+};
+
+Read read(const std::string& csv, const std::string& name = "a.csv", std::vector<Decision> decisions = {}) {
+    const test::TempFolder folder;
+    ImportOptions options;
+    options.reading.decisions = std::move(decisions);
+    INFO(csv);
+    const auto got =
+        import_file(test::small_areas(folder), test::write(folder, name, csv), FileKind::counts, options, {});
+    REQUIRE(got);
+    REQUIRE(got->report.accounted());
+    Read out{got->report.total_children_milli / 1000, "", got->report, got->data};
+    for (const ImportNote& note : out.report.problems) out.asks += (out.asks.empty() ? "" : " ") + note.kind;
+    REQUIRE((got->report.outcome == Outcome::load) == out.asks.empty());
+    for (const ImportNote& note : out.report.problems)
+        for (const Lang lang : {Lang::th, Lang::en}) {
+            for (const Fix& fix : note.fixes) REQUIRE(describe(lang, fix).find("fix.") == std::string::npos);
+            REQUIRE(describe(lang, note).find('{') == std::string::npos);
+        }
+    return out;
+}
+
+/// Two rows of the same numbers.
+std::string two(const std::string& header, const std::string& numbers) {
+    return header + "\n590101," + numbers + "\n590102," + numbers + "\n";
+}
+
+}  // namespace
+
+TEST_CASE("a lone column of numbers counts children only where something says so", "[import][whom]") {
+    for (const char* header : {"พื้นที่ (ตร.กม.)", "งบประมาณ (บาท)", "ปีที่สำรวจ", "อายุ", "อายุเฉลี่ย", "จำนวนหมู่บ้าน",
+                               "จำนวนโรงเรียน", "ระยะทาง (กม.)", "Area (sq.km)", "Budget", "Survey year"}) {
+        INFO(header);
+        const Read asked = read(two(std::string{"รหัสตำบล,"} + header, "33"));
+        CHECK(asked.asks == "no_children_column");
+        CHECK(asked.children == 0);
+        CHECK(asked.report.reading.columns.back().column == 0);
+        // Beside children they are not read, and are told.
+        const Read beside = read(two(std::string{"รหัสตำบล,จำนวนเด็กนอกระบบ,"} + header, "4,33"));
+        CHECK(beside.asks.empty());
+        CHECK(beside.children == 8);
+        CHECK(beside.report.columns_not_read == std::vector<std::string>{header});
+        CHECK(beside.data.counts->size() == 1);
+    }
+    // Values that are years, under words that say nothing.
+    CHECK(read(two("รหัสตำบล,สำรวจ", "2566")).asks == "no_children_column");
+    CHECK(read(two("รหัสตำบล,wave", "2023")).asks == "no_children_column");
+    CHECK(read(two("รหัสตำบล,จำนวน", "2023")).children == 4046);
+    // Words that nobody knows.
+    const Read unknown = read(two("รหัสตำบล,ค่า", "33"));
+    CHECK(unknown.asks == "which_column");
+    CHECK(unknown.report.problems.front().fixes == std::vector<Fix>{{"use_column", "ค่า"}});
+    CHECK(read(two("รหัสตำบล,ค่า", "33"), "a.csv", {{"which_column", 0, "use_column", "ค่า", "ค่า"}}).children ==
+          66);
+    // The title, the file or the header say it.
+    CHECK(read("จำนวนเด็กนอกระบบ,\n" + two("รหัสตำบล,ค่า", "33")).children == 66);
+    for (const char* file : {"เด็กนอกระบบ.csv", "จำนวน_ตาก.csv", "children 2566.csv"}) {
+        INFO(file);
+        const Read said = read(two("รหัสตำบล,ค่า", "33"), file);
+        CHECK(said.asks.empty());
+        CHECK(said.children == 66);
+    }
+    for (const char* header :
+         {"เด็ก", "จำนวน", "รวม", "ข้อมูล (คน)", "TOTAL", "OOSC", "n", "count", "เด็กอายุ 6-14 ปี"}) {
+        INFO(header);
+        const Read said = read(two(std::string{"รหัสตำบล,"} + header, "33"));
+        CHECK(said.asks.empty());
+        CHECK(said.children == 66);
+    }
+}
+
+TEST_CASE("the title, the sheet or the file says whom columns count that do not say it", "[import][whom]") {
+    for (const char* title : {"จำนวนเด็กกลุ่มเสี่ยงหลุดออกจากระบบการศึกษา", "จำนวนเด็กที่กลับเข้าสู่ระบบการศึกษา",
+                              "เด็กออกกลางคันที่กลับเข้าเรียนแล้ว", "Children at risk of dropping out"})
+        for (const char* columns : {"จำนวน", "ชาย,หญิง", "ชาย,หญิง,รวม"}) {
+            INFO(title << " " << columns);
+            const std::string numbers = std::string{columns}.find(',') == std::string::npos     ? "4"
+                                        : std::string{columns}.find("รวม") == std::string::npos ? "1,3"
+                                                                                                : "1,3,4";
+            const Read got =
+                read(std::string{title} + ",,\n" + two(std::string{"รหัสตำบล,"} + columns, numbers));
+            CHECK(got.asks.empty());
+            CHECK(got.children == 0);
+            CHECK(test::note_of(got.report.warnings, "whom_by_title") != nullptr);
+            for (const CountSeries& one : *got.data.counts) CHECK_FALSE(is_out_of_learning(one.status));
+        }
+    CHECK(read(two("รหัสตำบล,จำนวน", "4"), "กลุ่มเสี่ยง_ตาก.csv").children == 0);
+    // The title goes before the file, the column before both.
+    CHECK(read("จำนวนเด็กนอกระบบ,\n" + two("รหัสตำบล,จำนวน", "4"), "กลุ่มเสี่ยง.csv").children == 8);
+    CHECK(read("เด็กกลุ่มเสี่ยง,\n" + two("รหัสตำบล,จำนวนเด็กตกหล่น", "4")).children == 8);
+    // The name of a programme is no status; a group is one of the children.
+    const Read disabled = read("โครงการพาน้องกลับมาเรียน เด็กพิการนอกระบบ,,\n" + two("รหัสตำบล,ชาย,หญิง", "1,3"));
+    CHECK(disabled.children == 8);
+    CHECK(disabled.data.counts->front().group == "disability");
+    CHECK(read("จำนวนเด็กออกกลางคัน,,\n" + two("รหัสตำบล,ชาย,หญิง", "1,3")).data.counts->front().status ==
+          ChildStatus::dropped_out);
+    // Not plain: asked.
+    for (const char* title : {"จำนวนเด็กนอกระบบและเด็กกลุ่มเสี่ยง", "ติดตามเด็กนอกระบบกลับเข้าเรียน",
+                              "Out-of-school and at-risk children"}) {
+        INFO(title);
+        const Read asked = read(std::string{title} + ",\n" + two("รหัสตำบล,จำนวน", "4"));
+        CHECK(asked.asks == "mixed_children");
+        CHECK(asked.children == 0);
+    }
+}
+
+TEST_CASE("those at risk in one number with those out of school are never counted unasked",
+          "[import][whom]") {
+    CHECK(read(two("รหัสตำบล,กลุ่มเสี่ยง,นอกระบบ,รวมทั้งหมด", "10,5,15")).children == 10);
+    CHECK(test::note_of(read(two("รหัสตำบล,กลุ่มเสี่ยง,นอกระบบ,รวมทั้งหมด", "10,5,15")).report.warnings,
+                        "total_with_others") != nullptr);
+    CHECK(read(two("รหัสตำบล,กลุ่มเสี่ยง,นอกระบบ,รวม", "10,5,5")).children == 10);
+    CHECK(read(two("รหัสตำบล,กลุ่มเสี่ยง,นอกระบบ,รวม", "10,5,9")).asks == "which_column");
+    CHECK(read(two("รหัสตำบล,กลุ่มเสี่ยง ชาย,กลุ่มเสี่ยง หญิง,รวม", "1,2,3")).children == 0);
+    CHECK(read(two("รหัสตำบล,กลุ่มเสี่ยง,รวม", "1,20")).asks == "which_column");
+    for (const char* header : {"เด็กนอกระบบและเด็กเสี่ยง,ชาย,หญิง", "เด็กนอกระบบ/กลุ่มเสี่ยง,ชาย,หญิง"}) {
+        INFO(header);
+        const Read asked = read(two(std::string{"รหัสตำบล,"} + header, "3,1,2"));
+        CHECK(asked.asks == "mixed_children");
+        CHECK(asked.children == 0);
+        const std::string column = asked.report.problems.front().column;
+        const auto said = [&](const char* choice) {
+            return read(two(std::string{"รหัสตำบล,"} + header, "3,1,2"), "a.csv",
+                        {{"mixed_children", 0, choice, "", column}});
+        };
+        CHECK(said("as_out_of_learning").asks.empty());
+        CHECK(said("as_out_of_learning").children == 6);
+        CHECK(said("not_in_total").asks.empty());
+        CHECK(said("not_in_total").children == 0);
+    }
+    const test::TempFolder folder;
+    const auto alone = test::write(folder, "a.csv", two("รหัสตำบล,รวมเด็กนอกระบบและกลุ่มเสี่ยง", "3"));
+    CHECK(*guess_kind(alone) == FileKind::counts);
+    CHECK(read(two("รหัสตำบล,รวมเด็กนอกระบบและกลุ่มเสี่ยง", "3")).asks == "mixed_children");
+    // At risk of either is no mixture, nor is a mixed column beside plain ones.
+    CHECK_FALSE(count_words("กลุ่มเสี่ยงตกหล่นและออกกลางคัน").mixed);
+    CHECK_FALSE(count_words("เด็กและเยาวชนเสี่ยงหลุดออกจากระบบ").mixed);
+    CHECK(read(two("รหัสตำบล,ตกหล่น,ออกกลางคัน,รวมเด็กนอกระบบและกลุ่มเสี่ยง", "1,2,9")).children == 6);
+}
+
+TEST_CASE("sources count the same children and are never added", "[import][whom]") {
+    const std::string title = "จำนวนเด็กนอกระบบ จำแนกตามแหล่งข้อมูล,,,\n";
+    const Read asked = read(title + two("รหัสตำบล,กสศ.,สพฐ.,ศธจ.", "5,4,6"));
+    CHECK(asked.asks == "which_column");
+    CHECK(asked.report.problems.front().reason == "สพฐ., ศธจ.");
+    CHECK(asked.report.problems.front().fixes ==
+          std::vector<Fix>{{"use_column", "กสศ."}, {"use_column", "สพฐ."}, {"use_column", "ศธจ."}});
+    CHECK(read(title + two("รหัสตำบล,กสศ.,สพฐ.,ศธจ.", "5,4,6"), "a.csv",
+               {{"which_column", 0, "use_column", "ศธจ.", "กสศ."}})
+              .children == 12);
+    for (const char* header :
+         {"เด็กนอกระบบตาม กสศ.,เด็กนอกระบบตาม สพฐ.", "เด็กนอกระบบ (ข้อมูลจาก สพฐ.),เด็กนอกระบบ (ข้อมูลจาก พม.)",
+          "Out-of-school (source: OBEC),Out-of-school (source: MSDHS)", "ตกหล่น ตาม กสศ.,ตกหล่น ตาม ทร."}) {
+        INFO(header);
+        CHECK(read(two(std::string{"รหัสตำบล,"} + header, "5,4")).asks == "which_column");
+    }
+    // Agencies that cut a number do.
+    CHECK(read("เด็กนอกระบบ จำแนกตามสังกัด,,\n" + two("รหัสตำบล,สพฐ.,สช.", "5,4")).children == 18);
+    CHECK_FALSE(count_words("ติดตามแล้ว สพฐ.").source);
+}
+
+TEST_CASE("parts of other words are not left out in silence", "[import][whom]") {
+    CHECK(read(two("รหัสตำบล,ตกหล่น,ออกกลางคัน,ไม่ศึกษาต่อ", "1,2,3")).children == 12);
+    for (const char* sexes : {"ชาย,หญิง,ไม่ระบุเพศ", "ชาย,หญิง,ไม่ระบุ", "Male,Female,Unknown"})
+        CHECK(read(two(std::string{"รหัสตำบล,"} + sexes, "1,2,3")).children == 12);
+    CHECK(read(two("รหัสตำบล,อายุ 6-11 ปี,อายุ 12-14 ปี,ไม่ทราบอายุ", "1,2,3")).children == 12);
+    CHECK(read(two("รหัสตำบล,สพฐ.,อปท.,อื่น ๆ", "1,2,3")).children == 12);
+    CHECK(read(two("รหัสตำบล,ตกหล่น,ออกกลางคัน,อื่น ๆ", "1,2,3")).children == 12);
+    // A total that adds them says that they are parts.
+    for (const char* parts : {"ตกหล่น,ออกกลางคัน,ไม่เข้าเรียน,รวม", "ตกหล่น,ออกกลางคัน,แขวนลอย,รวม",
+                              "ชาย,หญิง,แขวนลอย,รวม", "สพฐ.,อปท.,แขวนลอย,รวม"}) {
+        INFO(parts);
+        const Read all = read(two(std::string{"รหัสตำบล,"} + parts, "1,2,3,6"));
+        CHECK(all.asks.empty());
+        CHECK(all.children == 12);
+        CHECK(test::note_of(all.report.warnings, "total_with_others") == nullptr);
+        CHECK(test::note_of(all.report.warnings, "total_differs") == nullptr);
+        // One that does not says that they are none.
+        CHECK(read(two(std::string{"รหัสตำบล,"} + parts, "1,2,3,3")).children == 6);
+    }
+    for (const char* parts : {"ตกหล่น,ออกกลางคัน,แขวนลอย", "ชาย,หญิง,แขวนลอย", "สพฐ.,อปท.,แขวนลอย"}) {
+        INFO(parts);
+        const std::string csv = two(std::string{"รหัสตำบล,"} + parts, "1,2,3");
+        CHECK(read(csv).asks == "columns_beside");
+        CHECK(read(csv, "a.csv", {{"columns_beside", 0, "add_columns", "", "แขวนลอย"}}).children == 12);
+        CHECK(read(csv, "a.csv", {{"columns_beside", 0, "leave_columns", "", "แขวนลอย"}}).children == 6);
+    }
+    // Groups and other cuts of the same children are asked about by nobody.
+    CHECK(read(two("รหัสตำบล,ตกหล่น,ออกกลางคัน,พิการ,ชาย,หญิง", "1,2,1,2,1")).children == 6);
+    // In a long table too.
+    CHECK(read("รหัสตำบล,เพศ,จำนวน\n590101,ชาย,1\n590101,หญิง,2\n590101,ไม่ระบุ,3\n").children == 6);
+}
+
+TEST_CASE("a total that is not called so is compared with its parts", "[import][whom]") {
+    for (const char* columns : {"จำนวนเด็กนอกระบบ,ชาย,หญิง", "Out-of-school children,Boys,Girls",
+                                "จำนวน,ชาย,หญิง", "เด็กนอกระบบ,ตกหล่น,ออกกลางคัน"}) {
+        INFO(columns);
+        const std::string header = std::string{"รหัสตำบล,"} + columns;
+        const Read agrees = read(two(header, "3,1,2"));
+        CHECK(agrees.asks.empty());
+        CHECK(agrees.children == 6);
+        const Read differs = read(header + "\n590101,3,1,2\n590102,7,1,2\n");
+        CHECK(differs.asks.empty());
+        CHECK(test::note_of(differs.report.warnings, "total_differs")->row == 3);
+        const std::string csv = two(header, "100,1,2");
+        const Read asked = read(csv);
+        CHECK(asked.asks == "total_and_parts");
+        const std::string column = asked.report.problems.front().column;
+        CHECK(read(csv, "a.csv", {{"total_and_parts", 0, "use_total", "", column}}).children == 200);
+        CHECK(read(csv, "a.csv", {{"total_and_parts", 0, "use_parts", "", column}}).children == 6);
+    }
+}
+
+TEST_CASE("one letter stands for a sex", "[import][whom]") {
+    for (const char* columns : {"ช,ญ", "ช.,ญ.", "ด.ช.,ด.ญ.", "นอกระบบ / ช.,นอกระบบ / ญ."}) {
+        INFO(columns);
+        CHECK(read(two(std::string{"รหัสตำบล,"} + columns, "1,2")).children == 6);
+    }
+    CHECK(count_words("พิการ ช.").meaning.sex == "male");
+    CHECK(count_words("สช.").meaning.sex.empty());
+}
+
+TEST_CASE("columns of which one may be the children are chosen or added by a person", "[import][whom]") {
+    const std::string csv = two("รหัสตำบล,a,b", "1,2");
+    const Read asked = read(csv);
+    CHECK(asked.report.problems.front().fixes ==
+          std::vector<Fix>{{"use_column", "a"}, {"use_column", "b"}, {"add_columns", ""}});
+    CHECK(read(csv, "a.csv", {{"which_column", 0, "use_column", "b", "a"}}).children == 4);
+    CHECK(read(csv, "a.csv", {{"which_column", 0, "add_columns", "", "a"}}).children == 6);
+    // Years hold the same children.
+    for (const Fix& fix :
+         read(two("รหัสตำบล,dropped_out_2566,dropped_out_2567", "1,2")).report.problems.front().fixes)
+        CHECK(fix.choice == "use_column");
+}
+
+}  // namespace import_whom_test
