@@ -1,9 +1,12 @@
+#include "geo/base/figures.h"
 #include "geo/data/count_dates.h"
 #include "geo/data/count_table.h"
 #include "geo/data/read_rows.h"
 #include "geo/data/row_words.h"
+#include "geo/data/table_beside.h"
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
 
 namespace geo {
@@ -30,6 +33,34 @@ Failure too_many_problems(const ImportReport& report) {
     error.value = rows::cut(report.problems.front().value, 80);
     error.detail = "too_many_problems";
     return fail(std::move(error));
+}
+
+/// The columns of a second table beside the first: a person says which of the two is meant.
+std::vector<int> columns_beside(const Table& table, const AreaColumns& columns, const ImportOptions& options,
+                                ImportReport& report) {
+    const TableBeside beside = table_beside(table, columns);
+    if (!beside.any()) return {};
+    const std::string& header = table.header[static_cast<std::size_t>(beside.area_column)];
+    ImportNote note{"other_table",
+                    report.file,
+                    table.sheet,
+                    table.header_row(),
+                    header,
+                    "",
+                    grouped(static_cast<std::int64_t>(beside.rows))};
+    note.fixes = {{"first_table", ""}};
+    const bool settled =
+        options.accept || decision_for(options.reading, "other_table", table.header_row()) != nullptr;
+    (settled ? report.warnings : report.problems).push_back(std::move(note));
+    std::vector<int> out;
+    for (int c = beside.first_column; c < static_cast<int>(table.header.size()); ++c) out.push_back(c);
+    return out;
+}
+
+void add_columns(std::vector<int>& to, const std::vector<int>& columns) {
+    to.insert(to.end(), columns.begin(), columns.end());
+    std::sort(to.begin(), to.end());
+    to.erase(std::unique(to.begin(), to.end()), to.end());
 }
 
 }  // namespace
@@ -69,6 +100,8 @@ Result<std::vector<CountSeries>> counts_of(const Table& table, const Areas& area
         keys.push_back(key_of_row(place));
     }
     std::vector<int> no_counts = places.columns().all();
+    const std::vector<int> beside = columns_beside(table, places.columns(), options, report);
+    add_columns(no_counts, beside);
     Reading reading = options.reading;
     const int dates = date_column(table, no_counts, reading);
     reading.date_iso = date_of_counts(table, dates, reading, report);
@@ -76,9 +109,11 @@ Result<std::vector<CountSeries>> counts_of(const Table& table, const Areas& area
     if (dates >= 0) no_counts.insert(std::lower_bound(no_counts.begin(), no_counts.end(), dates), dates);
     LongForm form = long_form(table, no_counts, keys, reading, report);
     std::vector<std::uint64_t>().swap(keys);
-    no_counts.insert(no_counts.end(), form.columns.begin(), form.columns.end());
-    std::sort(no_counts.begin(), no_counts.end());
+    add_columns(no_counts, form.columns);
     TRY(CountColumns columns, count_columns(table, no_counts, reading, report, form.categories));
+    for (const int c : beside)
+        if (std::string_view header = table.header[static_cast<std::size_t>(c)]; !header.empty())
+            report.columns_not_read.emplace_back(header);
     CountTable counts(table, areas, reading, places, std::move(columns), std::move(form), dates, report);
     if (!counts.find(has_parts) || !counts.settle_repeated()) return too_many_problems(report);
     if (counts.is_of_part_codes()) return no_code_column(table, report);

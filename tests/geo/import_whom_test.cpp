@@ -250,4 +250,24 @@ TEST_CASE("columns of which one may be the children are chosen or added by a per
         CHECK(fix.choice == "use_column");
 }
 
+TEST_CASE("a second table beside the first is asked about, and never counted for the areas of the first",
+          "[import][whom]") {
+    const std::string side =
+        "รหัสตำบล,จำนวนเด็กตกหล่น,,รหัสตำบล,จำนวนเด็กออกกลางคัน\n590101,2,,590102,5\n590102,3,,590101,6\n";
+    const Read asked = read(side);
+    CHECK(asked.asks == "other_table");
+    CHECK(asked.report.problems.front().row == 1);
+    CHECK(asked.children == 5);
+    const Read settled = read(side, "a.csv", {{"other_table", 1, "first_table", ""}});
+    CHECK(settled.asks.empty());
+    CHECK(settled.children == 5);
+    CHECK(settled.report.columns_not_read == std::vector<std::string>{"รหัสตำบล", "จำนวนเด็กออกกลางคัน"});
+    const Read numbered = read("ที่,รหัสตำบล,จำนวนเด็ก,,ที่,รหัสตำบล,จำนวนเด็ก\n1,590101,2,,3,590102,5\n");
+    CHECK(numbered.asks == "other_table");
+    CHECK(numbered.report.columns_not_read.size() == 4);
+    // The same areas again, or their codes of earlier years, are no other table.
+    CHECK(read("รหัสตำบล,ตกหล่น,รหัสตำบล,ออกกลางคัน\n590101,2,590101,5\n590102,3,590102,6\n").asks.empty());
+    CHECK(read("รหัสตำบล,รหัสเดิม,ตกหล่น\n590101,590102,5\n590102,590101,6\n").children == 11);
+}
+
 }  // namespace import_whom_test
