@@ -43,6 +43,7 @@ void add_coverage(CLI::App& cli, Session& session);
 void add_access(CLI::App& cli, Session& session);
 void add_map(CLI::App& cli, Session& session);
 void add_export(CLI::App& cli, Session& session);
+void add_isochrones(CLI::App& cli, Session& session);
 void add_refer(CLI::App& cli, Session& session);
 void add_route(CLI::App& cli, Session& session);
 void add_speeds(CLI::App& cli, Session& session);

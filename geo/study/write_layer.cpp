@@ -1,5 +1,6 @@
 #include "geo/study/write_layer.h"
 
+#include "geo/base/ensure.h"
 #include "geo/base/figures.h"
 #include "geo/base/whole_file.h"
 #include "geo/base/words.h"
@@ -49,14 +50,14 @@ void append_ring(std::string& out, const std::vector<LonLat>& ring, bool outer) 
     out += ']';
 }
 
-std::string geojson_of(const Areas& areas, const OutTable& table, const LayerOptions& options) {
+std::string geojson_of(const RowShapes& shapes, const OutTable& table, const LayerOptions& options) {
     std::string out = "{\"type\":\"FeatureCollection\",\"name\":" + nlohmann::json(options.name).dump();
     if (options.made_up) out += ",\"note\":" + nlohmann::json(made_up_note(options)).dump();
     out += ",\"features\":[\n";
-    bool first = true;
-    for (const auto& row : table.rows) {
-        out += first ? "{\"type\":\"Feature\",\"properties\":{" : ",\n{\"type\":\"Feature\",\"properties\":{";
-        first = false;
+    for (std::size_t r = 0; r < table.rows.size(); ++r) {
+        const auto& row = table.rows[r];
+        out +=
+            r == 0 ? "{\"type\":\"Feature\",\"properties\":{" : ",\n{\"type\":\"Feature\",\"properties\":{";
         for (std::size_t c = 0; c < row.size(); ++c) {
             out += (c > 0 ? "," : "") + nlohmann::json(table.columns[c].name).dump() + ":";
             if (table.columns[c].is_number)
@@ -65,8 +66,7 @@ std::string geojson_of(const Areas& areas, const OutTable& table, const LayerOpt
                 out += nlohmann::json(row[c]).dump();
         }
         out += "},\"geometry\":";
-        const AreaId area = areas.find(options.level, row.front());
-        const MultiPolygon* shape = area.valid() ? &areas.at(options.level).shape[area.row()] : nullptr;
+        const MultiPolygon* shape = shapes[r];
         if (shape == nullptr || shape->empty()) {
             out += "null}";
             continue;
@@ -86,7 +86,7 @@ std::string geojson_of(const Areas& areas, const OutTable& table, const LayerOpt
     return out + "\n]}\n";
 }
 
-Result<void> fill_geopackage(const Areas& areas, const OutTable& table, const std::string& file,
+Result<void> fill_geopackage(const RowShapes& shapes, const OutTable& table, const std::string& file,
                              const LayerOptions& options) {
     TRY(const sql::Connection connection, sql::open(file));
     sqlite3* database = connection.get();
@@ -104,10 +104,10 @@ Result<void> fill_geopackage(const Areas& areas, const OutTable& table, const st
     sql::Statement insert(database,
                           "INSERT INTO " + options.name + " (" + names + ") VALUES (" + marks + ")");
     Box box;
-    for (const auto& row : table.rows) {
-        const AreaId area = areas.find(options.level, row.front());
+    for (std::size_t r = 0; r < table.rows.size(); ++r) {
+        const auto& row = table.rows[r];
         const MultiPolygon none;
-        const MultiPolygon& shape = area.valid() ? areas.at(options.level).shape[area.row()] : none;
+        const MultiPolygon& shape = shapes[r] != nullptr ? *shapes[r] : none;
         if (shape.empty()) {
             insert.bind_null();
         } else {
@@ -135,13 +135,24 @@ Result<void> fill_geopackage(const Areas& areas, const OutTable& table, const st
 
 Result<void> write_layer(const Areas& areas, const OutTable& table, const std::string& file,
                          const LayerOptions& options) {
+    RowShapes shapes;
+    for (const auto& row : table.rows) {
+        const AreaId area = areas.find(options.level, row.front());
+        shapes.push_back(area.valid() ? &areas.at(options.level).shape[area.row()] : nullptr);
+    }
+    return write_layer(shapes, table, file, options);
+}
+
+Result<void> write_layer(const RowShapes& shapes, const OutTable& table, const std::string& file,
+                         const LayerOptions& options) {
+    ENSURE(shapes.size() == table.rows.size());
     const std::string extension = std::filesystem::path(file).extension().string();
     if (extension != ".gpkg" && extension != ".geojson") return fail(Fault::usage, file, ".gpkg, .geojson");
-    if (extension == ".geojson") return write_whole(file, geojson_of(areas, table, options));
+    if (extension == ".geojson") return write_whole(file, geojson_of(shapes, table, options));
     const std::string temporary = temporary_beside(file);
     // An empty file is a database without tables; a left-over of an earlier run is emptied by it.
     auto written = write_whole(temporary, std::string_view{});
-    if (written) written = fill_geopackage(areas, table, temporary, options);
+    if (written) written = fill_geopackage(shapes, table, temporary, options);
     if (written) return put_in_place(temporary, file);
     std::error_code ignored;
     std::filesystem::remove(temporary, ignored);

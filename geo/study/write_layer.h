@@ -9,6 +9,7 @@
 #include "geo/data/write_table.h"
 
 #include <string>
+#include <vector>
 
 namespace geo {
 
@@ -22,6 +23,12 @@ struct LayerOptions {
 /// The extension chooses: .gpkg or .geojson (RFC 7946, 7 decimals); another is Fault::usage.  The file
 /// appears whole.  Fault::unwritable.  O(rows and points of their shapes).
 Result<void> write_layer(const Areas& areas, const OutTable& table, const std::string& file,
+                         const LayerOptions& options);
+
+/// The shape of each row; null where it has none.
+using RowShapes = std::vector<const MultiPolygon*>;
+/// Of shapes that are no areas.
+Result<void> write_layer(const RowShapes& shapes, const OutTable& table, const std::string& file,
                          const LayerOptions& options);
 
 }  // namespace geo
