@@ -85,10 +85,7 @@ const std::string& advice_of(const Frame& frame, const std::string& kind) {
 
 std::string FoundCards::words_of(const geo::Fix& fix) const {
     // Of systems the name alone: several stand below one another.
-    if (fix.choice == "use_crs") {
-        const std::string name = geo::crs_words(frame_.lang, fix.value);
-        return name.substr(0, name.find(" (EPSG"));
-    }
+    if (fix.choice == "use_crs") return geo::crs_words(frame_.lang, fix.value);
     geo::Fix named = fix;
     const bool is_code =
         !fix.value.empty() && fix.value.size() <= 6 &&

@@ -23,7 +23,7 @@ std::string what_of(Lang lang, const ImportNote& note, const std::string& reason
     const std::string alone = "import." + note.kind + ".none";
     if (reason == "–" && has_word(alone)) return word(lang, alone);
     return say(lang, "import." + note.kind + ".what",
-               {{"value", note.value}, {"reason", crs_words(lang, reason)}});
+               {{"value", crs_words(lang, note.value)}, {"reason", crs_words(lang, reason)}});
 }
 
 std::string what_of(Lang lang, const ImportNote& note) {

@@ -85,6 +85,12 @@ Result<Positions> Positions::of(const Table& table, const Areas& areas, const Re
         if (said.datum < 0) said.datum = out.columns_.datum;
         out.columns_ = said;
     }
+    if (table.of_layer) {  // whatever its attributes say, the shapes are where they are
+        out.columns_ = {};
+        out.columns_.lon = static_cast<int>(table.header.size()) - 2;
+        out.columns_.lat = out.columns_.lon + 1;
+        metres = false;
+    }
     if (!out.columns_.any()) {
         Error error;
         error.fault = Fault::no_position;
@@ -96,12 +102,12 @@ Result<Positions> Positions::of(const Table& table, const Areas& areas, const Re
     std::string words = table.sheet;
     for (const int c : {columns.lon, columns.lat, columns.both})
         if (c >= 0) words += " " + table.header[static_cast<std::size_t>(c)];
-    out.of_file_ = crs_from_words(words);
-    out.metres_ = metres || columns.zone >= 0 || out.of_file_.zone != 0 ||
-                  key_of(words).find("utm") != std::string::npos;
+    if (!table.of_layer) out.of_file_ = crs_from_words(words);
+    out.metres_ = !table.of_layer && (metres || columns.zone >= 0 || out.of_file_.zone != 0 ||
+                                      key_of(words).find("utm") != std::string::npos);
     std::vector<std::string> systems(utm_of_thailand.begin(), utm_of_thailand.end());
     systems.emplace_back("EPSG:4240");
-    out.crs_ = reading.crs;
+    if (!table.of_layer) out.crs_ = reading.crs;
     if (!reading.crs.empty() && std::find(systems.begin(), systems.end(), reading.crs) == systems.end())
         systems.push_back(reading.crs);
     for (const std::string& system : systems) {

@@ -211,14 +211,55 @@ struct PlaceColumns {
     }
 };
 
+/// The kind that a name says; one that says none is a school's.
+PlaceKind kind_by_name(const std::string& name) {
+    const std::string key = key_of(name);
+    for (const char* school : {"โรงเรียน", "รร.", "ร.ร.", "บ้าน", "วัด", "ชุมชน"})
+        if (key.rfind(school, 0) == 0) return PlaceKind::school;
+    return kind_of(name).value_or(PlaceKind::school);
+}
+
+/// What the rows are where no column says it: as their names say, or all the same, as a person says.
+class KindsWithoutColumn {
+public:
+    KindsWithoutColumn(const Table& table, const PlaceColumns& columns, const Reading& reading,
+                       ImportReport& report) {
+        if (columns.kind >= 0 || table.rows.empty()) return;
+        std::map<PlaceKind, std::int64_t> found;
+        for (const Table::Row& row : table.rows) ++found[kind_by_name(cell(row, columns.name_th))];
+        const std::int64_t schools = found[PlaceKind::school];
+        const auto all = static_cast<std::int64_t>(table.rows.size());
+        ImportNote note{
+            schools == all ? "kind_assumed" : "kind_by_name", report.file, table.sheet, 0, "", "", ""};
+        if (schools != all) note.reason = grouped(all - schools);
+        note.fixes = {{"by_name", ""}};
+        for (const auto kind : {PlaceKind::school, PlaceKind::learning_centre, PlaceKind::learning_unit,
+                                PlaceKind::child_centre})
+            note.fixes.push_back({std::string{"all_"} + place_kind_name(kind), ""});
+        for (const char* asked : {"kind_assumed", "kind_by_name"})
+            if (const Decision* said = decision_for(reading, asked, 0)) all_are(said->choice);
+        report.warnings.push_back(std::move(note));
+    }
+    PlaceKind of(const std::string& name) const { return all_ ? *all_ : kind_by_name(name); }
+
+private:
+    void all_are(const std::string& choice) {
+        constexpr std::string_view all = "all_";
+        if (choice.starts_with(all)) all_ = place_kind_from_name(choice.substr(all.size()));
+    }
+    std::optional<PlaceKind> all_;
+};
+
 /// `pool` holds what many rows have in common.
-Place place_of(const Table& table, const PlaceColumns& columns, const Table::Row& row, TextPool& pool,
-               ImportReport& report) {
+Place place_of(const Table& table, const PlaceColumns& columns, const KindsWithoutColumn& kinds,
+               const Table::Row& row, TextPool& pool, ImportReport& report) {
     Place place;
     place.name_th = cell(row, columns.name_th);
     place.name_en = cell(row, columns.name_en);
     const std::string kind_words = cell(row, columns.kind);
-    const auto known = kind_words.empty() ? PlaceKind::school : kind_of(kind_words);
+    const auto known = columns.kind < 0     ? kinds.of(place.name_th)
+                       : kind_words.empty() ? PlaceKind::school
+                                            : kind_of(kind_words);
     place.kind = known.value_or(PlaceKind::other);
     place.services = services_of(cell(row, columns.services), place.kind);
     if (!known) report.warnings.push_back(note("unknown_kind", report, table, row, columns.kind, kind_words));
@@ -304,8 +345,7 @@ Result<std::vector<Place>> places_of(const Table& table, const Areas& areas, con
     TRY(const Positions positions, Positions::of(table, areas, options.reading, report.file));
     const PlaceColumns columns(table, options.reading);
     columns.tell(table, report.reading);
-    if (columns.kind < 0 && !table.rows.empty())
-        report.warnings.push_back({"kind_assumed", report.file, table.sheet, 0, "", "", ""});
+    const KindsWithoutColumn kinds(table, columns, options.reading, report);
     const RowNumbers rows = rows_once(table, report);
     const RowIds ids(table, columns.id, rows, options.reading, report);
     Made<Place> made;
@@ -317,7 +357,7 @@ Result<std::vector<Place>> places_of(const Table& table, const Areas& areas, con
                     [&](std::uint32_t at, const Table::Row& row, const JudgedRow& judged) {
                         ++(judged.held ? report.rows_rejected : report.rows_loaded);
                         if (judged.left_out) return;
-                        Place place = place_of(table, columns, row, pool, made.later);
+                        Place place = place_of(table, columns, kinds, row, pool, made.later);
                         place.id = ids.of(row);
                         const bool own_id = !place.id.empty();
                         if (!own_id) place.id = "p" + std::to_string(row.number);

@@ -35,6 +35,7 @@ Result<Table> read_point_layer(const std::string& file, const Areas& areas, cons
     if (!skipped.empty()) report.warnings.push_back({"layers_skipped", file, "", 0, "", "", skipped});
     Table table;
     table.sheet = OGR_L_GetName(layer);
+    table.of_layer = true;
     table.encoding = "UTF-8";
     OGRFeatureDefnH definition = OGR_L_GetLayerDefn(layer);
     const int fields = OGR_FD_GetFieldCount(definition);

@@ -63,6 +63,7 @@ struct Table {
         std::int64_t cells = 0;
     };
     std::vector<WithoutValue> without_value;
+    bool of_layer = false;   ///< of a map layer: its last two columns are longitude and latitude in WGS 84
     bool cut_short = false;  ///< the file ends within the last row, which has fewer cells than the header
 
     /// Column whose header has one of these keys (key_of), in the order of the keys; -1 for none.

@@ -1,7 +1,14 @@
+#include "geo/base/handle.h"
+#include "geo/data/gdal.h"
 #include "geo/data/import.h"
+#include "geo/data/note_words.h"
 #include "geo/geom/measure.h"
 #include "tests/support/small_areas.h"
 
+#include <gdal.h>
+#include <ogr_api.h>
+
+#include <filesystem>
 #include <set>
 #include <tuple>
 
@@ -74,6 +81,105 @@ TEST_CASE("areas that are loaded tell even the two datums apart", "[import]") {
         REQUIRE(warning != nullptr);
         REQUIRE(warning->reason == (shift < 0 ? "EPSG:32647" : "EPSG:24047"));
     }
+}
+
+namespace {
+
+/// A Shapefile of one area without a .prj, or with that one.
+std::string shapefile_of(const test::TempFolder& folder, const std::string& name, const test::BoxArea& area,
+                         const std::string& prj) {
+    const GdalComplaints complaints;
+    const std::string file = (folder / name).string();
+    GDALDatasetH dataset =
+        GDALCreate(GDALGetDriverByName("ESRI Shapefile"), file.c_str(), 0, 0, 0, GDT_Unknown, nullptr);
+    REQUIRE(dataset != nullptr);
+    OGRLayerH layer = GDALDatasetCreateLayer(dataset, "areas", nullptr, wkbPolygon, nullptr);
+    const Handle<OGRFieldDefnH, OGR_Fld_Destroy> code{OGR_Fld_Create("CODE", OFTString)};
+    REQUIRE(OGR_L_CreateField(layer, code.get(), 1) == OGRERR_NONE);
+    const Handle<OGRFeatureH, OGR_F_Destroy> feature{OGR_F_Create(OGR_L_GetLayerDefn(layer))};
+    OGR_F_SetFieldString(feature.get(), 0, area.code.c_str());
+    const Handle<OGRGeometryH, OGR_G_DestroyGeometry> box{OGR_G_CreateGeometry(wkbPolygon)};
+    OGRGeometryH ring = OGR_G_CreateGeometry(wkbLinearRing);
+    for (const auto& [x, y] : {std::pair{area.min_x, area.min_y}, std::pair{area.min_x, area.max_y},
+                               std::pair{area.max_x, area.max_y}, std::pair{area.max_x, area.min_y},
+                               std::pair{area.min_x, area.min_y}})
+        OGR_G_AddPoint_2D(ring, x, y);
+    REQUIRE(OGR_G_AddGeometryDirectly(box.get(), ring) == OGRERR_NONE);
+    REQUIRE(OGR_F_SetGeometry(feature.get(), box.get()) == OGRERR_NONE);
+    REQUIRE(OGR_L_CreateFeature(layer, feature.get()) == OGRERR_NONE);
+    GDALClose(dataset);
+    if (!prj.empty()) test::write(folder, std::filesystem::path(name).replace_extension("prj"), prj);
+    return file;
+}
+
+const std::string zone_48 =
+    "PROJCS[\"WGS_1984_UTM_Zone_48N\",GEOGCS[\"GCS_WGS_1984\",DATUM[\"D_WGS_1984\",\n"
+    "SPHEROID[\"WGS_1984\",6378137.0,298.257223563]],PRIMEM[\"Greenwich\",0.0],UNIT[\"Degree\",\n"
+    "0.0174532925199433]],PROJECTION[\"Transverse_Mercator\"],PARAMETER[\"False_Easting\",500000.0],"
+    "PARAMETER[\"False_Northing\",0.0],PARAMETER[\"Central_Meridian\",105.0],"
+    "PARAMETER[\"Scale_Factor\",0.9996],PARAMETER[\"Latitude_Of_Origin\",0.0],UNIT[\"Meter\",1.0]]";
+
+}  // namespace
+
+TEST_CASE("a layer without a map system asks even where the loaded areas tell it, and keeps the answer",
+          "[import]") {
+    const test::TempFolder folder;
+    const auto loaded = areas_from({}, folder, "degrees.geojson", {{"710101", "ก", 101, 15, 101.1, 15.1}});
+    for (const auto& [name, area, kind, best] :
+         {std::tuple{"metres.shp", test::BoxArea{"710101", "ก", 715056, 1659300, 725740, 1670450},
+                     "layer_crs_unknown", "EPSG:32647"},
+          std::tuple{"lonlat.shp", test::BoxArea{"710101", "ก", 101, 15, 101.1, 15.1},
+                     "layer_degrees_unknown", "EPSG:4326"}}) {
+        INFO(name);
+        const std::string file = shapefile_of(folder, name, area, "");
+        const auto asked = import_file(loaded->data, file, FileKind::areas, {}, {});
+        REQUIRE(asked);
+        CHECK(asked->report.outcome == Outcome::ask);
+        const auto* problem = test::note_of(asked->report.problems, kind);
+        REQUIRE(problem != nullptr);
+        CHECK(problem->fixes.front() == Fix{"use_crs", best});
+        for (const Lang lang : {Lang::th, Lang::en})
+            CHECK(describe(lang, problem->fixes.front()).find("EPSG") == std::string::npos);
+        ImportOptions options;
+        decide(options.reading, {kind, 0, "use_crs", best});
+        const auto answered = import_file(loaded->data, file, FileKind::areas, options, {});
+        REQUIRE(answered);
+        CHECK(answered->report.outcome == Outcome::load);
+        CHECK(answered->report.reading.crs == best);
+        ImportOptions again;
+        again.reading = answered->report.reading;
+        CHECK(import_file(loaded->data, file, FileKind::areas, again, {})->report.outcome == Outcome::load);
+    }
+}
+
+TEST_CASE("a layer that says the wrong zone is told both, and asks", "[import]") {
+    const test::TempFolder folder;
+    const test::BoxArea in_47{"710101", "ก", 550000, 1650000, 560000, 1660000};
+    for (const char* before : {"", "\n"}) {
+        const std::string file = shapefile_of(folder, "zone.shp", in_47, before + zone_48);
+        const auto asked = import_file({}, file, FileKind::areas, {}, {});
+        REQUIRE(asked);
+        CHECK(asked->report.outcome == Outcome::ask);
+        const auto* problem = test::note_of(asked->report.problems, "layer_crs_contradicted");
+        REQUIRE(problem != nullptr);
+        CHECK(problem->fixes.front() == Fix{"use_crs", "EPSG:32647"});
+        const std::string words = what_of(Lang::en, *problem);
+        CHECK(words.find("48") != std::string::npos);
+        CHECK(words.find("zone 47") != std::string::npos);
+        ImportOptions options;
+        decide(options.reading, {"layer_crs_contradicted", 0, "use_crs", "EPSG:32647"});
+        const auto answered = import_file({}, file, FileKind::areas, options, {});
+        REQUIRE(answered);
+        CHECK(answered->report.outcome == Outcome::load);
+        REQUIRE_THAT(answered->data.areas->at(Level::tambon).inner[0].lon, WithinAbs(99.5, 0.1));
+        std::filesystem::remove(file);
+    }
+    // Areas of zone 48 lie right as the layer says.
+    const std::string right =
+        shapefile_of(folder, "right.shp", {"340101", "ก", 550000, 1650000, 560000, 1660000}, zone_48);
+    const auto read = import_file({}, right, FileKind::areas, {}, {});
+    REQUIRE(read);
+    CHECK(read->report.outcome == Outcome::load);
 }
 
 TEST_CASE("a layer whose latitudes stand first is turned, and said", "[import]") {

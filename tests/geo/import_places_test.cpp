@@ -47,6 +47,53 @@ TEST_CASE("without a column of kinds all are schools, and the report says that",
     REQUIRE(test::note_of(imported->report.warnings, "kind_assumed") != nullptr);
 }
 
+TEST_CASE("without a column of kinds the names say them, and a person may say that all are of one kind",
+          "[import]") {
+    const test::TempFolder folder;
+    const std::string csv =
+        "id,name,lat,lon\n1,โรงเรียนบ้านหน่วยศูนย์,15.05,101.05\n2,ศกร.ตำบลหนองยาว,15.05,101.06\n"
+        "3,หน่วยจัดการเรียนรู้ ก,15.05,101.07\n4,ศูนย์พัฒนาเด็กเล็ก ข,15.05,101.08\n5,บ้านนา,15.05,101.09\n";
+    const auto kinds_with = [&](const std::string& choice) {
+        ImportOptions options;
+        if (!choice.empty()) decide(options.reading, {"kind_by_name", 0, choice, ""});
+        const auto read = import_file(test::small_areas(folder), test::write(folder, "places.csv", csv),
+                                      FileKind::places, options, {});
+        REQUIRE(read);
+        const auto* told = test::note_of(read->report.warnings, "kind_by_name");
+        REQUIRE(told != nullptr);
+        REQUIRE(told->reason == "3");
+        REQUIRE(told->fixes.front() == Fix{"by_name", ""});
+        std::vector<PlaceKind> out;
+        for (const Place& place : *read->data.places) out.push_back(place.kind);
+        return out;
+    };
+    REQUIRE(kinds_with("") == std::vector{PlaceKind::school, PlaceKind::learning_centre,
+                                          PlaceKind::learning_unit, PlaceKind::child_centre,
+                                          PlaceKind::school});
+    REQUIRE(kinds_with("all_learning_unit") == std::vector<PlaceKind>(5, PlaceKind::learning_unit));
+}
+
+TEST_CASE("points of a layer are moved once, whatever its name and its columns say", "[import]") {
+    const test::TempFolder folder;
+    const std::string file =
+        test::write(folder, "units_utm.geojson",
+                    R"({"type":"FeatureCollection","name":"units_utm","crs":{"type":"name","properties":)"
+                    R"({"name":"urn:ogc:def:crs:EPSG::32647"}},"features":[{"type":"Feature","properties":)"
+                    R"({"name":"ก","kind":"school","latitude":1,"longitude":2,"zone":"48N"},"geometry":)"
+                    R"({"type":"Point","coordinates":[720000,1664000]}}]})");
+    ImportOptions options;
+    for (int time = 0; time < 2; ++time) {
+        const auto read = import_file(test::small_areas(folder), file, FileKind::places, options, {});
+        REQUIRE(read);
+        REQUIRE(read->report.outcome == Outcome::load);
+        REQUIRE(read->data.places->front().at.lon > 101);
+        REQUIRE(read->data.places->front().at.lon < 101.1);
+        REQUIRE(read->report.repairs.size() == 1);
+        REQUIRE(test::note_of(read->report.repairs, "crs_changed")->reason == "EPSG:32647");
+        options.reading = read->report.reading;  // as a remembered reading says
+    }
+}
+
 TEST_CASE("metres of which nobody says the system are asked about, best guess first", "[import]") {
     const test::TempFolder folder;
     const std::string csv =
@@ -60,7 +107,7 @@ TEST_CASE("metres of which nobody says the system are asked about, best guess fi
     REQUIRE(problem->row == 2);
     REQUIRE(problem->value == "1659000, 715000");
     REQUIRE(problem->fixes.front() == Fix{"use_crs", "EPSG:32647"});
-    REQUIRE(describe(Lang::en, problem->fixes.front()) == "Read it as UTM zone 47, WGS 84 (EPSG:32647)");
+    REQUIRE(describe(Lang::en, problem->fixes.front()) == "Read it as UTM zone 47, WGS 84");
     // One answer for all rows, or the system of the file.
     ImportOptions answered;
     answered.reading.decisions.push_back({"crs_unknown", 0, "use_crs", "EPSG:32647"});
