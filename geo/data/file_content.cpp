@@ -3,7 +3,11 @@
 #include "geo/data/gdal.h"
 #include "geo/data/raster.h"
 #include "geo/data/read_layers.h"
+#include "geo/data/row_words.h"
 #include "geo/data/text_cells.h"
+
+#include <cpl_string.h>
+#include <cpl_vsi.h>
 
 #include <algorithm>
 #include <array>
@@ -107,20 +111,28 @@ Magic magic_of_markup(std::string_view body) {
     return element.starts_with("<osm") ? Magic::osm_xml : Magic::xml;
 }
 
-/// The names of a zip stand at its end, and a document's kind often at its beginning.
+std::vector<std::string> names_in_zip(const std::string& file) {
+    const std::string root = "/vsizip/{" + std::filesystem::absolute(file).string() + "}";
+    std::vector<std::string> out;
+    char** names = VSIReadDirRecursive(root.c_str());
+    for (int i = 0; names != nullptr && names[i] != nullptr; ++i)
+        if (const std::string_view name = names[i]; !name.ends_with('/')) out.emplace_back(name);
+    CSLDestroy(names);
+    return out;
+}
+
 const char* found_in_zip(const std::string& file) {
-    std::ifstream in(file, std::ios::binary);
-    in.seekg(0, std::ios::end);
-    const std::streamoff size = in.tellg();
-    std::string text(static_cast<std::size_t>(std::min<std::streamoff>(size, 65536)), '\0');
-    in.seekg(size - static_cast<std::streamoff>(text.size()));
-    in.read(text.data(), static_cast<std::streamsize>(text.size()));
-    text += head_of(file);
-    if (holds_any(text, {"opendocument.spreadsheet"})) return "found_open_sheet";
-    if (holds_any(text, {"word/", "ppt/", "opendocument.text", "opendocument.presentation"}))
+    const std::vector<std::string> names = names_in_zip(file);
+    const auto any = [&](const auto& is) { return std::any_of(names.begin(), names.end(), is); };
+    if (any([](const std::string& name) { return name.starts_with("xl/"); })) return "found_table";
+    if (holds_any(head_of(file), {"opendocument.spreadsheet"})) return "found_open_sheet";
+    if (any([](const std::string& name) {
+            return starts_with_any(name, {"word/", "ppt/"});
+        }) ||
+        holds_any(head_of(file), {"opendocument.text", "opendocument.presentation"}))
         return "found_document";
-    if (holds_any(text, {".kml"})) return "found_kml";
-    return holds_any(text, {"xl/"}) ? "found_table" : "found_zip";
+    if (any([](const std::string& name) { return lower(name).ends_with(".kml"); })) return "found_kml";
+    return "found_zip";
 }
 
 const char* found_in_markup(const std::string& file) {
@@ -239,6 +251,11 @@ Failure wrong_kind(const std::string& file, const std::string& wanted) {
     error.file = file;
     error.detail = found_in(file);
     error.wanted = wanted;
+    if (error.detail == "found_zip")
+        for (const std::string& name : names_in_zip(file))
+            error.value +=
+                (error.value.empty() ? "" : ", ") + std::filesystem::path(name).filename().string();
+    error.value = rows::cut(error.value, 80);
     return fail(std::move(error));
 }
 

@@ -64,6 +64,17 @@ ZipContent content_of_zip(const std::string& file) {
     return out;
 }
 
+/// A part of a Shapefile without which its areas have no places or no names: ".shx", ".dbf"; or nothing.
+const char* missing_part(const std::string& shapefile) {
+    VSIStatBufL ignored{};
+    const std::string stem = shapefile.substr(0, shapefile.size() - 4);
+    const auto is_there = [&](const char* extension) {
+        return VSIStatL((stem + extension).c_str(), &ignored) == 0;
+    };
+    if (!is_there(".shx") && !is_there(".SHX")) return "missing_shx";
+    return is_there(".dbf") || is_there(".DBF") ? nullptr : "missing_dbf";
+}
+
 /// A database that runs program parts of its sender is not opened for long.  Those that GeoPackage itself has
 /// keep indexes and counts.
 Result<void> refuse_foreign_triggers(GDALDatasetH dataset, const std::string& file) {
@@ -134,6 +145,8 @@ Result<GdalDataset> open_vector(const std::string& file, GdalComplaints& complai
         default:
             return fail(Fault::wrong_kind, file);
     }
+    if (std::strcmp(drivers[0], "ESRI Shapefile") == 0)
+        if (const char* missing = missing_part(name)) return fail(Fault::unreadable, file, missing);
     const char* const shape_options[] = {"ENCODING=", nullptr};
     const bool shape = std::strcmp(drivers[0], "ESRI Shapefile") == 0;
     if (std::strcmp(drivers[0], "XLSX") == 0) {

@@ -75,6 +75,33 @@ TEST_CASE("a pipe is told at once, and nobody waits for what it may give", "[imp
     }
 }
 
+TEST_CASE("a zip of something else lists what is inside", "[import]") {
+    const test::TempFolder folder;
+    const std::string csv = zip_of(folder, "one.zip", "folder/counts.csv", "code,children\n590101,3\n");
+    // The workbook inside names its own parts.
+    const std::string book = zip_of(folder, "book.zip", "counts.xlsx", "PK\x03\x04 xl/workbook.xml");
+    for (const auto& [file, inside] : {std::pair{csv, "counts.csv"}, std::pair{book, "counts.xlsx"}}) {
+        const auto kind = guess_kind(file);
+        REQUIRE_FALSE(kind);
+        CHECK(kind.error().detail == "found_zip");
+        test::require_words(kind.error(), {inside});
+    }
+}
+
+TEST_CASE("a Shapefile without one of its parts is told which", "[import]") {
+    const test::TempFolder folder;
+    const std::string shp(100, '\0');
+    const std::string file = test::write(folder, "areas.shp", "\x00\x00\x27\x0A"s + shp);
+    const auto no_index = import_file({}, file, FileKind::areas, {}, {});
+    REQUIRE_FALSE(no_index);
+    CHECK(no_index.error().detail == "missing_shx");
+    test::require_words(no_index.error(), {".shx"});
+    test::write(folder, "areas.SHX", shp);
+    const auto no_table = import_file({}, file, FileKind::areas, {}, {});
+    REQUIRE_FALSE(no_table);
+    CHECK(no_table.error().detail == "missing_dbf");
+}
+
 TEST_CASE("a file that one may not read is told so", "[import]") {
     const test::TempFolder folder;
     const std::string file = test::write(folder, "counts.csv", "code,children\n590101,3\n");
