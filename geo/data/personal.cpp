@@ -132,6 +132,7 @@ bool is_named_with(const std::string& cell, std::initializer_list<std::string_vi
 
 bool is_grown_up(const std::string& cell) {
     if (is_named_with(cell, {"นาย", "นาง", "ครู", "ผอ.", "ดร."})) return true;
+    if (!cell.starts_with('M') && !cell.starts_with('m')) return false;
     const std::string small = with_small_letters(cell);
     return is_named_with(small, {"mr.", "mr ", "mrs.", "mrs ", "ms.", "ms ", "miss "});
 }
@@ -180,11 +181,13 @@ bool is_mobile_number(std::string_view cell, bool may_lack_zero) {
 
 /// A mobile number among words: "โทร 081-234-5678".
 bool holds_mobile_number(const std::string& cell) {
-    constexpr std::ptrdiff_t least = 10;
-    if (std::count_if(cell.begin(), cell.end(), [](char c) {
-            return (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x90;
-        }) < least)
-        return false;
+    std::size_t digits = 0;
+    for (std::size_t i = 0; i < cell.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(cell[i]);
+        const bool thai = byte >= 0x90 && byte <= 0x99 && i > 0 && cell[i - 1] == '\xB9';
+        if (thai || (byte >= '0' && byte <= '9')) ++digits;
+    }
+    if (digits < 10) return false;
     const std::string text = with_arabic_digits(cell);
     std::string run;
     for (std::size_t i = 0; i <= text.size(); ++i) {
