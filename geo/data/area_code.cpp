@@ -149,6 +149,42 @@ const char* code_fault(std::string_view cell) {
     return found.digits.empty() ? "bad_code" : "code_wrong_length";
 }
 
+LooseCode loose_code(std::string_view cell) {
+    const auto digits_of = [](std::string_view text, std::size_t& groups, bool& letters_between) {
+        std::string digits;
+        bool in_group = false, letters = false;
+        for (const char c : text) {
+            const bool digit = c >= '0' && c <= '9';
+            if (digit && !in_group) {
+                letters_between = letters_between || (letters && groups > 0);
+                ++groups;
+                letters = false;
+            }
+            if (digit) digits += c;
+            if (!digit && c != ',' && c != '-' && c != '/' && c != '_') letters = true;
+            in_group = digit;
+        }
+        return digits;
+    };
+    const std::string key = key_of(cell);
+    std::size_t groups = 0;
+    bool letters_between = false;
+    std::string digits = digits_of(key, groups, letters_between);
+    if (digits.size() == 6 && !letters_between) return {digits, false};
+    if (digits.size() == 7 && digits[0] == '0') return {digits.substr(1), true};
+    // O and l as they are typed for 0 and 1, where the cell is nothing but them and digits.
+    std::string typed = key;
+    for (char& c : typed) c = c == 'o' ? '0' : c == 'l' || c == 'i' ? '1' : c;
+    if (digits.size() >= 3 && typed.size() == 6 && all_digits(typed)) return {typed, true};
+    for (std::size_t from = 0; from + 6 <= key.size(); ++from) {
+        const bool begins = from == 0 || key[from - 1] < '0' || key[from - 1] > '9';
+        const bool ends = from + 6 == key.size() || key[from + 6] < '0' || key[from + 6] > '9';
+        if (begins && ends && all_digits(std::string_view(key).substr(from, 6)))
+            return {key.substr(from, 6), true};
+    }
+    return {};
+}
+
 std::optional<CodeCell> code_from_parts(std::string_view province, std::string_view amphoe,
                                         std::string_view tambon) {
     CodeCell out;

@@ -21,6 +21,13 @@ std::optional<CodeCell> code_from_cell(std::string_view cell);
 /// Why a cell is no area code: "code_missing", "code_precision_lost", "code_wrong_length" or "bad_code".
 const char* code_fault(std::string_view cell);
 
+/// Six digits that stand among other letters and marks; `code` "" where there are none.
+struct LooseCode {
+    std::string code;
+    bool doubtful = true;  ///< a letter was read as a digit, or other digits were left out
+};
+LooseCode loose_code(std::string_view cell);
+
 /// A code from its parts in columns of their own, each with or without its leading zero; a part may also hold
 /// the code up to its own level ("4029" as the amphoe).  Empty parts, and parts of zeros alone, end the code
 /// at the level above.  Nothing where a part is no number or contradicts the ones before it.

@@ -371,6 +371,11 @@ Result<Imported> imported(const Dataset& data, const std::string& file, FileKind
         TRY_VOID(import_rows(out.data, file, kind, options, identity, report, progress));
     }
     ENSURE(report.accounted());
+    if (report.outcome == Outcome::load && report.rows_loaded == 0 && report.rows_rejected > 0 &&
+        !options.accept) {
+        report.outcome = Outcome::ask;
+        report.problems.push_back({"nothing_loaded", file, "", 0, "", "", grouped(report.rows_rejected)});
+    }
     if (report.outcome == Outcome::refuse || (report.outcome != Outcome::load && !options.accept)) {
         out.data = data;
         return out;

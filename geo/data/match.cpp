@@ -344,6 +344,15 @@ AreaMatch AreaNames::find(const AreaWords& words, std::string_view within) const
     return out;
 }
 
+std::vector<std::string> AreaNames::codes_named(Level level, const NameCell& words,
+                                                std::string_view within) const {
+    std::vector<std::string> out;
+    for (const std::uint32_t row : exact(level, words, nullptr).rows)
+        if (code(level, row).starts_with(within)) out.push_back(code(level, row));
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
 bool AreaNames::may_be_named(Level level, AreaId area, const NameCell& words) const {
     const Name& name = at(level).names[area.row()];
     const Rows only = {static_cast<std::uint32_t>(area.row())};

@@ -61,6 +61,9 @@ public:
     /// the province where that is known.  "" for none or several.
     std::string amphoe_in(std::string_view text, std::string_view province) const;
 
+    /// Areas of that level inside the province or amphoe `within` that have exactly this name, ascending.
+    std::vector<std::string> codes_named(Level level, const NameCell& words, std::string_view within) const;
+
     /// True where an area of that level has exactly these letters.
     bool is_a_name(Level level, const std::string& letters) const;
 

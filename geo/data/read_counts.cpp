@@ -120,7 +120,8 @@ Result<std::vector<CountSeries>> counts_of(const Table& table, const Areas& area
     counts.load(options.accept);
     const bool settled_by_answers =
         std::any_of(report.problems.begin(), report.problems.end(), [](const ImportNote& note) {
-            return note.kind == "duplicate_code" || note.kind == "same_area_dates";
+            return note.kind == "duplicate_code" || note.kind == "same_area_dates" ||
+                   note.kind == "code_and_name_differ";
         });
     if (report.rows_loaded == 0 && settled_by_answers && !options.accept) {
         report.outcome = Outcome::ask;

@@ -288,6 +288,17 @@ ImportNote RowAreas::repaired_name(const Table::Row& row, const AreaWords& words
                 rows::cut(normalised(said), 150), now);
 }
 
+/// The code of a loaded tambon beside letters and marks ("ต.570115", "570,121").  Where digits are doubtful
+/// (a letter for one, a zero too many, numbers beside it) it is a candidate.
+std::optional<CodeCell> RowAreas::code_among_letters(const std::string& text, RowArea& out) const {
+    if (total_of(text)) return std::nullopt;
+    const LooseCode found = loose_code(text);
+    if (!areas_.find(Level::tambon, found.code).valid()) return std::nullopt;
+    if (!found.doubtful) return CodeCell{found.code, true, "code_stripped"};
+    out.candidates = {found.code};
+    return std::nullopt;
+}
+
 /// No readable code: names may say it where the digits are gone or were never there.
 void RowAreas::without_code(const Table::Row& row, const AreaWords& words, RowArea& out) const {
     const std::string_view text =
@@ -295,6 +306,8 @@ void RowAreas::without_code(const Table::Row& row, const AreaWords& words, RowAr
     const char* fault = columns_.code < 0 ? "bad_code" : code_fault(text);
     const bool gone =
         std::string_view{fault} == "code_missing" || std::string_view{fault} == "code_precision_lost";
+    const std::vector<std::string> in_cell = std::move(out.candidates);
+    out.candidates.clear();
     if (names_ && !words.tambon.empty()) {
         const AreaMatch match = names_->find(words, province_);
         if (gone && !match.code.empty() && !words.province.empty()) {
@@ -305,20 +318,42 @@ void RowAreas::without_code(const Table::Row& row, const AreaWords& words, RowAr
         out.candidates = match.candidates;
         if (!match.code.empty()) out.candidates = {match.code};
     }
+    out.candidates.insert(out.candidates.end(), in_cell.begin(), in_cell.end());
+    std::sort(out.candidates.begin(), out.candidates.end());
+    out.candidates.erase(std::unique(out.candidates.begin(), out.candidates.end()), out.candidates.end());
     hold(row, fault, columns_.shown(), out);
+}
+
+/// Areas of the province that the row's names mean, or that have its name as it stands.
+std::vector<std::string> RowAreas::others_named(const AreaWords& words, const NameCell& name,
+                                                const std::string& province) const {
+    const AreaMatch other = names_->find(words, province);
+    const bool mended = std::any_of(other.repairs.begin(), other.repairs.end(), [](const NameRepair& one) {
+        return one.kind == "name_misspelled" || one.kind == "name_romanised";
+    });
+    if (other.code.size() == 6 && !mended) return {other.code};
+    return names_->codes_named(Level::tambon, name, province);
 }
 
 /// The names beside a code may be of another area.
 void RowAreas::check_names(const Table::Row& row, const AreaWords& words, RowArea& out) const {
     if (!names_ || out.level != Level::tambon || !out.placed() || words.tambon.empty()) return;
     const NameCell name = name_from_cell(words.tambon, Level::tambon);
-    if (name.letters.empty() || names_->may_be_named(Level::tambon, out.area, name)) return;
-    const AreaMatch other = names_->find(words, out.code.substr(0, 2));
-    const bool mended = std::any_of(other.repairs.begin(), other.repairs.end(), [](const NameRepair& one) {
-        return one.kind == "name_misspelled" || one.kind == "name_romanised";
-    });
-    if (other.code.size() == 6 && !mended && other.code != out.code) {
-        out.candidates = {out.code, other.code};
+    if (name.letters.empty()) return;
+    std::vector<std::string> others = names_->codes_named(Level::tambon, name, out.code.substr(0, 4));
+    if (std::find(others.begin(), others.end(), out.code) != others.end()) return;
+    if (others.empty()) {
+        if (names_->may_be_named(Level::tambon, out.area, name)) return;
+        AreaWords alone;
+        alone.tambon = words.tambon;
+        // What the area itself was called is no other one.
+        if (names_->find(alone, out.code.substr(0, 4)).code != out.code)
+            others = others_named(words, name, out.code.substr(0, 2));
+    }
+    if (!others.empty()) {
+        others.resize(std::min<std::size_t>(others.size(), 9));
+        out.candidates = std::move(others);
+        out.candidates.push_back(out.code);
         std::sort(out.candidates.begin(), out.candidates.end());
         hold(row, "code_and_name_differ", columns_.shown(), out);
         out.problem->value = rows::cut(cell(row, columns_.shown()) + " / " + normalised(words.tambon), 150);
@@ -337,11 +372,11 @@ RowArea RowAreas::of(const Table::Row& row) const {
     const AreaWords words = names_ ? words_in(row, total) : AreaWords{};
     out.total = total;
     if (columns_.has_codes()) {
-        const auto code =
-            columns_.code >= 0
-                ? code_from_cell(row.cells[static_cast<std::size_t>(columns_.code)])
-                : code_from_parts(cell(row, columns_.province_code), cell(row, columns_.amphoe_code),
-                                  cell(row, columns_.tambon_code));
+        auto code = columns_.code >= 0
+                        ? code_from_cell(row.cells[static_cast<std::size_t>(columns_.code)])
+                        : code_from_parts(cell(row, columns_.province_code), cell(row, columns_.amphoe_code),
+                                          cell(row, columns_.tambon_code));
+        if (!code && columns_.code >= 0) code = code_among_letters(cell(row, columns_.code), out);
         if (!code && is_of_country(row, words)) {
             out.total = out.country = true;
             hold(row, "bad_code", columns_.shown(), out);

@@ -84,6 +84,9 @@ private:
     void by_names(const Table::Row& row, const AreaWords& words, RowArea& out) const;
     ImportNote repaired_name(const Table::Row& row, const AreaWords& words, const NameRepair& one,
                              const std::string& code) const;
+    std::optional<CodeCell> code_among_letters(const std::string& text, RowArea& out) const;
+    std::vector<std::string> others_named(const AreaWords& words, const NameCell& name,
+                                          const std::string& province) const;
     void without_code(const Table::Row& row, const AreaWords& words, RowArea& out) const;
     void check_names(const Table::Row& row, const AreaWords& words, RowArea& out) const;
     void hold(const Table::Row& row, std::string_view kind, int column, RowArea& out) const;

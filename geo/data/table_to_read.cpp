@@ -31,12 +31,31 @@ std::size_t fitting_rows(const Table& table, const Areas& areas, FileKind kind) 
     return where.any() ? table.rows.size() : 0;
 }
 
+/// Sheets that a person sees and that could be read as well: one is taken, and a person says which is meant.
+void ask_which_sheet(const std::vector<Table>& tables, std::size_t best, const Areas& areas, bool accept,
+                     ImportReport& report) {
+    ImportNote note{
+        "which_sheet", report.file, tables[best].sheet, 0, "", rows::cut(tables[best].sheet, 80), ""};
+    note.fixes = {{"use_layer", tables[best].sheet}};
+    for (std::size_t t = 0; t < tables.size(); ++t) {
+        if (t == best || tables[t].hidden || rows_with_counts(tables[t], areas) < 2) continue;
+        note.reason += (note.reason.empty() ? "" : ", ") + tables[t].sheet;
+        note.fixes.push_back({"use_layer", tables[t].sheet});
+    }
+    if (note.fixes.size() < 2) return;
+    (accept ? report.warnings : report.problems).push_back(std::move(note));
+    if (!accept) report.outcome = Outcome::ask;
+}
+
 /// The sheet that was asked for, else the one with the most fitting rows, those that the sender sees first;
 /// the others are named in the report.  Personal data in any sheet refuses the file.
 Result<Table> best_sheet(std::vector<Table> tables, const Areas& areas, FileKind kind,
                          const ImportOptions& options, ImportReport& report) {
     std::size_t best = 0;
-    const std::string& wanted = options.layer.empty() ? options.reading.sheet : options.layer;
+    const Decision* said = decision_for(options.reading, "which_sheet", 0);
+    const std::string& chosen =
+        said != nullptr && said->choice == "use_layer" ? said->value : options.reading.sheet;
+    const std::string& wanted = options.layer.empty() ? chosen : options.layer;
     if (!wanted.empty()) {
         while (best < tables.size() && tables[best].sheet != wanted) ++best;
         if (best == tables.size()) {
@@ -58,6 +77,8 @@ Result<Table> best_sheet(std::vector<Table> tables, const Areas& areas, FileKind
             tables[best].other_sheets.push_back(tables[t].sheet);
             if (tables[t].hidden) hidden += (hidden.empty() ? "" : ", ") + tables[t].sheet;
         }
+        if (wanted.empty() && kind == FileKind::counts)
+            ask_which_sheet(tables, best, areas, options.accept, report);
         if (!hidden.empty()) report.warnings.push_back({"hidden_sheets", report.file, "", 0, "", "", hidden});
         report.warnings.push_back({"sheet_chosen", report.file, tables[best].sheet, 0, "",
                                    rows::cut(tables[best].sheet, 80), others});

@@ -163,6 +163,38 @@ TEST_CASE("a table that was mended and is read again says both totals and does n
     REQUIRE(again->data.sources.size() == data.sources.size());
 }
 
+TEST_CASE("where several sheets hold counts a person says which, and a hidden one is none of them",
+          "[import]") {
+    const test::TempFolder folder;
+    const std::string file =
+        workbook(folder, "book.xlsx",
+                 {{"ปก", false, {{"รายงาน", "ปี"}, {"เด็กนอกระบบ", "2567"}}},
+                  {"ก", false, {{"รหัสตำบล", "เด็ก"}, {"590101", "3"}, {"590102", "4"}}},
+                  {"ซ่อน", true, {{"รหัสตำบล", "เด็ก"}, {"590101", "99"}, {"590102", "99"}}},
+                  {"ข", false, {{"รหัสตำบล", "เด็ก"}, {"590101", "5"}, {"590102", "6"}}}});
+    const Dataset land = test::small_areas(folder);
+    const auto asked = import_file(land, file, FileKind::counts, {}, {});
+    REQUIRE(asked);
+    REQUIRE(asked->report.outcome == Outcome::ask);
+    const auto* note = test::note_of(asked->report.problems, "which_sheet");
+    REQUIRE(note != nullptr);
+    REQUIRE(note->value == "ก");
+    REQUIRE(note->reason == "ข");
+    REQUIRE(note->fixes == std::vector<Fix>{{"use_layer", "ก"}, {"use_layer", "ข"}});
+    ImportOptions options;
+    options.reading.decisions = {{"which_sheet", 0, "use_layer", "ข"}};
+    const auto said = import_file(land, file, FileKind::counts, options, {});
+    REQUIRE(said);
+    REQUIRE(said->report.outcome == Outcome::load);
+    REQUIRE(said->report.total_children_milli == 11000);
+    options.reading.decisions.clear();
+    options.layer = "ก";
+    const auto named = import_file(land, file, FileKind::counts, options, {});
+    REQUIRE(named);
+    REQUIRE(named->report.outcome == Outcome::load);
+    REQUIRE(named->report.total_children_milli == 7000);
+}
+
 TEST_CASE("every sheet of a workbook is looked at, the one with area codes is read", "[import]") {
     const test::TempFolder folder;
     const std::string file =

@@ -188,4 +188,52 @@ TEST_CASE("names of broken letters beside good codes are told as such", "[import
     CHECK(test::note_of(read->report.warnings, "name_not_of_code") == nullptr);
 }
 
+TEST_CASE("a name that is another area's beside a code is a question, however often it stands", "[import]") {
+    const test::TempFolder folder;
+    // The column of names is a row too low; หนองยาว stands twice in the province.
+    const auto moved = read(folder, "รหัสตำบล,ตำบล,เด็ก\n590101,ห้วยสั้น,5\n590202,หนองยาว,7\n590201,หนองยาว,3\n");
+    CHECK(moved.report.outcome == Outcome::ask);
+    CHECK(moved.report.by_area_milli == ByArea{{"590201", 3000}});
+    const Notes::Kind* differ = moved.report.problems.kind("code_and_name_differ");
+    REQUIRE(differ != nullptr);
+    REQUIRE(differ->count == 2);
+    CHECK(differ->first[0].fixes[0] == Fix{"use_code", "590101"});
+    CHECK(differ->first[0].fixes[1] == Fix{"use_code", "590102"});
+    CHECK(differ->first[1].fixes[0] == Fix{"use_code", "590201"});
+    CHECK(differ->first[1].fixes[1] == Fix{"use_code", "590202"});
+    // Where every row contradicts itself there is still something to answer.
+    const auto all = read(folder, "รหัสตำบล,ตำบล,เด็ก\n590101,ห้วยสั้น,5\n590102,หนองยาว,7\n");
+    CHECK(all.report.outcome == Outcome::ask);
+    CHECK(all.report.rows_loaded == 0);
+    CHECK(all.report.problems.size() == 2);
+    // A name that nobody has is an older one or another spelling.
+    CHECK(read(folder, "รหัสตำบล,ตำบล,เด็ก\n590101,บ้านใหม่ใต้,5\n590202,ท่ากลาง,7\n").report.outcome ==
+          Outcome::load);
+}
+
+TEST_CASE("a code among letters and marks is read, and one that is doubtful is offered", "[import]") {
+    const test::TempFolder folder;
+    const std::string rest = "590201,,1\n590202,,1\n590101,,1\n";
+    for (const char* dressed : {"TH 590102", "ต.590102", "590102 เวียง", "\"590,102\"", "(590102)"}) {
+        INFO(dressed);
+        const auto read_one = read(folder, std::string{"รหัสตำบล,หมายเหตุ,เด็ก\n"} + dressed + ",,7\n" + rest);
+        CHECK(read_one.report.outcome == Outcome::load);
+        CHECK(read_one.report.by_area_milli ==
+              ByArea{{"590101", 1000}, {"590102", 7000}, {"590201", 1000}, {"590202", 1000}});
+        CHECK(read_one.report.repairs.size() > 0);
+    }
+    for (const char* doubtful : {"59O1O2", "0590102", "590102 หมู่ 3", "ก59ข0102"}) {
+        INFO(doubtful);
+        const auto asked = read(folder, std::string{"รหัสตำบล,หมายเหตุ,เด็ก\n"} + doubtful + ",,7\n" + rest);
+        CHECK(asked.report.outcome == Outcome::ask);
+        REQUIRE(asked.report.problems.size() == 1);
+        const bool offered = asked.report.problems[0].fixes.front() == Fix{"use_code", "590102"};
+        CHECK(offered == (std::string_view{doubtful} != "ก59ข0102"));
+    }
+    // What is no code of a loaded area is none.
+    const auto none = read(folder, "รหัสตำบล,หมายเหตุ,เด็ก\nต.999999,,7\n" + rest);
+    CHECK(none.report.problems.size() == 1);
+    CHECK(none.report.problems[0].fixes.front().choice != "use_code");
+}
+
 }  // namespace import_match_test
