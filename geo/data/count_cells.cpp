@@ -16,17 +16,33 @@ using rows::note;
 
 namespace {
 
+/// "1,234" of "1.234", as some write it; "" where the point cannot part thousands.
+std::string with_thousands(std::string_view cell) {
+    std::string text = normalised(cell);
+    const std::size_t point = text.find('.');
+    if (point == std::string::npos || point == 0 || point > 3 || text.front() == '0') return {};
+    std::size_t digits = 0;
+    while (point + 1 + digits < text.size() && is_digit(text[point + 1 + digits])) ++digits;
+    if (digits != 3) return {};
+    text[point] = ',';
+    const auto value = count_from_cell(text);
+    return value && value->state == CellState::value ? text : std::string{};
+}
+
 /// True where fractions of children are usual in a column, as models give them: one in ten, and more than
 /// one.
 struct Fractions {
-    std::size_t values = 0, fractions = 0;
+    std::size_t values = 0, fractions = 0, like_thousands = 0;
     void add(std::string_view text) {
         const auto value = count_from_cell(text);
         if (!value || value->state != CellState::value) return;
         ++values;
-        if (value->milli % 1000 != 0) ++fractions;
+        if (value->milli % 1000 == 0) return;
+        ++fractions;
+        if (!with_thousands(text).empty()) ++like_thousands;
     }
     bool usual() const {
+        if (fractions == like_thousands) return false;
         return (fractions > 1 && fractions * 10 >= values) || (fractions > 4 && fractions * 50 >= values);
     }
 };
@@ -34,6 +50,11 @@ struct Fractions {
 /// The ways out for a cell that is no plain number: the number that stands in it, no number, the row held.
 std::vector<Fix> fixes_of_number(std::string_view text) {
     std::vector<Fix> out;
+    const auto value = count_from_cell(text);
+    if (value && value->milli % 1000 != 0) {
+        if (!with_thousands(text).empty()) out.push_back({"point_as_comma", ""});
+        out.push_back({"as_written", ""});
+    }
     if (const std::string number = number_within(text); !number.empty())
         out.push_back({"use_number", number});
     out.push_back({"as_missing", ""});
@@ -77,14 +98,26 @@ std::vector<CountCell> AreaCells::take(std::size_t series) {
     return std::move(cells_[series]);
 }
 
-CountReader::CountReader(const Table& table, const std::vector<int>& columns, const Reading& reading,
+CountReader::CountReader(const Table& table, const std::vector<int>& columns,
+                         const std::vector<std::int64_t>& scale, const Reading& reading,
                          const ImportReport& report)
-    : table_(table), columns_(columns), reading_(reading), report_(report) {
+    : table_(table), columns_(columns), scale_(scale), reading_(reading), report_(report) {
     std::vector<Fractions> fractions(columns.size());
     for (const Table::Row& row : table.rows)
         for (std::size_t i = 0; i < columns.size(); ++i)
             fractions[i].add(row.cells[static_cast<std::size_t>(columns[i])]);
-    for (const Fractions& one : fractions) modelled_.push_back(one.usual());
+    for (const Fractions& one : fractions) {
+        modelled_.push_back(one.usual());
+        fractions_.push_back(one.usual() ? one.fractions : 0);
+    }
+}
+
+void CountReader::note_fractions(ImportReport& report) const {
+    for (std::size_t i = 0; i < columns_.size(); ++i)
+        if (fractions_[i] > 0 && scale_of(i) == 1)
+            report.warnings.push_back({"parts_of_children", report.file, table_.sheet, 0,
+                                       table_.header[static_cast<std::size_t>(columns_[i])], "",
+                                       grouped(static_cast<std::int64_t>(fractions_[i]))});
 }
 
 void CountReader::read(const Table::Row& row, bool with_repairs, RowCounts& out) const {
@@ -107,16 +140,16 @@ void CountReader::read(const Table::Row& row, bool with_repairs, RowCounts& out)
             }
         } else if (with_repairs && value->dress[0] != '\0') {
             out.repairs.push_back(note(value->dress, report_, table_, row, column, cell(row, column),
-                                       exact_children(value->milli)));
+                                       exact_children(value->milli * scale_of(i))));
         }
-        out.cells.push_back({Level::country, {}, value->state, value->milli});
+        out.cells.push_back({Level::country, {}, value->state, value->milli * scale_of(i)});
     }
 }
 
 std::optional<std::int64_t> CountReader::milli(const Table::Row& row, std::size_t column) const {
     const auto value = count_from_cell(cell(row, columns_[column]));
     if (!value || is_odd_fraction(*value, column)) return std::nullopt;
-    return value->milli;
+    return value->milli * scale_of(column);
 }
 
 /// What a person said of a cell that is no plain number.
@@ -128,6 +161,8 @@ std::optional<CountValue> CountReader::by_decision(const Table::Row& row, const 
     if (decision == nullptr) return std::nullopt;
     std::optional<CountValue> out;
     if (decision->choice == "as_missing") out.emplace();
+    if (decision->choice == "as_written") out = count_from_cell(cell(row, column));
+    if (decision->choice == "point_as_comma") out = count_from_cell(with_thousands(cell(row, column)));
     if (decision->choice == "use_number") out = count_from_cell(decision->value);
     if (out && with_repairs)
         repairs.push_back(note("number_by_decision", report_, table_, row, column, cell(row, column),

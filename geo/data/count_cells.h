@@ -46,8 +46,11 @@ struct RowCounts {
 class CountReader {
 public:
     /// All of them must outlive it.  O(cells of these columns).
-    CountReader(const Table& table, const std::vector<int>& columns, const Reading& reading,
-                const ImportReport& report);
+    /// `scale`: how many persons the numbers of each column stand for; empty: one.
+    CountReader(const Table& table, const std::vector<int>& columns, const std::vector<std::int64_t>& scale,
+                const Reading& reading, const ImportReport& report);
+    /// Warns of columns with parts of children, as models give them ("parts_of_children").
+    void note_fractions(ImportReport& report) const;
     /// `out` is written anew.
     void read(const Table::Row& row, bool with_repairs, RowCounts& out) const;
     /// A number of whole children, as far as the cell can be read; nothing for half a child in a column of
@@ -58,14 +61,18 @@ private:
     std::optional<CountValue> by_decision(const Table::Row& row, const char* fault, int column,
                                           bool with_repairs, std::vector<ImportNote>& repairs) const;
     bool is_odd_fraction(const CountValue& value, std::size_t i) const {
-        return value.milli % 1000 != 0 && !modelled_[i];
+        return value.milli * scale_of(i) % 1000 != 0 && !modelled_[i];
     }
 
     const Table& table_;
+    std::int64_t scale_of(std::size_t i) const { return scale_.empty() ? 1 : scale_[i]; }
+
     const std::vector<int>& columns_;
+    const std::vector<std::int64_t>& scale_;
     const Reading& reading_;
     const ImportReport& report_;
-    std::vector<bool> modelled_;  ///< columns in which fractions are usual
+    std::vector<bool> modelled_;          ///< columns in which fractions are usual
+    std::vector<std::size_t> fractions_;  ///< of each of these, how many
 };
 
 }  // namespace geo

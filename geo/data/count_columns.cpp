@@ -4,6 +4,7 @@
 #include "geo/data/cell.h"
 #include "geo/data/count_about.h"
 #include "geo/data/count_cuts.h"
+#include "geo/data/count_units.h"
 #include "geo/data/row_words.h"
 
 #include <algorithm>
@@ -287,6 +288,7 @@ Result<CountColumns> count_columns(const Table& table, const std::vector<int>& o
         about.meaning.status = ChildStatus::any;
         about.mixed = false;
     }
+    out.scale = scales_of(table, out.column, reading, report);
     out.table_counts = about.counts || !categories.empty();
     out.words = words_of_columns(table, out.column, measures, about, reading, report);
     for (std::size_t i = 0; i < out.column.size(); ++i) {

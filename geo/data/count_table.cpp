@@ -93,7 +93,7 @@ CountTable::CountTable(const Table& table, const Areas& areas, const Reading& re
       dates_(dates),
       series_(form_.is_long() ? long_series(table, form_, columns_, reading, report) : columns_.series),
       report_(report),
-      reader_(table, columns_.column, reading, report),
+      reader_(table, columns_.column, columns_.scale, reading, report),
       fates_(table.rows.size(), Fate::out) {}
 
 bool CountTable::too_many_problems() const {
@@ -364,6 +364,7 @@ void CountTable::load(bool accept) {
     }
     report_.by_area_milli.assign(by_area.begin(), by_area.end());
     note_totals_with_others();
+    reader_.note_fractions(report_);
     for (std::size_t i = 0; i < columns_.series.size(); ++i) columns_.series[i].cells = by_column.take(i);
     settle_totals(table_, areas_, {totals_, sums, refused_}, reading_, accept, columns_, report_);
     if (form_.is_long()) {

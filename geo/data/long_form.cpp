@@ -58,7 +58,11 @@ std::optional<CountWords> category_of(const std::string& value, const std::strin
     const bool number = count_from_cell(value).has_value();
     CountWords words = count_words(hint.age && number ? "อายุ " + value + " ปี" : value);
     if (number && !hint.age) return std::nullopt;
-    if (words.plain && (words.any() || words.sum)) return words;
+    if (words.plain && (words.any() || words.sum || words.out_of_school)) return words;
+    if (hint.other && words.says_whom()) {
+        words.plain = true;
+        return words;
+    }
     if (words.rest) {
         words.rest_of_sex = hint.sex;
         words.rest_of_age = hint.age;
@@ -87,6 +91,8 @@ void merge(CountWords& into, const CountWords& other) {
     if (!m.age_band.empty()) into.meaning.age_band = m.age_band;
     if (other.period) into.period = other.period;
     into.sum = into.sum || other.sum;
+    into.children = into.children || other.children;
+    into.out_of_school = into.out_of_school || other.out_of_school;
     into.rest = into.rest || other.rest;
     into.rest_of_sex = into.rest_of_sex || other.rest_of_sex;
     into.rest_of_age = into.rest_of_age || other.rest_of_age;
@@ -242,6 +248,7 @@ std::vector<CountSeries> long_series(const Table& table, const LongForm& form, c
             if (series.group.empty()) series.group = columns.series[i].group;
             if (series.agency.empty()) series.agency = columns.series[i].agency;
             all.column.push_back(columns.column[i]);
+            all.scale.push_back(columns.scale_of(i));
             all.is_whole.push_back(columns.is_whole[i] && !category.any());
             all.words.push_back(std::move(words));
             all.series.push_back(std::move(series));

@@ -3,6 +3,7 @@
 #include "geo/data/count_table.h"
 #include "geo/data/read_rows.h"
 #include "geo/data/row_words.h"
+#include "geo/data/section_rows.h"
 #include "geo/data/table_beside.h"
 
 #include <algorithm>
@@ -86,8 +87,10 @@ std::size_t rows_with_counts(const Table& table, const Areas& areas) {
     return rows;
 }
 
-Result<std::vector<CountSeries>> counts_of(const Table& table, const Areas& areas,
-                                           const ImportOptions& options, ImportReport& report) {
+namespace {
+
+Result<std::vector<CountSeries>> counts_of_table(const Table& table, const Areas& areas,
+                                                 const ImportOptions& options, ImportReport& report) {
     TRY_VOID(refuse_two_headers(table, report.file));
     const RowAreas places(table, areas, options.reading, options.code_changes, report);
     if (!places.columns().any()) return no_code_column(table, report);
@@ -121,7 +124,7 @@ Result<std::vector<CountSeries>> counts_of(const Table& table, const Areas& area
     const bool settled_by_answers =
         std::any_of(report.problems.begin(), report.problems.end(), [](const ImportNote& note) {
             return note.kind == "duplicate_code" || note.kind == "same_area_dates" ||
-                   note.kind == "code_and_name_differ";
+                   note.kind == "code_and_name_differ" || note.kind == "number_decimal";
         });
     if (report.rows_loaded == 0 && settled_by_answers && !options.accept) {
         report.outcome = Outcome::ask;
@@ -145,6 +148,21 @@ Result<std::vector<CountSeries>> counts_of(const Table& table, const Areas& area
                                   [](const ImportNote& note) { return note.kind != "cell_error"; });
     if (asks && !options.accept) report.outcome = Outcome::ask;
     return counts.take();
+}
+
+}  // namespace
+
+Result<std::vector<CountSeries>> counts_of(const Table& table, const Areas& areas,
+                                           const ImportOptions& options, ImportReport& report) {
+    const auto sections = with_sections(table);
+    if (!sections) return counts_of_table(table, areas, options, report);
+    // What stands between the rows is a category of those below it.
+    ImportOptions with_category = options;
+    const int column = static_cast<int>(sections->header.size()) - 1;
+    std::vector<ColumnReading>& columns = with_category.reading.columns;
+    std::erase_if(columns, [&](const ColumnReading& one) { return one.column == column; });
+    columns.push_back({column, sections->header.back(), ColumnRole::category, {}});
+    return counts_of_table(*sections, areas, with_category, report);
 }
 
 }  // namespace geo

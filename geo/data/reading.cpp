@@ -21,6 +21,11 @@ const char* year_kind_name(YearKind kind) {
     return names.at(static_cast<std::size_t>(kind));
 }
 
+const char* count_unit_name(CountUnit unit) {
+    constexpr std::array names = {"unknown", "persons", "thousands"};
+    return names.at(static_cast<std::size_t>(unit));
+}
+
 const Decision* decision_for(const Reading& reading, std::string_view kind, std::int64_t row,
                              std::string_view column) {
     const Decision* of_all = nullptr;

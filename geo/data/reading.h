@@ -100,6 +100,10 @@ struct ColumnReading {
 enum class YearKind : std::uint8_t { unknown, calendar, school, fiscal };
 const char* year_kind_name(YearKind kind);
 
+/// How many persons a number of a table of counts stands for.
+enum class CountUnit : std::uint8_t { unknown, persons, thousands };
+const char* count_unit_name(CountUnit unit);
+
 /// An answer of a person to a note of the report.
 struct Decision {
     std::string kind;      ///< of the note that it answers: "name_ambiguous"
@@ -132,6 +136,7 @@ struct Reading {
     std::string crs;  ///< "EPSG:24047"
     std::vector<Alias> aliases;
     std::vector<Decision> decisions;
+    CountUnit unit = CountUnit::unknown;  ///< unknown: persons, where nothing says thousands
     bool operator==(const Reading&) const = default;
 };
 

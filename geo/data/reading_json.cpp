@@ -52,6 +52,7 @@ json json_of(const Reading& reading) {
             {"province", reading.province},
             {"date_iso", reading.date_iso},
             {"year_kind", year_kind_name(reading.year_kind)},
+            {"unit", count_unit_name(reading.unit)},
             {"crs", reading.crs},
             {"aliases", std::move(aliases)},
             {"decisions", std::move(decisions)}};
@@ -179,6 +180,7 @@ void take_reading(Members& members, Reading& out) {
     members.take("province", out.province);
     members.take("date_iso", out.date_iso);
     members.take_word("year_kind", out.year_kind, YearKind::fiscal, year_kind_name);
+    members.take_word("unit", out.unit, CountUnit::thousands, count_unit_name);
     members.take("crs", out.crs);
     members.take_list("aliases", [&](Members& one) {
         Alias alias;

@@ -177,11 +177,11 @@ struct Asking {
 class Column {
 public:
     Column(const Table& table, const std::vector<Total>& totals, const RowSums& loaded,
-           const std::vector<CodedRow>& refused, int column, std::size_t i, const Asking& asking)
+           const std::vector<CodedRow>& refused, int column, std::size_t i, std::int64_t scale, const Asking& asking)
         : table_(table), totals_(totals), refused_(refused), column_(column), asking_(asking) {
         for (const Total& total : totals) {
             const auto value = count_from_cell(text_of(total));
-            stated_.push_back(value && value->state == CellState::value ? std::optional{value->milli}
+            stated_.push_back(value && value->state == CellState::value ? std::optional{value->milli * scale}
                                                                         : std::nullopt);
             const auto sum_of = [&](RowSpan span) { return loaded.sum_of(span, i); };
             rows_.push_back(total.by_code ? loaded.below(total.code, i) : sum_of(total.span));
@@ -391,7 +391,7 @@ void settle_totals(const Table& table, const Areas& areas, const TotalsOfTable& 
         CountSeries& series = columns.series[i];
         if (!all.empty()) {
             const Asking asking{reading, accept, columns.parts && columns.is_whole[i]};
-            const Column column(table, all, of.loaded, of.refused, columns.column[i], i, asking);
+            const Column column(table, all, of.loaded, of.refused, columns.column[i], i, columns.scale_of(i), asking);
             for (const Rest& rest : column.rests(areas, report)) add_rest(areas, rest, series);
         }
         std::sort(series.cells.begin(), series.cells.end(), [](const CountCell& a, const CountCell& b) {

@@ -96,7 +96,7 @@ void wire(A& a, Alias& v) {
 template <class A>
 void wire(A& a, Reading& v) {
     a.members(v, v.encoding, v.separator, v.sheet, v.header_rows, v.columns, v.province, v.date_iso,
-              v.year_kind, v.crs, v.aliases, v.decisions);
+              v.year_kind, v.crs, v.aliases, v.decisions, v.unit);
 }
 inline void wire(WireOut& out, Notes& v) {
     out(static_cast<std::uint64_t>(v.blocks()));

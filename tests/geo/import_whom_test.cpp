@@ -228,6 +228,21 @@ TEST_CASE("a total that is not called so is compared with its parts", "[import][
     }
 }
 
+TEST_CASE("a line between the rows says whom the rows below count", "[import][whom]") {
+    const Read apart = read(
+        "รหัสตำบล,ตำบล,จำนวน\nเด็กออกกลางคัน,,\n590101,ก,2\n590102,ข,3\nกลุ่มเสี่ยง,,\n590101,ก,20\n590102,ข,30\n");
+    CHECK(apart.asks.empty());
+    CHECK(apart.report.rows_loaded == 4);
+    CHECK(apart.children == 5);
+    CHECK(apart.data.counts->size() == 2);
+    CHECK(apart.data.counts->front().status == ChildStatus::dropped_out);
+    CHECK(apart.data.counts->back().status == ChildStatus::at_risk);
+    // Of other areas too, and with numbers before the words.
+    CHECK(read("รหัสตำบล,ตำบล,จำนวน\n1. เด็กนอกระบบ,,\n590101,ก,2\n2. กลุ่มเสี่ยง,,\n590102,ข,30\n").children == 2);
+    // A note below the table, or one that explains, is none.
+    CHECK(read("รหัสตำบล,ตำบล,จำนวน\n590101,ก,2\n590102,ข,30\nกลุ่มเสี่ยงไม่รวม,,\n").children == 32);
+}
+
 TEST_CASE("one letter stands for a sex", "[import][whom]") {
     for (const char* columns : {"ช,ญ", "ช.,ญ.", "ด.ช.,ด.ญ.", "นอกระบบ / ช.,นอกระบบ / ญ."}) {
         INFO(columns);
@@ -268,6 +283,67 @@ TEST_CASE("a second table beside the first is asked about, and never counted for
     // The same areas again, or their codes of earlier years, are no other table.
     CHECK(read("รหัสตำบล,ตกหล่น,รหัสตำบล,ออกกลางคัน\n590101,2,590101,5\n590102,3,590102,6\n").asks.empty());
     CHECK(read("รหัสตำบล,รหัสเดิม,ตกหล่น\n590101,590102,5\n590102,590101,6\n").children == 11);
+}
+
+TEST_CASE("numbers of thousands become children, and what is not plain is asked", "[import][whom]") {
+    for (const char* csv : {"รหัสตำบล,เด็กนอกระบบ (พันคน)\n590101,1.5\n590102,8.125\n",
+                            "เด็กนอกระบบ (หน่วย: พันคน),\nรหัสตำบล,จำนวน\n590101,1.5\n590102,8.125\n",
+                            "Out-of-school children in thousands,\ncode,total\n590101,1.5\n590102,8.125\n"}) {
+        INFO(csv);
+        const Read got = read(csv);
+        CHECK(got.asks.empty());
+        CHECK(got.report.total_children_milli == 9625000);
+        CHECK(got.report.reading.unit == CountUnit::thousands);
+        CHECK(test::note_of(got.report.repairs, "unit_thousands") != nullptr);
+        CHECK(test::note_of(got.report.warnings, "parts_of_children") == nullptr);
+    }
+    // A person may know better, one way and the other.
+    const test::TempFolder folder;
+    ImportOptions options;
+    const auto as = [&](CountUnit unit, const std::string& csv) {
+        options.reading.unit = unit;
+        const auto got = import_file(test::small_areas(folder), test::write(folder, "a.csv", csv),
+                                     FileKind::counts, options, {});
+        REQUIRE(got);
+        REQUIRE(got->report.reading.unit == unit);
+        return got->report.total_children_milli;
+    };
+    CHECK(as(CountUnit::persons, "รหัสตำบล,เด็กนอกระบบ (พันคน)\n590101,1500\n590102,25\n") == 1525000);
+    CHECK(as(CountUnit::thousands, "รหัสตำบล,เด็กนอกระบบ\n590101,1.5\n590102,25\n") == 26500000);
+    // Totals are in the same unit.
+    const Read totals = read("รหัสตำบล,ชื่อ,เด็กนอกระบบ (พันคน)\n590101,ก,1.5\n590102,ข,2\n,รวม,3.5\n");
+    CHECK(totals.report.total_children_milli == 3500000);
+    CHECK(totals.report.warnings.empty());
+    // Whole numbers under thousands, hundreds of thousands, or a column that says persons.
+    for (const char* csv : {"รหัสตำบล,เด็กนอกระบบ (พันคน)\n590101,15\n590102,8\n",
+                            "รหัสตำบล,เด็กนอกระบบ (ล้านคน)\n590101,1\n590102,8\n",
+                            "หน่วย: พันคน,\nรหัสตำบล,เด็กนอกระบบ (คน)\n590101,15\n590102,8\n"}) {
+        INFO(csv);
+        CHECK(read(csv).asks == "unit_unclear");
+    }
+    const char* whole = "รหัสตำบล,เด็กนอกระบบ (พันคน)\n590101,15\n590102,8\n";
+    CHECK(read(whole, "a.csv", {{"unit_unclear", 0, "persons", ""}}).children == 23);
+    CHECK(read(whole, "a.csv", {{"unit_unclear", 0, "thousands", ""}}).children == 23000);
+    CHECK(read("รหัสตำบล,เด็กนอกระบบ,เด็กนอกระบบต่อพันคน\n590101,15,1.5\n590102,8,2\n").children == 23);
+}
+
+TEST_CASE("a point that may part thousands is asked about, parts of children are told", "[import][whom]") {
+    const std::string points = "รหัสตำบล,เด็กนอกระบบ\n590101,1.234\n590102,2.345\n";
+    const Read asked = read(points + "");
+    CHECK(asked.asks == "number_decimal number_decimal");
+    CHECK(asked.report.problems.front().fixes ==
+          std::vector<Fix>{{"point_as_comma", ""}, {"as_written", ""}, {"as_missing", ""}, {"hold", ""}});
+    CHECK(read(points, "a.csv", {{"number_decimal", 0, "point_as_comma", ""}}).children == 3579);
+    CHECK(read(points, "a.csv", {{"number_decimal", 0, "as_written", ""}}).report.total_children_milli ==
+          3579);
+    const Read one = read("รหัสตำบล,เด็กนอกระบบ\n590101,1.5\n590102,2\n");
+    CHECK(one.asks == "number_decimal");
+    CHECK(one.report.problems.front().fixes ==
+          std::vector<Fix>{{"as_written", ""}, {"as_missing", ""}, {"hold", ""}});
+    const Read modelled = read("รหัสตำบล,เด็กนอกระบบ\n590101,1.5\n590102,2.25\n");
+    CHECK(modelled.asks.empty());
+    CHECK(modelled.report.total_children_milli == 3750);
+    CHECK(test::note_of(modelled.report.warnings, "parts_of_children")->reason == "2");
 }
 
 }  // namespace import_whom_test

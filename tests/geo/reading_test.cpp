@@ -21,6 +21,7 @@ TEST_CASE("a reading comes back from its text as it was", "[import]") {
     reading.province = "48";
     reading.date_iso = "2024-05-01";
     reading.year_kind = YearKind::fiscal;
+    reading.unit = CountUnit::thousands;
     reading.crs = "EPSG:24047";
     reading.aliases = {{"4801", "เวียง", "480102"}};
     reading.decisions = {{"name_ambiguous", 12, "use_code", "480102"},
@@ -46,6 +47,7 @@ TEST_CASE("what a reading cannot be is named by its key and value", "[import]") 
     wrong(R"({"header_rows":[1.5]})", "header_rows", "1.5");
     wrong(R"({"header_rows":3})", "header_rows", "3");
     wrong(R"({"year_kind":"buddhist"})", "year_kind", "buddhist");
+    wrong(R"({"unit":"dozens"})", "unit", "dozens");
     wrong(R"({"columns":[{"role":"none"},{"role":"boss"}]})", "columns[1].role", "boss");
     wrong(R"({"columns":[{"meaning":{"status":"gone"}}]})", "columns[0].meaning.status", "gone");
     wrong(R"({"decisions":[{"row":"7"}]})", "decisions[0].row", "7");

@@ -116,6 +116,7 @@ TEST_CASE("a report or a reading with a value that has no name is not sound", "[
     CHECK_FALSE(with([](ImportReport& r) { r.rows_in = 1; }));
     CHECK_FALSE(with([](ImportReport& r) { r.outcome = static_cast<Outcome>(3); }));
     CHECK_FALSE(with([](ImportReport& r) { r.reading.year_kind = static_cast<YearKind>(9); }));
+    CHECK_FALSE(with([](ImportReport& r) { r.reading.unit = static_cast<CountUnit>(9); }));
     CHECK_FALSE(with([](ImportReport& r) { r.reading.columns[0].role = static_cast<ColumnRole>(99); }));
     CHECK_FALSE(
         with([](ImportReport& r) { r.reading.columns[0].meaning.status = static_cast<ChildStatus>(9); }));

@@ -1,0 +1,17 @@
+// Lines between the rows of a table that say whom the rows below count: "เด็กออกกลางคัน", "กลุ่มเสี่ยง".  Private
+// to geo/data; import.h is the door.
+//
+// The trap: a remark between two pages is no section, nor is a note below the table.
+#pragma once
+
+#include "geo/data/table.h"
+
+#include <optional>
+
+namespace geo {
+
+/// The table with a column more, that says of each row the line above it; nothing where no line between the
+/// rows says whom they count.
+std::optional<Table> with_sections(const Table& table);
+
+}  // namespace geo
