@@ -97,11 +97,17 @@ std::string say(Lang lang, std::string_view key, std::initializer_list<Fact> fac
         if (pattern[i] == '{') {
             const auto close = pattern.find('}', i);
             if (close != std::string::npos) {
-                const std::string_view name{pattern.data() + i + 1, close - i - 1};
+                const std::string_view inside{pattern.data() + i + 1, close - i - 1};
+                // {number|row|rows}: the word for one, and for any other number.
+                const auto one = inside.find('|');
+                const std::string_view name = inside.substr(0, one);
+                const auto many = one == std::string_view::npos ? one : inside.find('|', one + 1);
                 bool replaced = false;
                 for (const Fact& fact : facts) {
                     if (fact.first != name) continue;
-                    out += fact.second;
+                    out += many == std::string_view::npos ? std::string_view{fact.second}
+                           : fact.second == "1"           ? inside.substr(one + 1, many - one - 1)
+                                                          : inside.substr(many + 1);
                     replaced = true;
                     break;
                 }

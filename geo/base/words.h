@@ -26,7 +26,8 @@ const char* lasting_key(std::string_view key);
 
 using Fact = std::pair<std::string_view, std::string>;
 
-/// The words of a key with {name} replaced by the fact of that name.
+/// The words of a key with {name} replaced by the fact of that name, and {name|row|rows} by the first word
+/// where the fact is "1", else by the second.
 std::string say(Lang lang, std::string_view key, std::initializer_list<Fact> facts);
 
 /// What happened, where (file, row, column, value), and what to do: two or three lines.

@@ -286,7 +286,7 @@ std::vector<int> AreaColumns::all() const {
 
 AreaColumns area_columns(const Table& table, const Areas& areas, const AreaNames* names,
                          const Reading& reading) {
-    if (auto set = columns_set(table, reading)) return *set;
+    auto set = columns_set(table, reading);
     std::vector<HeaderWords> headers;
     headers.reserve(table.header.size());
     for (const std::string& header : table.header) headers.push_back(words_of(header));
@@ -296,7 +296,12 @@ AreaColumns area_columns(const Table& table, const Areas& areas, const AreaNames
     if (!out.has_codes() && out.tambon < 0 && out.whole < 0 && names != nullptr)
         find_names_by_content(table, *names, out);
     find_schools(table, out);
-    return out;
+    if (!set) return out;
+    // One column of whole names has no role that could be set, and stays where nothing else was said of it.
+    const bool said = std::any_of(reading.columns.begin(), reading.columns.end(),
+                                  [&](const ColumnReading& one) { return one.column == out.whole; });
+    if (!said) set->whole = out.whole;
+    return *set;
 }
 
 void set_roles(const Table& table, const AreaColumns& columns, Reading& reading) {

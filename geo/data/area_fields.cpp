@@ -28,6 +28,23 @@ std::size_t distinct(std::vector<std::string> values) {
     return static_cast<std::size_t>(std::unique(values.begin(), values.end()) - values.begin());
 }
 
+/// Of the most codes in the column; 0 where it holds none.
+std::size_t digits_of(OGRLayerH layer, int field) {
+    std::map<std::size_t, std::size_t> lengths;
+    OGR_L_ResetReading(layer);
+    while (true) {
+        const Feature feature{OGR_L_GetNextFeature(layer)};
+        if (!feature) break;
+        bool ignored = false;
+        const auto code = code_from_cell(text_field(feature.get(), field, ignored));
+        if (code && code->code.size() <= 6) ++lengths[code->code.size()];
+    }
+    OGR_L_ResetReading(layer);
+    const auto most = std::max_element(lengths.begin(), lengths.end(),
+                                       [](const auto& a, const auto& b) { return a.second < b.second; });
+    return most == lengths.end() ? 0 : most->first;
+}
+
 }  // namespace
 
 AreaFields fields_of(OGRLayerH layer) {
@@ -115,6 +132,38 @@ AreaFields fields_of(OGRLayerH layer) {
             out.name_en = i;
     }
     return out;
+}
+
+void take_roles(OGRLayerH layer, const Reading& reading, AreaFields& fields) {
+    OGRFeatureDefnH definition = OGR_L_GetLayerDefn(layer);
+    std::vector<const ColumnReading*> said;
+    for (const ColumnReading& one : reading.columns)
+        if (one.column >= 0 && one.column < OGR_FD_GetFieldCount(definition) &&
+            one.header == field_name(definition, one.column))
+            said.push_back(&one);
+    const auto forget = [&](int& field) {
+        for (const ColumnReading* one : said)
+            if (one->column == field) field = -1;
+    };
+    forget(fields.code);
+    forget(fields.name_th);
+    forget(fields.name_en);
+    for (int& field : fields.parent_th) forget(field);
+    for (int& field : fields.parent_en) forget(field);
+    for (const ColumnReading* one : said)
+        if (one->role == ColumnRole::area_code) {
+            fields.code = one->column;
+            fields.digits = digits_of(layer, one->column);
+        }
+    if (fields.digits == 0) fields.code = -1;
+    if (fields.code < 0) return;
+    const std::size_t level = fields.digits / 2;
+    for (const ColumnReading* one : said) {
+        if (one->role == ColumnRole::english_name) fields.name_en = one->column;
+        for (std::size_t l = 1; l <= level; ++l)
+            if (one->role == name_roles.at(l))
+                (l == level ? fields.name_th : fields.parent_th.at(l)) = one->column;
+    }
 }
 
 }  // namespace geo::layers

@@ -52,6 +52,7 @@ public:
             out_.whole = never ? whole_of_never : whole_of_dropped;
         if (!out_.parts) take_cut();
         if (!out_.parts) choose_whole();
+        settle_left_out();
         if (promoted_ >= 0 && promoted_ == out_.whole)
             out_.is_whole[static_cast<std::size_t>(promoted_)] = true;
     }
@@ -113,12 +114,19 @@ private:
         } else if (plain.empty() && sums.empty() && latest.size() == 1) {
             take(latest);
             // Boys alone are not the children.
-            if (!out_.series[latest.front()].sex.empty() && !out_.of_rows)
-                report_.problems.push_back(
-                    {"one_sex", report_.file, table_.sheet, 0, out_.series[latest.front()].name, "", ""});
+            if (!out_.series[latest.front()].sex.empty() && !out_.of_rows && !has_other_sex(latest.front()) &&
+                said("one_sex", latest.front()) == nullptr)
+                ask("one_sex", latest.front(), "", {{"keep_as_sent", ""}});
         } else {
             ask_which(all);
         }
+    }
+
+    /// A column of the other sex stands in the table.
+    bool has_other_sex(std::size_t i) const {
+        return std::any_of(out_.series.begin(), out_.series.end(), [&](const CountSeries& one) {
+            return !one.sex.empty() && one.sex != out_.series[i].sex && is_out_of_learning(one.status);
+        });
     }
 
     /// Without reasons: columns that no child can share, of which nothing else is said.
@@ -261,6 +269,30 @@ private:
         }
         known = equal > 0;
         return rows == 0 || equal * 2 >= rows;
+    }
+
+    /// Beside columns of a reason some say none, of children that are in no other column: left out in silence
+    /// they would be lost.
+    void settle_left_out() {
+        Rows all = taken();
+        const auto has_reason = [&](std::size_t i) { return out_.series[i].status != ChildStatus::any; };
+        if (std::none_of(all.begin(), all.end(), has_reason)) return;
+        Rows left;
+        for (std::size_t i = 0; i < size(); ++i) {
+            const CountWords& words = out_.words[i];
+            if (out_.series[i].in_total || has_reason(i) || !is_part(i) || out_.is_whole[i] || words.period ||
+                !words.meaning.group.empty() || !std::all_of(all.begin(), all.end(), [&](std::size_t k) {
+                    return are_disjoint(out_.words[k], words);
+                }))
+                continue;
+            left.push_back(i);
+            all.push_back(i);
+        }
+        if (left.empty()) return;
+        const Decision* decision = said("columns_left_out", left.front());
+        if (decision != nullptr && decision->choice == "add_columns") take(left);
+        if (decision == nullptr)
+            ask("columns_left_out", left.front(), names(left), {{"add_columns", ""}, {"keep_beside", ""}});
     }
 
     // Questions.
@@ -425,14 +457,15 @@ private:
             return;
         Rows all;
         for (std::size_t i = 0; i < size(); ++i) all.push_back(i);
-        const Decision* decision = said("no_children_column", 0);
+        const Decision* decision = decision_for(reading_, "no_children_column", 0);
         if (decision != nullptr)
             for (const std::size_t i : all)
                 if (name(i) == decision->value) return take({i});
         ImportNote note{"no_children_column", report_.file, table_.sheet, 0, "", "", names(all)};
+        note.fixes.push_back({"keep_beside", ""});
         for (const std::size_t i : all)
             if (!out_.words[i].measure && !out_.words[i].share) note.fixes.push_back({"use_column", name(i)});
-        report_.problems.push_back(std::move(note));
+        (decision != nullptr ? report_.warnings : report_.problems).push_back(std::move(note));
     }
 
     /// Several columns that with those who still learn are the total.

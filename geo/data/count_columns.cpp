@@ -41,7 +41,7 @@ const ColumnReading* said_of(const Reading& reading, const Table& table, int col
 }
 
 bool is_of_counts(ColumnRole role) {
-    return role == ColumnRole::children || role == ColumnRole::total;
+    return role == ColumnRole::children || role == ColumnRole::total || role == ColumnRole::beside;
 }
 
 /// A column of percentages or rates, by its header or because a person said so.  It counts nobody, and an
@@ -165,7 +165,7 @@ CountSeries series_of(const std::string& header, const CountWords& words, int co
 
 /// What each column was read as, for the reading of the report.
 void set_count_roles(const Table& table, const CountColumns& columns, const std::vector<int>& shares,
-                     ImportReport& report) {
+                     const Reading& reading, ImportReport& report) {
     const auto set = [&](int c, ColumnRole role, CountMeaning meaning) {
         std::erase_if(report.reading.columns, [&](const ColumnReading& r) { return r.column == c; });
         report.reading.columns.push_back(
@@ -175,8 +175,13 @@ void set_count_roles(const Table& table, const CountColumns& columns, const std:
         const CountSeries& one = columns.series[i];
         // Inhabitants and pupils have no role, nor has a column that a person is asked about: who gives them
         // one knows better, and a profile must not.
-        if (columns.words[i].others || columns.words[i].measure || columns.doubtful[i]) continue;
-        set(columns.column[i], columns.is_whole[i] ? ColumnRole::total : ColumnRole::children,
+        const ColumnReading* said = said_of(reading, table, columns.column[i]);
+        const bool beside = said != nullptr && said->role == ColumnRole::beside;
+        if (!beside && (columns.words[i].others || columns.words[i].measure || columns.doubtful[i])) continue;
+        set(columns.column[i],
+            beside                ? ColumnRole::beside
+            : columns.is_whole[i] ? ColumnRole::total
+                                  : ColumnRole::children,
             {one.status, one.group, one.agency, one.age_band, one.sex,
              columns.words[i].period ? "" : one.date_iso});
     }
@@ -238,7 +243,8 @@ std::vector<CountWords> words_of_columns(const Table& table, const std::vector<i
         words.measure = measures;
         if (const ColumnReading* said = said_of(reading, table, c)) {
             words.meaning = said->meaning;
-            words.share = words.others = words.pupils = words.mixed = words.measure = false;
+            words.share = words.pupils = words.mixed = words.measure = false;
+            words.others = said->role == ColumnRole::beside;
             words.counts = true;
         } else {
             of_silent.push_back(out.size());
@@ -318,7 +324,7 @@ Result<CountColumns> count_columns(const Table& table, const std::vector<int>& o
     for (int c = 0; c < static_cast<int>(table.header.size()); ++c)
         if (!std::binary_search(of_areas.begin(), of_areas.end(), c) && is_of_shares(reading, table, c))
             shares.push_back(c);
-    set_count_roles(table, out, shares, report);
+    set_count_roles(table, out, shares, reading, report);
     add_meaning_of_table(about, out.series);
     for (int c = 0; c < static_cast<int>(table.header.size()); ++c)
         if (!std::binary_search(of_areas.begin(), of_areas.end(), c) &&

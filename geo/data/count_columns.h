@@ -39,8 +39,9 @@ struct CountColumns {
 /// or nothing says that the only one counts children, the first is taken and report.problems asks
 /// ("which_column", "one_sex", "no_children_column"); "mixed_children" where children at risk are in the same
 /// number, "total_and_parts" where parts are not what stands beside them, "columns_beside" where nobody knows
-/// a further part.  report.columns_in_total and columns_not_read say what became of the columns. `categories`
-/// of a long table say whom its rows count. Fault::needs_counts where no column holds numbers.
+/// a further part, "columns_left_out" where only some say a reason.  report.columns_in_total and
+/// columns_not_read say what became of the columns. `categories` of a long table say whom its rows count.
+/// Fault::needs_counts where no column holds numbers.
 Result<CountColumns> count_columns(const Table& table, const std::vector<int>& of_areas,
                                    const Reading& reading, ImportReport& report,
                                    const std::vector<CountWords>& categories = {});

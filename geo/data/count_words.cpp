@@ -220,9 +220,16 @@ Ages ages_of(const std::string& band) {
 }
 
 bool can_be_read(const std::string& band) {
-    return std::all_of(band.begin(), band.end(),
-                       [](char c) { return is_digit(c) || c == '-' || c == '+'; }) &&
-           std::any_of(band.begin(), band.end(), is_digit) && band.size() < 8;
+    // "6", "6-14", "-6" or "15+"; anything else may have been typed or stand in a file of another program.
+    const auto number = [](std::string_view part) {
+        return !part.empty() && part.size() <= 3 && std::all_of(part.begin(), part.end(), is_digit);
+    };
+    std::string_view all{band};
+    const auto dash = all.find('-');
+    if (dash != std::string_view::npos)
+        return number(all.substr(dash + 1)) && (dash == 0 || number(all.substr(0, dash)));
+    if (all.ends_with('+')) all.remove_suffix(1);
+    return number(all);
 }
 
 /// The month or year among the words, taken out of them: one to three words between blanks, or a row of the

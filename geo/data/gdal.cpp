@@ -114,7 +114,8 @@ GdalComplaints::~GdalComplaints() {
     CPLPopErrorHandler();
 }
 
-Result<GdalDataset> open_vector(const std::string& file, GdalComplaints& complaints) {
+Result<GdalDataset> open_vector(const std::string& file, GdalComplaints& complaints,
+                                const std::string& encoding) {
     if (file.find("/vsi") != std::string::npos || file.find("://") != std::string::npos ||
         file.rfind("PG:", 0) == 0)
         return fail(Fault::wrong_kind, file);
@@ -147,7 +148,8 @@ Result<GdalDataset> open_vector(const std::string& file, GdalComplaints& complai
     }
     if (std::strcmp(drivers[0], "ESRI Shapefile") == 0)
         if (const char* missing = missing_part(name)) return fail(Fault::unreadable, file, missing);
-    const char* const shape_options[] = {"ENCODING=", nullptr};
+    const std::string letters = "ENCODING=" + (encoding == "CP874" ? encoding : std::string{});
+    const char* const shape_options[] = {letters.c_str(), nullptr};
     const bool shape = std::strcmp(drivers[0], "ESRI Shapefile") == 0;
     if (std::strcmp(drivers[0], "XLSX") == 0) {
         CPLSetThreadLocalConfigOption("OGR_XLSX_HEADERS", "DISABLE");

@@ -34,8 +34,9 @@ private:
 };
 
 /// Opens a vector file for reading with the drivers that fit its content.  Fault::not_found, wrong_kind,
-/// unreadable.
-Result<GdalDataset> open_vector(const std::string& file, GdalComplaints& complaints);
+/// unreadable.  `encoding`: of a Shapefile's letters where a person said it; told by each text where not.
+Result<GdalDataset> open_vector(const std::string& file, GdalComplaints& complaints,
+                                const std::string& encoding = {});
 
 /// The name of a field as UTF-8: DBF names of ten bytes break off in the middle of a letter, and old ones are
 /// CP874.

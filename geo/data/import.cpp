@@ -183,10 +183,17 @@ Result<void> import_roads(Dataset& data, const std::string& file, const ImportOp
         std::string older;
         for (const SourceFile& s : data.sources)
             if (s.kind == report.kind) older = s.file;
-        (options.accept ? report.warnings : report.problems)
-            .push_back({"roads_are_there", file, "", 0, "", older,
-                        grouped(static_cast<std::int64_t>(data.roads->ways.size()))});
-        if (!options.accept) report.outcome = Outcome::ask;
+        const bool settled = options.accept || decision_for(options.reading, "roads_are_there", 0) != nullptr;
+        ImportNote note{"roads_are_there",
+                        file,
+                        "",
+                        0,
+                        "",
+                        older,
+                        grouped(static_cast<std::int64_t>(data.roads->ways.size()))};
+        note.fixes = {{"use_this_file", ""}};
+        (settled ? report.warnings : report.problems).push_back(std::move(note));
+        if (!settled) report.outcome = Outcome::ask;
     }
     data.roads = std::make_shared<const Roads>(std::move(roads));
     std::erase_if(data.sources,
@@ -370,6 +377,7 @@ Result<Imported> imported(const Dataset& data, const std::string& file, FileKind
     } else {
         TRY_VOID(import_rows(out.data, file, kind, options, identity, report, progress));
     }
+    report.reading.decisions = options.reading.decisions;
     ENSURE(report.accounted());
     if (report.outcome == Outcome::load && report.rows_loaded == 0 && report.rows_rejected > 0 &&
         !options.accept) {

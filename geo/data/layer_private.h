@@ -57,6 +57,14 @@ Result<LayerTransform> transform_of(OGRLayerH layer, const std::string& file, co
 /// Told by content first, by well-known names second.  Reads the layer once.
 AreaFields fields_of(OGRLayerH layer);
 
+/// The role of the names of each level.
+inline constexpr std::array name_roles = {ColumnRole::none, ColumnRole::province_name,
+                                          ColumnRole::amphoe_name, ColumnRole::tambon_name};
+
+/// What a person said of fields that stand in this layer goes before what was found.  Code -1 where the
+/// column that was said to hold the codes holds none.
+void take_roles(OGRLayerH layer, const Reading& reading, AreaFields& fields);
+
 /// Appends the rows of one layer; rejected ones go to the report.
 Result<void> read_area_layer(OGRLayerH layer, const std::string& file, const AreaFields& fields,
                              std::vector<AreaRow>& rows, const LayerContext& context, ImportReport& report,

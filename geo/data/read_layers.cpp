@@ -24,7 +24,7 @@ struct Layer {
     bool of_areas() const { return fields.code >= 0; }
 };
 
-std::vector<Layer> layers_of(GDALDatasetH dataset) {
+std::vector<Layer> layers_of(GDALDatasetH dataset, const Reading& reading) {
     std::vector<Layer> out;
     for (int l = 0; l < GDALDatasetGetLayerCount(dataset); ++l) {
         Layer one;
@@ -32,7 +32,10 @@ std::vector<Layer> layers_of(GDALDatasetH dataset) {
         one.name = OGR_L_GetName(one.layer);
         one.shape = shape_of_layer(one.layer);
         one.rows = OGR_L_GetFeatureCount(one.layer, 1);
-        if (one.shape == LayerShape::polygons) one.fields = fields_of(one.layer);
+        if (one.shape == LayerShape::polygons) {
+            one.fields = fields_of(one.layer);
+            take_roles(one.layer, reading, one.fields);
+        }
         out.push_back(std::move(one));
     }
     return out;
@@ -72,17 +75,15 @@ std::string layer_to_read(const std::vector<Layer>& layers, const std::string& f
 /// What the fields of the first layer that was read hold.
 void tell_fields(const Layer& layer, Reading& reading) {
     if (!reading.columns.empty()) return;
-    constexpr std::array names = {ColumnRole::none, ColumnRole::province_name, ColumnRole::amphoe_name,
-                                  ColumnRole::tambon_name};
     const std::size_t level = layer.fields.digits / 2;
     const auto tell = [&](int field, ColumnRole role) {
         if (field < 0) return;
         reading.columns.push_back({field, field_name(OGR_L_GetLayerDefn(layer.layer), field), role, {}});
     };
     tell(layer.fields.code, ColumnRole::area_code);
-    tell(layer.fields.name_th, names.at(level));
-    tell(layer.fields.name_en, names.at(level));
-    for (std::size_t up = 1; up < level; ++up) tell(layer.fields.parent_th.at(up), names.at(up));
+    tell(layer.fields.name_th, name_roles.at(level));
+    tell(layer.fields.name_en, ColumnRole::english_name);
+    for (std::size_t up = 1; up < level; ++up) tell(layer.fields.parent_th.at(up), name_roles.at(up));
     std::sort(reading.columns.begin(), reading.columns.end(),
               [](const ColumnReading& a, const ColumnReading& b) { return a.column < b.column; });
 }
@@ -120,9 +121,9 @@ Result<std::array<std::vector<AreaRow>, 4>> read_area_rows(const std::string& fi
                                                            const ImportOptions& options, ImportReport& report,
                                                            const Progress& progress) {
     GdalComplaints complaints;
-    TRY(const GdalDataset dataset, open_vector(file, complaints));
+    TRY(const GdalDataset dataset, open_vector(file, complaints, options.reading.encoding));
     std::array<std::vector<AreaRow>, 4> rows;
-    const std::vector<Layer> layers = layers_of(dataset.get());
+    const std::vector<Layer> layers = layers_of(dataset.get(), options.reading);
     const std::string wanted = layer_to_read(layers, file, options, report);
     bool any_layer = false;
     bool any_feature = false;
@@ -173,6 +174,7 @@ Result<std::array<std::vector<AreaRow>, 4>> read_area_rows(const std::string& fi
     }
     if (!wanted.empty()) take_names(layers, rows);
     if (report.reading.sheet.empty()) report.reading.sheet = wanted;
+    report.reading.encoding = options.reading.encoding;
     if (!skipped.empty()) report.warnings.push_back({"layers_skipped", file, "", 0, "", "", skipped});
     return rows;
 }

@@ -16,7 +16,7 @@ Result<Table> read_point_layer(const std::string& file, const Areas& areas, cons
                                ImportReport& report) {
     const std::string& layer_name = options.layer;
     GdalComplaints complaints;
-    TRY(const GdalDataset dataset, open_vector(file, complaints));
+    TRY(const GdalDataset dataset, open_vector(file, complaints, options.reading.encoding));
     OGRLayerH layer = nullptr;
     std::vector<std::string> names;
     std::string skipped;

@@ -49,8 +49,11 @@ void add_lines(OGRGeometryH geometry, const LayerTransform& transform,
 /// What a row says, as OpenStreetMap's tags; columns with the name of a tag are that tag.
 class RowTags {
 public:
-    RowTags(const std::vector<std::string>& header, const RoadColumns& columns) : columns_(columns) {
+    RowTags(const std::vector<std::string>& header, const RoadColumns& columns, const Reading& reading)
+        : columns_(columns) {
         for (std::size_t c = 0; c < header.size(); ++c) of_name_.emplace(header[c], c);
+        // What a person said of a column goes before its name.
+        for (const ColumnReading& one : reading.columns) of_name_.erase(one.header);
     }
     /// False where a class stands that nobody knows.
     bool way_of(const RoadRow& row, Way& way) {
@@ -182,7 +185,7 @@ Result<Roads> read_road_layer(const std::string& file, const Areas& areas, const
     report.kind = "roads";
     report.file = file;
     GdalComplaints complaints;
-    TRY(const GdalDataset dataset, open_vector(file, complaints));
+    TRY(const GdalDataset dataset, open_vector(file, complaints, options.reading.encoding));
     OGRLayerH layer = line_layer(dataset.get(), options.layer);
     if (layer == nullptr) return wrong_layer(dataset.get(), file, options.layer);
     const std::string sheet = OGR_L_GetName(layer);
@@ -199,9 +202,12 @@ Result<Roads> read_road_layer(const std::string& file, const Areas& areas, const
     const std::size_t step = std::max<std::size_t>(1, rows.size() / 5000);
     cells.reserve(rows.size() / step + 1);
     for (std::size_t r = 0; r < rows.size(); r += step) cells.push_back(rows[r].cells);
-    const RoadColumns columns = road_columns(header, cells);
+    RoadColumns columns = road_columns(header, cells);
+    take_roles(options.reading, header, cells, columns);
     tell_columns(header, columns, sheet, report);
-    RowTags tags(header, columns);
+    set_roles(header, columns, report.reading);
+    report.reading.encoding = options.reading.encoding;
+    RowTags tags(header, columns, options.reading);
     std::vector<RoadLine> lines;
     std::map<std::string, std::pair<std::int64_t, std::int64_t>> unknown;  // how many rows, and the first
     for (const RoadRow& row : rows) {

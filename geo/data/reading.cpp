@@ -11,8 +11,9 @@ const char* column_role_name(ColumnRole role) {
         "share",         "category",    "date",          "year",         "remark",      "personal",
         "place_id",      "place_name",  "longitude",     "latitude",     "easting",     "northing",
         "zone",          "datum",       "place_kind",    "school_level", "agency",      "capacity",
-        "opened",        "weight",      "group",         "grouping"};
-    static_assert(names.size() == static_cast<std::size_t>(ColumnRole::grouping) + 1);
+        "opened",        "weight",      "group",         "grouping",     "beside",      "english_name",
+        "road_class",    "one_way",     "speed",         "surface"};
+    static_assert(names.size() == static_cast<std::size_t>(last_column_role) + 1);
     return names.at(static_cast<std::size_t>(role));
 }
 

@@ -76,8 +76,15 @@ enum class ColumnRole : std::uint8_t {
     opened,
     weight,  ///< people or households of a village
     group,   ///< that the row's area or school is in
-    grouping
+    grouping,
+    beside,        ///< a count that is kept, but is in no sum of children
+    english_name,  ///< of the areas of a layer
+    road_class,
+    one_way,
+    speed,
+    surface
 };
+inline constexpr ColumnRole last_column_role = ColumnRole::surface;
 /// "area_code".
 const char* column_role_name(ColumnRole role);
 
@@ -92,7 +99,7 @@ struct ColumnReading {
     int column = -1;     ///< from 0
     std::string header;  ///< header rows joined with " / "
     ColumnRole role = ColumnRole::none;
-    CountMeaning meaning;  ///< of children and total
+    CountMeaning meaning;  ///< of children, total and beside
     bool operator==(const ColumnReading&) const = default;
 };
 
@@ -126,6 +133,7 @@ struct Alias {
 
 struct Reading {
     std::string encoding;                   ///< "UTF-8", "UTF-16LE", "UTF-16BE", "CP874"; "" for a workbook
+                                            ///< and for layers that always say it
     char separator = 0;                     ///< of a text table
     std::string sheet;                      ///< sheet or layer
     std::vector<std::int64_t> header_rows;  ///< as a spreadsheet shows them

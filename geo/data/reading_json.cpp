@@ -173,7 +173,7 @@ void take_reading(Members& members, Reading& out) {
         ColumnReading column;
         one.take_number("column", column.column);
         one.take("header", column.header);
-        one.take_word("role", column.role, ColumnRole::grouping, column_role_name);
+        one.take_word("role", column.role, last_column_role, column_role_name);
         one.take_object("meaning", [&](Members& meaning) { take_meaning(meaning, column.meaning); });
         out.columns.push_back(std::move(column));
     });

@@ -51,6 +51,21 @@ int best_column(const std::vector<std::string>& header, const std::vector<std::v
     return best;
 }
 
+/// F, T and B: a layer in which some road is open both ways by its letter.
+bool has_letters(const std::vector<std::vector<std::string>>& rows, int column) {
+    return column >= 0 && std::any_of(rows.begin(), rows.end(), [column](const auto& row) {
+               return key_of(row[static_cast<std::size_t>(column)]) == "b";
+           });
+}
+
+/// The member of each role.
+constexpr std::array<std::pair<ColumnRole, int RoadColumns::*>, 4> roles = {{
+    {ColumnRole::road_class, &RoadColumns::road_class},
+    {ColumnRole::one_way, &RoadColumns::one_way},
+    {ColumnRole::speed, &RoadColumns::speed},
+    {ColumnRole::surface, &RoadColumns::surface},
+}};
+
 }  // namespace
 
 std::optional<std::string> road_class_word(const std::string& cell) {
@@ -122,10 +137,34 @@ RoadColumns road_columns(const std::vector<std::string>& header,
         });
     out.bridge = best_column(header, rows, {"bridge", "สะพาน"}, false,
                              [](const std::string& cell) { return cell.size() <= 20; });
-    if (out.one_way >= 0)
-        for (const auto& row : rows)
-            if (key_of(row[static_cast<std::size_t>(out.one_way)]) == "b") out.letters = true;
+    out.letters = has_letters(rows, out.one_way);
     return out;
+}
+
+void take_roles(const Reading& reading, const std::vector<std::string>& header,
+                const std::vector<std::vector<std::string>>& rows, RoadColumns& columns) {
+    const auto here = [&](const ColumnReading& one) {
+        const auto at = static_cast<std::size_t>(one.column);
+        return one.column >= 0 && at < header.size() && one.header == header[at];
+    };
+    for (const ColumnReading& one : reading.columns) {
+        if (!here(one)) continue;
+        for (int* column : {&columns.road_class, &columns.other_class, &columns.one_way, &columns.surface,
+                            &columns.speed, &columns.bridge})
+            if (*column == one.column) *column = -1;
+    }
+    for (const ColumnReading& one : reading.columns)
+        for (const auto& [role, member] : roles)
+            if (here(one) && one.role == role) columns.*member = one.column;
+    columns.letters = has_letters(rows, columns.one_way);
+}
+
+void set_roles(const std::vector<std::string>& header, const RoadColumns& columns, Reading& reading) {
+    for (const auto& [role, member] : roles)
+        if (const int c = columns.*member; c >= 0)
+            reading.columns.push_back({c, header[static_cast<std::size_t>(c)], role, {}});
+    std::sort(reading.columns.begin(), reading.columns.end(),
+              [](const ColumnReading& a, const ColumnReading& b) { return a.column < b.column; });
 }
 
 }  // namespace geo

@@ -5,6 +5,8 @@
 // tell.
 #pragma once
 
+#include "geo/data/reading.h"
+
 #include <optional>
 #include <string>
 #include <vector>
@@ -29,6 +31,12 @@ struct RoadColumns {
 /// From names and the cells of some rows, told by content first.
 RoadColumns road_columns(const std::vector<std::string>& header,
                          const std::vector<std::vector<std::string>>& rows);
+
+/// What a person said of columns goes before what was found; a column of another role is forgotten.
+void take_roles(const Reading& reading, const std::vector<std::string>& header,
+                const std::vector<std::vector<std::string>>& rows, RoadColumns& columns);
+/// What the columns were read as.
+void set_roles(const std::vector<std::string>& header, const RoadColumns& columns, Reading& reading);
 
 /// "yes", "-1" or "no" of OpenStreetMap.
 std::string one_way_word(const std::string& cell, bool letters);

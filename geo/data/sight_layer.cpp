@@ -19,10 +19,11 @@ bool is_shape_of(FileKind kind, LayerShape shape) {
 
 }  // namespace
 
-Result<LayerSight> sight_of_layer(const std::string& file, FileKind kind, const std::string& layer,
+Result<LayerSight> sight_of_layer(const std::string& file, FileKind kind, const Reading& reading,
                                   std::size_t most_rows) {
+    const std::string& layer = reading.sheet;
     GdalComplaints complaints;
-    TRY(const GdalDataset dataset, open_vector(file, complaints));
+    TRY(const GdalDataset dataset, open_vector(file, complaints, reading.encoding));
     LayerSight out;
     OGRLayerH shown = nullptr;
     for (int l = 0; l < GDALDatasetGetLayerCount(dataset.get()); ++l) {
@@ -55,7 +56,7 @@ Result<LayerSight> sight_of_layer(const std::string& file, FileKind kind, const 
         out.table.rows.push_back(cells);
     }
     if (complaints.any()) return fail(Fault::unreadable, file, complaints.first());
-    out.table.encoding = cp874 ? "CP874" : "UTF-8";
+    out.table.encoding = cp874 || reading.encoding == "CP874" ? "CP874" : "UTF-8";
     return out;
 }
 

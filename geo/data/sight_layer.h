@@ -19,9 +19,9 @@ struct LayerSight {
     bool more = false;
 };
 
-/// `layer`: by name; "" for the first that holds shapes of the kind.  Reads no more than `most_rows` shapes.
-/// Fault::not_found, wrong_kind, unreadable.
-Result<LayerSight> sight_of_layer(const std::string& file, FileKind kind, const std::string& layer,
+/// The layer that `reading` names, else the first that holds shapes of the kind.  Reads no more than
+/// `most_rows` shapes. Fault::not_found, wrong_kind, unreadable.
+Result<LayerSight> sight_of_layer(const std::string& file, FileKind kind, const Reading& reading,
                                   std::size_t most_rows);
 
 }  // namespace geo

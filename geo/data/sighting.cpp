@@ -119,9 +119,12 @@ void mask_other_tables(const Sheet& sheet, Sighting& out) {
 Result<Sighting> layer_looked_at(const std::string& file, FileKind kind, const Reading& reading,
                                  std::size_t most_rows) {
     Sighting out;
-    TRY(LayerSight seen, sight_of_layer(file, kind, reading.sheet, most_rows));
+    TRY(LayerSight seen, sight_of_layer(file, kind, reading, most_rows));
     out.sheets = std::move(seen.layers);
     out.reading.sheet = seen.table.sheet;
+    // Other layers than Shapefiles say what their letters are.
+    if (const Magic magic = magic_of(file); magic == Magic::shapefile || magic == Magic::zip)
+        out.reading.encoding = seen.table.encoding;
     out.more = seen.more;
     for (std::size_t c = 0; c < seen.table.header.size(); ++c)
         out.columns.push_back({c, seen.table.header[c]});

@@ -76,8 +76,7 @@ bool is_sound(FileKind kind) {
 bool is_sound(const Reading& reading) {
     return reading.year_kind <= YearKind::fiscal && reading.unit <= CountUnit::thousands &&
            all(reading.columns, [](const ColumnReading& column) {
-               return column.role <= ColumnRole::grouping &&
-                      column.meaning.status <= ChildStatus::working_age;
+               return column.role <= last_column_role && column.meaning.status <= ChildStatus::working_age;
            });
 }
 

@@ -177,7 +177,8 @@ struct Asking {
 class Column {
 public:
     Column(const Table& table, const std::vector<Total>& totals, const RowSums& loaded,
-           const std::vector<CodedRow>& refused, int column, std::size_t i, std::int64_t scale, const Asking& asking)
+           const std::vector<CodedRow>& refused, int column, std::size_t i, std::int64_t scale,
+           const Asking& asking)
         : table_(table), totals_(totals), refused_(refused), column_(column), asking_(asking) {
         for (const Total& total : totals) {
             const auto value = count_from_cell(text_of(total));
@@ -391,7 +392,8 @@ void settle_totals(const Table& table, const Areas& areas, const TotalsOfTable& 
         CountSeries& series = columns.series[i];
         if (!all.empty()) {
             const Asking asking{reading, accept, columns.parts && columns.is_whole[i]};
-            const Column column(table, all, of.loaded, of.refused, columns.column[i], i, columns.scale_of(i), asking);
+            const Column column(table, all, of.loaded, of.refused, columns.column[i], i, columns.scale_of(i),
+                                asking);
             for (const Rest& rest : column.rests(areas, report)) add_rest(areas, rest, series);
         }
         std::sort(series.cells.begin(), series.cells.end(), [](const CountCell& a, const CountCell& b) {

@@ -17,6 +17,11 @@ bool fits(const ImportProfile& profile, const std::string& kind, const std::vect
     });
 }
 
+bool is_about_loaded_data(const std::string& kind) {
+    return kind == "counts_total_changes" || kind == "coarser_counts" || kind == "agencies_meet" ||
+           kind == "vintage_differs" || kind == "roads_are_there" || kind == "grid_is_there";
+}
+
 }  // namespace
 
 ImportProfile profile_of(const std::string& sender, const std::string& kind, const Reading& used,
@@ -33,8 +38,10 @@ ImportProfile profile_of(const std::string& sender, const std::string& kind, con
     std::sort(out.reading.columns.begin(), out.reading.columns.end(),
               [](const ColumnReading& a, const ColumnReading& b) { return a.column < b.column; });
     // Whatever tells of persons is looked at anew in each file; the columns that did are named.
-    std::erase_if(out.reading.decisions,
-                  [](const Decision& one) { return one.row != 0 || one.kind == "personal_data"; });
+    // What takes the place of loaded data is asked of each file anew.
+    std::erase_if(out.reading.decisions, [](const Decision& one) {
+        return one.row != 0 || one.kind == "personal_data" || is_about_loaded_data(one.kind);
+    });
     return out;
 }
 
@@ -46,6 +53,24 @@ void remember_profile(std::vector<ImportProfile>& profiles, ImportProfile profil
         return a.sender != b.sender ? a.sender < b.sender : a.kind < b.kind;
     };
     profiles.insert(std::upper_bound(profiles.begin(), profiles.end(), profile, before), std::move(profile));
+}
+
+std::vector<Alias> known_names(const std::vector<ImportProfile>& profiles) {
+    for (const ImportProfile& one : profiles)
+        if (one.sender.empty() && one.kind.empty()) return one.reading.aliases;
+    return {};
+}
+
+void remember_names(std::vector<ImportProfile>& profiles, const std::vector<Alias>& names) {
+    if (names.empty()) return;
+    ImportProfile all;
+    all.reading.aliases = known_names(profiles);
+    for (const Alias& name : names) {
+        std::erase_if(all.reading.aliases,
+                      [&](const Alias& old) { return old.within == name.within && old.name == name.name; });
+        all.reading.aliases.push_back(name);
+    }
+    remember_profile(profiles, std::move(all));
 }
 
 const ImportProfile* fitting_profile(const std::vector<ImportProfile>& profiles, const std::string& kind,

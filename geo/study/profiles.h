@@ -22,6 +22,11 @@ ImportProfile profile_of(const std::string& sender, const std::string& kind, con
 /// Takes the place of the same sender's for the same kind; sorted by sender and kind.
 void remember_profile(std::vector<ImportProfile>& profiles, ImportProfile profile);
 
+/// Names of areas that a person settled in any file, for every later one: they are the aliases of the profile
+/// without a sender.  Of one name in one place the newest answer holds.
+std::vector<Alias> known_names(const std::vector<ImportProfile>& profiles);
+void remember_names(std::vector<ImportProfile>& profiles, const std::vector<Alias>& names);
+
 /// The profile with the most columns of which each stands under its header in `headers`; null for none.
 const ImportProfile* fitting_profile(const std::vector<ImportProfile>& profiles, const std::string& kind,
                                      const std::vector<std::string>& headers);

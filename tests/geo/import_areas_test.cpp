@@ -519,4 +519,30 @@ TEST_CASE("layers that are not read are named, and a layer that is not there too
     REQUIRE(layer_fits({csv, file}, "ไม่มี") == std::vector<bool>{true, true});
 }
 
+TEST_CASE("a person says which field of a layer holds the codes and which the names", "[import]") {
+    const test::TempFolder folder;
+    // Two fields of codes; the finer is of villages' tambon, and the names stand under odd words.
+    const std::string layer =
+        R"({"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{"x":"บ้าน","y":"ก","old":"590109","new":"590101"},
+ "geometry":{"type":"Polygon","coordinates":[[[99,15],[99.1,15],[99.1,15.1],[99,15.1],[99,15]]]}},
+{"type":"Feature","properties":{"x":"เรือน","y":"ข","old":"590108","new":"590102"},
+ "geometry":{"type":"Polygon","coordinates":[[[99.1,15],[99.2,15],[99.2,15.1],[99.1,15.1],[99.1,15]]]}}]})";
+    const std::string file = test::write(folder, "codes.geojson", layer);
+    const auto guessed = import_file({}, file, FileKind::areas, {}, {});
+    REQUIRE(guessed->data.areas->at(Level::tambon).code == std::vector<std::string>{"590108", "590109"});
+    ImportOptions options;
+    options.reading.columns = {{1, "y", ColumnRole::tambon_name, {}}, {3, "new", ColumnRole::area_code, {}}};
+    const auto said = import_file({}, file, FileKind::areas, options, {});
+    REQUIRE(said);
+    const AreaLevel& level = said->data.areas->at(Level::tambon);
+    CHECK(level.code == std::vector<std::string>{"590101", "590102"});
+    CHECK(level.name_th == std::vector<std::string>{"ก", "ข"});
+    // A field without codes is told, and nothing else is taken in its place.
+    options.reading.columns = {{0, "x", ColumnRole::area_code, {}}};
+    const auto wrong = import_file({}, file, FileKind::areas, options, {});
+    REQUIRE_FALSE(wrong);
+    CHECK(wrong.error().fault == Fault::no_code_column);
+}
+
 }  // namespace import_areas_test

@@ -166,4 +166,64 @@ TEST_CASE("a table without numbers says what is missing", "[import]") {
     REQUIRE(none.error().column == "code, children");
 }
 
+TEST_CASE("a person says which of several columns is the children", "[import]") {
+    const test::TempFolder folder;
+    const std::string csv = "code,a,b\n590101,1,2\n590102,4,5\n";
+    const auto asked = test::import_counts(folder, csv);
+    const auto* question = test::note_of(asked->report.problems, "which_column");
+    REQUIRE(question->fixes == std::vector<Fix>{{"use_column", "a"}, {"use_column", "b"}});
+    ImportOptions options;
+    options.reading.decisions = {{"which_column", 0, "use_column", "b"}};
+    const auto file = (folder / "counts.csv").string();
+    const auto answered = import_file(test::small_areas(folder), file, FileKind::counts, options, {});
+    CHECK(answered->report.outcome == Outcome::load);
+    CHECK(total(answered) == 7000);
+    CHECK(answered->report.columns_apart == std::vector<std::string>{"a"});
+    // One sex alone, and no column of children, have answers too.
+    const auto boys = test::import_counts(folder, "code,ตกหล่น ชาย\n590101,1\n");
+    CHECK(test::note_of(boys->report.problems, "one_sex")->fixes.size() == 1);
+    const auto people = test::import_counts(folder, "code,ประชากร\n590101,100\n590102,90\n");
+    REQUIRE(test::note_of(people->report.problems, "no_children_column") != nullptr);
+    options.reading.decisions = {{"no_children_column", 0, "keep_beside", ""}};
+    const auto beside = import_file(test::small_areas(folder), file, FileKind::counts, options, {});
+    CHECK(beside->report.outcome == Outcome::load);
+    CHECK(total(beside) == 0);
+    CHECK(beside->data.counts->size() == 1);
+}
+
+TEST_CASE("a column that a person keeps beside is in no sum, and stays so when it is read again",
+          "[import]") {
+    const test::TempFolder folder;
+    const std::string csv = "code,เด็ก 6-11 ปี,เด็ก 12-14 ปี\n590101,1,2\n590102,4,5\n";
+    const auto guessed = test::import_counts(folder, csv);
+    REQUIRE(total(guessed) == 12000);
+    ImportOptions options;
+    options.reading = guessed->report.reading;
+    for (ColumnReading& one : options.reading.columns)
+        if (one.column == 1) one.role = ColumnRole::beside;
+    const auto file = (folder / "counts.csv").string();
+    const auto settled = import_file(test::small_areas(folder), file, FileKind::counts, options, {});
+    CHECK(total(settled) == 7000);
+    CHECK(settled->report.columns_apart == std::vector<std::string>{"เด็ก 6-11 ปี"});
+    options.reading = *reading_from_json(reading_json(settled->report.reading), "");
+    CHECK(import_file(test::small_areas(folder), file, FileKind::counts, options, {})->report ==
+          settled->report);
+}
+
+TEST_CASE("columns that say no reason beside one that does are asked about, not lost", "[import]") {
+    const test::TempFolder folder;
+    const std::string csv = "code,สพฐ. ออกกลางคัน,สช. เด็กนอกระบบ\n590101,1,20\n590102,4,50\n";
+    const auto asked = test::import_counts(folder, csv);
+    REQUIRE(asked->report.outcome == Outcome::ask);
+    REQUIRE(test::note_of(asked->report.problems, "columns_left_out") != nullptr);
+    const auto file = (folder / "counts.csv").string();
+    for (const auto& [choice, sum] : {std::pair{"add_columns", 75000}, {"keep_beside", 5000}}) {
+        ImportOptions options;
+        options.reading.decisions = {{"columns_left_out", 0, choice, ""}};
+        const auto answered = import_file(test::small_areas(folder), file, FileKind::counts, options, {});
+        CHECK(answered->report.outcome == Outcome::load);
+        CHECK(total(answered) == sum);
+    }
+}
+
 }  // namespace import_columns_test

@@ -121,7 +121,7 @@ TEST_CASE("another file that changes a total asks with both numbers", "[import][
     const auto* problem = test::note_of(asked.report.problems, "counts_total_changes");
     REQUIRE(problem != nullptr);
     REQUIRE(problem->value == "a.csv");
-    REQUIRE(problem->reason == "1,000 -> 7");
+    REQUIRE(problem->reason == "1,000 → 7");
     const Imported accepted = import("code,children\n590101,7\n", true);
     REQUIRE(accepted.report.outcome == Outcome::load);
     REQUIRE(test::note_of(accepted.report.warnings, "counts_total_changes") != nullptr);
@@ -158,7 +158,7 @@ TEST_CASE("a table that was mended and is read again says both totals and does n
     REQUIRE(again);
     REQUIRE(again->report.outcome == Outcome::load);
     REQUIRE(children_of_all(again->data) == 11000);
-    REQUIRE(test::note_of(again->report.warnings, "counts_again")->reason == "14 -> 11");
+    REQUIRE(test::note_of(again->report.warnings, "counts_again")->reason == "14 → 11");
     REQUIRE(test::note_of(again->report.warnings, "file_again")->value == "a.csv");
     REQUIRE(again->data.sources.size() == data.sources.size());
 }

@@ -64,6 +64,27 @@ TEST_CASE("a profile holds for files with all of its columns, and for its kind",
     CHECK(profiles[1].reading == less);
 }
 
+TEST_CASE("names that were settled hold for every file, the newest answer for each", "[profiles]") {
+    std::vector<ImportProfile> profiles;
+    remember_names(profiles, {});
+    CHECK(profiles.empty());
+    remember_names(profiles, {{"55", "ศิลา", "550503"}, {"55", "ปัว", "550501"}});
+    remember_names(profiles, {{"55", "ศิลา", "550504"}});
+    const std::vector<Alias> names = known_names(profiles);
+    REQUIRE(names.size() == 2);
+    CHECK(names.back() == Alias{"55", "ศิลา", "550504"});
+    CHECK(fitting_profile(profiles, "counts", {"code"}) == nullptr);
+}
+
+TEST_CASE("that loaded data may be replaced is said of one file, not of a sender", "[profiles]") {
+    Reading said = settled();
+    const std::size_t before = profile_of("S", "counts", used(), said).reading.decisions.size();
+    for (const char* kind : {"counts_total_changes", "coarser_counts", "agencies_meet", "vintage_differs",
+                             "roads_are_there", "grid_is_there"})
+        said.decisions.push_back({kind, 0, "replace", ""});
+    CHECK(profile_of("S", "counts", used(), said).reading.decisions.size() == before);
+}
+
 TEST_CASE("profiles and how files were read stay with the study", "[profiles]") {
     const test::TempFolder folder;
     Study study;

@@ -183,4 +183,26 @@ TEST_CASE("the Shapefile of Malta is the network of its OpenStreetMap file", "[r
                Catch::Matchers::WithinRel(static_cast<double>(b.report.largest_component), 0.01));
 }
 
+TEST_CASE("a person says which columns of a layer are class, one-way and speed", "[roads]") {
+    const test::TempFolder folder;
+    const std::vector<Line> lines = {
+        {R"({"highway":"primary","oneway":"yes","kind2":"track","limit":"30"})", "[[101,15],[101.01,15]]"}};
+    const Imported guessed = read(folder, lines);
+    REQUIRE(guessed.data.roads->ways[0].road_class == RoadClass::primary);
+    ImportOptions options;
+    options.reading = guessed.report.reading;
+    REQUIRE(options.reading.columns.size() == 2);
+    // What was used gives the same again.
+    CHECK(read(folder, lines, options).data.roads->ways == guessed.data.roads->ways);
+    options.reading.columns = {{0, "highway", ColumnRole::none, {}},
+                               {1, "oneway", ColumnRole::none, {}},
+                               {2, "kind2", ColumnRole::road_class, {}},
+                               {3, "limit", ColumnRole::speed, {}}};
+    const Imported said = read(folder, lines, options);
+    const Way& way = said.data.roads->ways[0];
+    CHECK(way.road_class == RoadClass::track);
+    CHECK(way.one_way == OneWay::no);
+    CHECK(way.max_speed_kmh == 30);
+}
+
 }  // namespace road_layer_test

@@ -121,6 +121,20 @@ TEST_CASE("the words that are compiled in are the words of the files", "[words]"
     REQUIRE_FALSE(has_word("no such key"));
 }
 
+TEST_CASE("one row is a row, and any other number are rows", "[words]") {
+    CHECK(say(Lang::en, "assist.rows", {{"number", "1"}}) == "1 row");
+    CHECK(say(Lang::en, "assist.rows", {{"number", "1,000"}}) == "1,000 rows");
+    CHECK(say(Lang::en, "assist.rows", {{"number", "0"}}) == "0 rows");
+    CHECK(say(Lang::en, "assist.rows", {}) == "{number} {number|row|rows}");
+    static const std::regex forms(R"(\{([a-z_0-9]+)\|([^{}|]*\|[^{}|]*)?\}?)");
+    std::vector<std::string> faults;
+    for (const auto& [key, entry] : read("en", faults))
+        for (std::sregex_iterator it(entry.text.begin(), entry.text.end(), forms), end; it != end; ++it)
+            if (it->str(2).empty() || entry.text.find("{" + it->str(1) + "}") == std::string::npos)
+                faults.push_back(key + " has a broken form");
+    REQUIRE(faults == std::vector<std::string>{});
+}
+
 TEST_CASE("every key is used", "[words]") {
     const auto known = literals();
     std::vector<std::string> faults;
