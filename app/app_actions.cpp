@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
+#include <filesystem>
 #include <numeric>
 
 namespace app {
@@ -26,8 +28,21 @@ float next_scale(float now, bool up) {
 
 }  // namespace
 
+/// What is written goes beside the study, never by itself into the folder of a sender.
 void App::ask(FileAsk wanted) {
-    panels_.files.open(std::move(wanted), settings_.last_folder);
+    using For = FileAsk::For;
+    const bool writes = wanted.what != For::open && wanted.what != For::import &&
+                        wanted.what != For::profiles && wanted.what != For::speeds_in;
+    std::error_code ignored;
+    std::string folder = settings_.last_folder;
+    if (writes && !kept_.path.empty()) {
+        folder = std::filesystem::absolute(kept_.path, ignored).parent_path().string();
+    } else if (writes) {
+        const char* home = std::getenv("HOME");
+        folder = home == nullptr ? std::string{} : std::string{home};
+        if (std::filesystem::is_directory(folder + "/Documents", ignored)) folder += "/Documents";
+    }
+    panels_.files.open(std::move(wanted), folder);
 }
 
 /// A place comes near and is marked.

@@ -65,6 +65,14 @@ void App::ask_import(const ImportAsk ask, const std::string& sender) {
             load_rest_ = true;
             load_import(sender);
             break;
+        case ImportAsk::skip_rest:
+            load_rest_ = true;
+            import_.next_file();
+            if (!import_.is_open()) leave_import();
+            break;
+        case ImportAsk::back:
+            import_.file_before();
+            break;
         case ImportAsk::skip:
             import_.next_file();
             if (!import_.is_open()) leave_import();
@@ -92,6 +100,7 @@ void App::load_import(const std::string& sender) {
         if (!sender.empty())
             geo::remember_profile(s.profiles, geo::profile_of(sender, geo::file_kind_name(read->draft.kind),
                                                               read->taken.reading, read->draft.reading));
+        geo::remember_names(s.profiles, read->taken.reading.aliases);
         if (s.title.empty()) s.title = title;
         fit_level(s);
     });
@@ -147,22 +156,39 @@ void App::decide(const Outbox::Decided& decided) {
     if (decided.report >= reports_.shown().size()) return;
     const geo::ImportReport& report = reports_.shown()[decided.report];
     geo::ImportOptions options;
-    options.accept = true;
     options.reading = report.reading;
+    options.layer = report.reading.sheet;
     geo::decide(options.reading, decided.decision);
     const geo::FileKind kind = geo::file_kind_from(report.kind).value_or(geo::FileKind::counts);
     trouble_.reset();
-    queue_.ask(job([this, decided, file = report.file, kind, options, apart = options_.apart](
-                       const Snapshot& before, const geo::Progress& progress) -> Delivery {
-        auto read =
-            geo::import_file(apart, *before->data, file, kind, options, progress.part(0, 1, "app.importing"));
+    queue_.ask(job([this, file = report.file, kind, options, apart = options_.apart](
+                       const Snapshot& before, const geo::Progress& progress) mutable -> Delivery {
+        const auto take = [&](double from, double to) {
+            return geo::import_file(apart, *before->data, file, kind, options,
+                                    progress.part(from, to, "app.importing"));
+        };
+        auto read = take(0, 0.5);
+        const geo::ImportReport asked = read ? read->report : geo::ImportReport{};
+        if (read && asked.outcome == geo::Outcome::ask) {
+            options.accept = true;
+            read = take(0.5, 1);
+        }
         if (!read) return [this, error = read.error()] { failed(error); };
+        // What would take the place of other files is asked where everything is asked.
+        if (!open_questions(asked, read->report).empty())
+            return [this, draft = ImportDraft{file, kind, options.reading}] {
+                import_.reopen(draft);
+                step_ = Step::data;
+            };
         auto data = std::make_shared<const geo::Dataset>(std::move(read->data));
         return [this, before, data, report = std::move(read->report)] {
             // What was read is of a study that is no more: nothing of it may be taken.
             if (before->data != study().data) return;
             history_.settle();
-            history_.edit("edit.fix", [&](geo::Study& s) { s.data = data; });
+            history_.edit("edit.fix", [&](geo::Study& s) {
+                s.data = data;
+                geo::remember_names(s.profiles, report.reading.aliases);
+            });
             history_.settle();
             keep_report(report);
         };

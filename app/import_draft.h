@@ -36,11 +36,18 @@ struct ImportRead {
     geo::ImportReport taken;                       ///< of what would be loaded now
     std::shared_ptr<const geo::Dataset> after;     ///< with it; null where nothing can be loaded
     std::vector<geo::ImportNote> repaired, asked;  ///< notes on the rows that are shown
+    std::vector<std::string> open;                 ///< questions that come before the import, by kind
     std::optional<geo::Sighting> rows;             ///< the file as its sender made it; none for plain maps
     double seconds = 0;
     /// The rows are the attributes of shapes.
     bool of_layer() const { return rows && !rows->rows.empty() && rows->rows.front().number == 0; }
 };
+
+/// Kinds of problems that a person must answer before anything of the file is taken: those about the file as
+/// a whole, and those that `taken`, read without asking, answered by itself.  A row that waits is none.
+std::vector<std::string> open_questions(const geo::ImportReport& asked, const geo::ImportReport& taken);
+/// How many answers that is: one for each kind, and of columns one for each.
+std::size_t number_open(const ImportRead& read);
 
 /// Rows of the file by what becomes of them; they add up to the rows of the file.
 struct RowSums {

@@ -54,6 +54,14 @@ ImportRead read_of(const geo::Apart& apart, const ImportDraft& draft, const Snap
             out.rows = *std::move(rows);
     geo::ImportOptions options;
     options.reading = draft.reading;
+    // What was settled for this file goes before what was settled for others.
+    for (const geo::Alias& name : geo::known_names(study->profiles)) {
+        const auto same = [&](const geo::Alias& one) {
+            return one.within == name.within && one.name == name.name;
+        };
+        std::vector<geo::Alias>& names = options.reading.aliases;
+        if (std::none_of(names.begin(), names.end(), same)) names.push_back(name);
+    }
     options.layer = draft.reading.sheet;
     const auto take = [&](bool accept, double from, double to) {
         options.accept = accept;
@@ -89,9 +97,11 @@ ImportRead read_of(const geo::Apart& apart, const ImportDraft& draft, const Snap
         // Where nothing can be loaded before it is decided, the questions are shown.
         if (!fits) {
             out.taken = out.report;
+            out.open = open_questions(out.report, out.taken);
             return out;
         }
         first = std::move(fits);
+        out.open = open_questions(out.report, first->report);
     }
     out.taken = std::move(first->report);
     if (out.report.outcome != geo::Outcome::refuse)
@@ -101,6 +111,25 @@ ImportRead read_of(const geo::Apart& apart, const ImportDraft& draft, const Snap
 }
 
 }  // namespace
+
+std::vector<std::string> open_questions(const geo::ImportReport& asked, const geo::ImportReport& taken) {
+    std::vector<std::string> out;
+    for (const geo::Notes::Kind& kind : asked.problems.kinds()) {
+        const geo::Notes::Kind* left = taken.problems.kind(kind.kind);
+        const bool answered = left == nullptr || left->count < kind.count;
+        const bool of_file = !kind.rows && !kind.first.front().fixes.empty();
+        if (answered || of_file) out.push_back(kind.kind);
+    }
+    return out;
+}
+
+std::size_t number_open(const ImportRead& read) {
+    std::set<std::pair<std::string, std::string>> out;
+    for (const std::string& open : read.open)
+        if (const geo::Notes::Kind* kind = read.report.problems.kind(open))
+            for (const geo::ImportNote& note : kind->first) out.emplace(note.kind, note.column);
+    return out.size();
+}
 
 RowSums row_sums(const geo::ImportReport& report) {
     RowSums out;
@@ -133,6 +162,14 @@ void ImportWork::open(std::vector<std::string> files, const Snapshot& study) {
     read_.reset();
     asked_.reset();
     sort_out(std::move(files), study);
+}
+
+void ImportWork::reopen(ImportDraft draft) {
+    open_ = true;
+    files_ = {{draft.file, draft.kind}};
+    begin(0);
+    profile_tried_ = true;
+    draft_ = std::move(draft);
 }
 
 void ImportWork::sort_out(std::vector<std::string> files, const Snapshot& study) {
@@ -248,13 +285,19 @@ void ImportWork::try_profile(const geo::Study& study) {
 }
 
 const ImportRead* ImportWork::ready(const Snapshot& study) const {
-    if (!open_ || read_ == nullptr || read_->after == nullptr || read_->error) return nullptr;
+    if (!open_ || read_ == nullptr || read_->after == nullptr || read_->error || !read_->open.empty())
+        return nullptr;
     return read_->draft == draft_ && read_->before == study->data ? read_.get() : nullptr;
 }
 
 void ImportWork::next_file() {
     if (at_ + 1 < files_.size()) return begin(at_ + 1);
     close();
+}
+
+/// What was imported of it stands in the study and is read again in its place.
+void ImportWork::file_before() {
+    if (at_ > 0) begin(at_ - 1);
 }
 
 void ImportWork::close() {

@@ -22,6 +22,8 @@ public:
 
     /// Asks what the files are, then opens the first, areas before what lies in them.
     void open(std::vector<std::string> files, const Snapshot& study);
+    /// A file that was read so before and asks something again.
+    void reopen(ImportDraft draft);
     bool is_open() const { return open_; }
     /// Reads the draft where it was not read yet, or for another study.
     void follow(const Snapshot& study);
@@ -30,10 +32,12 @@ public:
     void redo();
     bool can_undo() const { return !earlier_.empty(); }
     bool can_redo() const { return !later_.empty(); }
-    /// What would be taken: read for this draft and this study, and something to take; null else.
+    /// What would be taken: read for this draft and this study, something to take, and no question about the
+    /// whole file left; null else.
     const ImportRead* ready(const Snapshot& study) const;
     void next_file();  ///< closes after the last
-    void close();      ///< nothing of it stays
+    void file_before();
+    void close();  ///< nothing of it stays
     void stop() { lane_.stop(); }
 
     bool idle() const { return lane_.idle(); }

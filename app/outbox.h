@@ -23,7 +23,7 @@ struct SampleStudy;
 namespace app {
 
 struct ImportDraft;
-enum class ImportAsk : std::uint8_t { none, load, load_rest, skip, cancel };
+enum class ImportAsk : std::uint8_t { none, load, load_rest, skip_rest, back, skip, cancel };
 
 /// Areas chosen by a click on map, table or chart; all of one level.
 struct Selection {

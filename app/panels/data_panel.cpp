@@ -64,14 +64,17 @@ void profiles(const Frame& frame, Outbox& out) {
     for (std::size_t i = 0; i < all.size(); ++i) {
         const geo::ImportProfile& one = all[i];
         const std::string key = "data.profile." + std::to_string(i);
-        ui::paragraph(one.sender, Font::body);
+        const bool names = one.sender.empty();
+        ui::paragraph(names ? frame.word("profiles.names") : one.sender, Font::body);
         std::string line = one.kind.empty() ? std::string{} : frame.word("import.kind." + one.kind) + " · ";
-        line += geo::say(frame.lang, "profiles.columns",
-                         {{"number", geo::grouped(static_cast<std::int64_t>(one.reading.columns.size()))}});
+        const std::size_t number = names ? one.reading.aliases.size() : one.reading.columns.size();
+        line += geo::say(frame.lang, names ? "profiles.names_are" : "profiles.columns",
+                         {{"number", geo::grouped(static_cast<std::int64_t>(number))}});
         ui::paragraph(line, Font::label);
         if (ui::link(key + ".export", frame.word("profiles.export"))) {
             out.profile = i;
-            out.ask_file = FileAsk{FileAsk::For::profile, one.sender + ".json"};
+            out.ask_file =
+                FileAsk{FileAsk::For::profile, (names ? frame.word("profiles.names") : one.sender) + ".json"};
         }
         ui::same_line(16);
         if (ui::link(key + ".remove", frame.word("profiles.remove")))

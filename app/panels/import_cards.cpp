@@ -253,7 +253,13 @@ void FoundCards::problems_alike(const Kind& kind, std::size_t number, CardPresse
 
 void FoundCards::problems(const geo::Notes& notes, CardPressed& pressed) const {
     std::size_t number = 0, shown = 0;
-    for (const Kind& kind : notes.kinds()) {
+    std::vector<const Kind*> ordered;
+    for (const Kind& kind : notes.kinds()) ordered.push_back(&kind);
+    std::stable_partition(ordered.begin(), ordered.end(), [&](const Kind* kind) {
+        return std::find(state_.before.begin(), state_.before.end(), kind->kind) != state_.before.end();
+    });
+    for (const Kind* of_kind : ordered) {
+        const Kind& kind = *of_kind;
         const geo::ImportNote& first = kind.first.front();
         const bool alike = kind.count > 1 && state_.unfolded.count(kind.kind) == 0 && kind.rows &&
                            kind.same_fixes && kind.same_reason &&

@@ -29,6 +29,7 @@ struct CardState {
     std::optional<std::size_t> marked;  ///< the problem that a person went to, by its number
     bool go_to_marked = false;          ///< bring it into sight with the next frame
     std::size_t problems = 0;           ///< cards of problems in the last frame
+    std::vector<std::string> before;    ///< kinds that hold the whole file back: their cards come first
 
     /// The next problem, or the one before; round and round.
     void step(int by);

@@ -1,6 +1,7 @@
 // The head of the assistant's table: the letters of a spreadsheet, and what each column is read as.
 #include "app/panels/import_table.h"
 #include "app/widgets.h"
+#include "geo/base/text.h"
 
 #include <imgui.h>
 
@@ -8,32 +9,103 @@
 
 namespace app {
 
+namespace {
+
+using Role = geo::ColumnRole;
+
+bool is_of_counts(Role role) {
+    return role == Role::children || role == Role::total || role == Role::beside;
+}
+
+/// Roles that any number of columns may have.
+bool may_be_many(Role role) {
+    return is_of_counts(role) || role == Role::none || role == Role::share || role == Role::category ||
+           role == Role::year || role == Role::remark || role == Role::personal;
+}
+
+const geo::ColumnReading* column_in(const geo::Reading& reading, int column, const std::string& header) {
+    for (const geo::ColumnReading& one : reading.columns)
+        if (one.column == column && (one.header.empty() || one.header == header)) return &one;
+    return nullptr;
+}
+
+/// The entry of the column in a draft in which nothing is left to be guessed.
+geo::ColumnReading& settled(ImportDraft& draft, const ImportView& view, int column,
+                            const std::string& header) {
+    std::vector<geo::ColumnReading>& columns = draft.reading.columns;
+    const auto entry = [&](int at) {
+        return std::find_if(columns.begin(), columns.end(),
+                            [at](const geo::ColumnReading& one) { return one.column == at; });
+    };
+    if (view.fresh && view.read != nullptr && !view.read->error)
+        for (geo::ColumnReading used : view.read->report.reading.columns) {
+            // The day is of this file, and told again.
+            used.meaning.date_iso.clear();
+            if (entry(used.column) == columns.end()) columns.push_back(std::move(used));
+        }
+    if (entry(column) == columns.end()) columns.push_back({column, header, Role::none, {}});
+    std::sort(columns.begin(), columns.end(),
+              [](const auto& a, const auto& b) { return a.column < b.column; });
+    const auto at = entry(column);
+    at->header = header;
+    return *at;
+}
+
+}  // namespace
+
+const geo::ColumnReading* reading_of(const ImportView& view, int column, const std::string& header) {
+    if (const geo::ColumnReading* said = column_in(view.draft->reading, column, header)) return said;
+    return view.read == nullptr ? nullptr : column_in(view.read->report.reading, column, header);
+}
+
+std::shared_ptr<ImportDraft> with_role(const ImportView& view, int column, const std::string& header,
+                                       const ColumnUse& use) {
+    auto next = std::make_shared<ImportDraft>(*view.draft);
+    geo::ColumnReading& mine = settled(*next, view, column, header);
+    mine.role = use.role;
+    if (!is_of_counts(use.role)) mine.meaning = {};
+    if (use.role != Role::beside) mine.meaning.status = use.status;
+    if (!may_be_many(use.role))
+        for (geo::ColumnReading& other : next->reading.columns)
+            if (other.column != column && other.role == use.role) other.role = Role::none;
+    return next;
+}
+
+std::shared_ptr<ImportDraft> with_meaning(const ImportView& view, int column, const std::string& header,
+                                          const geo::CountMeaning& meaning) {
+    auto next = std::make_shared<ImportDraft>(*view.draft);
+    geo::ColumnReading& mine = settled(*next, view, column, header);
+    if (!is_of_counts(mine.role))
+        mine.role = use_of(view, column, header).apart ? Role::beside : Role::children;
+    mine.meaning = meaning;
+    return next;
+}
+
 /// What the import took a column for; what a person set goes before it.
 ColumnUse use_of(const ImportView& view, int column, const std::string& header) {
     const auto at = static_cast<std::size_t>(column);
     if (view.read != nullptr && view.read->rows && at < view.read->rows->columns.size() &&
         view.read->rows->columns[at].personal)
-        return {geo::ColumnRole::personal, {}};
-    const auto in = [&](const geo::Reading& reading) -> const geo::ColumnReading* {
-        for (const geo::ColumnReading& one : reading.columns)
-            if (one.column == column && (one.header.empty() || one.header == header)) return &one;
-        return nullptr;
+        return {Role::personal, {}};
+    const auto use = [](const geo::ColumnReading& one) {
+        return one.role == Role::beside ? ColumnUse{Role::beside, {}, true}
+                                        : ColumnUse{one.role, one.meaning.status};
     };
-    const geo::ColumnReading* found = in(view.draft->reading);
-    if (found != nullptr) return {found->role, found->meaning.status};
-    if (view.read == nullptr) return {};
+    const geo::ColumnReading* found = reading_of(view, column, header);
+    if (view.read == nullptr || view.read->error) return found == nullptr ? ColumnUse{} : use(*found);
     const auto has = [&](const std::vector<std::string>& headers) {
         return std::find(headers.begin(), headers.end(), header) != headers.end();
     };
     const geo::ImportReport& report = view.read->report;
+    const bool counts = found == nullptr || is_of_counts(found->role);
+    // A total with nothing to check is the count itself; what has no role may be in the sum all the same.
+    if (counts && has(report.columns_in_total))
+        return {Role::children, found == nullptr ? geo::ChildStatus::any : found->meaning.status};
     // Those at risk and those who returned say so themselves.
-    found = in(report.reading);
-    const bool says = found != nullptr && (found->role != geo::ColumnRole::children ||
-                                           found->meaning.status != geo::ChildStatus::any);
-    if (!says && has(report.columns_apart)) return {geo::ColumnRole::children, {}, true};
-    if (found != nullptr) return {found->role, found->meaning.status};
-    if (has(report.columns_in_total)) return {geo::ColumnRole::children, {}};
-    return {};
+    const bool says =
+        found != nullptr && (found->role != Role::children || found->meaning.status != geo::ChildStatus::any);
+    if (!says && has(report.columns_apart)) return {Role::beside, {}, true};
+    return found == nullptr ? ColumnUse{} : use(*found);
 }
 
 std::string column_letters(std::size_t column) {
@@ -44,14 +116,49 @@ std::string column_letters(std::size_t column) {
 }
 
 std::string use_words(const Frame& frame, const ColumnUse& use) {
-    if (use.apart) return frame.word("role.children.apart");
+    if (use.apart) return frame.word("role.beside");
     if (use.role == geo::ColumnRole::children && use.status != geo::ChildStatus::any)
         return frame.word(std::string{"role.children."} + geo::child_status_name(use.status));
     return frame.word(std::string{"role."} + geo::column_role_name(use.role));
 }
 
+std::string whom_words(const Frame& frame, const geo::CountMeaning& meaning) {
+    std::string out;
+    const auto add = [&](const std::string& words) {
+        if (!words.empty()) out += (out.empty() ? "" : " · ") + words;
+    };
+    if (!meaning.sex.empty()) add(frame.word(meaning.sex == "female" ? "whom.female" : "whom.male"));
+    if (!meaning.age_band.empty()) add(geo::say(frame.lang, "whom.age_is", {{"value", meaning.age_band}}));
+    add(meaning.agency);
+    add(meaning.group);
+    return out;
+}
+
+std::optional<std::string> age_typed(const std::string& text) {
+    std::string band;
+    for (const char32_t c : geo::code_points(text)) {
+        if (c >= U'0' && c <= U'9') band += static_cast<char>(c);
+        if (c >= 0x0E50 && c <= 0x0E59) band += static_cast<char>('0' + (c - 0x0E50));
+        if (c == U'-' || c == 0x2013) band += '-';
+        if (c == U'+') band += '+';
+    }
+    if (text.find_first_not_of(' ') == std::string::npos) return std::string{};
+    const auto number = [](std::string_view part) {
+        return !part.empty() && part.size() <= 2 &&
+               part.find_first_not_of("0123456789") == std::string_view::npos;
+    };
+    const std::string_view all{band};
+    const auto dash = all.find('-');
+    if (dash == std::string_view::npos)
+        return number(all.substr(0, all.find('+'))) &&
+                       (all.find('+') == std::string_view::npos || all.back() == '+')
+                   ? std::optional{band}
+                   : std::nullopt;
+    const std::string_view low = all.substr(0, dash), high = all.substr(dash + 1);
+    return number(high) && (low.empty() || number(low)) ? std::optional{band} : std::nullopt;
+}
+
 std::vector<ColumnUse> uses_of(geo::FileKind kind) {
-    using Role = geo::ColumnRole;
     std::vector<Role> roles;
     switch (kind) {
         case geo::FileKind::counts:
@@ -69,6 +176,7 @@ std::vector<ColumnUse> uses_of(geo::FileKind kind) {
                     {Role::children, geo::ChildStatus::at_risk},
                     {Role::children, geo::ChildStatus::returned},
                     {Role::total, {}},
+                    {Role::beside, {}, true},
                     {Role::share, {}},
                     {Role::category, {}},
                     {Role::date, {}},
@@ -92,7 +200,12 @@ std::vector<ColumnUse> uses_of(geo::FileKind kind) {
                      Role::remark,      Role::personal};
             break;
         case geo::FileKind::areas:
+            roles = {Role::none,        Role::area_code,    Role::province_name, Role::amphoe_name,
+                     Role::tambon_name, Role::english_name, Role::remark};
+            break;
         case geo::FileKind::roads:
+            roles = {Role::none, Role::road_class, Role::one_way, Role::speed, Role::surface, Role::remark};
+            break;
         case geo::FileKind::population:
         case geo::FileKind::elevation:
         case geo::FileKind::land_cover:
@@ -104,7 +217,63 @@ std::vector<ColumnUse> uses_of(geo::FileKind kind) {
     return out;
 }
 
+bool ImportTable::whom_menu(const Frame& frame, Outbox& out, int column, const std::string& key) {
+    const std::string& header = frame.import->read->rows->columns[static_cast<std::size_t>(column)].header;
+    ui::label(frame.word("whom.sex"));
+    const std::size_t sex = whom_.sex == "male" ? 1 : whom_.sex == "female" ? 2 : 0;
+    const auto chosen = ui::segments(key + ".sex",
+                                     {{"all", frame.word("whom.all"), {}, {}},
+                                      {"male", frame.word("whom.male"), {}, {}},
+                                      {"female", frame.word("whom.female"), {}, {}}},
+                                     sex);
+    if (chosen) whom_.sex = *chosen == 1 ? "male" : *chosen == 2 ? "female" : "";
+    const auto field = [&](const char* name, std::string& value, const char* hint) {
+        ui::gap(4);
+        ui::label(frame.word(std::string{"whom."} + name));
+        ui::input_text(key + "." + name, value, frame.word(hint), -1, 32);
+    };
+    field("age", whom_.age_band, "whom.age_hint");
+    field("agency", whom_.agency, "whom.agency_hint");
+    field("group", whom_.group, "whom.group_hint");
+    ui::gap(8);
+    const auto age = age_typed(whom_.age_band);
+    if (!age) ui::paragraph(frame.word("whom.age_wrong"), Font::label);
+    if (!ui::primary_button(key + ".set", frame.word("whom.set"), -1, age.has_value())) return false;
+    geo::CountMeaning settled_on = whom_;
+    settled_on.age_band = *age;
+    out.import_draft = with_meaning(*frame.import, column, header, settled_on);
+    return true;
+}
+
 /// The menu of a column; a choice makes another draft.
+void ImportTable::role_menu(const Frame& frame, Outbox& out, int column, const std::string& key) {
+    const ImportView& view = *frame.import;
+    const std::string& header = view.read->rows->columns[static_cast<std::size_t>(column)].header;
+    const ColumnUse use = use_of(view, column, header);
+    const geo::ColumnReading* read = reading_of(view, column, header);
+    const geo::CountMeaning meaning = read == nullptr ? geo::CountMeaning{} : read->meaning;
+    if (is_of_counts(use.role)) {
+        const std::string who = whom_words(frame, meaning);
+        if (ui::row(key + ".whom", frame.word("whom.title"), whom_open_,
+                    who.empty() ? frame.word("whom.all") : who, Icon::people)) {
+            whom_open_ = !whom_open_;
+            whom_ = meaning;
+        }
+        ui::separator();
+        if (whom_open_) {
+            if (whom_menu(frame, out, column, key)) ImGui::CloseCurrentPopup();
+            return;
+        }
+    }
+    const std::vector<ColumnUse> uses = uses_of(view.draft->kind);
+    for (std::size_t i = 0; i < uses.size(); ++i) {
+        if (!ui::row(key + "." + std::to_string(i), use_words(frame, uses[i]), uses[i] == use)) continue;
+        out.import_draft = with_role(view, column, header, uses[i]);
+        ImGui::CloseCurrentPopup();
+    }
+}
+
+/// What each column is read as, above it; pressed, it opens the menu.
 void ImportTable::roles(const Frame& frame, Outbox& out, std::size_t column, float x, float y) {
     const Tokens& t = tokens(frame.theme);
     ImDrawList* list = ImGui::GetWindowDrawList();
@@ -116,49 +285,44 @@ void ImportTable::roles(const Frame& frame, Outbox& out, std::size_t column, flo
     const std::string& header = view.read->rows->columns[static_cast<std::size_t>(at)].header;
     const ColumnUse use = use_of(view, at, header);
     const std::vector<ColumnUse> uses = uses_of(view.draft->kind);
-    if (uses.empty() && use.role == geo::ColumnRole::none) return;
+    if (uses.empty() && use.role == Role::none) return;
     // Where nothing was read yet nobody knows what a column is.
-    const bool unknown = view.read->error && use.role == geo::ColumnRole::none;
+    const bool unknown = view.read->error && use.role == Role::none;
     const std::string key = "import.role." + std::to_string(at);
     ImGui::SetCursorScreenPos({x, y});
     const bool pressed = ImGui::InvisibleButton(("###" + key).c_str(), {std::max(1.0F, wide), high});
     ui::record(key);
     if (ImGui::IsItemHovered() || (ImGui::IsItemFocused() && ImGui::GetIO().NavVisible))
         list->AddRect({x + 1, y + 1}, {x + wide, y + high - 1}, ui::colour(t.accent), ui::px(3));
-    const bool unused =
-        use.apart || use.role == geo::ColumnRole::none || use.role == geo::ColumnRole::personal;
+    const bool unused = use.apart || use.role == Role::none || use.role == Role::personal;
     const std::string words =
         unknown ? std::string{"–"} : ui::fitted(use_words(frame, use), wide - ui::px(34), Font::label);
-    ui::tooltip(header);
+    const geo::ColumnReading* read = reading_of(view, at, header);
+    const std::string who =
+        read == nullptr || !is_of_counts(use.role) ? std::string{} : whom_words(frame, read->meaning);
+    ui::tooltip(who.empty() ? header : header + "\n" + use_words(frame, use) + " · " + who);
     ui::draw_text(list, x + ui::px(8), y + (high - ui::line_height(Font::label)) / 2, words,
-                  use.role == geo::ColumnRole::personal ? t.error
-                  : unused                              ? t.text2
-                                                        : t.accent,
+                  use.role == Role::personal ? t.error
+                  : unused                   ? t.text2
+                                             : t.accent,
                   Font::label);
     if (uses.empty()) return;
     ui::icon(list, Icon::down, x + wide - ui::px(22), y + (high - ui::px(14)) / 2, ui::px(14), t.text2);
     const std::string popup = "###menu." + key;
-    if (pressed) ImGui::OpenPopup(popup.c_str());
-    const float tall = std::min(
-        static_cast<float>(uses.size()) * (ui::px(31) + ImGui::GetStyle().ItemSpacing.y) + ui::px(10),
-        frame.height - y - high - ui::px(34));
-    ImGui::SetNextWindowPos({std::min(x, frame.width - ui::px(286)), y + high});
-    ImGui::SetNextWindowSize({ui::px(280), std::max(ui::px(120), tall)});
+    // What was read is of this draft: only then the others keep what they were read as.
+    if (pressed && (view.fresh || view.read->error)) {
+        whom_open_ = false;
+        ImGui::OpenPopup(popup.c_str());
+    }
+    const float lines = static_cast<float>(uses.size()) + (is_of_counts(use.role) ? 1.5F : 0);
+    const float tall =
+        std::min(lines * (ui::px(31) + ImGui::GetStyle().ItemSpacing.y) + ui::px(10), frame.height * 0.72F);
+    ImGui::SetNextWindowPos({std::min(x, frame.width - ui::px(306)),
+                             std::min(y + high, frame.height - std::max(ui::px(120), tall) - ui::px(8))});
+    ImGui::SetNextWindowSize({ui::px(300), std::max(ui::px(120), tall)});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui::px(4), ui::px(4)});
     if (ImGui::BeginPopup(popup.c_str())) {
-        for (std::size_t i = 0; i < uses.size(); ++i) {
-            if (!ui::row(key + "." + std::to_string(i), use_words(frame, uses[i]), uses[i] == use)) continue;
-            auto next = std::make_shared<ImportDraft>(*view.draft);
-            std::erase_if(next->reading.columns,
-                          [&](const geo::ColumnReading& one) { return one.column == at; });
-            geo::CountMeaning meaning;
-            meaning.status = uses[i].status;
-            next->reading.columns.push_back({at, header, uses[i].role, meaning});
-            std::sort(next->reading.columns.begin(), next->reading.columns.end(),
-                      [](const auto& a, const auto& b) { return a.column < b.column; });
-            out.import_draft = next;
-            ImGui::CloseCurrentPopup();
-        }
+        role_menu(frame, out, at, key);
         ImGui::EndPopup();
     }
     ImGui::PopStyleVar();

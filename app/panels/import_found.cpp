@@ -16,7 +16,7 @@ namespace app {
 
 /// Of the buttons below the findings; one line more where other files wait.
 float ImportPanel::foot_height(const ImportView& view) {
-    return ui::px(58) + (view.of > view.at + 1 ? ui::line_height(Font::label) + ui::px(8) : 0);
+    return ui::px(58) + (view.of > 1 ? ui::line_height(Font::label) + ui::px(8) : 0);
 }
 
 void ImportPanel::right(const Frame& frame, Outbox& out) {
@@ -71,9 +71,16 @@ void ImportPanel::right(const Frame& frame, Outbox& out) {
             shown.file.clear();
             if (shown.fault == geo::Fault::unreadable && !geo::has_word("fault." + shown.detail + ".what"))
                 shown.detail.clear();
+            // Letters that a person set are the likeliest reason, and taken back with one press.
+            const bool letters = ways.empty() && !view.draft->reading.encoding.empty();
+            if (letters) ways = {{"import.letters", frame.word("assist.letters_back"), true}};
+            if (letters && shown.fault == geo::Fault::bad_encoding) shown.detail = "letters_set";
             if (ui::error_card("import.error", shown, ways)) {
                 auto next = std::make_shared<ImportDraft>(*view.draft);
-                geo::decide(next->reading, geo::without_personal_data());
+                if (letters)
+                    next->reading.encoding.clear();
+                else
+                    geo::decide(next->reading, geo::without_personal_data());
                 out.import_draft = next;
             }
         } else {
@@ -83,6 +90,7 @@ void ImportPanel::right(const Frame& frame, Outbox& out) {
     }
     if (read.report.problems.empty() && read.report.warnings.empty() && read.report.repairs.empty())
         ui::paragraph(frame.word("assist.nothing_odd"), Font::label);
+    cards_.before = read.open;
     const geo::Dataset& data = read.after != nullptr ? *read.after : *frame.study->data;
     const FoundCards cards(frame, *data.areas, cards_, {read.rows.has_value(), true});
     CardPressed pressed;
@@ -108,7 +116,8 @@ void ImportPanel::right(const Frame& frame, Outbox& out) {
 /// What the button says is what will happen.
 void ImportPanel::foot(const Frame& frame, Outbox& out) {
     const ImportView& view = *frame.import;
-    const bool can_load = view.fresh && view.read != nullptr && view.read->after != nullptr;
+    const bool asks = view.fresh && view.read != nullptr && !view.read->open.empty();
+    const bool can_load = view.fresh && view.read != nullptr && view.read->after != nullptr && !asks;
     const auto ask = [&](ImportAsk what) {
         out.import_ask = what;
         if (fields_.remember) out.import_sender = fields_.sender;
@@ -118,18 +127,28 @@ void ImportPanel::foot(const Frame& frame, Outbox& out) {
     if (can_load) {
         const RowSums sums = sums_of(*view.read);
         const std::int64_t held = sums.waiting + sums.refused;
-        words = held > 0 ? geo::say(frame.lang, "assist.load_held",
-                                    {{"number", geo::grouped(sums.loaded)}, {"held", geo::grouped(held)}})
-                         : geo::say(frame.lang, "assist.load", {{"number", geo::grouped(sums.loaded)}});
+        const bool grid = geo::is_grid(view.draft->kind);
+        const char* key = held > 0 ? (grid ? "assist.load_cells_held" : "assist.load_held")
+                                   : (grid ? "assist.load_cells" : "assist.load");
+        words =
+            geo::say(frame.lang, key, {{"number", geo::grouped(sums.loaded)}, {"held", geo::grouped(held)}});
     }
     const std::size_t after = view.of > view.at ? view.of - view.at - 1 : 0;
-    if (after > 0) {
-        const std::string rest = geo::say(frame.lang, "assist.load_rest",
-                                          {{"number", geo::grouped(static_cast<std::int64_t>(after) + 1)}});
-        ImGui::BeginDisabled(!can_load);
-        if (ui::link("import.load_rest", rest)) ask(ImportAsk::load_rest);
-        ImGui::EndDisabled();
-        ui::tooltip(frame.word("assist.load_rest_how"));
+    if (view.of > 1) {
+        bool first = true;
+        const auto put = [&](const char* key, const std::string& label, ImportAsk what) {
+            if (!first) ui::same_line(16);
+            first = false;
+            if (ui::link(key, label)) ask(what);
+        };
+        // Past a file that cannot come in, the others may all the same.
+        if (after > 0)
+            put("import.load_rest",
+                geo::say(frame.lang, can_load ? "assist.load_rest" : "assist.skip_rest",
+                         {{"number", geo::grouped(static_cast<std::int64_t>(after + (can_load ? 1 : 0)))}}),
+                can_load ? ImportAsk::load_rest : ImportAsk::skip_rest);
+        if (view.at > 0) put("import.back", frame.word("assist.back"), ImportAsk::back);
+        put("import.cancel_all", frame.word("assist.cancel_all"), ImportAsk::cancel);
     }
     const bool more = view.of > 1;
     const std::string& cancel = frame.word(more ? "assist.skip" : "assist.cancel");
@@ -139,6 +158,19 @@ void ImportPanel::foot(const Frame& frame, Outbox& out) {
         out.import_ask = more ? ImportAsk::skip : ImportAsk::cancel;
     ui::same_line(8);
     ImGui::SetCursorScreenPos({ImGui::GetCursorScreenPos().x, y - ui::px(3)});
+    if (asks) {
+        const auto number = static_cast<std::int64_t>(number_open(*view.read));
+        const std::string first =
+            geo::say(frame.lang, "assist.answer_first", {{"number", geo::grouped(number)}});
+        if (ui::button("import.answer", ui::fitted(first, ui::width_left() - ui::px(44), Font::body), -1,
+                       true, Icon::warn)) {
+            cards_.marked = 0;
+            cards_.go_to_marked = true;
+            pane_ = 2;
+        }
+        ui::tooltip(frame.word("assist.answer_first_how"));
+        return;
+    }
     const float room = ui::width_left();
     const std::string shown = ui::fitted(words, room - ui::px(12), Font::body_bold);
     if (ui::primary_button("import.load", shown, -1, can_load)) ask(ImportAsk::load);

@@ -220,9 +220,11 @@ void ImportPanel::left(const Frame& frame, Outbox& out, MapPainter& painter) {
             break;
         case 1:
             draw_reading(frame, out, fields_, step_);
+            draw_remember(frame, fields_);
             break;
         default:
             draw_outcome(frame);
+            draw_remember(frame, fields_);
             break;
     }
     ui::gap(12);
@@ -321,7 +323,9 @@ void ImportPanel::middle(const Frame& frame, Outbox& out, MapPainter& painter) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     list->AddLine({at.x - ui::px(16), at.y - ui::px(4)},
                   {at.x + ui::width_left() + ui::px(16), at.y - ui::px(4)}, ui::colour(t.line2));
-    const std::string rows = geo::say(frame.lang, "assist.rows_in", {{"number", geo::grouped(sums.in)}});
+    const bool grid = view.draft != nullptr && geo::is_grid(view.draft->kind);
+    const std::string rows = geo::say(frame.lang, grid ? "assist.cells_in" : "assist.rows_in",
+                                      {{"number", geo::grouped(sums.in)}});
     ui::draw_text(list, at.x, at.y, rows, t.text, Font::body_bold);
     const float free = ui::width_left() - ui::text_width(rows, Font::body_bold) - ui::px(20);
     const std::string shown = ui::fitted(total, free, Font::label);
@@ -333,8 +337,14 @@ void ImportPanel::middle(const Frame& frame, Outbox& out, MapPainter& painter) {
 }
 
 void ImportPanel::draw(const Frame& frame, Outbox& out, MapPainter& painter, const Rect& room) {
-    const Tokens& t = tokens(frame.theme);
     follow(frame);
+    draw_columns(frame, out, painter, room);
+    // Whoever changed a guess stays beside it.
+    chosen_ = chosen_ || out.import_draft != nullptr;
+}
+
+void ImportPanel::draw_columns(const Frame& frame, Outbox& out, MapPainter& painter, const Rect& room) {
+    const Tokens& t = tokens(frame.theme);
     const Columns columns = columns_of(frame);
     const ui::RegionLook side{t.surface, 16, 12, false, false};
     const ui::RegionLook found{t.surface, 18, 10, false, false};

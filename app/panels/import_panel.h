@@ -25,6 +25,7 @@ public:
     void step_problem(int by) { cards_.step(by); }
 
 private:
+    void draw_columns(const Frame& frame, Outbox& out, MapPainter& painter, const Rect& room);
     void left(const Frame& frame, Outbox& out, MapPainter& painter);
     void steps(const Frame& frame);
     void what_is_it(const Frame& frame, Outbox& out);

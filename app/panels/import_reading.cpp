@@ -1,6 +1,7 @@
 #include "app/panels/import_reading.h"
 
 #include "app/imgui_compat_private.h"
+#include "app/panels/import_table.h"
 #include "app/widgets.h"
 #include "geo/base/figures.h"
 #include "geo/base/text.h"
@@ -10,22 +11,54 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
+#include <filesystem>
+#include <initializer_list>
 
 namespace app {
 namespace {
 
 /// What the import says it used, else what the first rows were read with.
 geo::Reading used_by(const ImportView& view) {
-    geo::Reading out;
-    if (view.read == nullptr) return view.draft->reading;
-    out = view.read->report.reading;
-    if (!view.read->rows) return out;
-    const geo::Reading& seen = view.read->rows->reading;
-    if (out.encoding.empty()) out.encoding = seen.encoding;
-    if (out.separator == 0) out.separator = seen.separator;
-    if (out.sheet.empty()) out.sheet = seen.sheet;
-    if (out.header_rows.empty()) out.header_rows = seen.header_rows;
+    const geo::Reading& mine = view.draft->reading;
+    if (view.read == nullptr) return mine;
+    geo::Reading out = view.read->report.reading;
+    const auto fill = [&out](const geo::Reading& from) {
+        if (out.encoding.empty()) out.encoding = from.encoding;
+        if (out.separator == 0) out.separator = from.separator;
+        if (out.sheet.empty()) out.sheet = from.sheet;
+        if (out.header_rows.empty()) out.header_rows = from.header_rows;
+    };
+    if (view.read->rows) fill(view.read->rows->reading);
+    // What could not be read says nothing: then what a person set stands there, to be changed again.
+    fill(mine);
+    if (out.crs.empty()) out.crs = mine.crs;
+    if (out.province.empty()) out.province = mine.province;
+    if (out.date_iso.empty()) out.date_iso = mine.date_iso;
+    if (out.year_kind == geo::YearKind::unknown) out.year_kind = mine.year_kind;
     return out;
+}
+
+std::string extension_of(const std::string& file) {
+    std::string out = std::filesystem::path(file).extension().string();
+    for (char& c : out)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return out;
+}
+
+/// A table as text, whose letters and separators may be read in more than one way.
+bool is_text_table(const ImportView& view, const geo::Reading& used) {
+    const std::string extension = extension_of(view.draft->file);
+    const bool of_layer = view.read != nullptr && view.read->of_layer();
+    return !of_layer && !geo::is_grid(view.draft->kind) &&
+           (used.separator != 0 || extension == ".csv" || extension == ".txt" || extension == ".tsv" ||
+            extension == ".tab");
+}
+
+/// Shapefiles do not always say what their letters are.
+bool is_shapefile(const ImportView& view) {
+    const std::string extension = extension_of(view.draft->file);
+    return (extension == ".shp" || extension == ".zip") && (view.read == nullptr || view.read->of_layer());
 }
 
 /// Label, value and "change"; what is drawn inside the menu comes from `menu`, which says when it is done.
@@ -51,7 +84,8 @@ void guess(const Frame& frame, const char* key, const std::string& label, const 
     ui::gap(8);
     const std::string popup = "###menu." + name;
     if (pressed) ImGui::OpenPopup(popup.c_str());
-    const float room = frame.height - at.y - ui::px(60);
+    // Where there is little room below the menu goes up beside its row.
+    const float room = std::max(frame.height - at.y - ui::px(60), frame.height * 0.7F);
     ImGui::SetNextWindowSizeConstraints({ui::px(230), 0}, {ui::px(420), std::max(ui::px(160), room)});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui::px(6), ui::px(6)});
     if (ImGui::BeginPopup(popup.c_str())) {
@@ -96,10 +130,35 @@ std::string separator_words(const Frame& frame, char separator) {
 constexpr std::array<const char*, 6> systems = {"EPSG:4326",  "EPSG:32647", "EPSG:32648",
                                                 "EPSG:24047", "EPSG:24048", "EPSG:3857"};
 
-std::string crs_words(const Frame& frame, const std::string& crs) {
-    if (crs.empty()) return frame.word("assist.crs.file");
+/// Of a table nothing but its columns says where it is.
+std::string crs_words(const Frame& frame, const ImportView& view, const std::string& crs) {
+    const bool table =
+        view.draft->kind == geo::FileKind::places || view.draft->kind == geo::FileKind::villages;
+    const bool of_layer = view.read != nullptr && view.read->of_layer();
+    if (crs.empty()) return frame.word(table && !of_layer ? "assist.crs.columns" : "assist.crs.file");
     const std::string key = "assist.crs." + crs.substr(crs.find(':') + 1);
     return geo::has_word(key) ? frame.word(key) : crs;
+}
+
+/// What the file holds lies somewhere; nothing is said of it where the file could not be opened.
+bool has_positions(const ImportView& view) {
+    if (view.read == nullptr || (view.read->error && !view.read->rows && !geo::is_grid(view.draft->kind)))
+        return !view.draft->reading.crs.empty();
+    switch (view.draft->kind) {
+        case geo::FileKind::counts:
+        case geo::FileKind::groups:
+            return false;
+        case geo::FileKind::roads:
+            return view.read->of_layer();
+        case geo::FileKind::areas:
+        case geo::FileKind::places:
+        case geo::FileKind::villages:
+        case geo::FileKind::population:
+        case geo::FileKind::elevation:
+        case geo::FileKind::land_cover:
+            return true;
+    }
+    return false;
 }
 
 std::string header_words(const Frame& frame, const std::vector<std::int64_t>& rows) {
@@ -137,6 +196,31 @@ void change(const ImportView& view, Outbox& out, const auto& edit) {
     out.import_draft = next;
 }
 
+void encoding_guess(const Frame& frame, Outbox& out, const geo::Reading& used,
+                    std::initializer_list<const char*> encodings) {
+    const ImportView& view = *frame.import;
+    const std::string& mine = view.draft->reading.encoding;
+    const std::string words = "assist.encoding." + used.encoding;
+    guess(frame, "encoding", frame.word("assist.encoding"),
+          used.encoding.empty()  ? frame.word("assist.guessed")
+          : geo::has_word(words) ? frame.word(words)
+                                 : used.encoding,
+          !mine.empty(), [&](const std::string& key) {
+              std::vector<Choice> choices;
+              for (const char* one : encodings)
+                  choices.push_back({frame.word(std::string{"assist.encoding."} + one), one});
+              if (!mine.empty()) choices.push_back({frame.word("assist.guessed"), ""});
+              const auto chosen = choose(key, choices, used.encoding);
+              // Headers are read anew, and with them which column is which.
+              if (chosen)
+                  change(view, out, [&](geo::Reading& r) {
+                      r.encoding = *chosen;
+                      r.columns.clear();
+                  });
+              return chosen.has_value();
+          });
+}
+
 void text_guesses(const Frame& frame, Outbox& out, const geo::Reading& used) {
     const ImportView& view = *frame.import;
     const geo::Reading& mine = view.draft->reading;
@@ -164,39 +248,32 @@ void text_guesses(const Frame& frame, Outbox& out, const geo::Reading& used) {
                   return chosen.has_value();
               });
     }
-    if (used.separator != 0) {
-        guess(frame, "encoding", frame.word("assist.encoding"),
-              geo::has_word("assist.encoding." + used.encoding)
-                  ? frame.word("assist.encoding." + used.encoding)
-                  : used.encoding,
-              !mine.encoding.empty(), [&](const std::string& key) {
-                  std::vector<Choice> choices;
-                  for (const char* one : {"UTF-8", "CP874", "UTF-16LE", "UTF-16BE"})
-                      choices.push_back({frame.word(std::string{"assist.encoding."} + one), one});
-                  const auto chosen = choose(key, choices, used.encoding);
-                  if (chosen) change(view, out, [&](geo::Reading& r) { r.encoding = *chosen; });
-                  return chosen.has_value();
-              });
-        guess(frame, "separator", frame.word("assist.separator"), separator_words(frame, used.separator),
+    if (is_text_table(view, used)) {
+        encoding_guess(frame, out, used, {"UTF-8", "CP874", "UTF-16LE", "UTF-16BE"});
+        guess(frame, "separator", frame.word("assist.separator"),
+              used.separator == 0 ? frame.word("assist.guessed") : separator_words(frame, used.separator),
               mine.separator != 0, [&](const std::string& key) {
                   std::vector<Choice> choices;
                   for (const char one : {',', ';', '\t', '|'})
                       choices.push_back({separator_words(frame, one), std::string(1, one)});
+                  if (mine.separator != 0) choices.push_back({frame.word("assist.guessed"), ""});
                   const auto chosen = choose(key, choices, std::string(1, used.separator));
                   if (chosen)
                       change(view, out, [&](geo::Reading& r) {
-                          r.separator = chosen->front();
+                          r.separator = chosen->empty() ? '\0' : chosen->front();
                           r.header_rows.clear();
                           r.columns.clear();
                       });
                   return chosen.has_value();
               });
+    } else if (is_shapefile(view)) {
+        encoding_guess(frame, out, used, {"UTF-8", "CP874"});
     }
 }
 
 void header_guess(const Frame& frame, Outbox& out, const geo::Reading& used) {
     const ImportView& view = *frame.import;
-    if (view.read == nullptr || !view.read->rows) return;
+    if (view.read == nullptr || !view.read->rows || view.read->of_layer()) return;
     guess(frame, "header", frame.word("assist.header"), header_words(frame, used.header_rows),
           !view.draft->reading.header_rows.empty(), [&](const std::string& key) {
               int first = used.header_rows.empty() ? 1 : static_cast<int>(used.header_rows.front());
@@ -217,7 +294,7 @@ void header_guess(const Frame& frame, Outbox& out, const geo::Reading& used) {
           });
 }
 
-void place_guesses(const Frame& frame, Outbox& out, const geo::Reading& used) {
+void place_guesses(const Frame& frame, Outbox& out, std::string& find, const geo::Reading& used) {
     const ImportView& view = *frame.import;
     const bool counts = view.draft->kind == geo::FileKind::counts;
     const geo::Areas& areas = *frame.study->data->areas;
@@ -238,23 +315,57 @@ void place_guesses(const Frame& frame, Outbox& out, const geo::Reading& used) {
                   std::sort(choices.begin() + 1, choices.end(), [](const Choice& a, const Choice& b) {
                       return geo::compare_thai(a.words, b.words) < 0;
                   });
+                  ui::input_text(key + ".find", find, frame.word("assist.area_hint"), ui::px(300));
+                  std::erase_if(choices, [&](const Choice& one) {
+                      return !find.empty() && one.value.rfind(find, 0) != 0 &&
+                             geo::key_of(one.words).find(geo::key_of(find)) == std::string::npos;
+                  });
                   const auto chosen = choose(key, choices, used.province);
+                  if (chosen) find.clear();
                   if (chosen) change(view, out, [&](geo::Reading& r) { r.province = *chosen; });
                   return chosen.has_value();
               });
-    if (!counts && view.draft->kind != geo::FileKind::roads)
-        guess(frame, "crs", frame.word("assist.crs"), crs_words(frame, used.crs),
+    if (has_positions(view))
+        guess(frame, "crs", frame.word("assist.crs"), crs_words(frame, view, used.crs),
               !view.draft->reading.crs.empty(), [&](const std::string& key) {
-                  std::vector<Choice> choices = {{frame.word("assist.crs.file"), ""}};
-                  for (const char* one : systems) choices.push_back({crs_words(frame, one), one});
+                  std::vector<Choice> choices = {{crs_words(frame, view, ""), ""}};
+                  for (const char* one : systems) choices.push_back({crs_words(frame, view, one), one});
                   const auto chosen = choose(key, choices, used.crs);
                   if (chosen) change(view, out, [&](geo::Reading& r) { r.crs = *chosen; });
                   return chosen.has_value();
               });
 }
 
+std::string year_words(const Frame& frame, const std::string& year) {
+    const int era = std::atoi(year.c_str()) + 543;
+    return frame.lang == geo::Lang::th ? std::to_string(era) : fmt::format("{} ({})", era, year);
+}
+
+/// The year of a grid, where neither file nor name says it.
+void grid_year(const Frame& frame, Outbox& out, std::string& typed, const geo::Reading& used) {
+    const ImportView& view = *frame.import;
+    const std::string stated = used.date_iso.substr(0, 4);
+    guess(frame, "date", frame.word("assist.grid_year"),
+          stated.empty() ? frame.word("assist.date.none") : year_words(frame, stated),
+          !view.draft->reading.date_iso.empty(), [&](const std::string& key) {
+              ui::label(frame.word("assist.grid_year.how"));
+              ui::input_text(key + ".field", typed, "2563", ui::px(210));
+              const std::string iso = year_typed(typed);
+              if (iso.empty() && !typed.empty())
+                  ui::paragraph(frame.word("assist.grid_year.wrong"), Font::label);
+              ui::gap(6);
+              if (!ui::primary_button(key + ".set", frame.word("assist.grid_year.set"), ui::px(210),
+                                      !iso.empty()))
+                  return false;
+              change(view, out, [&](geo::Reading& r) { r.date_iso = iso; });
+              return true;
+          });
+}
+
 void time_guesses(const Frame& frame, Outbox& out, std::string& date, const geo::Reading& used) {
     const ImportView& view = *frame.import;
+    if (view.draft->kind == geo::FileKind::population || view.draft->kind == geo::FileKind::land_cover)
+        return grid_year(frame, out, date, used);
     if (view.draft->kind != geo::FileKind::counts) return;
     guess(frame, "date", frame.word("assist.date"),
           used.date_iso.empty() ? frame.word("assist.date.none")
@@ -263,7 +374,10 @@ void time_guesses(const Frame& frame, Outbox& out, std::string& date, const geo:
               ui::label(frame.word("assist.date.how"));
               ui::input_text(key + ".field", date, "30/9/2567", ui::px(210));
               const std::string iso = date_typed(date);
-              if (!iso.empty()) ui::text(geo::date_for_people(frame.lang, iso), Font::label);
+              if (!iso.empty())
+                  ui::text(geo::date_for_people(frame.lang, iso), Font::label);
+              else if (!date.empty())
+                  ui::paragraph(frame.word("assist.date.wrong"), Font::label);
               ui::gap(6);
               if (!ui::primary_button(key + ".set", frame.word("assist.date.set"), ui::px(210), !iso.empty()))
                   return false;
@@ -293,6 +407,18 @@ void time_guesses(const Frame& frame, Outbox& out, std::string& date, const geo:
 }
 
 }  // namespace
+
+std::string year_typed(const std::string& text) {
+    int year = 0;
+    for (const char32_t c : geo::code_points(text)) {
+        const bool thai = c >= 0x0E50 && c <= 0x0E59;
+        if (!thai && !(c >= U'0' && c <= U'9')) continue;
+        year = year * 10 + static_cast<int>(c - (thai ? char32_t{0x0E50} : U'0'));
+        if (year > 9999) return {};
+    }
+    if (year > 2400) year -= 543;
+    return year < 1900 || year > 2400 ? std::string{} : std::to_string(year);
+}
 
 std::string date_typed(const std::string& text) {
     std::array<int, 3> parts{};
@@ -342,8 +468,12 @@ void draw_reading(const Frame& frame, Outbox& out, ReadingFields& fields, int& s
     if (other_kind) step = 0;
     text_guesses(frame, out, used);
     header_guess(frame, out, used);
-    place_guesses(frame, out, used);
+    place_guesses(frame, out, fields.province, used);
     time_guesses(frame, out, fields.date, used);
+}
+
+void draw_remember(const Frame& frame, ReadingFields& fields) {
+    const ImportView& view = *frame.import;
     if (view.read == nullptr || !view.read->rows) return;
     if (ui::row("import.remember", frame.word("assist.remember"), fields.remember, {},
                 fields.remember ? Icon::check : Icon::star))
@@ -352,6 +482,19 @@ void draw_reading(const Frame& frame, Outbox& out, ReadingFields& fields, int& s
     ui::gap(4);
     ui::input_text("import.sender", fields.sender, frame.word("assist.sender"));
 }
+
+namespace {
+
+/// "ออกกลางคัน · หญิง · สพฐ."; "" of a column that does not count.
+std::string whom_of(const Frame& frame, const geo::ColumnReading& column) {
+    if (column.role != geo::ColumnRole::children && column.role != geo::ColumnRole::beside) return {};
+    const ColumnUse use{column.role, column.meaning.status, column.role == geo::ColumnRole::beside};
+    const std::string who = whom_words(frame, column.meaning);
+    if (who.empty() && column.meaning.status == geo::ChildStatus::any) return {};
+    return use_words(frame, use) + (who.empty() ? "" : " · " + who);
+}
+
+}  // namespace
 
 void draw_outcome(const Frame& frame) {
     const ImportView& view = *frame.import;
@@ -371,11 +514,18 @@ void draw_outcome(const Frame& frame) {
         for (const std::string& name : names) all += (all.empty() ? "" : ", ") + name;
         if (!all.empty()) fact(frame.word(key), all);
     };
-    fact(frame.word("assist.came.rows"), geo::grouped(report.rows_loaded));
+    fact(frame.word(geo::is_grid(view.draft->kind) ? "assist.came.grid" : "assist.came.rows"),
+         geo::grouped(report.rows_loaded));
     if (view.draft->kind == geo::FileKind::counts) {
         fact(frame.word("assist.came.children"), geo::whole_children(report.total_children_milli));
         headers("assist.came.in_total", report.columns_in_total);
         headers("assist.came.apart", report.columns_apart);
+        std::string whom;
+        for (const geo::ColumnReading& one : report.reading.columns) {
+            const std::string who = whom_of(frame, one);
+            if (!who.empty()) whom += (whom.empty() ? "" : "\n") + one.header + ": " + who;
+        }
+        if (!whom.empty()) fact(frame.word("assist.came.whom"), whom);
         if (report.missing_cells + report.suppressed_cells > 0)
             fact(frame.word("assist.came.cells"),
                  geo::say(frame.lang, "assist.came.cells_are",

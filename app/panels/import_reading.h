@@ -11,6 +11,7 @@ namespace app {
 /// What a person typed or ticked beside the guesses.
 struct ReadingFields {
     std::string date;
+    std::string province;   ///< typed to find one
     bool remember = false;  ///< as this sender's way
     std::string sender;
 };
@@ -19,7 +20,11 @@ struct ReadingFields {
 void draw_reading(const Frame& frame, Outbox& out, ReadingFields& fields, int& step);
 /// Step 3.
 void draw_outcome(const Frame& frame);
+/// The tick that keeps how this file is read for the sender's next one, below both steps.
+void draw_remember(const Frame& frame, ReadingFields& fields);
 
+/// "2563" or "๒๕๖๓" as a year of the common era; "" for no year.
+std::string year_typed(const std::string& text);
 /// "30/9/2567", "30.09.67" or "2024-09-30" as an ISO date of the common era; "" for no date.
 std::string date_typed(const std::string& text);
 

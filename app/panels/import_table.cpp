@@ -75,7 +75,8 @@ void ImportTable::prepare(const Frame& frame) {
         table_of_[column.column] = static_cast<int>(c);
         by_header.emplace(column.header, column.column);
         const geo::ColumnRole role = use_of(view, static_cast<int>(c), column.header).role;
-        is_count_[column.column] = role == geo::ColumnRole::children || role == geo::ColumnRole::total;
+        is_count_[column.column] = role == geo::ColumnRole::children || role == geo::ColumnRole::total ||
+                                   role == geo::ColumnRole::beside;
     }
     marks_.clear();
     rows_.clear();

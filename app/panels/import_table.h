@@ -7,6 +7,8 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -36,6 +38,9 @@ private:
     void number(const Frame& frame, const geo::SightedRow& row, const geo::ImportNote* problem,
                 float y) const;
     void roles(const Frame& frame, Outbox& out, std::size_t column, float x, float y);
+    void role_menu(const Frame& frame, Outbox& out, int column, const std::string& key);
+    /// Whom a column of counts is of; true where it was settled.
+    bool whom_menu(const Frame& frame, Outbox& out, int column, const std::string& key);
 
     static constexpr float letters_height = 24, roles_height = 32, numbers_width = 44;  ///< design pixels
 
@@ -52,6 +57,8 @@ private:
     std::map<std::pair<std::int64_t, std::size_t>, Marks> marks_;  ///< by row number and sheet column
     std::map<std::int64_t, Marks> rows_;                           ///< by row number
     std::map<std::int64_t, bool> sums_;                            ///< rows of totals, and whether they agree
+    geo::CountMeaning whom_;                                       ///< as it is typed
+    bool whom_open_ = false;  ///< in the menu of a column, in place of its roles
     std::int64_t wanted_row_ = 0;
     bool at_start_ = false;
 };
@@ -64,6 +71,20 @@ struct ColumnUse {
     bool operator==(const ColumnUse&) const = default;
 };
 std::string use_words(const Frame& frame, const ColumnUse& use);
+/// "หญิง · สพฐ. · อายุ 6-14 ปี"; "" where a column says no more than its role.
+std::string whom_words(const Frame& frame, const geo::CountMeaning& meaning);
+/// An age band as people type it ("๖–๑๔ ปี") as "6-14", "15+", "-6" or "6"; "" for none, nothing where it is
+/// none of these.
+std::optional<std::string> age_typed(const std::string& text);
+/// How the column is read: as a person set it, else as the import took it; null where it has no role.
+const geo::ColumnReading* reading_of(const ImportView& view, int column, const std::string& header);
+/// The draft with another role for one column.  What the import took the others for they keep; a role that
+/// only one column can have is taken from the other.
+std::shared_ptr<ImportDraft> with_role(const ImportView& view, int column, const std::string& header,
+                                       const ColumnUse& use);
+/// The draft with another meaning of a column of counts.
+std::shared_ptr<ImportDraft> with_meaning(const ImportView& view, int column, const std::string& header,
+                                          const geo::CountMeaning& meaning);
 /// What a person set a column to, else what the import took it for.
 ColumnUse use_of(const ImportView& view, int column, const std::string& header);
 /// What columns of such a file may be.

@@ -138,11 +138,11 @@ TEST_CASE("the head of a column says what it is, another choice makes another dr
     REQUIRE(ui::registry().count("import.role.2.9") == 1);
     s.click("import.role.2.9");
     const auto& columns = s.read().draft.reading.columns;
-    REQUIRE(columns.size() == 1);
-    REQUIRE(columns.front().column == 2);
-    REQUIRE(columns.front().header == "children");
-    REQUIRE(columns.front().role == uses_of(geo::FileKind::counts)[9].role);
-    REQUIRE(columns.front().meaning.status == uses_of(geo::FileKind::counts)[9].status);
+    REQUIRE(columns.size() == 2);  // what the code was read as stays
+    REQUIRE(columns.back().column == 2);
+    REQUIRE(columns.back().header == "children");
+    REQUIRE(columns.back().role == uses_of(geo::FileKind::counts)[9].role);
+    REQUIRE(columns.back().meaning.status == uses_of(geo::FileKind::counts)[9].status);
 }
 
 TEST_CASE("inhabitants beside children are not called children", "[app]") {
@@ -462,4 +462,190 @@ TEST_CASE("in a window with room for one pane a toast covers nothing of it", "[a
         CHECK((one.y1 <= toast.y0 || one.y0 >= toast.y1));
     }
     CHECK(seen > 5);
+}
+
+TEST_CASE("a question about the whole file is answered before anything of it is imported", "[app]") {
+    Session s;
+    s.with_areas();
+    const std::vector<std::string>& codes = s.app.study().data->areas->at(geo::Level::tambon).code;
+    const auto month = [&](const char* name, const char* first, const char* second) {
+        return s.written(name,
+                         "code,children\n" + codes[0] + "," + first + "\n" + codes[1] + "," + second + "\n");
+    };
+    s.app.open({month("m1.csv", "10", "20")});
+    s.frames();
+    s.click("import.load");
+    const auto first = s.app.study().data->counts;
+    REQUIRE(first->size() == 1);
+    s.app.open({month("m2.csv", "4", "5")});
+    s.frames();
+    REQUIRE(s.read().open == std::vector<std::string>{"counts_total_changes"});
+    REQUIRE(number_open(s.read()) == 1);
+    CHECK(ui::registry().count("import.load") == 0);
+    Outbox load;
+    load.import_ask = ImportAsk::load;
+    s.apply(load);
+    REQUIRE(s.app.study().data->counts == first);
+    s.click("import.answer");
+    s.click("import.problem.0.fix.0");
+    REQUIRE(s.read().open.empty());
+    s.click("import.load");
+    REQUIRE(s.app.study().data->counts->front().cells.front().children_milli == 4000);
+}
+
+TEST_CASE("several columns that may be the children wait for a person's word", "[app]") {
+    Session s;
+    s.with_areas();
+    const std::string code = s.app.study().data->areas->at(geo::Level::tambon).code[0];
+    s.app.open({s.written("which.csv", "code,a,b\n" + code + ",1,2\n")});
+    s.frames();
+    REQUIRE(s.read().open == std::vector<std::string>{"which_column"});
+    s.click("import.problem.0.fix.1");
+    REQUIRE(s.read().open.empty());
+    CHECK(s.read().report.total_children_milli == 2000);
+}
+
+TEST_CASE("another role of one column leaves the others and its meaning as they were read", "[app]") {
+    Session s;
+    s.with_areas();
+    const std::string code = s.app.study().data->areas->at(geo::Level::tambon).code[0];
+    s.app.open({s.written("cut.csv", "code,สพฐ. ชาย,สพฐ. หญิง,สช. ชาย,สช. หญิง\n" + code + ",1,2,4,8\n")});
+    s.frames();
+    REQUIRE(s.read().report.total_children_milli == 15000);
+    s.click("import.role.2");
+    s.click("import.role.2.10");  // dropped out
+    const auto& columns = s.read().draft.reading.columns;
+    REQUIRE(columns.size() == 5);
+    CHECK(columns[2].meaning.status == geo::ChildStatus::dropped_out);
+    CHECK(columns[2].meaning.sex == "female");
+    CHECK_FALSE(columns[2].meaning.agency.empty());
+    CHECK(columns[3].role == geo::ColumnRole::children);
+    // Columns without a reason beside it are asked about.
+    REQUIRE(s.read().open == std::vector<std::string>{"columns_left_out"});
+    s.click("import.problem.0.fix.0");
+    CHECK(s.read().report.total_children_milli == 15000);
+}
+
+TEST_CASE("whom a column counts is seen and changed in its menu", "[app]") {
+    Session s;
+    s.with_areas();
+    const std::string code = s.app.study().data->areas->at(geo::Level::tambon).code[0];
+    s.app.open({s.written("whom.csv", "code,ชาย,หญิง\n" + code + ",1,2\n")});
+    s.frames();
+    s.click("import.role.2");
+    s.click("import.role.2.whom");
+    s.click("import.role.2.age");
+    s.driver.type("6-14");
+    s.frames();
+    s.click("import.role.2.set");
+    const auto& columns = s.read().report.reading.columns;
+    const auto at =
+        std::find_if(columns.begin(), columns.end(), [](const auto& one) { return one.column == 2; });
+    REQUIRE(at != columns.end());
+    CHECK(at->meaning.age_band == "6-14");
+    CHECK(at->meaning.sex == "female");
+    s.click("import.step.2");
+    ui::listen(true);
+    s.frames(1);
+    CHECK(test::said("female"));
+    CHECK(test::said("6-14"));
+    ui::listen(false);
+}
+
+TEST_CASE("an age band is typed as people write it", "[panels]") {
+    CHECK(age_typed("๖–๑๔ ปี") == "6-14");
+    CHECK(age_typed("15+") == "15+");
+    CHECK(age_typed("-6") == "-6");
+    CHECK(age_typed(" ") == "");
+    for (const char* wrong : {"6-", "6-14-18", "1234", "เด็ก", "+", "-"}) CHECK_FALSE(age_typed(wrong));
+    CHECK(year_typed("๒๕๖๓") == "2020");
+    CHECK(year_typed("2020") == "2020");
+    CHECK(year_typed("63").empty());
+}
+
+TEST_CASE("fields of a layer are said in the heads of its columns", "[app]") {
+    Session s;
+    s.app.open({s.file("areas.gpkg")});
+    s.frames();
+    CHECK(ui::registry().count("import.change.header") == 0);
+    std::size_t code = 0;
+    const std::vector<geo::ColumnReading> used = s.read().report.reading.columns;
+    REQUIRE_FALSE(used.empty());
+    for (const geo::ColumnReading& one : used)
+        if (one.role == geo::ColumnRole::area_code) code = static_cast<std::size_t>(one.column);
+    s.click("import.role." + std::to_string(code));
+    s.click("import.role." + std::to_string(code) + ".0");  // not read
+    CHECK(s.read().draft.reading.columns.size() == used.size());
+}
+
+TEST_CASE("letters that were set wrongly can be set again", "[app]") {
+    Session s;
+    s.with_areas();
+    const std::string code = s.app.study().data->areas->at(geo::Level::tambon).code[0];
+    s.app.open({s.written("thai.csv", "รหัสตำบล,เด็กนอกระบบ\n" + code + ",3\n")});
+    s.frames();
+    REQUIRE_FALSE(s.read().error);
+    s.click("import.step.1");
+    for (const int letters : {1, 2}) {
+        s.click("import.change.encoding");
+        s.click("import.change.encoding." + std::to_string(letters));
+        INFO(letters);
+        REQUIRE(ui::registry().count("import.change.encoding") == 1);
+        REQUIRE(ui::registry().count("import.change.separator") == 1);
+    }
+    REQUIRE(s.read().error);
+    s.click("import.letters");
+    REQUIRE_FALSE(s.read().error);
+    CHECK(s.read().report.total_children_milli == 3000);
+}
+
+TEST_CASE("a name that was settled in one file is known in the next", "[app]") {
+    Session s;
+    s.with_areas();
+    const geo::Areas& areas = *s.app.study().data->areas;
+    const geo::AreaLevel& level = areas.at(geo::Level::tambon);
+    const auto above = [&](geo::Level at) {
+        return areas.at(at).name_th[areas.ancestor(geo::Level::tambon, geo::AreaId{std::uint32_t{0}}, at).row()];
+    };
+    const auto table = [&](const char* name, const char* children) {
+        return s.written(name, "จังหวัด,อำเภอ,ตำบล,เด็กนอกระบบ\n" + above(geo::Level::province) + "," +
+                                   above(geo::Level::amphoe) + ",ชื่อที่ไม่มีใครรู้จัก," + children + "\n" +
+                                   above(geo::Level::province) + "," + above(geo::Level::amphoe) + "," +
+                                   level.name_th[0] + "," + children + "\n");
+    };
+    s.app.open({table("a.csv", "3")});
+    s.frames();
+    REQUIRE(s.read().report.problems.size() == 1);
+    const geo::ImportNote note = s.read().report.problems.front();
+    auto next = std::make_shared<ImportDraft>(s.read().draft);
+    geo::decide(next->reading, {note.kind, note.row, "use_code", level.code[1], note.column});
+    Outbox out;
+    out.import_draft = next;
+    s.apply(out);
+    REQUIRE(s.read().report.problems.empty());
+    s.click("import.load");
+    s.app.open({table("b.csv", "5")});
+    s.frames();
+    CHECK(s.read().report.problems.kind(note.kind) == nullptr);
+}
+
+TEST_CASE("of several files one can go back, leave all, or go past one that cannot be read", "[app]") {
+    Session s;
+    s.with_areas();
+    s.app.open({s.written("empty.csv", ""), s.file("villages.csv"), s.file("places.csv")});
+    s.frames();
+    REQUIRE(s.app.import_work().of() == 3);
+    while (s.app.import_work().draft()->file.find("empty") == std::string::npos) s.click("import.cancel");
+    const std::size_t at = s.app.import_work().at();
+    if (at > 0) {
+        s.click("import.back");
+        CHECK(s.app.import_work().at() == at - 1);
+    } else {
+        s.click("import.load_rest");
+        s.frames(12);
+        CHECK(s.app.study().data->sources.size() == 3);
+    }
+    if (!s.app.import_work().is_open()) return;
+    s.click("import.cancel_all");
+    CHECK_FALSE(s.app.import_work().is_open());
 }
