@@ -605,7 +605,8 @@ TEST_CASE("a name that was settled in one file is known in the next", "[app]") {
     const geo::Areas& areas = *s.app.study().data->areas;
     const geo::AreaLevel& level = areas.at(geo::Level::tambon);
     const auto above = [&](geo::Level at) {
-        return areas.at(at).name_th[areas.ancestor(geo::Level::tambon, geo::AreaId{std::uint32_t{0}}, at).row()];
+        return areas.at(at)
+            .name_th[areas.ancestor(geo::Level::tambon, geo::AreaId{std::uint32_t{0}}, at).row()];
     };
     const auto table = [&](const char* name, const char* children) {
         return s.written(name, "จังหวัด,อำเภอ,ตำบล,เด็กนอกระบบ\n" + above(geo::Level::province) + "," +
