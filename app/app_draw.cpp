@@ -234,10 +234,13 @@ void App::draw_all(MapPainter& painter, Outbox& out) {
         ui::RegionLook look{t.surface, 0, 0, false, false};
         const ui::Region region("###bottom", layout.bottom.x, layout.bottom.y, layout.bottom.w,
                                 layout.bottom.h, look);
-        if (frame_.step == Step::check)
+        if (frame_.step == Step::check) {
             panels_.problems.draw(frame_, out);
-        else
+            if (const auto pressed = panels_.problems.take_pressed())
+                panels_.check_panel.show(pressed->first, pressed->second);
+        } else {
             panels_.bottom.draw(frame_, out);
+        }
     }
     if (!layout.left.empty()) {
         ui::RegionLook look{t.surface, 16, 12, false, false};

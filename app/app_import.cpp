@@ -109,6 +109,8 @@ void App::load_import(const std::string& sender) {
     kept_.worth_keeping = true;
     if (from_start) map_.act(Action::zoom_home);
     keep_report(read->taken);
+    // Of several files the first that has something to decide.
+    if (!worth_a_look_) panels_.check_panel.loaded(read->taken.file);
     worth_a_look_ = worth_a_look_ || read->taken.rows_rejected > 0;
     import_.next_file();
     if (import_.is_open()) return;
@@ -200,6 +202,7 @@ ImportView App::import_view() const {
     view.at = import_.at();
     view.of = import_.of();
     view.draft = import_.draft();
+    view.file = view.draft != nullptr ? view.draft->file : import_.first();
     view.read = import_.read().get();
     view.profile = import_.profile();
     view.fresh = view.read != nullptr && view.draft != nullptr && view.read->draft == *view.draft &&

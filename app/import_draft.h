@@ -63,6 +63,7 @@ struct ImportMap {
     render::View view;
     geo::LonLat plane_centre;
     std::size_t areas = 0, matched = 0;    ///< of the level and provinces that the file is about
+    bool outside = false;                  ///< lines or a grid, none of it in the study's areas
     std::optional<render::PointMm> focus;  ///< the place that a person wanted to see
     render::Rgba good, asked, empty;       ///< what the areas are filled with
 };
@@ -70,7 +71,8 @@ struct ImportMap {
 /// What the assistant may know.  Pointers live for this frame.
 struct ImportView {
     std::size_t at = 0, of = 1;          ///< file 2 of 5 is 1, 5
-    const ImportDraft* draft = nullptr;  ///< never null while the assistant is open
+    std::string file;                    ///< also while it is not known yet what it is
+    const ImportDraft* draft = nullptr;  ///< null until it is known what the file is
     const ImportRead* read = nullptr;    ///< the newest that is known; null before the first
     bool fresh = false;                  ///< `read` is of `draft` and of the study as it is
     const ImportMap* map = nullptr;

@@ -12,7 +12,7 @@
 namespace app {
 namespace {
 
-constexpr std::size_t rows_shown = 400;
+constexpr std::size_t rows_shown = 5000;
 
 using Clock = std::chrono::steady_clock;
 
@@ -158,6 +158,7 @@ void ImportWork::open(std::vector<std::string> files, const Snapshot& study) {
                 files.insert(files.begin(), one.file);
     }
     open_ = true;
+    first_ = files.front();
     files_.clear();
     read_.reset();
     asked_.reset();

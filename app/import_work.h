@@ -47,6 +47,8 @@ public:
     const std::shared_ptr<const ImportRead>& read() const { return read_; }
     /// The sender whose way of reading was taken over; "" for none, or once it was taken back.
     std::string profile() const { return draft_.reading == geo::Reading{} ? std::string{} : profile_; }
+    /// The first of the files that are looked at before it is known what they are.
+    const std::string& first() const { return first_; }
     std::size_t at() const { return at_; }
     std::size_t of() const { return files_.size(); }
 
@@ -69,6 +71,7 @@ private:
     std::string profile_;  ///< whose way of reading the draft began with
     int turn_ = 0;         ///< what was asked before belongs to an earlier one
     std::vector<Waiting> files_;
+    std::string first_;
     std::size_t at_ = 0;
     ImportDraft draft_;
     std::vector<ImportDraft> earlier_, later_;

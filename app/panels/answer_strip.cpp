@@ -31,6 +31,8 @@ void AnswerStrip::draw(const Frame& frame, Outbox& out) {
         const std::string words =
             !numberless.empty() ? area_name(frame, about.level, about.area) + ": " + numberless
             : frame.analysis.running && frame.analysis.seconds >= 0.3 ? frame.analysis.stage
+            : frame.waiting.rows > 0
+                ? geo::say(frame.lang, "coverage.waiting", {{"number", geo::grouped(frame.waiting.rows)}})
             : frame.results_error != nullptr && frame.results_error->fault != geo::Fault::cancelled
                 ? frame.word(std::string{"fault."} + geo::fault_name(frame.results_error->fault) + ".what")
                 : frame.word("strip.no_answer");

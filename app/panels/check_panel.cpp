@@ -14,6 +14,15 @@ std::string file_name(const std::string& path) {
     return std::filesystem::path(path).filename().string();
 }
 
+/// That of the file that came in last, else the newest with something to decide, else the newest.
+int opened_first(const std::vector<geo::ImportReport>& reports, const std::string& loaded) {
+    for (std::size_t i = 0; i < reports.size() && !loaded.empty(); ++i)
+        if (file_name(reports[i].file) == file_name(loaded)) return static_cast<int>(i);
+    for (std::size_t i = reports.size(); i > 0; --i)
+        if (!reports[i - 1].problems.empty()) return static_cast<int>(i) - 1;
+    return static_cast<int>(reports.size()) - 1;
+}
+
 }  // namespace
 
 void CheckPanel::draw(const Frame& frame, Outbox& out) {
@@ -32,10 +41,11 @@ void CheckPanel::draw(const Frame& frame, Outbox& out) {
                      frame.word("check.empty_what"),
                      {{"check.add", words_of(frame.lang, Action::import_files), true}}))
             out.act(Action::import_files);
-        const int last = static_cast<int>(frame.reports->size()) - 1;
+        const int last = static_cast<int>(frame.reports->size()) - 1,
+                  first_open = opened_first(*frame.reports, loaded_);
         for (int i = last; i >= 0; --i) {
             const geo::ImportReport& report = (*frame.reports)[static_cast<std::size_t>(i)];
-            bool open = open_ == i || (open_ < 0 && i == last);
+            bool open = open_ == i || (open_ < 0 && i == first_open);
             const bool before = open;
             ui::fold("check.report." + std::to_string(i), file_name(report.file), open);
             if (open != before) open_ = open ? i : last + 1;

@@ -10,15 +10,29 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <set>
 
 namespace app {
 namespace {
 
-constexpr std::size_t cards_most = 60, examples_most = 3, areas_most = 8;
+constexpr std::size_t cards_of_page = 20, examples_most = 3, areas_most = 8;
 
 std::int64_t count_of(std::size_t n) {
     return static_cast<std::int64_t>(n);
+}
+
+/// Lines of a title of which the first alone gives way to the place beside it.
+std::vector<std::string> lines_beside(const std::string& title, float whole, float place) {
+    const float most = std::max(ui::px(60), whole);
+    std::vector<std::string> beside =
+        ui::lines_of(title, std::max(ui::px(60), whole - place), Font::body_bold);
+    if (beside.size() < 2 || !title.starts_with(beside.front())) return beside;
+    const std::size_t rest = title.find_first_not_of(' ', beside.front().size());
+    beside.resize(1);
+    for (const std::string& line : ui::lines_of(title.substr(rest), most, Font::body_bold))
+        beside.push_back(line);
+    return beside;
 }
 
 /// One finding: a bar at its left, an icon, its title with the place at the right; words below.  What follows
@@ -36,8 +50,7 @@ public:
         const float whole = ui::width_left();
         ui::icon(list, symbol, at.x + ui::px(12), at.y + ui::px(4), ui::px(18), ink);
         const float place_width = place.empty() ? 0 : ui::text_width(place, Font::label) + ui::px(16);
-        const auto& lines =
-            ui::lines_of(title, std::max(ui::px(60), whole - ui::px(40) - place_width), Font::body_bold);
+        const std::vector<std::string> lines = lines_beside(title, whole - ui::px(40), place_width);
         float y = at.y;
         for (const std::string& line : lines) {
             ui::draw_text(list, at.x + ui::px(38), y, line, t.text, Font::body_bold);
@@ -68,6 +81,18 @@ private:
     const Tokens& tokens_;
     ImVec2 start_;
 };
+
+/// One answer holds for all of the kind: the ways out are the same, and none has a value of its own.
+bool one_answer(const geo::Notes::Kind& kind) {
+    const std::vector<geo::Fix>& fixes = kind.first.front().fixes;
+    return kind.count > 1 && kind.rows && kind.same_fixes &&
+           std::all_of(fixes.begin(), fixes.end(),
+                       [](const geo::Fix& fix) { return fix.value.empty() || fix.choice == "choose_area"; });
+}
+
+bool same_place(const geo::ImportNote& a, const geo::ImportNote& b) {
+    return a.kind == b.kind && a.row == b.row && a.column == b.column && a.value == b.value;
+}
 
 /// Goes on in the next row where the button would not fit.
 void flow(float width, bool first) {
@@ -186,6 +211,7 @@ void CardState::step(int by) {
 /// The card that a person went to has a frame, and its row is shown beside it.
 void FoundCards::reach(std::size_t number, const geo::ImportNote& note, CardPressed& pressed) const {
     if (state_.marked != number) return;
+    ui::record("import.marked");
     const Tokens& t = tokens(frame_.theme);
     const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
     ImGui::GetWindowDrawList()->AddRect({low.x, low.y + 1}, {high.x, high.y - 1}, ui::colour(t.accent),
@@ -193,7 +219,7 @@ void FoundCards::reach(std::size_t number, const geo::ImportNote& note, CardPres
     if (!state_.go_to_marked) return;
     state_.go_to_marked = false;
     ImGui::SetScrollHereY(0.3F);
-    pressed.show = &note;
+    pressed.show = note;
 }
 
 std::string FoundCards::row_words(const geo::ImportNote& note) const {
@@ -232,8 +258,9 @@ void FoundCards::problem(const geo::ImportNote& note, std::size_t number, CardPr
     if (!where.empty()) ui::paragraph(where, Font::label);
     how_to_choose(note.kind, waits);
     fixes(key, note, false, pressed);
-    if (look_.rows_seen && note.row > 0 && ui::link(key + ".show", frame_.word("assist.show_row")))
-        pressed.show = &note;
+    if (look_.rows_seen && note.row > 0 && note.row <= look_.last_row &&
+        ui::link(key + ".show", frame_.word("assist.show_row")))
+        pressed.show = note;
 }
 
 /// Rows with the same trouble and the same ways out: one answer for all, or row by row.
@@ -243,50 +270,99 @@ void FoundCards::problems_alike(const Kind& kind, std::size_t number, CardPresse
     const bool waits = !first.fixes.empty();
     const std::string key = "import.problem." + std::to_string(number);
     const Card card(key, waits ? Icon::warn : Icon::x, waits ? t.attention : t.error, t,
-                    title_of(first, first.reason),
+                    said_of(kind, true).title,
                     geo::say(frame_.lang, "assist.rows", {{"number", geo::grouped(count_of(kind.count))}}));
     ui::paragraph(rows_words(kind), Font::label);
+    if (!first.fixes.empty())
+        ui::text(geo::say(frame_.lang, "assist.all_rows", {{"number", geo::grouped(count_of(kind.count))}}),
+                 Font::label);
     how_to_choose(kind.kind, waits);
     fixes(key, first, true, pressed);
     if (ui::link(key + ".each", frame_.word("assist.one_by_one"))) state_.unfolded.insert(kind.kind);
 }
 
 void FoundCards::problems(const geo::Notes& notes, CardPressed& pressed) const {
-    std::size_t number = 0, shown = 0;
-    std::vector<const Kind*> ordered;
-    for (const Kind& kind : notes.kinds()) ordered.push_back(&kind);
-    std::stable_partition(ordered.begin(), ordered.end(), [&](const Kind* kind) {
-        return std::find(state_.before.begin(), state_.before.end(), kind->kind) != state_.before.end();
+    std::vector<std::size_t> ordered(notes.kinds().size());
+    std::iota(ordered.begin(), ordered.end(), std::size_t{0});
+    std::stable_partition(ordered.begin(), ordered.end(), [&](std::size_t k) {
+        return std::find(state_.before.begin(), state_.before.end(), notes.kinds()[k].kind) !=
+               state_.before.end();
     });
-    for (const Kind* of_kind : ordered) {
-        const Kind& kind = *of_kind;
-        const geo::ImportNote& first = kind.first.front();
-        const bool alike = kind.count > 1 && state_.unfolded.count(kind.kind) == 0 && kind.rows &&
-                           kind.same_fixes && kind.same_reason &&
-                           std::all_of(first.fixes.begin(), first.fixes.end(), [](const geo::Fix& fix) {
-                               return fix.value.empty() || fix.choice == "choose_area";
-                           });
+    std::size_t number = 0;
+    for (const std::size_t k : ordered) {
+        const Kind& kind = notes.kinds()[k];
+        const bool alike = one_answer(kind) && !state_.unfolded.contains(kind.kind);
+        want(notes, k, alike, number);
         if (alike) {
             problems_alike(kind, number, pressed);
-            reach(number++, first, pressed);
-            shown += kind.count;
+            reach(number++, kind.first.front(), pressed);
             continue;
         }
-        for (std::size_t i = 0; i < kind.first.size() && number < cards_most; ++i, ++shown) {
-            problem(kind.first[i], number, pressed);
-            reach(number++, kind.first[i], pressed);
+        pages(kind);
+        std::size_t& from = state_.from[kind.kind];
+        if (from >= kind.count) from = 0;
+        for (std::size_t i = from; i < std::min(kind.count, from + cards_of_page); ++i) {
+            const geo::ImportNote note = notes.of_kind(k, i);
+            problem(note, number, pressed);
+            reach(number++, note, pressed);
         }
     }
     state_.problems = number;
-    if (notes.size() > shown)
-        ui::paragraph(
-            geo::say(frame_.lang, "check.more", {{"number", geo::grouped(count_of(notes.size() - shown))}}),
-            Font::label);
+}
+
+/// Above the cards of one kind, where there are more than a page shows.
+void FoundCards::pages(const Kind& kind) const {
+    const std::string key = "import.pages." + kind.kind;
+    if (one_answer(kind) && ui::link(key + ".together", frame_.word("assist.together")))
+        state_.unfolded.erase(kind.kind);
+    if (kind.count <= cards_of_page) return;
+    std::size_t& from = state_.from[kind.kind];
+    ui::text(geo::say(frame_.lang, "assist.page",
+                      {{"from", geo::grouped(count_of(from + 1))},
+                       {"to", geo::grouped(count_of(std::min(kind.count, from + cards_of_page)))},
+                       {"number", geo::grouped(count_of(kind.count))}}),
+             Font::label);
+    if (from > 0 && ui::link(key + ".before", frame_.word("assist.page_before")))
+        from -= std::min(from, cards_of_page);
+    if (from + cards_of_page < kind.count && ui::link(key + ".after", frame_.word("assist.page_after")))
+        from += cards_of_page;
+}
+
+/// The card of the wanted note is marked, on whichever page it stands.
+void FoundCards::want(const geo::Notes& notes, std::size_t k, bool alike, std::size_t number) const {
+    const Kind& kind = notes.kinds()[k];
+    if (!state_.wanted || state_.wanted->kind != kind.kind) return;
+    std::size_t at = 0;
+    if (!alike) {
+        for (const geo::ImportNote& note : notes) {
+            if (note.kind != kind.kind) continue;
+            if (same_place(note, *state_.wanted)) break;
+            ++at;
+        }
+        if (at >= kind.count) at = 0;
+        state_.from[kind.kind] = at - at % cards_of_page;
+    }
+    state_.marked = number + at % cards_of_page;
+    state_.go_to_marked = true;
+    state_.wanted.reset();
+}
+
+/// What a value and its reason are to one another, where an arrow would say that one became the other.
+std::string FoundCards::pair_words(const geo::ImportNote& note) const {
+    if (note.value.empty() || note.reason.empty()) return {};
+    const std::string own = "assist.pair." + note.kind;
+    if (geo::has_word(own))
+        return geo::say(frame_.lang, own, {{"value", note.value}, {"reason", note.reason}});
+    // How many there are of it.
+    return note.row == 0 && geo::number_in_reason(note) ? note.value + " (" + note.reason + ")"
+                                                        : std::string{};
 }
 
 /// "แถว 7 ๑๒ → 12": where a note is, its value, and what is said of it where the title does not say it.
 std::string FoundCards::example_of(const geo::ImportNote& note, bool with_row, bool with_reason) const {
     std::string out = with_row && note.row > 0 ? row_words(note) : std::string{};
+    if (const std::string pair = pair_words(note); with_reason && !pair.empty())
+        return out + (out.empty() ? "" : ": ") + pair;
     const auto add = [&](const std::string& words, const char* between) {
         if (!words.empty()) out += (out.empty() ? "" : between) + words;
     };
@@ -348,8 +424,9 @@ void FoundCards::warnings(const geo::Notes& notes, CardPressed& pressed) const {
         ui::paragraph(advice_of(frame_, first.kind), Font::label);
         if (!first.fixes.empty() || first.at) ui::gap(4);
         fixes(key, first, kind.count > 1, pressed);
-        if (look_.rows_seen && first.row > 0 && ui::link(key + ".show", frame_.word("assist.show_row")))
-            pressed.show = &first;
+        if (look_.rows_seen && first.row > 0 && first.row <= look_.last_row &&
+            ui::link(key + ".show", frame_.word("assist.show_row")))
+            pressed.show = first;
     }
 }
 
@@ -370,8 +447,9 @@ void FoundCards::repairs(const geo::Notes& notes, CardPressed& pressed) const {
         const Said said = said_of(kind, false);
         const Card card(key, Icon::check, t.accent, t, said.title, said.place);
         if (!said.examples.empty() && kind.count > 1) ui::paragraph(said.examples, Font::label);
-        if (look_.rows_seen && first.row > 0 && ui::link(key + ".show", frame_.word("assist.show_row")))
-            pressed.show = &first;
+        if (look_.rows_seen && first.row > 0 && first.row <= look_.last_row &&
+            ui::link(key + ".show", frame_.word("assist.show_row")))
+            pressed.show = first;
     }
 }
 

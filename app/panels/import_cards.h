@@ -7,6 +7,8 @@
 
 #include <cstdint>
 #include <functional>
+#include <limits>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -18,18 +20,20 @@ namespace app {
 /// What was pressed on the cards.
 struct CardPressed {
     std::optional<geo::Decision> decision;
-    const geo::ImportNote* show = nullptr;  ///< bring its row into sight
+    std::optional<geo::ImportNote> show;  ///< bring its row into sight
     std::optional<geo::LonLat> on_map;
 };
 
 /// What the cards remember from frame to frame.
 struct CardState {
-    std::set<std::string> unfolded;     ///< kinds of problems that are shown row by row
-    std::string area_words;             ///< typed to find an area
-    std::optional<std::size_t> marked;  ///< the problem that a person went to, by its number
-    bool go_to_marked = false;          ///< bring it into sight with the next frame
-    std::size_t problems = 0;           ///< cards of problems in the last frame
-    std::vector<std::string> before;    ///< kinds that hold the whole file back: their cards come first
+    std::set<std::string> unfolded;           ///< kinds of problems that are shown row by row
+    std::map<std::string, std::size_t> from;  ///< kinds of several pages: the first that is shown
+    std::optional<geo::ImportNote> wanted;    ///< its card is to be marked with the next frame
+    std::string area_words;                   ///< typed to find an area
+    std::optional<std::size_t> marked;        ///< the problem that a person went to, by its number
+    bool go_to_marked = false;                ///< bring it into sight with the next frame
+    std::size_t problems = 0;                 ///< cards of problems in the last frame
+    std::vector<std::string> before;          ///< kinds that hold the whole file back: their cards come first
 
     /// The next problem, or the one before; round and round.
     void step(int by);
@@ -39,6 +43,7 @@ struct CardState {
 struct CardLook {
     bool rows_seen = true;   ///< there is a table to go to
     bool can_decide = true;  ///< the file is at hand, to be read again with an answer
+    std::int64_t last_row = std::numeric_limits<std::int64_t>::max();  ///< that the table shows
 };
 
 /// Names of areas in the words of fixes are of `areas`.
@@ -65,11 +70,14 @@ private:
     void how_to_choose(const std::string& kind, bool waits) const;
     void problem(const geo::ImportNote& note, std::size_t number, CardPressed& pressed) const;
     void problems_alike(const Kind& kind, std::size_t number, CardPressed& pressed) const;
+    void pages(const Kind& kind) const;
+    void want(const geo::Notes& notes, std::size_t kind, bool alike, std::size_t number) const;
     struct Said {
         std::string title, place, examples;
     };
     Said said_of(const Kind& kind, bool with_rows) const;
     std::string example_of(const geo::ImportNote& note, bool with_row, bool with_reason) const;
+    std::string pair_words(const geo::ImportNote& note) const;
     std::string columns_words(const Kind& kind) const;
     std::string row_words(const geo::ImportNote& note) const;
     std::string rows_words(const Kind& kind) const;

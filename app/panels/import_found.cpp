@@ -41,7 +41,10 @@ void ImportPanel::right(const Frame& frame, Outbox& out) {
         said.push_back(
             {geo::say(frame.lang, key, {{"number", geo::grouped(static_cast<std::int64_t>(number))}}), ink});
     };
-    add("assist.to_decide", read.report.problems.size(), t.error);
+    const std::size_t open = read.report.problems.rows_with_fixes();
+    add("assist.to_decide", open, t.error);
+    add("assist.not_taken", read.report.problems.size() - std::min(open, read.report.problems.size()),
+        t.error);
     add("assist.repaired", read.report.repairs.size(), t.ok);
     float all = 0;
     for (const Said& one : said) all += ui::text_width(one.words, Font::label) + ui::px(12);
@@ -88,19 +91,27 @@ void ImportPanel::right(const Frame& frame, Outbox& out) {
         }
         return;
     }
-    if (read.report.problems.empty() && read.report.warnings.empty() && read.report.repairs.empty())
+    if (view.map != nullptr && view.map->outside) {
+        ui::gap(6);
+        ui::card("import.outside", ui::Tone::error, Icon::warn, frame.word("assist.outside"),
+                 frame.word("assist.outside_what"), {});
+        ui::gap(6);
+    } else if (read.report.problems.empty() && read.report.warnings.empty() && read.report.repairs.empty())
         ui::paragraph(frame.word("assist.nothing_odd"), Font::label);
     cards_.before = read.open;
     const geo::Dataset& data = read.after != nullptr ? *read.after : *frame.study->data;
-    const FoundCards cards(frame, *data.areas, cards_, {read.rows.has_value(), true});
+    CardLook look{read.rows.has_value(), true};
+    if (read.rows && read.rows->more && !read.rows->rows.empty())
+        look.last_row = read.rows->rows.back().number;
+    const FoundCards cards(frame, *data.areas, cards_, look);
     CardPressed pressed;
     ImGui::BeginDisabled(!view.fresh);
     cards.problems(read.report.problems, pressed);
     cards.warnings(read.report.warnings, pressed);
     cards.repairs(read.report.repairs, pressed);
     ImGui::EndDisabled();
-    if (pressed.show != nullptr) {
-        table_.show(pressed.show->row);
+    if (pressed.show) {
+        table_.show(pressed.show->row, pressed.show->column);
         pane_ = 1;
     }
     if (pressed.on_map) {

@@ -272,11 +272,17 @@ void ImportPanel::middle(const Frame& frame, Outbox& out, MapPainter& painter) {
     ImDrawList* list = ImGui::GetWindowDrawList();
     const ImportView& view = *frame.import;
     const bool low = frame.height / frame.scale < 760;
-    const std::string name = view.draft != nullptr ? file_name(view.draft->file) : std::string{};
+    const std::string name = file_name(view.file);
     {
         const ImVec2 at = ImGui::GetCursorScreenPos();
         ui::icon(list, Icon::table, at.x, at.y + ui::px(4), ui::px(18), t.text2);
-        const std::string size = view.draft != nullptr ? size_words(frame, view.draft->file) : std::string{};
+        std::string size = size_words(frame, view.file);
+        if (view.fresh && view.read->rows && view.read->rows->more)
+            size +=
+                " · " +
+                geo::say(frame.lang, "assist.rows_shown",
+                         {{"shown", geo::grouped(static_cast<std::int64_t>(view.read->rows->rows.size()))},
+                          {"number", geo::grouped(view.read->report.rows_in)}});
         const float size_width = ui::text_width(size, Font::label) + ui::px(12);
         const std::string shown =
             ui::fitted(name, ui::width_left() - ui::px(28) - size_width, Font::body_bold);

@@ -220,6 +220,8 @@ void ImportTable::row(const Frame& frame, std::size_t at, float x, float y) {
         cell(frame, at, c, left, y);
         left += widths_[c];
     }
+    if (marked_row_ > 0 && row.number == marked_row_)
+        list->AddRect({x + numbers, y}, {right - 1, y + high - 1}, ui::colour(t.accent), 0, 0, ui::px(2));
     if (pointed < widths_.size()) {
         const auto found = marks_.find({row.number, pointed});
         std::string words;
@@ -293,6 +295,22 @@ void ImportTable::number(const Frame& frame, const geo::SightedRow& row, const g
                   problem == nullptr ? t.text2 : t.raised, Font::label);
 }
 
+/// The marked row a little below the head, its column in sight.
+void ImportTable::go_to(const geo::Sighting& seen, float high) {
+    for (std::size_t i = 0; i < seen.rows.size(); ++i)
+        if (seen.rows[i].number == marked_row_)
+            ImGui::SetScrollY(std::max(0.0F, static_cast<float>(i) * high - ui::px(90)));
+    for (const geo::SightedColumn& column : seen.columns) {
+        if (column.header != wanted_column_ || column.column >= widths_.size()) continue;
+        float left = 0;
+        for (std::size_t c = 0; c < column.column; ++c) left += widths_[c];
+        const float room = ImGui::GetWindowWidth() - ui::px(numbers_width);
+        if (left < ImGui::GetScrollX() || left + widths_[column.column] > ImGui::GetScrollX() + room)
+            ImGui::SetScrollX(std::max(0.0F, left - room / 3));
+        return;
+    }
+}
+
 void ImportTable::draw(const Frame& frame, Outbox& out) {
     const ImportView& view = *frame.import;
     if (view.read == nullptr || !view.read->rows || view.read->rows->rows.empty()) return;
@@ -308,12 +326,7 @@ void ImportTable::draw(const Frame& frame, Outbox& out) {
         ImGui::SetScrollX(0);
         ImGui::SetScrollY(0);
     }
-    if (wanted_row_ > 0) {
-        for (std::size_t i = 0; i < rows.size(); ++i)
-            if (rows[i].number == wanted_row_)
-                ImGui::SetScrollY(std::max(0.0F, static_cast<float>(i) * high - ui::px(90)));
-        wanted_row_ = 0;
-    }
+    if (std::exchange(wanted_row_, 0) > 0) go_to(*view.read->rows, high);
     const ImVec2 corner = ImGui::GetWindowPos();
     const float x = corner.x - ImGui::GetScrollX(), y = corner.y - ImGui::GetScrollY();
     const float room = ImGui::GetWindowHeight();

@@ -20,9 +20,15 @@ public:
     /// Takes all that is left of the region.
     void draw(const Frame& frame, Outbox& out);
     /// Brings a row into sight with the next frame.
-    void show(std::int64_t row) { wanted_row_ = row; }
+    void show(std::int64_t row, std::string column) {
+        wanted_row_ = marked_row_ = row;
+        wanted_column_ = std::move(column);
+    }
     /// Another file: from its beginning.
-    void begin() { at_start_ = true; }
+    void begin() {
+        at_start_ = true;
+        marked_row_ = 0;
+    }
 
 private:
     struct Marks {
@@ -59,7 +65,9 @@ private:
     std::map<std::int64_t, bool> sums_;                            ///< rows of totals, and whether they agree
     geo::CountMeaning whom_;                                       ///< as it is typed
     bool whom_open_ = false;  ///< in the menu of a column, in place of its roles
-    std::int64_t wanted_row_ = 0;
+    std::int64_t wanted_row_ = 0, marked_row_ = 0;
+    std::string wanted_column_;  ///< header
+    void go_to(const geo::Sighting& seen, float high);
     bool at_start_ = false;
 };
 

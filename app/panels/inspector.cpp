@@ -133,6 +133,13 @@ void Inspector::content(const Frame& frame, Outbox& out) {
     if (row == nullptr) {
         if (frame.analysis.running && frame.analysis.seconds >= 0.3) {
             if (ui::progress_card("inspector.progress", frame.analysis)) out.act(Action::stop_analysis);
+        } else if (frame.waiting.rows > 0) {
+            ui::paragraph(
+                geo::say(frame.lang, "coverage.waiting", {{"number", geo::grouped(frame.waiting.rows)}}),
+                Font::body);
+            ui::gap(8);
+            if (ui::primary_button("inspector.to_check", frame.word("coverage.to_check")))
+                out.act(Action::step_check);
         } else if (frame.results_error != nullptr && frame.results_error->fault != geo::Fault::cancelled) {
             ui::error_card("inspector.error", *frame.results_error);
             ui::gap(8);

@@ -16,6 +16,10 @@ namespace app {
 class ProblemList {
 public:
     void draw(const Frame& frame, Outbox& out);
+    /// The row that was pressed: its report and its note.
+    std::optional<std::pair<std::size_t, geo::ImportNote>> take_pressed() {
+        return std::exchange(pressed_, std::nullopt);
+    }
 
 private:
     /// Rows behind one another of one report and weight, and where one is chosen of one kind.
@@ -38,6 +42,7 @@ private:
     std::optional<geo::NoteWeight> weight_;  ///< none: all
     std::string kind_;                       ///< "": all
     std::optional<std::size_t> chosen_;
+    std::optional<std::pair<std::size_t, geo::ImportNote>> pressed_;
 };
 
 }  // namespace app

@@ -296,3 +296,81 @@ TEST_CASE("a file that lies beside the study is found by its bytes", "[app]") {
     std::ofstream(kept / "units.csv") << "id,latitude,longitude\nx,13,100\n";
     CHECK(ways_out() == 0);
 }
+
+TEST_CASE("one answer holds for all rows whose ways out are the same, whatever their reasons say", "[app]") {
+    Session s;
+    s.load({s.file("areas.gpkg")});
+    const geo::AreaLevel& level = s.app.study().data->areas->at(geo::Level::tambon);
+    REQUIRE(level.size() > 70);
+    std::string rows = "id,name,kind,tambon_code,latitude,longitude\n";
+    // Each stands in another tambon than its row says.
+    for (std::size_t i = 0; i < 30; ++i) {
+        const geo::LonLat at = level.inner[(i + 35) % level.size()];
+        rows += "x" + std::to_string(i) + ",A,learning_unit," + level.code[i] + "," + std::to_string(at.lat) +
+                "," + std::to_string(at.lon) + "\n";
+    }
+    s.app.open({s.written("elsewhere.csv", rows)});
+    s.frames();
+    const std::size_t asked = s.app.import_work().read()->report.problems.size();
+    REQUIRE(asked > 20);
+    REQUIRE_FALSE(s.app.import_work().read()->report.problems.kinds().front().same_reason);
+    REQUIRE(ui::registry().count("import.problem.0") == 1);
+    REQUIRE(ui::registry().count("import.problem.1") == 0);
+    // Row by row they come in pages, of which none hides a row.
+    s.click("import.problem.0.each");
+    REQUIRE(ui::registry().count("import.problem.19") == 1);
+    REQUIRE(ui::registry().count("import.problem.20") == 0);
+    const std::string pages = "import.pages." + s.app.import_work().read()->report.problems.front().kind;
+    s.click(pages + ".after");
+    REQUIRE(ui::registry().count("import.problem." + std::to_string(asked - 21)) == 1);
+    s.click(pages + ".together");
+    s.click("import.problem.0.fix.0");
+    REQUIRE(s.app.import_work().read()->report.problems.empty());
+}
+
+TEST_CASE("totals without numbers are not said to agree", "[app]") {
+    Session s;
+    s.load({s.file("areas.gpkg")});
+    const geo::AreaLevel& level = s.app.study().data->areas->at(geo::Level::tambon);
+    const auto said_of = [&](const std::string& total) {
+        s.app.open({s.written("sum.csv", "code,name,children\n" + level.code[0] + ",A,10\n" + level.code[1] +
+                                             ",B,20\n" + level.code[2] + ",C,30\nรวม,," + total + "\n")});
+        ui::listen(true);
+        s.frames();
+        REQUIRE(s.app.import_work().read()->taken.rows_subtotal == 1);
+        const bool agree = test::said("agrees with the totals"), none = test::said("no totals to compare");
+        ui::listen(false);
+        Outbox cancel;
+        cancel.import_ask = ImportAsk::cancel;
+        s.app.apply(cancel);
+        s.frames();
+        return std::pair{agree, none};
+    };
+    CHECK(said_of("60") == std::pair{true, false});
+    CHECK(said_of("") == std::pair{false, true});
+}
+
+TEST_CASE("any row of a large table is gone to, also far below the first screen", "[app]") {
+    Session s;
+    s.load({s.file("areas.gpkg")});
+    const geo::AreaLevel& level = s.app.study().data->areas->at(geo::Level::tambon);
+    std::string rows = "code,name,children\n";
+    for (int i = 0; i < 1200; ++i) rows += level.code[static_cast<std::size_t>(i) % level.size()] + ",A,1\n";
+    rows += "999999,C,7\n";
+    s.app.open({s.written("long.csv", rows)});
+    s.frames();
+    REQUIRE(s.app.import_work().read()->report.problems.front().row == 1202);
+    REQUIRE(ui::registry().count("import.row.1202") == 0);
+    s.click("import.problem.0.show");
+    REQUIRE(ui::registry().count("import.row.1202") == 1);
+}
+
+TEST_CASE("a click on a row of the list marks its card", "[app]") {
+    Session s;
+    s.load({s.file("areas.gpkg")});
+    s.load({s.two_units()});
+    REQUIRE(s.app.step() == Step::check);
+    REQUIRE(ui::registry().count("import.marked") == 0);
+    s.click("problems.row.0");
+    REQUIRE(ui::registry().count("import.marked") == 1);
+}
