@@ -1,11 +1,14 @@
 #include "app/import_map.h"
 
 #include "app/theme.h"
+#include "geo/data/grid.h"
+#include "geo/data/locate.h"
 #include "geo/geom/measure.h"
 #include "render/scene.h"
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <set>
 #include <string>
 #include <vector>
@@ -100,6 +103,76 @@ Painted painted(const ImportRead& read, const render::Basemap& base, const Inks&
     return out;
 }
 
+/// What a file of roads or of a grid is drawn as.
+struct Drawn {
+    std::vector<std::vector<geo::LonLat>> lines;
+    bool closed = false;  ///< outlines
+};
+
+/// Of very many roads every so manieth.
+Drawn roads_drawn(const geo::Roads& roads) {
+    constexpr std::size_t most_ways = 20000;
+    const std::size_t step = 1 + roads.ways.size() / most_ways;
+    Drawn out;
+    for (std::size_t i = 0; i < roads.ways.size(); i += step) {
+        std::vector<geo::LonLat>& line = out.lines.emplace_back();
+        for (const std::uint32_t node : roads.nodes_of(roads.ways[i])) line.push_back(roads.nodes[node]);
+    }
+    return out;
+}
+
+Drawn grid_drawn(const geo::Grid& grid) {
+    Drawn out;
+    out.closed = true;
+    const auto map = geo::GridMap::of(grid);
+    if (!map || grid.size() == 0) return out;
+    constexpr std::size_t pieces = 16;
+    std::vector<geo::LonLat> line;
+    const auto add = [&](std::size_t row, std::size_t column) {
+        const geo::LonLat at = map->middle(row, column);
+        if (std::isfinite(at.lon) && std::isfinite(at.lat)) line.push_back(at);
+    };
+    const std::size_t right = grid.columns - 1, low = grid.rows - 1;
+    for (std::size_t i = 0; i < pieces; ++i) add(0, right * i / pieces);
+    for (std::size_t i = 0; i < pieces; ++i) add(low * i / pieces, right);
+    for (std::size_t i = 0; i < pieces; ++i) add(low, right - right * i / pieces);
+    for (std::size_t i = 0; i < pieces; ++i) add(low - low * i / pieces, 0);
+    if (line.size() > 2) out.lines.push_back(std::move(line));
+    return out;
+}
+
+Drawn drawn_of(const ImportRead& read) {
+    if (read.draft.kind == geo::FileKind::roads) return roads_drawn(*read.after->roads);
+    if (!geo::is_grid(read.draft.kind) || read.after->grids->empty()) return {};
+    const auto name = [](const std::string& path) { return path.substr(path.find_last_of('/') + 1); };
+    for (const geo::Grid& grid : *read.after->grids)
+        if (name(grid.source) == name(read.draft.file)) return grid_drawn(grid);
+    return grid_drawn(read.after->grids->back());
+}
+
+/// No piece of it lies in an area.
+bool lies_outside(const Drawn& drawn, const render::Basemap& base) {
+    if (drawn.lines.empty() || base.areas->at(base.finest).size() == 0) return false;
+    const geo::Plane plane(base.plane_centre);
+    if (drawn.closed) {
+        geo::Box all, own;
+        for (const geo::Box& box : base.area_box.at(static_cast<std::size_t>(base.finest))) all.add(box);
+        for (const geo::LonLat at : drawn.lines.front()) {
+            const geo::Metres m = plane.metres_from_lonlat(at);
+            own.add(m.x, m.y);
+        }
+        return !all.meets(own);
+    }
+    const geo::Locator locator(*base.areas, base.finest);
+    std::vector<geo::LonLat> points;
+    for (const auto& line : drawn.lines) {
+        points.push_back(line.front());
+        points.push_back(line.back());
+    }
+    const std::vector<geo::AreaId> areas = locator.areas_at(points);
+    return std::none_of(areas.begin(), areas.end(), [](geo::AreaId area) { return area.valid(); });
+}
+
 }  // namespace
 
 ImportMap import_map_of(const std::shared_ptr<const render::Basemap>& base, const ImportMapOf& of) {
@@ -117,6 +190,16 @@ ImportMap import_map_of(const std::shared_ptr<const render::Basemap>& base, cons
     scene.background = frame.outside;
     geo::Box box = parts.box;
     const geo::Plane plane(base->plane_centre);
+    const Drawn drawn = drawn_of(read);
+    if (!drawn.lines.empty()) {
+        geo::Box of_file;
+        for (const auto& line : drawn.lines)
+            for (const geo::LonLat point : line) {
+                const geo::Metres at = plane.metres_from_lonlat(point);
+                of_file.add(at.x, at.y);
+            }
+        box = of_file;
+    }
     if (of.focus) {
         const geo::Metres at = plane.metres_from_lonlat(*of.focus);
         box = {};
@@ -154,8 +237,18 @@ ImportMap import_map_of(const std::shared_ptr<const render::Basemap>& base, cons
             if (noted >= most_points) break;
         }
     }
+    for (const auto& points : drawn.lines) {
+        render::PathMark mark;
+        mark.closed = drawn.closed;
+        for (const geo::LonLat point : points)
+            mark.points.push_back(frame.view.mm_from_metres(plane.metres_from_lonlat(point)));
+        if (drawn.closed) mark.fill = render::with_alpha(tokens(of.theme).accent, 0.25);
+        mark.line = {tokens(of.theme).accent, (drawn.closed ? 2 : 1) / px_per_mm, {}};
+        frame.lines.push_back(std::move(mark));
+    }
     scene.maps.push_back(std::move(frame));
     ImportMap out;
+    out.outside = lies_outside(drawn, *base);
     out.view = scene.maps.front().view;
     out.plane_centre = base->plane_centre;
     out.good = inks.good;
