@@ -374,3 +374,28 @@ TEST_CASE("a click on a row of the list marks its card", "[app]") {
     s.click("problems.row.0");
     REQUIRE(ui::registry().count("import.marked") == 1);
 }
+
+TEST_CASE("roads that lie in none of the study's areas are told before they are imported", "[app]") {
+    Session s;
+    s.load({s.file("areas.gpkg")});
+    const auto told_of = [&](geo::LonLat at) {
+        const auto place = [&](double east) {
+            return "[" + std::to_string(at.lon + east) + "," + std::to_string(at.lat) + "]";
+        };
+        s.app.open({s.written(
+            "roads.geojson",
+            R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"highway":"primary"},)"
+            R"("geometry":{"type":"LineString","coordinates":[)" +
+                place(0) + "," + place(0.001) + "]}}]}")});
+        s.frames(6);
+        REQUIRE(s.app.import_work().read()->after != nullptr);
+        const bool told = s.app.last_frame().import->map->outside;
+        Outbox cancel;
+        cancel.import_ask = ImportAsk::cancel;
+        s.app.apply(cancel);
+        s.frames();
+        return told;
+    };
+    CHECK_FALSE(told_of(s.app.study().data->areas->at(geo::Level::tambon).inner[0]));
+    CHECK(told_of({14.4, 35.9}));
+}
