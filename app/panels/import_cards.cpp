@@ -274,8 +274,9 @@ void FoundCards::problems_alike(const Kind& kind, std::size_t number, CardPresse
                     geo::say(frame_.lang, "assist.rows", {{"number", geo::grouped(count_of(kind.count))}}));
     ui::paragraph(rows_words(kind), Font::label);
     if (!first.fixes.empty())
-        ui::text(geo::say(frame_.lang, "assist.all_rows", {{"number", geo::grouped(count_of(kind.count))}}),
-                 Font::label);
+        ui::paragraph(
+            geo::say(frame_.lang, "assist.all_rows", {{"number", geo::grouped(count_of(kind.count))}}),
+            Font::label);
     how_to_choose(kind.kind, waits);
     fixes(key, first, true, pressed);
     if (ui::link(key + ".each", frame_.word("assist.one_by_one"))) state_.unfolded.insert(kind.kind);
@@ -317,11 +318,11 @@ void FoundCards::pages(const Kind& kind) const {
         state_.unfolded.erase(kind.kind);
     if (kind.count <= cards_of_page) return;
     std::size_t& from = state_.from[kind.kind];
-    ui::text(geo::say(frame_.lang, "assist.page",
-                      {{"from", geo::grouped(count_of(from + 1))},
-                       {"to", geo::grouped(count_of(std::min(kind.count, from + cards_of_page)))},
-                       {"number", geo::grouped(count_of(kind.count))}}),
-             Font::label);
+    ui::paragraph(geo::say(frame_.lang, "assist.page",
+                           {{"from", geo::grouped(count_of(from + 1))},
+                            {"to", geo::grouped(count_of(std::min(kind.count, from + cards_of_page)))},
+                            {"number", geo::grouped(count_of(kind.count))}}),
+                  Font::label);
     if (from > 0 && ui::link(key + ".before", frame_.word("assist.page_before")))
         from -= std::min(from, cards_of_page);
     if (from + cards_of_page < kind.count && ui::link(key + ".after", frame_.word("assist.page_after")))
