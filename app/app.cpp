@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <limits>
 
 namespace app {
@@ -279,6 +280,8 @@ void App::apply(Outbox& out) {
         panels_.check_panel.open(*out.show_report);
         step_ = Step::check;
     }
+    for (const std::string& to : {out.save_to, out.export_to})
+        if (!to.empty()) wrote_in_ = std::filesystem::path(to).parent_path().string();
     if (!out.save_to.empty()) save(out.save_to);
     if (!out.export_to.empty()) {
         switch (out.export_what) {

@@ -28,14 +28,17 @@ float next_scale(float now, bool up) {
 
 }  // namespace
 
-/// What is written goes beside the study, never by itself into the folder of a sender.
+/// What is written goes where the last was, else beside the study; never by itself into the folder of a
+/// sender.
 void App::ask(FileAsk wanted) {
     using For = FileAsk::For;
     const bool writes = wanted.what != For::open && wanted.what != For::import &&
                         wanted.what != For::profiles && wanted.what != For::speeds_in;
     std::error_code ignored;
     std::string folder = settings_.last_folder;
-    if (writes && !kept_.path.empty()) {
+    if (writes && !wrote_in_.empty()) {
+        folder = wrote_in_;
+    } else if (writes && !kept_.path.empty()) {
         folder = std::filesystem::absolute(kept_.path, ignored).parent_path().string();
     } else if (writes) {
         const char* home = std::getenv("HOME");

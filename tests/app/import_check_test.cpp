@@ -309,6 +309,9 @@ TEST_CASE("one answer holds for all rows whose ways out are the same, whatever t
         rows += "x" + std::to_string(i) + ",A,learning_unit," + level.code[i] + "," + std::to_string(at.lat) +
                 "," + std::to_string(at.lon) + "\n";
     }
+    // One is right, so that something of the file comes in.
+    rows += "y,A,learning_unit," + level.code[0] + "," + std::to_string(level.inner[0].lat) + "," +
+            std::to_string(level.inner[0].lon) + "\n";
     s.app.open({s.written("elsewhere.csv", rows)});
     s.frames();
     const std::size_t asked = s.app.import_work().read()->report.problems.size();

@@ -171,7 +171,8 @@ TEST_CASE("a person says which of several columns is the children", "[import]") 
     const std::string csv = "code,a,b\n590101,1,2\n590102,4,5\n";
     const auto asked = test::import_counts(folder, csv);
     const auto* question = test::note_of(asked->report.problems, "which_column");
-    REQUIRE(question->fixes == std::vector<Fix>{{"use_column", "a"}, {"use_column", "b"}});
+    REQUIRE(question->fixes ==
+            std::vector<Fix>{{"use_column", "a"}, {"use_column", "b"}, {"add_columns", ""}});
     ImportOptions options;
     options.reading.decisions = {{"which_column", 0, "use_column", "b"}};
     const auto file = (folder / "counts.csv").string();
