@@ -13,7 +13,7 @@
 namespace geo {
 namespace {
 
-constexpr double never = CostSurface::never;
+constexpr double unreached = CostSurface::never;
 /// Cells beyond a tile that its own are reached from: a knight's move.
 constexpr int halo = 2;
 /// Cells along a side with the halo: a cell's number fits 16 bits, and what a tile needs, a second-level
@@ -118,7 +118,7 @@ public:
 private:
     template <SlopeRule rule>
     void load(const Field& field, const Tile& tile) {
-        std::fill(seconds_.begin(), seconds_.end(), -never);
+        std::fill(seconds_.begin(), seconds_.end(), -unreached);
         std::fill(pace_.begin(), pace_.end(), std::numeric_limits<float>::infinity());
         const auto width = static_cast<int>(field.raster.columns),
                    height = static_cast<int>(field.raster.rows);
@@ -150,7 +150,8 @@ private:
     }
 
     bool better(double seconds, std::uint32_t source, std::size_t at) const {
-        return seconds < seconds_[at] || (seconds == seconds_[at] && source < source_[at] && seconds < never);
+        return seconds < seconds_[at] ||
+               (seconds == seconds_[at] && source < source_[at] && seconds < unreached);
     }
     /// To be walked on from, in a window of buckets to come.
     void improve(double seconds, std::uint32_t source, std::size_t at) {
@@ -172,7 +173,7 @@ private:
                 }
                 const auto at = static_cast<std::size_t>(cell_at(x, y));
                 const double here = seconds_[at];
-                if (here == -never || here == never) continue;
+                if (here == -unreached || here == unreached) continue;
                 each_move<directions>([&](auto m) {
                     if (!inside(x + moves[m].x, y + moves[m].y)) return;
                     try_step<rule, m>(field, at, here, source_[at],
@@ -184,7 +185,7 @@ private:
         for (int y = 0; y < bottom + halo; ++y)
             for (int x = 0; x < right + halo; ++x) {
                 if (inside(x, y)) x = right;
-                seconds_[static_cast<std::size_t>(cell_at(x, y))] = -never;
+                seconds_[static_cast<std::size_t>(cell_at(x, y))] = -unreached;
             }
     }
 
@@ -202,7 +203,7 @@ private:
     template <SlopeRule rule, std::size_t m>
     double with_slope(const Field& field, std::size_t from, double flat) const {
         double rise = static_cast<double>(height_[from + steps[m].to]) - static_cast<double>(height_[from]);
-        if (!(std::abs(rise) < never)) return flat;
+        if (!(std::abs(rise) < unreached)) return flat;
         if (!field.rules.from_sources) rise = -rise;
         if constexpr (rule == SlopeRule::tobler) return flat / tobler_factor(rise / field.metres[m]);
         const double by = rise >= 0 ? up_s : rise < steep * field.metres[m] ? steep_s : down_s;
@@ -245,10 +246,10 @@ private:
     bool next_window() {
         std::erase_if(later_, [&](std::uint16_t at) { return seconds_[at] < window_end_; });
         if (later_.empty()) {
-            window_end_ = -never;
+            window_end_ = -unreached;
             return false;
         }
-        double first = never;
+        double first = unreached;
         for (const std::uint16_t at : later_) first = std::min(first, seconds_[at]);
         window_ = first;
         window_end_ = first + width_ * static_cast<double>(buckets);
@@ -310,7 +311,7 @@ private:
     std::vector<float> pace_ = std::vector<float>(cells), height_ = std::vector<float>(cells);
     std::vector<std::vector<std::uint16_t>> bucket_{buckets};
     std::vector<std::uint16_t> later_;
-    double width_ = 1, buckets_a_second_ = 1, window_ = 0, window_end_ = -never;
+    double width_ = 1, buckets_a_second_ = 1, window_ = 0, window_end_ = -unreached;
 };
 
 /// Walks for the threads that ask, made when they are wanted.
@@ -418,12 +419,12 @@ private:
 
 bool is_sound(const WalkRaster& raster, std::span<const SurfaceSource> sources) {
     const std::size_t cells = std::size_t{raster.columns} * raster.rows;
-    const auto is_size = [](double metres) { return metres > 0 && metres < never; };
+    const auto is_size = [](double metres) { return metres > 0 && metres < unreached; };
     if (cells == 0 || raster.pace_s_per_m.size() != cells || !is_size(raster.cell_width_m) ||
         !is_size(raster.cell_height_m) || (!raster.height_m.empty() && raster.height_m.size() != cells))
         return false;
     return std::all_of(sources.begin(), sources.end(), [&](const SurfaceSource& source) {
-        return source.cell < cells && source.seconds >= 0 && source.seconds < never;
+        return source.cell < cells && source.seconds >= 0 && source.seconds < unreached;
     });
 }
 
@@ -433,7 +434,7 @@ Result<CostSurface> cost_surface(const WalkRaster& raster, std::span<const Surfa
                                  const CostSurfaceRules& rules) {
     if (!is_sound(raster, sources)) return fail(Fault::bad_value);
     Field field{raster, sources, rules, lengths(raster), {}};
-    field.out.seconds.assign(raster.pace_s_per_m.size(), never);
+    field.out.seconds.assign(raster.pace_s_per_m.size(), unreached);
     field.out.source.assign(raster.pace_s_per_m.size(), CostSurface::no_source);
     Tiles tiles(field);
     Walks walks;
