@@ -41,10 +41,13 @@ void ImportPanel::right(const Frame& frame, Outbox& out) {
         said.push_back(
             {geo::say(frame.lang, key, {{"number", geo::grouped(static_cast<std::int64_t>(number))}}), ink});
     };
-    const std::size_t open = read.report.problems.rows_with_fixes();
+    const geo::Notes& problems = read.report.problems;
+    std::size_t open = problems.rows_with_fixes();
+    // What is asked about the whole file has no row.
+    for (const auto& kind : problems.kinds())
+        if (!kind.rows && !kind.first.front().fixes.empty()) open += kind.count;
     add("assist.to_decide", open, t.error);
-    add("assist.not_taken", read.report.problems.size() - std::min(open, read.report.problems.size()),
-        t.error);
+    add("assist.not_taken", problems.size() - std::min(open, problems.size()), t.error);
     add("assist.repaired", read.report.repairs.size(), t.ok);
     float all = 0;
     for (const Said& one : said) all += ui::text_width(one.words, Font::label) + ui::px(12);

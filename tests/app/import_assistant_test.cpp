@@ -481,6 +481,11 @@ TEST_CASE("a question about the whole file is answered before anything of it is 
     s.frames();
     REQUIRE(s.read().open == std::vector<std::string>{"counts_total_changes"});
     REQUIRE(number_open(s.read()) == 1);
+    ui::listen(true);
+    s.frames();
+    CHECK(test::said("1 to decide"));
+    CHECK_FALSE(test::said("1 not taken"));
+    ui::listen(false);
     CHECK(ui::registry().count("import.load") == 0);
     Outbox load;
     load.import_ask = ImportAsk::load;
