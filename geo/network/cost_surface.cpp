@@ -2,6 +2,7 @@
 
 #include "geo/base/parallel.h"
 #include "geo/network/terrain.h"
+#include "geo/network/walk_moves.h"
 
 #include <algorithm>
 #include <array>
@@ -29,30 +30,6 @@ constexpr double up_s = 6.0, down_s = 1.9998, steep_s = -1.9998, steep = -0.2125
 /// rounding).
 constexpr double least_of_flat = 0.839;
 
-struct Move {
-    int x = 0, y = 0;
-    std::array<std::array<int, 2>, 2> beside{};  // the cells that it passes between
-};
-constexpr std::array<Move, 16> moves = {{
-    {1, 0, {}},
-    {-1, 0, {}},
-    {0, 1, {}},
-    {0, -1, {}},
-    {1, 1, {{{1, 0}, {0, 1}}}},
-    {-1, 1, {{{-1, 0}, {0, 1}}}},
-    {1, -1, {{{1, 0}, {0, -1}}}},
-    {-1, -1, {{{-1, 0}, {0, -1}}}},
-    {2, 1, {{{1, 0}, {1, 1}}}},
-    {2, -1, {{{1, 0}, {1, -1}}}},
-    {-2, 1, {{{-1, 0}, {-1, 1}}}},
-    {-2, -1, {{{-1, 0}, {-1, -1}}}},
-    {1, 2, {{{0, 1}, {1, 1}}}},
-    {-1, 2, {{{0, 1}, {-1, 1}}}},
-    {1, -2, {{{0, -1}, {1, -1}}}},
-    {-1, -2, {{{0, -1}, {-1, -1}}}},
-}};
-constexpr int straight_moves = 4, king_moves = 8;
-
 constexpr int cell_at(int x, int y) {
     return y * stride + x;
 }
@@ -61,12 +38,13 @@ constexpr int cell_at(int x, int y) {
 struct Step {
     std::size_t to = 0, a = 0, b = 0;
 };
-constexpr std::array<Step, moves.size()> steps = [] {
-    std::array<Step, moves.size()> out;
-    for (std::size_t m = 0; m < moves.size(); ++m) {
+constexpr std::array<Step, walk_moves.size()> steps = [] {
+    std::array<Step, walk_moves.size()> out;
+    for (std::size_t m = 0; m < walk_moves.size(); ++m) {
         const auto on = [](int x, int y) { return static_cast<std::size_t>(std::ptrdiff_t{cell_at(x, y)}); };
-        const auto& beside = moves[m].beside;
-        out[m] = {on(moves[m].x, moves[m].y), on(beside[0][0], beside[0][1]), on(beside[1][0], beside[1][1])};
+        const auto& beside = walk_moves[m].beside;
+        out[m] = {on(walk_moves[m].x, walk_moves[m].y), on(beside[0][0], beside[0][1]),
+                  on(beside[1][0], beside[1][1])};
     }
     return out;
 }();
@@ -91,7 +69,7 @@ struct Field {
     const WalkRaster& raster;
     std::span<const SurfaceSource> sources;
     const CostSurfaceRules& rules;
-    std::array<double, moves.size()> metres{};
+    std::array<double, walk_moves.size()> metres{};
     CostSurface out;
 
     std::size_t cell(std::uint32_t column, std::uint32_t row) const {
@@ -175,7 +153,7 @@ private:
                 const double here = seconds_[at];
                 if (here == -unreached || here == unreached) continue;
                 each_move<directions>([&](auto m) {
-                    if (!inside(x + moves[m].x, y + moves[m].y)) return;
+                    if (!inside(x + walk_moves[m].x, y + walk_moves[m].y)) return;
                     try_step<rule, m>(field, at, here, source_[at],
                                       [&](double seconds, std::uint32_t source, std::size_t to) {
                                           improve(seconds, source, to);
@@ -356,10 +334,10 @@ Visit visit_for(const WalkRaster& raster, const CostSurfaceRules& rules) {
     }
 }
 
-std::array<double, moves.size()> lengths(const WalkRaster& raster) {
-    std::array<double, moves.size()> out{};
-    for (std::size_t m = 0; m < moves.size(); ++m)
-        out[m] = std::hypot(moves[m].x * raster.cell_width_m, moves[m].y * raster.cell_height_m);
+std::array<double, walk_moves.size()> lengths(const WalkRaster& raster) {
+    std::array<double, walk_moves.size()> out{};
+    for (std::size_t m = 0; m < walk_moves.size(); ++m)
+        out[m] = std::hypot(walk_moves[m].x * raster.cell_width_m, walk_moves[m].y * raster.cell_height_m);
     return out;
 }
 

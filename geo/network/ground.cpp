@@ -5,6 +5,7 @@
 #include "geo/geom/measure.h"
 #include "geo/network/hang.h"
 #include "geo/network/snap_private.h"
+#include "geo/network/walk_moves.h"
 
 #include <algorithm>
 #include <array>
@@ -153,7 +154,7 @@ public:
             if (time >= best.seconds) break;
             node.done = true;
             meet(network, id, most_m, purpose, best);
-            for (const Move& move : moves) step(id, move, most_m, purpose, best.seconds);
+            for (const WalkMove& move : walk_moves) step(id, move, most_m, purpose, best.seconds);
         }
         return best;
     }
@@ -175,29 +176,6 @@ private:
         std::uint32_t version = 0;
         bool done = false;
     };
-    /// Columns and rows on; the two cells that a knight's move passes between, or those beside a diagonal.
-    struct Move {
-        int x, y;
-        std::array<std::array<int, 2>, 2> beside;
-    };
-    static constexpr std::array<Move, 16> moves = {{
-        {1, 0, {{{0, 0}, {0, 0}}}},
-        {-1, 0, {{{0, 0}, {0, 0}}}},
-        {0, 1, {{{0, 0}, {0, 0}}}},
-        {0, -1, {{{0, 0}, {0, 0}}}},
-        {1, 1, {{{1, 0}, {0, 1}}}},
-        {-1, 1, {{{-1, 0}, {0, 1}}}},
-        {1, -1, {{{1, 0}, {0, -1}}}},
-        {-1, -1, {{{-1, 0}, {0, -1}}}},
-        {2, 1, {{{1, 0}, {1, 1}}}},
-        {2, -1, {{{1, 0}, {1, -1}}}},
-        {-2, 1, {{{-1, 0}, {-1, 1}}}},
-        {-2, -1, {{{-1, 0}, {-1, -1}}}},
-        {1, 2, {{{0, 1}, {1, 1}}}},
-        {-1, 2, {{{0, 1}, {-1, 1}}}},
-        {1, -2, {{{0, -1}, {1, -1}}}},
-        {-1, -2, {{{0, -1}, {-1, -1}}}},
-    }};
 
     double fastest(const Profile& profile) const {
         double out = profile.walk_kmh;
@@ -306,7 +284,7 @@ private:
         return false;
     }
 
-    void step(std::uint32_t id, const Move& move, double most_m, SnapFor purpose, double best_seconds) {
+    void step(std::uint32_t id, const WalkMove& move, double most_m, SnapFor purpose, double best_seconds) {
         const auto [x, y] = xy_of(id);
         if (std::abs(x + move.x) > half_ || std::abs(y + move.y) > half_) return;
         const std::uint32_t to = id_of(x + move.x, y + move.y);
