@@ -52,6 +52,11 @@ ImportRead read_of(const geo::Apart& apart, const ImportDraft& draft, const Snap
         if (auto rows = geo::look_at(apart, draft.file, draft.kind, *study->data->areas, draft.reading,
                                      rows_shown, progress.quiet()))
             out.rows = *std::move(rows);
+    if (progress.cancelled()) {
+        out.error = geo::Error{};
+        out.error->fault = geo::Fault::cancelled;
+        return out;
+    }
     geo::ImportOptions options;
     options.reading = draft.reading;
     // What was settled for this file goes before what was settled for others.

@@ -308,7 +308,8 @@ std::string this_program() {
 Result<std::shared_ptr<const Answer>> ask_apart(const Apart& apart, const std::string& file,
                                                 const Asking& ask, const Progress& progress) {
     const Descriptor question(nameless_file());
-    if (question.number() < 0 || !ask(question.number())) return fail(Fault::too_large, file);
+    if (question.number() < 0 || !ask(question.number()))
+        return fail(progress.cancelled() ? Fault::cancelled : Fault::too_large, file);
     std::array<int, 2> told{-1, -1};
     if (::pipe2(told.data(), O_CLOEXEC) != 0) return fail(Fault::unreadable, file, std::strerror(errno));
     Descriptor messages(told[0]), their_messages(told[1]);

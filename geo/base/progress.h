@@ -5,6 +5,7 @@
 #pragma once
 
 #include <atomic>
+#include <cstddef>
 #include <stop_token>
 #include <utility>
 
@@ -31,10 +32,15 @@ public:
 
     /// The share of this work, from one fraction to another, that a callee reports as its own 0 to 1.
     Progress part(double from, double to, const char* stage) const {
+        if (meter_ != nullptr) meter_->stage.store(stage, std::memory_order_relaxed);
+        return part(from, to);
+    }
+
+    /// The same, under the words that are shown already.
+    Progress part(double from, double to) const {
         Progress inner = *this;
         inner.from_ = from_ + (to_ - from_) * from;
         inner.to_ = from_ + (to_ - from_) * to;
-        if (meter_ != nullptr) meter_->stage.store(stage, std::memory_order_relaxed);
         return inner;
     }
 
@@ -50,6 +56,22 @@ private:
     Meter* meter_ = nullptr;
     double from_ = 0;
     double to_ = 1;
+};
+
+/// Many small steps of a like size, reported now and then.
+class Steps {
+public:
+    /// `progress` must outlive it.
+    Steps(const Progress& progress, std::size_t count) : progress_(progress), count_(count) {}
+    void one_done() {
+        constexpr std::size_t now_and_then = 1024;
+        if (++done_ % now_and_then == 0)
+            progress_.at(static_cast<double>(done_) / static_cast<double>(count_));
+    }
+
+private:
+    const Progress& progress_;
+    std::size_t count_, done_ = 0;
 };
 
 }  // namespace geo

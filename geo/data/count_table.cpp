@@ -101,11 +101,13 @@ bool CountTable::too_many_problems() const {
     return report_.problems.size() > most;
 }
 
-bool CountTable::find(const CodesWithParts& has_parts) {
+bool CountTable::find(const CodesWithParts& has_parts, const Progress& progress) {
     RowCounts counts;
     SumsAbove block(columns_.column.size());
+    Steps steps(progress, table_.rows.size());
     good_.reserve(table_.rows.size());
     for (auto row = table_.rows.begin(); row != table_.rows.end(); ++row) {
+        steps.one_done();
         ++report_.rows_in;
         const std::size_t at = row.at();
         const RowArea place = places_.of(*row);
@@ -330,14 +332,16 @@ void CountTable::add_repairs(const std::vector<ImportNote>& repairs) {
     for (const ImportNote& note : repairs) report_.repairs.push_back(note);
 }
 
-void CountTable::load(bool accept) {
+void CountTable::load(bool accept, const Progress& progress) {
     AreaCells by_column(columns_.column.size());
     AreaCells by_series(form_.is_long() ? series_.size() : 0);
     RowSums sums(totals_, columns_.column.size());
     ByArea by_area;
     RowAreas::Tally tally;
     RowCounts counts;
+    Steps steps(progress, table_.rows.size());
     for (auto row = table_.rows.begin(); row != table_.rows.end(); ++row) {
+        steps.one_done();
         const std::size_t at = row.at();
         if (fates_[at] == Fate::out) continue;
         RowArea place = places_.of(*row);

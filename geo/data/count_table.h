@@ -5,6 +5,7 @@
 // The trap: what a row is of is found out anew each time; it must not depend on the rows before it.
 #pragma once
 
+#include "geo/base/progress.h"
 #include "geo/data/count_cells.h"
 #include "geo/data/long_form.h"
 #include "geo/data/row_areas.h"
@@ -44,14 +45,14 @@ public:
 
     /// Which rows count, which are totals and which must be held.  False where so many must be held that
     /// nobody could look at them.
-    bool find(const CodesWithParts& has_parts);
+    bool find(const CodesWithParts& has_parts, const Progress& progress);
     /// Rows that say the same of one area count once; where they differ, all are held and a person decides.
     /// False as above.
     bool settle_repeated();
     /// The codes of provinces, repeated over and over: the rest of each code stands in other columns.
     bool is_of_part_codes() const { return repeated_ * 2 > report_.rows_in && any_province_; }
     /// `accept`: nothing is asked about totals that are greater than their rows; the rows are right.
-    void load(bool accept);
+    void load(bool accept, const Progress& progress);
     std::vector<CountSeries> take() { return std::move(series_); }
 
 private:

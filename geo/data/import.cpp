@@ -235,23 +235,25 @@ void note_counts_beside(const Table& table, ImportReport& report) {
 Result<void> import_rows(Dataset& data, const std::string& file, FileKind kind, const ImportOptions& options,
                          FileIdentity& identity, ImportReport& report, const Progress& progress) {
     // A file of another kind is told before the boundaries that it would not help to load.
-    TRY(Table table, table_to_read(file, kind, *data.areas, options, report));
+    TRY(Table table,
+        table_to_read(file, kind, *data.areas, options, report, progress.part(0, 0.5, "import.stage.read")));
     identity = identify(data, report.kind, file, table.sheet, table.other_sheets, report);
     if (data.areas->finest() == Level::country) return fail(Fault::needs_areas, file);
-    progress.at(0.5);
+    const Progress of_rows = progress.part(0.5, 1, "import.stage.rows");
+    of_rows.at(0);
     if (progress.cancelled()) return fail(Fault::cancelled, file);
     TRY_VOID(note_table(table, options.accept, report));
     if (kind != FileKind::counts) note_counts_beside(table, report);
     if (kind == FileKind::places) {
-        TRY(auto places, places_of(table, *data.areas, options, report));
+        TRY(auto places, places_of(table, *data.areas, options, report, of_rows));
         join_points(data, std::move(places), identity, report);
     } else if (kind == FileKind::villages) {
-        TRY(auto villages, villages_of(table, *data.areas, options, report));
+        TRY(auto villages, villages_of(table, *data.areas, options, report, of_rows));
         join_points(data, std::move(villages), identity, report);
     } else if (kind == FileKind::groups) {
         TRY_VOID(import_groups(data, table, options, identity, report));
     } else {
-        TRY(auto series, counts_of(table, *data.areas, options, report));
+        TRY(auto series, counts_of(table, *data.areas, options, report, of_rows));
         const std::string titles = titles_of(table);
         for (CountSeries& one : series) {
             one.source = identity.source.file;
@@ -261,7 +263,8 @@ Result<void> import_rows(Dataset& data, const std::string& file, FileKind kind, 
         join_counts(data, std::move(series), identity, options.reading, options.accept, report);
     }
     if (says_made_up(table)) data.made_up = true;
-    progress.at(1);
+    if (progress.cancelled()) return fail(Fault::cancelled, file);
+    of_rows.at(1);
     return {};
 }
 

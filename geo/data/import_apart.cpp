@@ -117,18 +117,19 @@ Dataset renewed(Dataset data, DataParts fresh) {
     return data;
 }
 
-/// Values to an open file, piece by piece.
+/// Values to an open file, piece by piece, as long as anyone wants them.
 template <class... T>
-bool write_values(int to, const T&... values) {
-    WireOut out([to](std::string_view bytes) { return write_all(to, bytes); });
+bool write_values(int to, const Progress& progress, const T&... values) {
+    WireOut out(
+        [to, &progress](std::string_view bytes) { return !progress.cancelled() && write_all(to, bytes); });
     out(values...);
     return out.finish();
 }
 
 /// A question of these values.  They must outlive it.
 template <class... T>
-Asking asks(const T&... values) {
-    return [&values...](int to) { return write_values(to, values...); };
+Asking asks(const Progress& progress, const T&... values) {
+    return [&progress, &values...](int to) { return write_values(to, progress, values...); };
 }
 
 WireIn wire_in(const Answer& bytes) {
@@ -156,12 +157,13 @@ Result<T> taken(const Result<std::shared_ptr<const Answer>>& answer, const std::
 
 template <class T>
 void put(int to, const Result<T>& result) {
-    if (!(result ? write_values(to, true, *result) : write_values(to, false, result.error()))) std::abort();
+    if (!(result ? write_values(to, {}, true, *result) : write_values(to, {}, false, result.error())))
+        std::abort();
 }
 
 void put_changes(int to, const Dataset& before, const Result<Imported>& imported) {
     if (!imported) return put(to, Result<bool>{fail(imported.error())});
-    if (!write_values(to, true, changes(before, imported->data), imported->report)) std::abort();
+    if (!write_values(to, {}, true, changes(before, imported->data), imported->report)) std::abort();
 }
 
 }  // namespace
@@ -169,7 +171,7 @@ void put_changes(int to, const Dataset& before, const Result<Imported>& imported
 Result<FileKind> guess_kind(const Apart& apart, const std::string& file, const Progress& progress) {
     if (apart.program.empty()) return guess_kind(file);
     const Job job = Job::kind;
-    auto kind = taken<FileKind>(ask_apart(apart, file, asks(job, file), progress), file);
+    auto kind = taken<FileKind>(ask_apart(apart, file, asks(progress, job, file), progress), file);
     if (kind && !is_sound(*kind)) return fail(Fault::unreadable, file);
     return kind;
 }
@@ -181,7 +183,8 @@ Result<Imported> import_file(const Apart& apart, const Dataset& data, const std:
     const Asked asked(data);
     using Changed = std::pair<DataParts, ImportReport>;
     TRY(Changed changed,
-        taken<Changed>(ask_apart(apart, file, asks(job, file, asked.view, kind, options), progress), file));
+        taken<Changed>(ask_apart(apart, file, asks(progress, job, file, asked.view, kind, options), progress),
+                       file));
     Imported out{renewed(data, std::move(changed.first)), std::move(changed.second)};
     if (!is_sound(out.data) || !is_sound(out.report)) return fail(Fault::unreadable, file);
     return out;
@@ -191,7 +194,8 @@ Result<AskedPoints> read_asked_points(const Apart& apart, const Dataset& data, c
     if (apart.program.empty()) return read_asked_points(data, file);
     const Job job = Job::points;
     const Asked asked(data);
-    TRY(AskedPoints out, taken<AskedPoints>(ask_apart(apart, file, asks(job, file, asked.view), {}), file));
+    TRY(AskedPoints out,
+        taken<AskedPoints>(ask_apart(apart, file, asks({}, job, file, asked.view), {}), file));
     if (!is_sound(out)) return fail(Fault::unreadable, file);
     return out;
 }
@@ -202,7 +206,7 @@ std::vector<bool> layer_fits(const Apart& apart, const std::vector<std::string>&
     const std::string& named = files.empty() ? layer : files.front();
     const Job job = Job::layers;
     const auto fits =
-        taken<std::vector<bool>>(ask_apart(apart, named, asks(job, named, files, layer), {}), named);
+        taken<std::vector<bool>>(ask_apart(apart, named, asks({}, job, named, files, layer), {}), named);
     // A file that ends its reader is asked for the layer, and says then what is wrong with it.
     return fits && fits->size() == files.size() ? *fits : std::vector<bool>(files.size(), true);
 }
@@ -213,7 +217,8 @@ Result<Sighting> look_at(const Apart& apart, const std::string& file, FileKind k
     const Job job = Job::look;
     const std::uint64_t most = most_rows;
     TRY(Sighting out,
-        taken<Sighting>(ask_apart(apart, file, asks(job, file, kind, areas, reading, most), progress), file));
+        taken<Sighting>(
+            ask_apart(apart, file, asks(progress, job, file, kind, areas, reading, most), progress), file));
     if (!is_sound(out)) return fail(Fault::unreadable, file);
     return out;
 }
@@ -222,7 +227,7 @@ Result<Rights> rights_apart(const Apart& apart) {
     if (apart.program.empty()) return rights_of_this_process();
     const Job job = Job::rights;
     const std::string none;
-    return taken<Rights>(ask_apart(apart, {}, asks(job, none), {}), {});
+    return taken<Rights>(ask_apart(apart, {}, asks({}, job, none), {}), {});
 }
 
 void answer_import(const Answer& question, int to, const Progress& progress) {

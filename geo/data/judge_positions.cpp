@@ -62,15 +62,18 @@ public:
         for (const MultiPolygon& shape : areas.at(areas.finest()).shape) box_.add(box_of(shape));
     }
 
-    void run(const TakeRow& take) {
+    void run(const Progress& progress, const TakeRow& take) {
         {
-            const Located located = read();
+            const Located located = read(progress.part(0, 0.4));
             locate(located);
             find_defaults(located);
         }
+        const Progress judging = progress.part(0.5, 1);
+        Steps steps(judging, from_.size());
         for_rows(table_, from_, [&](std::size_t i, const Table::Row& cells) {
             const StatedRow row = row_of(i, cells, false);
             take(from_[i], cells, judged(row));
+            steps.one_done();
         });
         tell_systems();
         tell_swapped();
@@ -90,11 +93,13 @@ private:
         return out;
     }
 
-    Located read() {
+    Located read(const Progress& progress) {
         Located out;
+        Steps steps(progress, from_.size());
         out.at.reserve(from_.size());
         out.row.reserve(from_.size());
         for_rows(table_, from_, [&](std::size_t i, const Table::Row& cells) {
+            steps.one_done();
             if (!stated_of_.empty()) stated_of_[i] = stated_.of(cells);
             const StatedRow row = row_of(i, cells, true);
             if (!row.position.at) return;
@@ -442,9 +447,9 @@ private:
 
 void judge_positions(const Table& table, const RowNumbers& rows, const Positions& positions,
                      const Areas& areas, const ImportOptions& options, ImportReport& report,
-                     const TakeRow& take) {
+                     const Progress& progress, const TakeRow& take) {
     positions.tell(report.reading);
-    Judge(table, rows, positions, areas, options, report).run(take);
+    Judge(table, rows, positions, areas, options, report).run(progress, take);
 }
 
 }  // namespace geo

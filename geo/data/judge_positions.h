@@ -30,6 +30,6 @@ using TakeRow = std::function<void(std::uint32_t, const Table::Row&, const Judge
 /// options.reading are obeyed.
 void judge_positions(const Table& table, const RowNumbers& rows, const Positions& positions,
                      const Areas& areas, const ImportOptions& options, ImportReport& report,
-                     const TakeRow& take);
+                     const Progress& progress, const TakeRow& take);
 
 }  // namespace geo

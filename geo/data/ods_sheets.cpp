@@ -150,7 +150,7 @@ Result<std::vector<Sheet>> ods_sheets(const WorkbookPart& part) {
     std::size_t cells_left = most_workbook_cells;
     OdsReader reader(part.most_rows, &cells_left);
     bool there = false;
-    TRY_VOID(read_xml(part.root + "content.xml", part.file, part.most_bytes, reader, there));
+    TRY_VOID(read_xml(part.root + "content.xml", part.file, part.most_bytes, reader, there, part.progress));
     // A text or a drawing has the same parts.
     if (reader.sheets.empty()) return fail(Fault::wrong_kind, part.file);
     return std::move(reader.sheets);

@@ -90,17 +90,21 @@ std::size_t rows_with_counts(const Table& table, const Areas& areas) {
 namespace {
 
 Result<std::vector<CountSeries>> counts_of_table(const Table& table, const Areas& areas,
-                                                 const ImportOptions& options, ImportReport& report) {
+                                                 const ImportOptions& options, ImportReport& report,
+                                                 const Progress& progress) {
     TRY_VOID(refuse_two_headers(table, report.file));
     const RowAreas places(table, areas, options.reading, options.code_changes, report);
     if (!places.columns().any()) return no_code_column(table, report);
     CodesWithParts has_parts;
     std::vector<std::uint64_t> keys;
     keys.reserve(table.rows.size());
+    const Progress matching = progress.part(0, 0.25);
+    Steps steps(matching, table.rows.size());
     for (const Table::Row& row : table.rows) {
         const RowArea place = places.of(row);
         has_parts.add(place);
         keys.push_back(key_of_row(place));
+        steps.one_done();
     }
     std::vector<int> no_counts = places.columns().all();
     const std::vector<int> beside = columns_beside(table, places.columns(), options, report);
@@ -118,9 +122,11 @@ Result<std::vector<CountSeries>> counts_of_table(const Table& table, const Areas
         if (std::string_view header = table.header[static_cast<std::size_t>(c)]; !header.empty())
             report.columns_not_read.emplace_back(header);
     CountTable counts(table, areas, reading, places, std::move(columns), std::move(form), dates, report);
-    if (!counts.find(has_parts) || !counts.settle_repeated()) return too_many_problems(report);
+    if (progress.cancelled()) return fail(Fault::cancelled, report.file);
+    if (!counts.find(has_parts, progress.part(0.35, 0.65)) || !counts.settle_repeated())
+        return too_many_problems(report);
     if (counts.is_of_part_codes()) return no_code_column(table, report);
-    counts.load(options.accept);
+    counts.load(options.accept, progress.part(0.7, 1));
     const bool settled_by_answers =
         std::any_of(report.problems.begin(), report.problems.end(), [](const ImportNote& note) {
             return note.kind == "duplicate_code" || note.kind == "same_area_dates" ||
@@ -153,16 +159,17 @@ Result<std::vector<CountSeries>> counts_of_table(const Table& table, const Areas
 }  // namespace
 
 Result<std::vector<CountSeries>> counts_of(const Table& table, const Areas& areas,
-                                           const ImportOptions& options, ImportReport& report) {
+                                           const ImportOptions& options, ImportReport& report,
+                                           const Progress& progress) {
     const auto sections = with_sections(table);
-    if (!sections) return counts_of_table(table, areas, options, report);
+    if (!sections) return counts_of_table(table, areas, options, report, progress);
     // What stands between the rows is a category of those below it.
     ImportOptions with_category = options;
     const int column = static_cast<int>(sections->header.size()) - 1;
     std::vector<ColumnReading>& columns = with_category.reading.columns;
     std::erase_if(columns, [&](const ColumnReading& one) { return one.column == column; });
     columns.push_back({column, sections->header.back(), ColumnRole::category, {}});
-    return counts_of_table(*sections, areas, with_category, report);
+    return counts_of_table(*sections, areas, with_category, report, progress);
 }
 
 }  // namespace geo

@@ -52,7 +52,7 @@ Failure no_such_layer(const std::string& file, const std::string& wanted,
 
 /// A point layer (options.layer, or the first) as a table with the columns "lon" and "lat" at its end.
 Result<Table> read_point_layer(const std::string& file, const Areas& areas, const ImportOptions& options,
-                               ImportReport& report);
+                               ImportReport& report, const Progress& progress = {});
 
 /// What the first layer with geometry holds.
 Result<LayerShape> layer_shape(const std::string& file);

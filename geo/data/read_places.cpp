@@ -341,7 +341,7 @@ void note_places(const Table& table, const PlaceColumns& columns, const Made<Pla
 }  // namespace
 
 Result<std::vector<Place>> places_of(const Table& table, const Areas& areas, const ImportOptions& options,
-                                     ImportReport& report) {
+                                     ImportReport& report, const Progress& progress) {
     TRY(const Positions positions, Positions::of(table, areas, options.reading, report.file));
     const PlaceColumns columns(table, options.reading);
     columns.tell(table, report.reading);
@@ -353,7 +353,7 @@ Result<std::vector<Place>> places_of(const Table& table, const Areas& areas, con
     made.points.reserve(rows.size());
     made.later.file = report.file;
     TextPool pool;
-    judge_positions(table, rows, positions, areas, options, report,
+    judge_positions(table, rows, positions, areas, options, report, progress,
                     [&](std::uint32_t at, const Table::Row& row, const JudgedRow& judged) {
                         ++(judged.held ? report.rows_rejected : report.rows_loaded);
                         if (judged.left_out) return;
@@ -375,7 +375,7 @@ Result<std::vector<Place>> places_of(const Table& table, const Areas& areas, con
 }
 
 Result<std::vector<Village>> villages_of(const Table& table, const Areas& areas, const ImportOptions& options,
-                                         ImportReport& report) {
+                                         ImportReport& report, const Progress& progress) {
     TRY(const Positions positions, Positions::of(table, areas, options.reading, report.file));
     const VillageColumns columns(table, options.reading);
     columns.tell(table, report.reading);
@@ -384,7 +384,7 @@ Result<std::vector<Village>> villages_of(const Table& table, const Areas& areas,
     made.ids = repeated_ids(table, columns.id, report);
     made.points.reserve(rows.size());
     made.later.file = report.file;
-    judge_positions(table, rows, positions, areas, options, report,
+    judge_positions(table, rows, positions, areas, options, report, progress,
                     [&](std::uint32_t at, const Table::Row& row, const JudgedRow& judged) {
                         if (!judged.at) {  // nobody can be placed there
                             ++report.rows_rejected;

@@ -13,7 +13,7 @@ namespace geo {
 using namespace layers;
 
 Result<Table> read_point_layer(const std::string& file, const Areas& areas, const ImportOptions& options,
-                               ImportReport& report) {
+                               ImportReport& report, const Progress& progress) {
     const std::string& layer_name = options.layer;
     GdalComplaints complaints;
     TRY(const GdalDataset dataset, open_vector(file, complaints, options.reading.encoding));
@@ -44,7 +44,8 @@ Result<Table> read_point_layer(const std::string& file, const Areas& areas, cons
     for (std::string& name : table.header)
         if (const std::string key = key_of(name); key == "lon" || key == "lat") name += "_attribute";
     table.header.insert(table.header.end(), {"lon", "lat"});
-    if (OGR_L_GetFeatureCount(layer, 1) == 0) {
+    const GIntBig features = OGR_L_GetFeatureCount(layer, 1);
+    if (features == 0) {
         Error error;
         error.fault = Fault::empty;
         error.file = file;
@@ -55,6 +56,7 @@ Result<Table> read_point_layer(const std::string& file, const Areas& areas, cons
         transform_of(layer, file, fields_of(layer), LayerContext{areas, options}, report));
     bool cp874 = false;
     std::int64_t number = 0;
+    Steps steps(progress, static_cast<std::size_t>(std::max<GIntBig>(1, features)));
     OGR_L_ResetReading(layer);
     while (true) {
         const Feature feature{OGR_L_GetNextFeature(layer)};
@@ -82,6 +84,8 @@ Result<Table> read_point_layer(const std::string& file, const Areas& areas, cons
         std::snprintf(text, sizeof text, "%.9f", at[0].lat);
         cells.emplace_back(known ? text : "");
         table.rows.push_back(cells);
+        steps.one_done();
+        if (progress.cancelled()) return fail(Fault::cancelled, file);
     }
     if (complaints.any()) return fail(Fault::unreadable, file, complaints.first());
     if (cp874) report.repairs.push_back({"thai_windows_text", file, table.sheet, 0, "", "", ""});

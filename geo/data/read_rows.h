@@ -1,6 +1,7 @@
 // Places, villages and counts from the rows of a table.  Private to geo/data; import.h is the door.
 #pragma once
 
+#include "geo/base/progress.h"
 #include "geo/base/result.h"
 #include "geo/data/dataset.h"
 #include "geo/data/import.h"
@@ -31,9 +32,9 @@ PositionColumns position_columns(const Table& table);
 /// position is held back.  Metres of an unknown system, and villages held back, set Outcome::ask unless the
 /// person accepts.
 Result<std::vector<Place>> places_of(const Table& table, const Areas& areas, const ImportOptions& options,
-                                     ImportReport& report);
+                                     ImportReport& report, const Progress& progress);
 Result<std::vector<Village>> villages_of(const Table& table, const Areas& areas, const ImportOptions& options,
-                                         ImportReport& report);
+                                         ImportReport& report, const Progress& progress);
 
 /// Rows whose code is that of an area, or that name one, where the table has a column of counts beside it;
 /// else 0.
@@ -41,7 +42,8 @@ std::size_t rows_with_counts(const Table& table, const Areas& areas);
 
 /// One series for each column of counts.  Rows without an area set Outcome::ask unless options.accept.
 Result<std::vector<CountSeries>> counts_of(const Table& table, const Areas& areas,
-                                           const ImportOptions& options, ImportReport& report);
+                                           const ImportOptions& options, ImportReport& report,
+                                           const Progress& progress);
 
 /// True where a header, sheet name or cell of the first rows says ข้อมูลสมมติ or made-up.
 bool says_made_up(const Table& table);

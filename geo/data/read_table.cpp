@@ -10,8 +10,8 @@
 namespace geo {
 namespace {
 
-Result<Table> table_of_text(const std::string& file, const Reading& reading) {
-    TRY(TextCells cells, text_cells(file, reading, 0));
+Result<Table> table_of_text(const std::string& file, const Reading& reading, const Progress& progress) {
+    TRY(TextCells cells, text_cells(file, reading, 0, progress));
     auto table = table_of(std::move(cells.sheet), reading.header_rows);
     if (!table) return fail(Fault::empty, file);
     table->loose_quotes = std::move(cells.loose_quotes);
@@ -31,7 +31,8 @@ int Table::column(std::initializer_list<const char*> keys) const {
     return -1;
 }
 
-Result<std::vector<Table>> read_tables(const std::string& file, const Reading& reading) {
+Result<std::vector<Table>> read_tables(const std::string& file, const Reading& reading,
+                                       const Progress& progress) {
     std::error_code ignored;
     if (!std::filesystem::exists(file, ignored)) return fail(Fault::not_found, file);
     if (!std::filesystem::is_regular_file(file, ignored)) return fail(Fault::wrong_kind, file);
@@ -39,12 +40,12 @@ Result<std::vector<Table>> read_tables(const std::string& file, const Reading& r
     std::vector<Table> tables;
     const Magic magic = magic_of(file);
     if (magic == Magic::text) {
-        TRY(Table table, table_of_text(file, reading));
+        TRY(Table table, table_of_text(file, reading, progress));
         tables.push_back(std::move(table));
         return tables;
     }
     if (magic != Magic::zip && magic != Magic::ole) return fail(Fault::wrong_kind, file);
-    TRY(auto sheets, workbook_sheets(file));
+    TRY(auto sheets, workbook_sheets(file, 0, progress));
     const bool only = sheets.size() == 1;
     for (Sheet& sheet : sheets) {
         const bool meant = only || sheet.name == reading.sheet;

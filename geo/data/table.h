@@ -6,6 +6,7 @@
 // rows below it.  The trap: columns are those of the table; empty ones without a name are left out.
 #pragma once
 
+#include "geo/base/progress.h"
 #include "geo/base/result.h"
 #include "geo/data/reading.h"
 #include "geo/data/table_rows.h"
@@ -74,7 +75,8 @@ struct Table {
 /// Encoding, separator and header rows (of the sheet it names, or of the only one) are those of `reading`,
 /// where it says them.  Fault::not_found, wrong_kind, unreadable, empty (no such sheet), bad_encoding,
 /// bad_value, too_large.
-Result<std::vector<Table>> read_tables(const std::string& file, const Reading& reading = {});
+Result<std::vector<Table>> read_tables(const std::string& file, const Reading& reading = {},
+                                       const Progress& progress = {});
 
 /// The first of them that is not hidden.
 Result<Table> read_table(const std::string& file);

@@ -101,16 +101,16 @@ std::size_t best_table(const std::vector<Table>& tables, FileKind kind, const Ar
 }
 
 Result<Table> table_to_read(const std::string& file, FileKind kind, const Areas& areas,
-                            const ImportOptions& options, ImportReport& report) {
+                            const ImportOptions& options, ImportReport& report, const Progress& progress) {
     std::error_code ignored;
     if (!std::filesystem::exists(file, ignored)) return fail(Fault::not_found, file);
     if (kind != FileKind::counts && is_layer(magic_of(file), file)) {
-        TRY(Table table, read_point_layer(file, areas, options, report));
+        TRY(Table table, read_point_layer(file, areas, options, report, progress));
         report.reading.decisions = options.reading.decisions;
         TRY_VOID(without_persons(table, options.reading, options.accept, report));
         return table;
     }
-    TRY(auto tables, read_tables(file, options.reading));
+    TRY(auto tables, read_tables(file, options.reading, progress));
     report.reading.decisions = options.reading.decisions;
     TRY(Table table, best_sheet(std::move(tables), areas, kind, options, report));
     report.reading.encoding = table.separator == 0 ? "" : table.encoding;

@@ -24,7 +24,8 @@ std::size_t best_table(const std::vector<Table>& tables, FileKind kind, const Ar
 /// Personal data in any sheet refuses the file; sheets and layers that are not read are named (warnings
 /// sheet_chosen, layers_skipped).
 Result<Table> table_to_read(const std::string& file, FileKind kind, const Areas& areas,
-                            const ImportOptions& options, ImportReport& report);
+                            const ImportOptions& options, ImportReport& report,
+                            const Progress& progress = {});
 
 /// What was odd about the text, and the rows that are held back: those with moved columns, and the one that
 /// it broke off in.

@@ -35,7 +35,7 @@ std::string encoding_of_mark(std::string_view head) {
 }
 
 /// By its mark or its first letters, else by whether all of it is UTF-8.
-Result<std::string> guessed_encoding(TextPieces& pieces) {
+Result<std::string> guessed_encoding(TextPieces& pieces, const Progress& progress) {
     pieces.rewind();
     std::string piece;
     bool first = true;
@@ -49,6 +49,7 @@ Result<std::string> guessed_encoding(TextPieces& pieces) {
                 return marked;
         first = false;
         if (!check.add(piece)) return std::string{"CP874"};
+        progress.at(pieces.given());
     }
     // The piece of a longer file may end within a letter.
     return std::string{!pieces.whole() || check.ends_whole() ? "UTF-8" : "CP874"};
@@ -129,7 +130,8 @@ Error loose_marks(const std::string& file, std::size_t rows) {
 
 /// One reading of the text, with marks that are letters.  Fault::bad_encoding, unreadable.
 Result<RowParser> parsed(const std::string& file, TextPieces& pieces, const std::string& encoding,
-                         char separator, const std::set<std::size_t>& letters, std::size_t most_rows) {
+                         char separator, const std::set<std::size_t>& letters, std::size_t most_rows,
+                         const Progress& progress) {
     RowParser out(separator, letters, most_rows);
     TextDecoder decoder(encoding);
     std::string piece, text;
@@ -140,6 +142,8 @@ Result<RowParser> parsed(const std::string& file, TextPieces& pieces, const std:
         if (!fits) return fail(Fault::bad_encoding, file);
         if (!out.add(text)) return out;
         if (!any) break;
+        progress.at(pieces.given());
+        if (progress.cancelled()) return fail(Fault::cancelled, file);
     }
     out.finish();
     return out;
@@ -170,13 +174,15 @@ bool is_utf16be(std::string_view head) {
     return has_upper_halves(head, 0);
 }
 
-Result<TextCells> text_cells(const std::string& file, const Reading& reading, std::size_t most_rows) {
+Result<TextCells> text_cells(const std::string& file, const Reading& reading, std::size_t most_rows,
+                             const Progress& progress) {
     constexpr std::size_t most_loose = 100;
+    constexpr double looking = 0.1;  // share of the time that the encoding takes
     TextCells out;
     TRY(TextPieces pieces, TextPieces::open(file, most_rows));
     out.encoding = reading.encoding;
     if (out.encoding.empty()) {
-        TRY(out.encoding, guessed_encoding(pieces));
+        TRY(out.encoding, guessed_encoding(pieces, progress.part(0, looking)));
     }
     if (out.encoding == "UTF-16") {
         std::string head;
@@ -194,8 +200,8 @@ Result<TextCells> text_cells(const std::string& file, const Reading& reading, st
         return bad_reading(file, "separator", std::string(1, separator));
     std::set<std::size_t> letters;
     while (true) {
-        TRY(RowParser parser,
-            parsed(file, pieces, out.encoding, separator, letters, most_rows == 0 ? all_rows : most_rows));
+        TRY(RowParser parser, parsed(file, pieces, out.encoding, separator, letters,
+                                     most_rows == 0 ? all_rows : most_rows, progress.part(looking, 1)));
         if (parser.loose_at == std::string::npos) {
             out.sheet.separator = separator;
             out.sheet.rows = std::move(parser.rows);

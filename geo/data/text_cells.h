@@ -4,6 +4,7 @@
 // The trap: a quotation mark that nobody closes would swallow the rows below it; it is read as a letter.
 #pragma once
 
+#include "geo/base/progress.h"
 #include "geo/base/result.h"
 #include "geo/data/reading.h"
 #include "geo/data/sheet.h"
@@ -28,7 +29,8 @@ struct TextCells {
 /// What `reading` says of encoding and separator holds; the rest is guessed.  At most `most_rows` rows (0:
 /// all), for which no more of the file is read than they may need.  Fault::unreadable, bad_encoding,
 /// bad_value for an encoding or a separator that is not known.
-Result<TextCells> text_cells(const std::string& file, const Reading& reading, std::size_t most_rows);
+Result<TextCells> text_cells(const std::string& file, const Reading& reading, std::size_t most_rows,
+                             const Progress& progress = {});
 
 /// Bytes of a text in UTF-16 without a mark at the beginning: every second byte is that of Latin or Thai
 /// letters.

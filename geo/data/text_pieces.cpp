@@ -67,6 +67,10 @@ Result<bool> TextPieces::next(std::string& piece) {
     return true;
 }
 
+double TextPieces::given() const {
+    return wanted_ == 0 ? 1 : static_cast<double>(given_) / static_cast<double>(wanted_);
+}
+
 void TextPieces::cut_at_line(const std::string& encoding) {
     if (whole_) return;
     const bool wide = encoding.rfind("UTF-16", 0) == 0;

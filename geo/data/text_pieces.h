@@ -23,6 +23,8 @@ public:
     void rewind();
     /// False where there is no more.  Fault::unreadable where the file became shorter.
     Result<bool> next(std::string& piece);
+    /// The share of what is wanted that has been given, 0 to 1.
+    double given() const;
     /// What a part of a file ends with may be half a letter or half a row: it is left out.
     void cut_at_line(const std::string& encoding);
 

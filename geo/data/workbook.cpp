@@ -149,10 +149,11 @@ bool is_workbook(Magic magic, const std::string& file) {
     return has_part(root + "xl/workbook.xml") || has_part(root + "content.xml");
 }
 
-Result<std::vector<Sheet>> workbook_sheets(const std::string& file, std::size_t most_rows) {
+Result<std::vector<Sheet>> workbook_sheets(const std::string& file, std::size_t most_rows,
+                                           const Progress& progress) {
     if (magic_of(file) == Magic::ole) return xls_sheets(file, most_rows);
     GdalComplaints complaints;
-    WorkbookPart part{root_of(file), file, most_rows, most_bytes};
+    WorkbookPart part{root_of(file), file, most_rows, most_bytes, progress};
     const std::int64_t bytes = unpacked_bytes(part.root);
     if (bytes < 0) return fail(Fault::unreadable, file, complaints.first());
     if (bytes > most_bytes)

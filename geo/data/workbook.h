@@ -5,6 +5,7 @@
 // year as it was typed, which may be of the Buddhist era.
 #pragma once
 
+#include "geo/base/progress.h"
 #include "geo/base/result.h"
 #include "geo/data/file_content.h"
 #include "geo/data/sheet.h"
@@ -23,7 +24,8 @@ bool is_workbook(Magic magic, const std::string& file);
 
 /// Of each sheet the first `most_rows` rows (0: all).  Fault::wrong_kind, unreadable, empty, too_large where
 /// it unpacks to more than 256 MiB or has more than 16 million cells.
-Result<std::vector<Sheet>> workbook_sheets(const std::string& file, std::size_t most_rows = 0);
+Result<std::vector<Sheet>> workbook_sheets(const std::string& file, std::size_t most_rows = 0,
+                                           const Progress& progress = {});
 
 constexpr std::size_t most_workbook_cells = 16000000;
 
@@ -64,6 +66,7 @@ struct WorkbookPart {
     std::string file;
     std::size_t most_rows = 0;
     std::int64_t most_bytes = 0;
+    Progress progress;
 };
 Result<std::vector<Sheet>> xlsx_sheets(const WorkbookPart& part);
 Result<std::vector<Sheet>> ods_sheets(const WorkbookPart& part);

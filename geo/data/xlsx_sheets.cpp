@@ -262,17 +262,24 @@ Result<std::vector<Sheet>> xlsx_sheets(const WorkbookPart& part) {
                                                                    {"xl/sharedStrings.xml", &strings},
                                                                    {"xl/styles.xml", &styles}};
     bool there = false;
+    constexpr double of_strings = 0.2;  // share of the time
+    const Progress beside = part.progress.part(0, of_strings);
     for (const auto& [name, reader] : parts)
-        TRY_VOID(read_xml(part.root + name, part.file, part.most_bytes, *reader, there));
+        TRY_VOID(read_xml(part.root + name, part.file, part.most_bytes, *reader, there,
+                          reader == &strings ? beside : beside.quiet()));
     const Book content{std::move(strings.strings), std::move(styles.is_date), book.since_1904};
     std::size_t cells_left = most_workbook_cells;
     std::vector<Sheet> out;
+    const Progress of_sheets = part.progress.part(of_strings, 1);
+    const double each = 1.0 / static_cast<double>(std::max<std::size_t>(1, book.sheets.size()));
     for (const SheetPart& one : book.sheets) {
+        const double before = each * static_cast<double>(out.size());
         SheetBuilder builder(part.most_rows, &cells_left);
         const auto path = relations.path_of.find(one.id);
         if (path != relations.path_of.end()) {
             SheetReader reader(content, builder);
-            TRY_VOID(read_xml(part.root + path->second, part.file, part.most_bytes, reader, there));
+            TRY_VOID(read_xml(part.root + path->second, part.file, part.most_bytes, reader, there,
+                              of_sheets.part(before, before + each)));
         }
         if (path == relations.path_of.end() || !there) return fail(Fault::unreadable, part.file, one.name);
         builder.sheet.name = one.name;

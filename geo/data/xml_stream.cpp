@@ -64,7 +64,7 @@ std::int64_t XmlAttributes::number(std::string_view name, std::int64_t missing) 
 }
 
 Result<void> read_xml(const std::string& path, const std::string& file, std::int64_t most_bytes,
-                      XmlReader& reader, bool& there) {
+                      XmlReader& reader, bool& there, const Progress& progress) {
     const Handle<VSILFILE*, VSIFCloseL> in{VSIFOpenL(path.c_str(), "rb")};
     there = static_cast<bool>(in);
     if (!there) return {};
@@ -74,6 +74,8 @@ Result<void> read_xml(const std::string& path, const std::string& file, std::int
     XML_SetElementHandler(parser.get(), on_start, on_end);
     XML_SetCharacterDataHandler(parser.get(), on_text);
     XML_SetStartDoctypeDeclHandler(parser.get(), on_document_type);
+    VSIStatBufL facts;
+    const bool size_known = VSIStatExL(path.c_str(), &facts, VSI_STAT_SIZE_FLAG) == 0 && facts.st_size > 0;
     std::vector<char> buffer(std::size_t{1} << 16U);
     std::int64_t bytes = 0;
     while (true) {
@@ -86,6 +88,8 @@ Result<void> read_xml(const std::string& path, const std::string& file, std::int
         if (status != XML_STATUS_OK)
             return fail(Fault::unreadable, file, XML_ErrorString(XML_GetErrorCode(parser.get())));
         if (last) return {};
+        if (progress.cancelled()) return fail(Fault::cancelled, file);
+        if (size_known) progress.at(static_cast<double>(bytes) / static_cast<double>(facts.st_size));
     }
 }
 

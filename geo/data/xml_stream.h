@@ -4,6 +4,7 @@
 // the one is counted, the other ends the reading.
 #pragma once
 
+#include "geo/base/progress.h"
 #include "geo/base/result.h"
 
 #include <cstdint>
@@ -39,6 +40,6 @@ public:
 /// `path` as GDAL names it (/vsizip/...).  False in `there` where the document has no such part.
 /// Fault::unreadable, too_large (more than `most_bytes`), or what the reader stopped with.
 Result<void> read_xml(const std::string& path, const std::string& file, std::int64_t most_bytes,
-                      XmlReader& reader, bool& there);
+                      XmlReader& reader, bool& there, const Progress& progress = {});
 
 }  // namespace geo
