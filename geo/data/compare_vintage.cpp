@@ -17,6 +17,8 @@ namespace {
 constexpr double most = 0.7;
 /// Two areas cannot both be drawn where so much of one is covered.
 constexpr double half = 0.5;
+/// A border that is drawn anew cuts off no more of an area.
+constexpr double drawn_apart = 0.05;
 /// Two drawings of one border differ by less, in degrees: about 200 m.
 constexpr double drawn_alike = 0.002;
 
@@ -158,12 +160,20 @@ VintageDifferences vintage_differences(const AreaLevel& loaded, const std::vecto
     }
     for (std::size_t o = 0; o < loaded.size(); ++o) {
         if (skip_old[o]) continue;
+        const auto own = row_of_code.find(loaded.code[o]);
+        const auto share_of = [&](std::size_t n) {
+            const auto found = old_in_new[o].find(static_cast<std::uint32_t>(n));
+            return found == old_in_new[o].end() ? 0.0 : found->second;
+        };
+        // Of an area that gave ground away nobody knows which of its children live where.
+        const bool keeps_ground = own != row_of_code.end() && share_of(own->second) > drawn_apart;
         double covered = 0;
         for (const auto& [n, share] : old_in_new[o]) {
             covered += share;
-            if (share >= most && fresh[n].code != loaded.code[o]) out.home[loaded.code[o]] = fresh[n].code;
+            if (share >= most && fresh[n].code != loaded.code[o] && !keeps_ground)
+                out.home[loaded.code[o]] = fresh[n].code;
         }
-        if (covered >= half && !row_of_code.contains(loaded.code[o])) out.covered.insert(loaded.code[o]);
+        if (covered >= half && own == row_of_code.end()) out.covered.insert(loaded.code[o]);
         if (told.contains(o)) continue;
         if (news_of_old[o].size() > 1) {
             std::string codes;

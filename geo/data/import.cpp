@@ -42,12 +42,18 @@ struct Retired {
     std::array<std::map<std::string, std::string>, 4> home;
 };
 
-/// Counts follow their codes, those of an area that is drawn under another code by now its ground.  How many
-/// areas' counts did; their codes.
-Result<std::map<std::string, std::string>> carry_counts(Dataset& data, const Areas& before,
-                                                        const Retired& retired, const std::string& file) {
+/// What counts of loaded areas became under new ones.
+struct Followed {
+    std::map<std::string, std::string> codes;  ///< of areas that are drawn under another code by now
+    std::int64_t lacking = 0;                  ///< cells without a number that joined others
+};
+
+/// Counts follow their codes, those of an area that is drawn under another code by now its ground.
+/// Fault::unknown_codes with the first that has neither.
+Result<Followed> carry_counts(Dataset& data, const Areas& before, const Retired& retired,
+                              const std::string& file) {
     const Areas& areas = *data.areas;
-    std::map<std::string, std::string> followed;
+    Followed followed;
     auto counts = *data.counts;
     for (CountSeries& series : counts) {
         AreaCells cells(1);
@@ -65,10 +71,11 @@ Result<std::map<std::string, std::string>> carry_counts(Dataset& data, const Are
                 error.value = code;
                 return fail(std::move(error));
             }
-            if (now != code) followed[code] = now;
+            if (now != code) followed.codes[code] = now;
             cells.add(0, cell);
         }
         series.cells = cells.take(0);
+        followed.lacking += cells.lacking();
     }
     data.counts = std::make_shared<const std::vector<CountSeries>>(std::move(counts));
     return followed;
@@ -105,8 +112,11 @@ Result<void> carry_over(Dataset& data, const Areas& before, const Retired& retir
     }
     if (data.counts->empty()) return {};
     TRY(const auto followed, carry_counts(data, before, retired, report.file));
-    for (const auto& [code, now] : followed)
+    for (const auto& [code, now] : followed.codes)
         report.warnings.push_back({"counts_followed", report.file, "", 0, "", code, now});
+    if (followed.lacking > 0)
+        report.warnings.push_back(
+            {"parts_without_number", report.file, "", 0, "", "", grouped(followed.lacking)});
     return {};
 }
 
@@ -159,7 +169,8 @@ Result<void> import_areas(Dataset& data, const std::string& file, const ImportOp
         read_area_rows(file, *data.areas, options, report, progress.part(0, 0.6, "import.stage.areas")));
     const auto before = data.areas;
     Retired retired;
-    if (note_vintage(*before, rows, options, retired, report) == Vintage::keep_old) {
+    const Vintage vintage = note_vintage(*before, rows, options, retired, report);
+    if (vintage == Vintage::keep_old) {
         report.rows_rejected += std::exchange(report.rows_loaded, 0);
         report.outcome = Outcome::refuse;
         return {};
@@ -168,7 +179,12 @@ Result<void> import_areas(Dataset& data, const std::string& file, const ImportOp
                                      progress.part(0.6, 1, "import.stage.borders")));
     data.areas = std::make_shared<const Areas>(std::move(areas));
     if (!report.problems.empty() && !options.accept) report.outcome = Outcome::ask;
-    return carry_over(data, *before, retired, report);
+    const auto carried = carry_over(data, *before, retired, report);
+    if (carried || vintage != Vintage::asked || carried.error().fault != Fault::unknown_codes) return carried;
+    // Before the answer it is a reason to keep what is loaded, and no error yet.
+    report.warnings.push_back(
+        {"counts_without_home", file, "", 0, carried.error().column, carried.error().value, ""});
+    return {};
 }
 
 /// A study holds the roads of one file: two extracts share roads that must not be doubled, and only the

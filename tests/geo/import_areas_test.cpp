@@ -376,12 +376,60 @@ TEST_CASE("counts of areas that new boundaries cover go where their ground went"
     for (const ImportNote& note : taken->report.warnings)
         if (note.kind == "counts_followed") followed.insert(note.value + " " + note.reason);
     REQUIRE(followed == std::set<std::string>{"590102 590101", "590201 590103"});
-    // Where an area went into two, nobody knows which of them its children are of.
-    const auto torn =
-        read({{"590101", "ก", 101, 15, 101.15, 15.1}, {"590103", "ข", 101.15, 15, 101.3, 15.1}});
+    // Where an area went into two, nobody knows which of them its children are of.  While it is asked that is
+    // a reason to keep the old ones.
+    const std::vector<test::BoxArea> halves = {{"590101", "ก", 101, 15, 101.15, 15.1},
+                                               {"590103", "ข", 101.15, 15, 101.3, 15.1}};
+    const auto torn = read(halves);
     REQUIRE_FALSE(torn);
     REQUIRE(torn.error().fault == Fault::unknown_codes);
     REQUIRE(torn.error().value == "590102");
+    options.reading.decisions.clear();
+    const auto asked = read(halves);
+    REQUIRE(asked);
+    REQUIRE(asked->report.outcome == Outcome::ask);
+    REQUIRE(test::note_of(asked->report.warnings, "counts_without_home")->value == "590102");
+    REQUIRE(asked->data == counted->data);
+}
+
+TEST_CASE("an area that gave most of its ground away keeps its counts", "[import]") {
+    const test::TempFolder folder;
+    const auto counted = import_file(test::small_areas(folder),
+                                     test::write(folder, "c.csv", "code,children\n590101,100\n590102,4\n"),
+                                     FileKind::counts, {}, {});
+    REQUIRE(counted);
+    ImportOptions options;
+    options.reading.decisions = {{"vintage_differs", 0, "use_new", ""}};
+    const auto taken = import_file(counted->data,
+                                   test::write(folder, "then.geojson",
+                                               test::geojson_of({{"590101", "ก", 101, 15, 101.025, 15.1},
+                                                                 {"590105", "จ", 101.025, 15, 101.1, 15.1},
+                                                                 {"590102", "ข", 101.1, 15, 101.2, 15.1}})),
+                                   FileKind::areas, options, {});
+    REQUIRE(taken);
+    REQUIRE(test::note_of(taken->report.warnings, "area_split")->value == "590101");
+    const auto& cells = taken->data.counts->front().cells;
+    REQUIRE(cells.size() == 2);
+    REQUIRE(taken->data.areas->at(Level::tambon).code[cells[0].area.row()] == "590101");
+    REQUIRE(cells[0].children_milli == 100000);
+}
+
+TEST_CASE("a hidden number that joins another is told when areas merge", "[import]") {
+    const test::TempFolder folder;
+    const auto counted = import_file(test::small_areas(folder),
+                                     test::write(folder, "c.csv", "code,children\n590101,3\n590102,*\n"),
+                                     FileKind::counts, {}, {});
+    REQUIRE(counted);
+    ImportOptions options;
+    options.reading.decisions = {{"vintage_differs", 0, "use_new", ""}};
+    const auto taken = import_file(
+        counted->data,
+        test::write(folder, "then.geojson", test::geojson_of({{"590101", "ก", 101, 15, 101.2, 15.1}})),
+        FileKind::areas, options, {});
+    REQUIRE(taken);
+    const auto* told = test::note_of(taken->report.warnings, "parts_without_number");
+    REQUIRE(told != nullptr);
+    REQUIRE(told->reason == "1");
 }
 
 TEST_CASE("the old boundaries of Khon Kaen are told from the present ones", "[real][import]") {
