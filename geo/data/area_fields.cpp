@@ -134,13 +134,14 @@ AreaFields fields_of(OGRLayerH layer) {
     return out;
 }
 
-void take_roles(OGRLayerH layer, const Reading& reading, AreaFields& fields) {
+bool take_area_roles(OGRLayerH layer, const Reading& reading, AreaFields& fields) {
     OGRFeatureDefnH definition = OGR_L_GetLayerDefn(layer);
     std::vector<const ColumnReading*> said;
     for (const ColumnReading& one : reading.columns)
         if (one.column >= 0 && one.column < OGR_FD_GetFieldCount(definition) &&
             one.header == field_name(definition, one.column))
             said.push_back(&one);
+    if (said.empty()) return false;
     const auto forget = [&](int& field) {
         for (const ColumnReading* one : said)
             if (one->column == field) field = -1;
@@ -156,7 +157,7 @@ void take_roles(OGRLayerH layer, const Reading& reading, AreaFields& fields) {
             fields.digits = digits_of(layer, one->column);
         }
     if (fields.digits == 0) fields.code = -1;
-    if (fields.code < 0) return;
+    if (fields.code < 0) return true;
     const std::size_t level = fields.digits / 2;
     for (const ColumnReading* one : said) {
         if (one->role == ColumnRole::english_name) fields.name_en = one->column;
@@ -164,6 +165,7 @@ void take_roles(OGRLayerH layer, const Reading& reading, AreaFields& fields) {
             if (one->role == name_roles.at(l))
                 (l == level ? fields.name_th : fields.parent_th.at(l)) = one->column;
     }
+    return true;
 }
 
 }  // namespace geo::layers

@@ -23,8 +23,8 @@ struct VintageDifferences {
     /// Loaded areas whose codes the layer does not have and whose ground its areas cover: they would lie
     /// twice on the map.
     std::set<std::string> covered;
-    /// Where a loaded area lies mostly in one of another code, and none of it where its own is now: that code,
-    /// by its own.
+    /// Where a loaded area lies mostly in one of another code, and none of it where its own is now: that
+    /// code, by its own.
     std::map<std::string, std::string> home;
     bool any() const { return !notes.empty() || !covered.empty(); }
 };

@@ -62,8 +62,8 @@ inline constexpr std::array name_roles = {ColumnRole::none, ColumnRole::province
                                           ColumnRole::amphoe_name, ColumnRole::tambon_name};
 
 /// What a person said of fields that stand in this layer goes before what was found.  Code -1 where the
-/// column that was said to hold the codes holds none.
-void take_roles(OGRLayerH layer, const Reading& reading, AreaFields& fields);
+/// column that was said to hold the codes holds none.  False where nothing was said of it.
+bool take_area_roles(OGRLayerH layer, const Reading& reading, AreaFields& fields);
 
 /// Appends the rows of one layer; rejected ones go to the report.
 Result<void> read_area_layer(OGRLayerH layer, const std::string& file, const AreaFields& fields,

@@ -26,7 +26,11 @@ struct Layer {
 
 std::vector<Layer> layers_of(GDALDatasetH dataset, const Reading& reading) {
     std::vector<Layer> out;
-    for (int l = 0; l < GDALDatasetGetLayerCount(dataset); ++l) {
+    const int number = GDALDatasetGetLayerCount(dataset);
+    const bool named = GDALDatasetGetLayerByName(dataset, reading.sheet.c_str()) != nullptr;
+    // Roles are of one layer; those of other levels may have the same fields and mean others by them.
+    bool said = false;
+    for (int l = 0; l < number; ++l) {
         Layer one;
         one.layer = GDALDatasetGetLayer(dataset, l);
         one.name = OGR_L_GetName(one.layer);
@@ -34,7 +38,8 @@ std::vector<Layer> layers_of(GDALDatasetH dataset, const Reading& reading) {
         one.rows = OGR_L_GetFeatureCount(one.layer, 1);
         if (one.shape == LayerShape::polygons) {
             one.fields = fields_of(one.layer);
-            take_roles(one.layer, reading, one.fields);
+            if (!said && (!named || reading.sheet == one.name))
+                said = take_area_roles(one.layer, reading, one.fields);
         }
         out.push_back(std::move(one));
     }

@@ -53,7 +53,12 @@ public:
         : columns_(columns) {
         for (std::size_t c = 0; c < header.size(); ++c) of_name_.emplace(header[c], c);
         // What a person said of a column goes before its name.
-        for (const ColumnReading& one : reading.columns) of_name_.erase(one.header);
+        for (const ColumnReading& one : reading.columns) {
+            const auto named = of_name_.find(one.header);
+            if (named != of_name_.end() && static_cast<int>(named->second) == one.column &&
+                tag_of(one.role) != one.header)
+                of_name_.erase(named);
+        }
     }
     /// False where a class stands that nobody knows.
     bool way_of(const RoadRow& row, Way& way) {
@@ -89,6 +94,20 @@ public:
     }
 
 private:
+    static std::string_view tag_of(ColumnRole role) {
+        switch (role) {
+            case ColumnRole::road_class:
+                return "highway";
+            case ColumnRole::one_way:
+                return "oneway";
+            case ColumnRole::surface:
+                return "surface";
+            case ColumnRole::speed:
+                return "maxspeed";
+            default:
+                return {};
+        }
+    }
     static std::string speed_word(const std::string& cell) {
         std::string digits;
         for (const char c : key_of(cell)) {

@@ -258,6 +258,16 @@ TEST_CASE("the files, imported like anybody's, are the region", "[demo][slow]") 
         REQUIRE(imported);
         REQUIRE(imported->report.outcome == Outcome::load);
         REQUIRE(imported->report.rows_rejected == 0);
+        // Read as it says that it was read, it is the same.
+        ImportOptions same;
+        same.reading = imported->report.reading;
+        const auto again = import_file(data, (folder / file).string(), kind, same, {});
+        REQUIRE(again);
+        REQUIRE(again->report.outcome == Outcome::load);
+        REQUIRE(
+            (*again->data.areas == *imported->data.areas && *again->data.places == *imported->data.places &&
+             *again->data.villages == *imported->data.villages &&
+             *again->data.counts == *imported->data.counts && *again->data.roads == *imported->data.roads));
         data = imported->data;
     }
     REQUIRE(data.made_up);

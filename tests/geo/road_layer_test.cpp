@@ -183,6 +183,21 @@ TEST_CASE("the Shapefile of Malta is the network of its OpenStreetMap file", "[r
                Catch::Matchers::WithinRel(static_cast<double>(b.report.largest_component), 0.01));
 }
 
+TEST_CASE("roads that are read again as they were read keep surfaces that only OpenStreetMap names",
+          "[roads]") {
+    const test::TempFolder folder;
+    const std::vector<Line> lines = {
+        {R"({"highway":"track","surface":"unpaved"})", "[[101,15],[101.01,15]]"},
+        {R"({"highway":"track","surface":"unpaved"})", "[[101.01,15],[101.02,15]]"},
+        {R"({"highway":"track","surface":"compacted"})", "[[101.02,15],[101.03,15]]"}};
+    const Imported first = read(folder, lines);
+    ImportOptions options;
+    options.reading = first.report.reading;
+    REQUIRE(options.reading.columns.size() == 2);
+    REQUIRE(first.data.roads->ways[2].surface != Surface::unknown);
+    CHECK(read(folder, lines, options).data.roads->ways == first.data.roads->ways);
+}
+
 TEST_CASE("a person says which columns of a layer are class, one-way and speed", "[roads]") {
     const test::TempFolder folder;
     const std::vector<Line> lines = {
