@@ -123,6 +123,14 @@ Undressed undressed(std::string_view cell) {
     return out;
 }
 
+/// Of the consonants: no key of such a cell is a number.
+bool holds_thai_letter(std::string_view cell) {
+    constexpr std::string_view block = "\xE0\xB8";
+    for (auto at = cell.find(block); at != std::string_view::npos; at = cell.find(block, at + 1))
+        if (at + 2 < cell.size() && static_cast<unsigned char>(cell[at + 2]) <= 0xAE) return true;
+    return false;
+}
+
 bool is_code_length(std::size_t digits) {
     return digits == 2 || digits == 4 || digits == 6 || digits == 8;
 }
@@ -130,6 +138,14 @@ bool is_code_length(std::size_t digits) {
 }  // namespace
 
 std::optional<CodeCell> code_from_cell(std::string_view cell) {
+    // Most cells of a large table are a plain code, another number, or words.
+    if (all_digits(cell)) {
+        if (!is_code_length(cell.size())) return std::nullopt;
+        CodeCell out;
+        out.code = cell;
+        return out;
+    }
+    if (holds_thai_letter(cell)) return std::nullopt;
     Undressed found = undressed(cell);
     if (!is_code_length(found.digits.size())) return std::nullopt;
     CodeCell out;

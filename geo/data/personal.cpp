@@ -165,8 +165,30 @@ bool may_be_name(const std::string& cell) {
     return letters >= 3 && !names_no_person(cell);
 }
 
+/// No more than so many digits can stand in the cell, in whatever script; without a look at its key.
+std::size_t most_digits(std::string_view cell) {
+    std::size_t out = 0;
+    for (std::size_t i = 0; i < cell.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(cell[i]);
+        if (byte < 0x80) {
+            if (is_digit(cell[i])) ++out;
+        } else if (byte == 0xE0 && i + 2 < cell.size()) {
+            const auto second = static_cast<unsigned char>(cell[i + 1]);
+            const auto third = static_cast<unsigned char>(cell[i + 2]);
+            const bool letter = second == 0xB8 || (second == 0xB9 && (third < 0x90 || third > 0x99));
+            if (!letter) ++out;
+            i += 2;
+        } else if (byte >= 0xC0) {
+            ++out;
+        }
+    }
+    return out;
+}
+
 /// 081-234-5678, or 812345678 where a sheet took the zero for that of a number.  Thai digits too.
 bool is_mobile_number(std::string_view cell, bool may_lack_zero) {
+    constexpr std::size_t fewest = 9;
+    if (most_digits(cell) < fewest) return false;
     std::string digits, text = key_of(cell);
     if (text.ends_with(".0")) text.resize(text.size() - 2);
     for (const char c : text) {
@@ -181,13 +203,7 @@ bool is_mobile_number(std::string_view cell, bool may_lack_zero) {
 
 /// A mobile number among words: "โทร 081-234-5678".
 bool holds_mobile_number(const std::string& cell) {
-    std::size_t digits = 0;
-    for (std::size_t i = 0; i < cell.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(cell[i]);
-        const bool thai = byte >= 0x90 && byte <= 0x99 && i > 0 && cell[i - 1] == '\xB9';
-        if (thai || (byte >= '0' && byte <= '9')) ++digits;
-    }
-    if (digits < 10) return false;
+    if (most_digits(cell) < 10) return false;
     const std::string text = with_arabic_digits(cell);
     std::string run;
     for (std::size_t i = 0; i <= text.size(); ++i) {
