@@ -29,13 +29,14 @@ bool is_raster(const std::string& file) {
     return std::filesystem::path(file).extension() == ".tif";
 }
 
-/// The limits of the study in one measure, ascending.
+/// The limits of the study in one measure, ascending; a raster has none.
 geo::Result<geo::SurfaceQuestion> question_of(const geo::Study& study, const IsochronesArguments& arguments) {
     geo::SurfaceQuestion out;
     out.area_code = arguments.area;
     out.cell_m = arguments.cell_m;
     const std::vector<geo::Threshold>& within = study.scenario().travel.within;
     out.metric = within.front().metric;
+    if (is_raster(arguments.out)) return out;
     for (const geo::Threshold& limit : within) {
         if (limit.metric != out.metric)
             return bad_option("--within", geo::text_of(limit), "15min,30min,60min | 3km,6km");
@@ -110,8 +111,10 @@ std::string json_of(const geo::Study& study, const geo::TravelSurface& surface, 
 void say_bands(const Session& session, const geo::TravelSurface& surface, geo::Metric metric) {
     session.say_key("cli.isochrones.cells",
                     {{"cells", geo::grouped(std::count(surface.inside.begin(), surface.inside.end(), true))},
-                     {"metres", fmt::format("{:g}", surface.cell_m)},
-                     {"moved", geo::grouped(static_cast<std::int64_t>(surface.cells_moved))}});
+                     {"metres", fmt::format("{:g}", surface.cell_m)}});
+    if (surface.cells_moved > 0)
+        session.say_key("cli.isochrones.moved",
+                        {{"moved", geo::grouped(static_cast<std::int64_t>(surface.cells_moved))}});
     for (const geo::TravelBand& band : surface.bands)
         session.say_key("cli.isochrones.band", {{"within", text_of(band.limit, metric)},
                                                 {"children", geo::whole_children(band.within_milli)},

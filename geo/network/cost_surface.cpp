@@ -230,7 +230,9 @@ private:
         double first = unreached;
         for (const std::uint16_t at : later_) first = std::min(first, seconds_[at]);
         window_ = first;
-        window_end_ = first + width_ * static_cast<double>(buckets);
+        // Far from the start of time a window may be narrower than numbers there are apart.
+        window_end_ =
+            std::max(first + width_ * static_cast<double>(buckets), std::nextafter(first, unreached));
         std::erase_if(later_, [&](std::uint16_t at) {
             if (seconds_[at] >= window_end_) return false;
             bucket_[bucket_of(seconds_[at])].push_back(at);
@@ -401,6 +403,8 @@ bool is_sound(const WalkRaster& raster, std::span<const SurfaceSource> sources) 
     if (cells == 0 || raster.pace_s_per_m.size() != cells || !is_size(raster.cell_width_m) ||
         !is_size(raster.cell_height_m) || (!raster.height_m.empty() && raster.height_m.size() != cells))
         return false;
+    const auto too_fast = [](float pace) { return pace > 0 && pace < least_pace_s_per_m; };
+    if (std::any_of(raster.pace_s_per_m.begin(), raster.pace_s_per_m.end(), too_fast)) return false;
     return std::all_of(sources.begin(), sources.end(), [&](const SurfaceSource& source) {
         return source.cell < cells && source.seconds >= 0 && source.seconds < unreached;
     });

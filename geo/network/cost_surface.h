@@ -13,6 +13,9 @@
 
 namespace geo {
 
+/// Faster than this is no walk, and its steps would be lost beside those of others.
+inline constexpr float least_pace_s_per_m = 1e-6F;
+
 /// Ground in cells of one size, row by row from the first.
 struct WalkRaster {
     std::uint32_t columns = 0, rows = 0;
@@ -56,8 +59,9 @@ struct CostSurface {
 
 /// The same to the last bit on any number of threads.  Where a step would take no time or less (langmuir
 /// downhill over fast ground) it takes none.  Fault::bad_value where the numbers of cells differ, a cell has
-/// no size, or a source lies outside or is no time.  Tiles in the cache, each by buckets of its shortest
-/// step, until no tile changes another: O(cells) for each time that a tile is visited, most twice or thrice.
+/// no size, a pace is under the least, or a source lies outside or is no time.  Tiles in the cache, each by
+/// buckets of its shortest step, until no tile changes another: O(cells) for each time that a tile is
+/// visited, most twice or thrice.
 Result<CostSurface> cost_surface(const WalkRaster& raster, std::span<const SurfaceSource> sources,
                                  const CostSurfaceRules& rules);
 

@@ -2,6 +2,7 @@
 
 #include "geo/study/analysis.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace geo {
@@ -24,8 +25,23 @@ Result<PlaceSearch::Found> PlaceSearch::nearest(std::span<const LonLat> from, st
         return out;
     }
     const auto sources = snap_all(*network_, to, SnapFor::place);
-    out.snaps = snap_all(*network_, from);
-    TRY(out.trips, nearest_trips(*network_, sources, out.snaps, metric, progress));
+    TRY(out.snaps, snapped(from, progress.part(0, 0.5)));
+    TRY(out.trips, nearest_trips(*network_, sources, out.snaps, metric, progress.part(0.5, 1)));
+    return out;
+}
+
+/// Piece by piece: over land cover a snap is a walk, and a surface has a million.
+Result<std::vector<Snap>> PlaceSearch::snapped(std::span<const LonLat> from, const Progress& progress) const {
+    constexpr std::size_t piece = 1U << 15U;
+    std::vector<Snap> out;
+    out.reserve(from.size());
+    while (out.size() < from.size()) {
+        if (progress.cancelled()) return fail(Fault::cancelled);
+        const auto next =
+            snap_all(*network_, from.subspan(out.size(), std::min(piece, from.size() - out.size())));
+        out.insert(out.end(), next.begin(), next.end());
+        progress.at(static_cast<double>(out.size()) / static_cast<double>(from.size()));
+    }
     return out;
 }
 

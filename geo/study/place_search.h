@@ -29,6 +29,7 @@ public:
 
 private:
     explicit PlaceSearch(Profile profile) : profile_(profile) {}
+    Result<std::vector<Snap>> snapped(std::span<const LonLat> from, const Progress& progress) const;
 
     Profile profile_;
     std::shared_ptr<const Network> network_;  ///< null for the estimate

@@ -105,7 +105,7 @@ std::uint8_t band_of(std::uint32_t cost, const std::vector<std::uint32_t>& limit
 
 /// Whoever is counted in the areas, with a position: where, how many, and the cost of the own trip.
 struct Child {
-    std::size_t cell = 0;
+    std::size_t cell = 0;  ///< the frame's size where it lies beside the frame
     LonLat at;
     std::int64_t milli = 0;
     std::uint32_t cost = no_cost;
@@ -118,7 +118,7 @@ Result<std::vector<Child>> children_of(const Study& study, const Extent& extent,
     for (std::size_t i = 0; i < demand.size(); ++i) {
         const AreaId area = areas.ancestor(areas.finest(), demand.area[i], extent.level);
         const std::size_t cell = frame.cell_at(demand.at[i]);
-        if (demand.children_milli[i] > 0 && extent.wanted[area.row()] && cell < frame.size())
+        if (demand.children_milli[i] > 0 && extent.wanted[area.row()])
             out.push_back({cell, demand.at[i], demand.children_milli[i], no_cost});
     }
     return out;
@@ -133,7 +133,8 @@ Result<void> draw(TravelSurface& surface, const std::vector<Child>& children,
         if (surface.inside[cell]) band[cell] = band_of(surface.cost[cell], limits);
     const std::vector<std::uint8_t> by_middles = band;
     for (const Child& child : children)
-        band[child.cell] = std::max(band[child.cell], band_of(child.cost, limits));
+        if (child.cell < band.size())
+            band[child.cell] = std::max(band[child.cell], band_of(child.cost, limits));
     for (std::size_t cell = 0; cell < band.size(); ++cell)
         if (band[cell] != by_middles[cell]) ++surface.cells_moved;
     for (std::size_t i = 0; i < limits.size(); ++i) {
@@ -142,7 +143,7 @@ Result<void> draw(TravelSurface& surface, const std::vector<Child>& children,
         for (const Child& child : children) {
             if (child.cost > limits[i]) continue;
             one.within_milli += child.milli;
-            if (band[child.cell] <= i + 1) one.drawn_milli += child.milli;
+            if (child.cell < band.size() && band[child.cell] <= i + 1) one.drawn_milli += child.milli;
         }
         surface.bands.push_back(std::move(one));
     }
@@ -176,7 +177,8 @@ Result<TravelSurface> travel_surface(const Study& study, const SurfaceQuestion& 
     if (!limits.empty()) {
         TRY(children, children_of(study, extent, out.frame));
         // Homes at the border may lie in cells whose middle is abroad.
-        for (const Child& child : children) out.inside[child.cell] = true;
+        for (const Child& child : children)
+            if (child.cell < out.inside.size()) out.inside[child.cell] = true;
     }
 
     std::vector<LonLat> from;

@@ -117,13 +117,17 @@ CostSurface by_one_queue(const WalkRaster& r, const std::vector<SurfaceSource>& 
     return out;
 }
 
-/// The furthest that two surfaces are apart, as a part; infinite where only one is reached.
+/// The furthest that two surfaces are apart, as a part; infinite where only one is reached, or where cells of
+/// the same time are of other sources.
 double furthest_apart(const CostSurface& a, const CostSurface& b) {
     double out = 0;
     for (std::size_t i = 0; i < a.seconds.size(); ++i) {
         if (std::isinf(a.seconds[i]) && std::isinf(b.seconds[i])) continue;
-        out = std::max(
-            out, std::abs(a.seconds[i] - b.seconds[i]) / std::max(1.0, std::min(a.seconds[i], b.seconds[i])));
+        const double apart =
+            std::abs(a.seconds[i] - b.seconds[i]) / std::max(1.0, std::min(a.seconds[i], b.seconds[i]));
+        const bool other = a.seconds[i] == b.seconds[i] && a.source[i] != b.source[i];
+        if (std::isnan(apart) || other) return CostSurface::never;
+        out = std::max(out, apart);
     }
     return out;
 }
@@ -206,6 +210,17 @@ TEST_CASE("A river one cell wide that runs aslant lets nobody through, unless co
     CHECK(open->seconds[399] < CostSurface::never);
 }
 
+TEST_CASE("A walk that begins very late ends too") {
+    WalkRaster ground;
+    ground.columns = ground.rows = 3;
+    ground.cell_width_m = ground.cell_height_m = 1;
+    ground.pace_s_per_m.assign(9, 0.001F);
+    const std::vector<SurfaceSource> late = {{4, 1e18}};
+    const auto found = cost_surface(ground, late, {});
+    REQUIRE(found);
+    CHECK(found->seconds == std::vector<double>(9, 1e18));
+}
+
 TEST_CASE("Ground that is no ground is refused") {
     WalkRaster ground = random_ground(4, 3, 1);
     const auto refused = [&](const std::vector<SurfaceSource>& sources) {
@@ -223,7 +238,12 @@ TEST_CASE("Ground that is no ground is refused") {
     CHECK_FALSE(refused({{0, 0}}));
     ground.pace_s_per_m.push_back(1);
     CHECK(refused({{0, 0}}));
+    ground.pace_s_per_m.back() = 1e-20F;
+    std::swap(ground.pace_s_per_m.back(), ground.pace_s_per_m.front());
     ground.pace_s_per_m.pop_back();
+    CHECK(refused({{0, 0}}));
+    ground.pace_s_per_m.front() = 1;
+    CHECK_FALSE(refused({{0, 0}}));
     ground.cell_width_m = 0;
     CHECK(refused({{0, 0}}));
     CHECK(refused({}));

@@ -109,17 +109,47 @@ TEST_CASE("bands of one area are drawn in it alone", "[surface][demo]") {
         }
     CHECK(told > 100);
     CHECK(furthest_m < surface->cell_m);
-    std::int64_t children = 0;
+}
+
+TEST_CASE("the children of an area are counted in its bands wherever their homes lie", "[surface][demo]") {
+    Study study = demo_study();
+    const Areas& areas = *study.data->areas;
+    const AreaId amphoe{std::uint32_t{3}};
+    const auto is_of_it = [&](AreaId tambon) {
+        return areas.ancestor(areas.finest(), tambon, Level::amphoe) == amphoe;
+    };
+    // A village whose point was kept though it lies north of all of its amphoe.
+    auto villages = *study.data->villages;
+    const double north = box_of(areas.at(Level::amphoe).shape[3]).max_y;
+    const auto moved = std::find_if(villages.begin(), villages.end(),
+                                    [&](const Village& one) { return is_of_it(one.area); });
+    REQUIRE(moved != villages.end());
+    moved->at.lat = north + 0.004;
+    Dataset data = *study.data;
+    data.villages = std::make_shared<const std::vector<Village>>(std::move(villages));
+    study.data = std::make_shared<const Dataset>(std::move(data));
+
+    SurfaceQuestion question;
+    question.area_code = areas.at(Level::amphoe).code[3];
+    question.cell_m = 1000;
     question.limits = {no_cost - 1};
-    const auto all = travel_surface(study, question, {});
-    REQUIRE(all);
-    const auto demand = build_demand(*study.data, study.scenario().travel.children);
-    REQUIRE(demand);
-    for (std::size_t i = 0; i < demand->size(); ++i)
-        if (areas.ancestor(areas.finest(), demand->area[i], Level::amphoe) == AreaId{std::uint32_t{3}})
-            children += demand->children_milli[i];
-    CHECK(all->bands[0].within_milli > 0);
-    CHECK(all->bands[0].within_milli <= children);
+    const auto surface = travel_surface(study, question, {});
+    REQUIRE(surface);
+    Analysis analysis;
+    study.scenario().travel.within = {{Metric::time, 30 * 60'000}};
+    const auto results = analysis.run(study, {});
+    REQUIRE(results);
+    const Demand& demand = *(*results)->demand;
+    std::int64_t reached = 0, outside = 0;
+    for (std::size_t i = 0; i < demand.size(); ++i) {
+        if (!is_of_it(demand.area[i]) || (*results)->time_trips->at(i).status != TripStatus::reached)
+            continue;
+        reached += demand.children_milli[i];
+        if (demand.at[i].lat > north) outside += demand.children_milli[i];
+    }
+    CHECK(outside > 0);
+    CHECK(surface->bands[0].within_milli == reached);
+    CHECK(surface->bands[0].drawn_milli == reached - outside);
 }
 
 TEST_CASE("a surface that cannot be is refused in words", "[surface]") {
