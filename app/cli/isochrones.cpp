@@ -7,6 +7,7 @@
 #include "geo/base/figures.h"
 #include "geo/study/travel_surface.h"
 #include "geo/study/write_layer.h"
+#include "render/map_words.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -116,9 +117,10 @@ void say_bands(const Session& session, const geo::TravelSurface& surface, geo::M
         session.say_key("cli.isochrones.moved",
                         {{"moved", geo::grouped(static_cast<std::int64_t>(surface.cells_moved))}});
     for (const geo::TravelBand& band : surface.bands)
-        session.say_key("cli.isochrones.band", {{"within", text_of(band.limit, metric)},
-                                                {"children", geo::whole_children(band.within_milli)},
-                                                {"drawn", geo::whole_children(band.drawn_milli)}});
+        session.say_key("cli.isochrones.band",
+                        {{"within", render::limit_words({metric, band.limit}, session.lang)},
+                         {"children", geo::whole_children(band.within_milli)},
+                         {"drawn", geo::whole_children(band.drawn_milli)}});
 }
 
 geo::Result<int> isochrones(Session& session, const IsochronesArguments& arguments) {
