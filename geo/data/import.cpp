@@ -199,7 +199,8 @@ Result<void> import_roads(Dataset& data, const std::string& file, const ImportOp
         std::string older;
         for (const SourceFile& s : data.sources)
             if (s.kind == report.kind) older = s.file;
-        const bool settled = options.accept || decision_for(options.reading, "roads_are_there", 0) != nullptr;
+        const Decision* said = decision_for(options.reading, "roads_are_there", 0);
+        const bool settled = options.accept || (said != nullptr && said->choice == "use_this_file");
         ImportNote note{"roads_are_there",
                         file,
                         "",

@@ -217,7 +217,7 @@ void join_grid(Dataset& data, Grid fresh, const Box& box, const FileIdentity& id
         const Decision* said = decision_for(options.reading, "grid_is_there", 0);
         ImportNote note{"grid_is_there", report.file, "", 0, "", gone.front(), ""};
         note.fixes = {{"use_this_file", ""}};
-        ask(std::move(note), options.accept || said != nullptr, report);
+        ask(std::move(note), options.accept || (said != nullptr && said->choice == "use_this_file"), report);
         std::erase_if(data.sources, [&](const SourceFile& s) {
             return s.kind == report.kind && std::find(gone.begin(), gone.end(), s.file) != gone.end();
         });

@@ -187,6 +187,12 @@ TEST_CASE("a second grid of the same place asks, tiles beside each other stay bo
     REQUIRE(asked);
     CHECK(asked->report.outcome == Outcome::ask);
     REQUIRE(note_of(asked->report, "grid_is_there") != nullptr);
+    ImportOptions answered;
+    answered.reading.decisions = {{"grid_is_there", 0, "keep_it", ""}};
+    CHECK(import_file(first->data, file, FileKind::population, answered, {})->report.outcome == Outcome::ask);
+    answered.reading.decisions = {{"grid_is_there", 0, "use_this_file", ""}};
+    CHECK(import_file(first->data, file, FileKind::population, answered, {})->report.outcome ==
+          Outcome::load);
     ImportOptions accept;
     accept.accept = true;
     const auto replaced = import_file(first->data, file, FileKind::population, accept, {});

@@ -148,6 +148,15 @@ TEST_CASE("a second file of roads asks, the same one again does not", "[import][
     REQUIRE(problem->reason == "1");
     for (const Lang lang : {Lang::th, Lang::en})
         REQUIRE(describe(lang, asked.report).find("osmium merge") != std::string::npos);
+    // Another answer, as of an older list, is none.
+    ImportOptions answered;
+    for (const char* choice : {"keep_it", "use_this_file"}) {
+        answered.reading.decisions = {{"roads_are_there", 0, choice, ""}};
+        const auto said = import_file(first.data, b, FileKind::roads, answered, {});
+        REQUIRE(said);
+        INFO(choice);
+        REQUIRE(said->data.roads->ways.front().id == (std::string{choice} == "use_this_file" ? 12 : 11));
+    }
     const Imported accepted = import(first.data, b, FileKind::roads, true);
     REQUIRE(accepted.report.outcome == Outcome::load);
     REQUIRE(accepted.data.roads->ways.front().id == 12);
