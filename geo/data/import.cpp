@@ -253,10 +253,10 @@ Result<void> import_rows(Dataset& data, const std::string& file, FileKind kind, 
                          FileIdentity& identity, ImportReport& report, const Progress& progress) {
     // A file of another kind is told before the boundaries that it would not help to load.
     TRY(Table table,
-        table_to_read(file, kind, *data.areas, options, report, progress.part(0, 0.5, "import.stage.read")));
+        table_to_read(file, kind, *data.areas, options, report, progress.part(0, 0.35, "import.stage.read")));
     identity = identify(data, report.kind, file, table.sheet, table.other_sheets, report);
     if (data.areas->finest() == Level::country) return fail(Fault::needs_areas, file);
-    const Progress of_rows = progress.part(0.5, 1, "import.stage.rows");
+    const Progress of_rows = progress.part(0.35, 1, "import.stage.rows");
     of_rows.at(0);
     if (progress.cancelled()) return fail(Fault::cancelled, file);
     TRY_VOID(note_table(table, options.accept, report));

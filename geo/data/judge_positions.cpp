@@ -64,11 +64,11 @@ public:
 
     void run(const Progress& progress, const TakeRow& take) {
         {
-            const Located located = read(progress.part(0, 0.4));
+            const Located located = read(progress.part(0.3, 0.5));
             locate(located);
             find_defaults(located);
         }
-        const Progress judging = progress.part(0.5, 1);
+        const Progress judging = progress.part(0.6, 0.9);
         Steps steps(judging, from_.size());
         for_rows(table_, from_, [&](std::size_t i, const Table::Row& cells) {
             const StatedRow row = row_of(i, cells, false);

@@ -245,11 +245,12 @@ void look_for_names(const std::string& text, CellLooks& out) {
     out.surnames.insert(text.substr(text.find(' ')));
 }
 
-CellLooks looks_of(const Table& table, int column) {
+CellLooks looks_of(const Table& table, int column, Steps* steps = nullptr) {
     CellLooks out;
     const bool is_code = has(key_of(table.header[static_cast<std::size_t>(column)]), {"รหัส", "code", "id"});
     out.filled.column = column;
     for (const Table::Row& row : table.rows) {
+        if (steps != nullptr) steps->one_done();
         const std::string text = cell(row, column);
         if (text.empty()) continue;
         if (++out.filled.cells == 1) out.filled.first_row = row.number;
@@ -431,15 +432,16 @@ bool may_be_personal(const std::string& header, const CellLooks& looks, const Ta
 
 }  // namespace
 
-PersonalData personal_data(const Table& table) {
+PersonalData personal_data(const Table& table, const Progress& progress) {
     PersonalData out;
+    Steps steps(progress, table.rows.size() * table.header.size());
     const TableLooks of_table = looks_of(table);
     for (const auto lines : lines_around)
         for (const Table::Line& line : table.*lines)
             if (holds_personal_id(line.text)) out.lines.push_back(line.row);
     for (int c = 0; c < static_cast<int>(table.header.size()); ++c) {
         const std::string& header = table.header[static_cast<std::size_t>(c)];
-        CellLooks looks = looks_of(table, c);
+        CellLooks looks = looks_of(table, c, &steps);
         const LongNumbers in_header = long_numbers(header);
         looks.numbers.all += in_header.all;
         looks.numbers.valid += in_header.valid;
@@ -472,10 +474,11 @@ Result<void> refuse_personal_data(const Table& table, const std::string& file,
     return {};
 }
 
-Result<void> without_persons(Table& table, const Reading& reading, bool accept, ImportReport& report) {
+Result<void> without_persons(Table& table, const Reading& reading, bool accept, ImportReport& report,
+                             const Progress& progress) {
     std::vector<PersonalColumn> left_out = named_columns(table, reading);
     for (const PersonalColumn& one : left_out) empty_column(table, one.column);
-    PersonalData found = personal_data(table);
+    PersonalData found = personal_data(table, progress);
     if (found.any() && !leaves_out_all(reading)) return refused(table, found, report.file);
     left_out.insert(left_out.end(), found.columns.begin(), found.columns.end());
     for (const DoubtfulColumn& one : found.doubts)

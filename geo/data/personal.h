@@ -9,6 +9,7 @@
 // list of children (a telephone, a name) is public in a list of places.
 #pragma once
 
+#include "geo/base/progress.h"
 #include "geo/base/result.h"
 #include "geo/data/import_report.h"
 #include "geo/data/reading.h"
@@ -50,7 +51,7 @@ struct PersonalData {
 /// Columns with ids of a valid check digit, with surnames, with names of children or of those who look after
 /// them, or, in a table that is not one of places, with names of persons, telephone numbers or addresses
 /// (those of a place are public).  By header and by content.  O(cells log cells).
-PersonalData personal_data(const Table& table);
+PersonalData personal_data(const Table& table, const Progress& progress = {});
 
 /// Fault::personal_data with the names of all such columns and the first row; `doubts` gets those to look at.
 Result<void> refuse_personal_data(const Table& table, const std::string& file,
@@ -59,7 +60,8 @@ Result<void> refuse_personal_data(const Table& table, const std::string& file,
 /// Empties what a person wants left out, then refuses what is left.  `report` gets the role of each column
 /// left out and a warning for it; columns in doubt ask (Outcome::ask) unless settled.  Every table that is
 /// read passes here.  O(cells).
-Result<void> without_persons(Table& table, const Reading& reading, bool accept, ImportReport& report);
+Result<void> without_persons(Table& table, const Reading& reading, bool accept, ImportReport& report,
+                             const Progress& progress);
 
 /// The same in the other sheets of a file, of which nothing is read: refused unless a person leaves out
 /// whatever is found.

@@ -50,7 +50,7 @@ void ask_which_sheet(const std::vector<Table>& tables, std::size_t best, const A
 /// The sheet that was asked for, else the one with the most fitting rows, those that the sender sees first;
 /// the others are named in the report.  Personal data in any sheet refuses the file.
 Result<Table> best_sheet(std::vector<Table> tables, const Areas& areas, FileKind kind,
-                         const ImportOptions& options, ImportReport& report) {
+                         const ImportOptions& options, ImportReport& report, const Progress& progress) {
     std::size_t best = 0;
     const Decision* said = decision_for(options.reading, "which_sheet", 0);
     const std::string& chosen =
@@ -83,7 +83,7 @@ Result<Table> best_sheet(std::vector<Table> tables, const Areas& areas, FileKind
         report.warnings.push_back({"sheet_chosen", report.file, tables[best].sheet, 0, "",
                                    rows::cut(tables[best].sheet, 80), others});
     }
-    TRY_VOID(without_persons(tables[best], options.reading, options.accept, report));
+    TRY_VOID(without_persons(tables[best], options.reading, options.accept, report, progress));
     return std::move(tables[best]);
 }
 
@@ -102,17 +102,19 @@ std::size_t best_table(const std::vector<Table>& tables, FileKind kind, const Ar
 
 Result<Table> table_to_read(const std::string& file, FileKind kind, const Areas& areas,
                             const ImportOptions& options, ImportReport& report, const Progress& progress) {
+    // Looking at each cell for what tells of persons takes longer than reading it.
+    const Progress reading = progress.part(0, 0.4), looking = progress.part(0.4, 1);
     std::error_code ignored;
     if (!std::filesystem::exists(file, ignored)) return fail(Fault::not_found, file);
     if (kind != FileKind::counts && is_layer(magic_of(file), file)) {
-        TRY(Table table, read_point_layer(file, areas, options, report, progress));
+        TRY(Table table, read_point_layer(file, areas, options, report, reading));
         report.reading.decisions = options.reading.decisions;
-        TRY_VOID(without_persons(table, options.reading, options.accept, report));
+        TRY_VOID(without_persons(table, options.reading, options.accept, report, looking));
         return table;
     }
-    TRY(auto tables, read_tables(file, options.reading, progress));
+    TRY(auto tables, read_tables(file, options.reading, reading));
     report.reading.decisions = options.reading.decisions;
-    TRY(Table table, best_sheet(std::move(tables), areas, kind, options, report));
+    TRY(Table table, best_sheet(std::move(tables), areas, kind, options, report, looking));
     report.reading.encoding = table.separator == 0 ? "" : table.encoding;
     report.reading.separator = table.separator;
     report.reading.sheet = table.sheet;
