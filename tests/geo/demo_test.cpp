@@ -254,10 +254,18 @@ TEST_CASE("the files, imported like anybody's, are the region", "[demo][slow]") 
                                                        {files->roads, FileKind::roads}}) {
         INFO(file);
         REQUIRE(*guess_kind((folder / file).string()) == kind);
-        auto imported = import_file(data, (folder / file).string(), kind, {}, {});
+        Progress::Meter meter;
+        auto imported = import_file(data, (folder / file).string(), kind, {}, Progress({}, &meter));
         REQUIRE(imported);
         REQUIRE(imported->report.outcome == Outcome::load);
         REQUIRE(imported->report.rows_rejected == 0);
+        CHECK(meter.done > 0.9);
+        std::stop_source nobody;
+        nobody.request_stop();
+        const auto stopped =
+            import_file(data, (folder / file).string(), kind, {}, Progress(nobody.get_token(), nullptr));
+        REQUIRE_FALSE(stopped);
+        CHECK(stopped.error().fault == Fault::cancelled);
         // Read as it says that it was read, it is the same.
         ImportOptions same;
         same.reading = imported->report.reading;
