@@ -5,6 +5,7 @@
 #include "geo/geom/topology.h"
 
 #include <algorithm>
+#include <atomic>
 #include <map>
 #include <set>
 
@@ -15,14 +16,23 @@ std::size_t at(Level level) {
     return static_cast<std::size_t>(level);
 }
 
+/// Points inside, which take most of the time, on the way through all levels of a file.
+struct InnerPoints {
+    const Progress& progress;
+    std::size_t all = 0;
+    std::atomic<std::size_t> done{0};
+};
+
 /// Points inside are missing where it was stopped.
-AreaLevel level_of(std::vector<AreaRow> rows, const Progress& progress) {
+AreaLevel level_of(std::vector<AreaRow> rows, InnerPoints& points) {
     std::sort(rows.begin(), rows.end(), [](const AreaRow& a, const AreaRow& b) { return a.code < b.code; });
     AreaLevel level;
     level.inner.resize(rows.size());
     parallel_for(rows.size(), 16, [&](std::size_t from, std::size_t to) {
-        for (std::size_t i = from; i < to && !progress.cancelled(); ++i)
+        for (std::size_t i = from; i < to && !points.progress.cancelled(); ++i)
             level.inner[i] = inner_point(rows[i].shape);
+        points.done += to - from;
+        points.progress.at(static_cast<double>(points.done) / static_cast<double>(points.all));
     });
     for (AreaRow& row : rows) {
         level.code.push_back(std::move(row.code));
@@ -233,12 +243,15 @@ Result<Areas> assembled_areas(const Areas& old, std::array<std::vector<AreaRow>,
             for (std::size_t up = 1; up < l; ++up)
                 names.try_emplace(std::to_string(up) + row.code.substr(0, up * 2),
                                   std::array<std::string, 2>{row.parent_th[up], row.parent_en[up]});
+    const Progress of_points = progress.part(0, 0.8);
+    InnerPoints points{of_points};
+    for (const std::vector<AreaRow>& level : rows) points.all += level.size();
     std::array<bool, 4> in_file{};
     for (std::size_t l = 1; l < 4; ++l) {
         in_file[l] = !rows[l].empty();
         if (!in_file[l]) continue;
         take_out(areas.levels[l], retired[l]);
-        const auto [renewed, first] = merge_into(areas.levels[l], level_of(std::move(rows[l]), progress));
+        const auto [renewed, first] = merge_into(areas.levels[l], level_of(std::move(rows[l]), points));
         if (progress.cancelled()) return fail(Fault::cancelled, report.file);
         if (renewed > 0)
             report.warnings.push_back(

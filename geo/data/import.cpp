@@ -179,6 +179,7 @@ Result<void> import_areas(Dataset& data, const std::string& file, const ImportOp
                                      progress.part(0.6, 1, "import.stage.borders")));
     data.areas = std::make_shared<const Areas>(std::move(areas));
     if (!report.problems.empty() && !options.accept) report.outcome = Outcome::ask;
+    progress.at(1);
     const auto carried = carry_over(data, *before, retired, report);
     if (carried || vintage != Vintage::asked || carried.error().fault != Fault::unknown_codes) return carried;
     // Before the answer it is a reason to keep what is loaded, and no error yet.
