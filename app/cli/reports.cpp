@@ -6,9 +6,36 @@
 #include <nlohmann/json.hpp>
 
 #include <iostream>
+#include <map>
 #include <optional>
+#include <set>
 
 namespace app {
+namespace {
+
+/// The options that answer what a report asks, a line each.
+std::string ways_on_command_line(geo::Lang lang, const geo::ImportReport& report) {
+    static const std::map<std::string, const char*> options = {{"hidden_sheets", "layer"},
+                                                               {"layers_skipped", "layer"},
+                                                               {"sheet_chosen", "layer"},
+                                                               {"which_layer", "layer"},
+                                                               {"which_sheet", "layer"},
+                                                               {"maybe_personal", "personal"},
+                                                               {"maybe_persons", "personal"},
+                                                               {"groups_found", "groups_found"},
+                                                               {"roads_are_there", "roads_are_there"}};
+    std::set<std::string> keys;
+    if (report.outcome == geo::Outcome::ask) keys.insert("ask");
+    for (const geo::Notes* notes : {&report.problems, &report.warnings, &report.repairs})
+        for (const geo::Notes::Kind& kind : notes->kinds())
+            if (const auto found = options.find(kind.kind); found != options.end())
+                keys.insert(found->second);
+    std::string out;
+    for (const std::string& key : keys) out += "\n" + geo::word(lang, "cli.how." + key);
+    return out;
+}
+
+}  // namespace
 
 void Reports::add(const geo::ImportReport& report) {
     all_.push_back(report);
@@ -37,7 +64,8 @@ void Reports::print(const Said& said) const {
         geo::write_report_json(all_[*said.report], session_.lang,
                                [](std::string_view piece) { std::cout << piece; });
     else
-        std::cout << geo::describe(session_.lang, all_[*said.report]);
+        std::cout << geo::describe(session_.lang, all_[*said.report])
+                  << ways_on_command_line(session_.lang, all_[*said.report]);
 }
 
 /// One document stands alone, several are a list.

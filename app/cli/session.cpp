@@ -42,6 +42,8 @@ std::string error_json(const Session& session, const geo::Error& error) {
 int Session::failed(const geo::Error& error) const {
     if (json) std::cout << error_json(*this, error) << "\n";
     std::cerr << geo::describe(lang, error) << "\n";
+    const std::string options = "cli.how." + geo::message_of(error);
+    if (geo::has_word(options)) std::cerr << geo::word(lang, options) << "\n";
     return code_of(error);
 }
 

@@ -72,7 +72,71 @@ constexpr std::array<const char*, 25> fault_names = {
     "too_large",      "needs_areas",   "needs_roads",   "needs_places", "needs_counts",
     "locked",         "newer_version", "personal_data", "usage",        "internal"};
 
+struct Cause {
+    std::string_view says;
+    const char* message;
+};
+constexpr std::array<Cause, 25> causes_of_reading = {{{"permission denied", "found_forbidden"},
+                                                      {"access denied", "found_forbidden"},
+                                                      {"no such file", "not_found"},
+                                                      {"encrypted", "locked_by_password"},
+                                                      {"password", "locked_by_password"},
+                                                      {"truncated", "cut_short"},
+                                                      {"unexpected end", "cut_short"},
+                                                      {"too short", "cut_short"},
+                                                      {"end of file", "cut_short"},
+                                                      {"eof", "cut_short"},
+                                                      {"fread", "cut_short"},
+                                                      {"read error", "cut_short"},
+                                                      {"failed to read", "cut_short"},
+                                                      {"no element found", "cut_short"},
+                                                      {"unclosed token", "cut_short"},
+                                                      {"incomplete", "cut_short"},
+                                                      {"allocat", "too_large"},
+                                                      {"out of memory", "too_large"},
+                                                      {"malformed", "damaged"},
+                                                      {"well-formed", "damaged"},
+                                                      {"mismatched", "damaged"},
+                                                      {"corrupt", "damaged"},
+                                                      {"invalid", "damaged"},
+                                                      {"pars", "damaged"},
+                                                      {"crc", "damaged"}}};
+constexpr std::array<Cause, 7> causes_of_writing = {{{"no space", "disk_full"},
+                                                     {"disk is full", "disk_full"},
+                                                     {"permission denied", "may_not_write"},
+                                                     {"read-only", "may_not_write"},
+                                                     {"readonly", "may_not_write"},
+                                                     {"not a directory", "no_folder"},
+                                                     {"no such file", "no_folder"}}};
+
+/// These details are the words of a library or of the system, in one language and for programmers.
+bool is_of_library(Fault fault) {
+    return fault == Fault::unreadable || fault == Fault::unwritable || fault == Fault::locked;
+}
+
+/// The message that a library's words come down to; null where nobody knows them.
+const char* cause_of(Fault fault, std::string text) {
+    for (char& c : text)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    const auto first_in = [&](const auto& causes) -> const char* {
+        for (const Cause& cause : causes)
+            if (text.find(cause.says) != std::string::npos) return cause.message;
+        return nullptr;
+    };
+    if (fault == Fault::unreadable) return first_in(causes_of_reading);
+    return fault == Fault::unwritable ? first_in(causes_of_writing) : nullptr;
+}
+
 }  // namespace
+
+std::string message_of(const Error& error) {
+    // What is wrong with an option of the command line is no matter of files.  A detail that is the name of a
+    // message of its own says more exactly what the fault is.
+    if (has_word("fault." + error.detail + ".what")) return error.detail;
+    if (error.column.starts_with("--")) return "option";
+    const char* cause = cause_of(error.fault, error.detail);
+    return cause == nullptr ? fault_name(error.fault) : cause;
+}
 
 const std::string& word(Lang lang, std::string_view key) {
     const Table& table = table_of(lang);
@@ -127,13 +191,9 @@ const char* fault_name(Fault fault) {
 }
 
 std::string describe(Lang lang, const Error& error) {
-    // A detail that is the name of a message of its own says more exactly what the fault is; what is wrong
-    // with an option of the command line is no matter of files.
     const bool option = error.column.starts_with("--");
-    std::string name = fault_name(error.fault);
-    const bool exact = has_word("fault." + error.detail + ".what");
-    if (option) name = "option";
-    if (exact) name = error.detail;
+    const std::string name = message_of(error);
+    const bool exact = name == error.detail || is_of_library(error.fault);
     std::string out = word(lang, "fault." + name + ".what");
     const auto where = [&](const char* key, const std::string& value) {
         if (!value.empty()) out += "\n" + say(lang, key, {{"value", value}});

@@ -30,6 +30,10 @@ using Fact = std::pair<std::string_view, std::string>;
 /// where the fact is "1", else by the second.
 std::string say(Lang lang, std::string_view key, std::initializer_list<Fact> facts);
 
+/// The message of an error: `fault.<name>.what` and `.do` are its words.  The words of a library, in
+/// `detail`, come down to one where they are known, and are never shown.
+std::string message_of(const Error& error);
+
 /// What happened, where (file, row, column, value), and what to do: two or three lines.
 std::string describe(Lang lang, const Error& error);
 

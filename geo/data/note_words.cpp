@@ -1,5 +1,8 @@
 #include "geo/data/note_words.h"
 
+#include <algorithm>
+#include <string_view>
+
 namespace geo {
 namespace {
 
@@ -16,6 +19,34 @@ bool drop(std::string& text, const std::string& before, const std::string& after
     return true;
 }
 
+/// "class: fclass" a line, what it is in the words of the language.
+std::string road_columns_words(Lang lang, std::string_view lines) {
+    std::string out;
+    while (!lines.empty()) {
+        const std::string_view line = lines.substr(0, lines.find('\n'));
+        lines.remove_prefix(std::min(line.size() + 1, lines.size()));
+        const std::size_t colon = std::min(line.find(':'), line.size());
+        const std::string key = "import.road_column." + std::string{line.substr(0, colon)};
+        out += out.empty() ? "" : ", ";
+        if (has_word(key))
+            out.append(word(lang, key)).append(line.substr(colon));
+        else
+            out += line;
+    }
+    return out;
+}
+
+/// A reason that holds names of this program in the words of the language.
+std::string reason_words(Lang lang, const ImportNote& note, const std::string& reason) {
+    if (note.kind == "road_columns") return road_columns_words(lang, reason);
+    if (note.kind == "row_held" && has_word("import." + reason + ".what")) {
+        ImportNote held;
+        held.kind = reason;
+        return what_of_many(lang, held);
+    }
+    return crs_words(lang, reason);
+}
+
 }  // namespace
 
 std::string what_of(Lang lang, const ImportNote& note, const std::string& reason) {
@@ -23,7 +54,7 @@ std::string what_of(Lang lang, const ImportNote& note, const std::string& reason
     const std::string alone = "import." + note.kind + ".none";
     if (reason == "–" && has_word(alone)) return word(lang, alone);
     return say(lang, "import." + note.kind + ".what",
-               {{"value", crs_words(lang, note.value)}, {"reason", crs_words(lang, reason)}});
+               {{"value", crs_words(lang, note.value)}, {"reason", reason_words(lang, note, reason)}});
 }
 
 std::string what_of(Lang lang, const ImportNote& note) {

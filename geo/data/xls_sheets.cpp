@@ -6,6 +6,8 @@
 #include <array>
 #include <cstdio>
 #include <freexl.h>
+#include <fstream>
+#include <string_view>
 
 namespace geo {
 namespace {
@@ -33,6 +35,21 @@ std::string text_of(const FreeXL_CellValue& cell) {
     }
 }
 
+/// A workbook of today that is locked with a password is kept whole inside an old document.
+bool holds_locked_workbook(const std::string& file) {
+    constexpr std::string_view name{"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0", 32};
+    constexpr std::size_t most_pieces = 1024;
+    std::ifstream in(file, std::ios::binary);
+    std::string piece(std::size_t{1} << 16U, '\0'), seen;
+    for (std::size_t i = 0; i < most_pieces && in; ++i) {
+        in.read(piece.data(), static_cast<std::streamsize>(piece.size()));
+        seen.append(piece, 0, static_cast<std::size_t>(in.gcount()));
+        if (seen.find(name) != std::string::npos) return true;
+        if (seen.size() > name.size()) seen.erase(0, seen.size() - name.size());
+    }
+    return false;
+}
+
 /// False where a cell cannot be read or nothing more fits.
 bool read_sheet(const void* book, std::size_t most_rows, SheetBuilder& builder) {
     unsigned int rows = 0;
@@ -56,11 +73,13 @@ Result<std::vector<Sheet>> xls_sheets(const std::string& file, std::size_t most_
     const int state = freexl_open(file.c_str(), &opened);
     const Handle<const void*, freexl_close> book{opened};
     // Old documents of other programs begin with the same bytes.
+    if (state != FREEXL_OK && holds_locked_workbook(file))
+        return fail(Fault::unreadable, file, "locked_by_password");
     if (state != FREEXL_OK) return fail(Fault::wrong_kind, file);
     unsigned int locked = FREEXL_BIFF_PLAIN;
     unsigned int count = 0;
     if (freexl_get_info(opened, FREEXL_BIFF_PASSWORD, &locked) != FREEXL_OK || locked != FREEXL_BIFF_PLAIN)
-        return fail(Fault::wrong_kind, file);
+        return fail(Fault::unreadable, file, "locked_by_password");
     if (freexl_get_info(opened, FREEXL_BIFF_SHEET_COUNT, &count) != FREEXL_OK)
         return fail(Fault::unreadable, file);
     std::size_t cells_left = most_workbook_cells;

@@ -281,7 +281,13 @@ Result<std::vector<Sheet>> xlsx_sheets(const WorkbookPart& part) {
             TRY_VOID(read_xml(part.root + path->second, part.file, part.most_bytes, reader, there,
                               of_sheets.part(before, before + each)));
         }
-        if (path == relations.path_of.end() || !there) return fail(Fault::unreadable, part.file, one.name);
+        if (path == relations.path_of.end() || !there) {
+            Error error;
+            error.fault = Fault::unreadable;
+            error.file = part.file;
+            error.column = one.name;
+            return fail(std::move(error));
+        }
         builder.sheet.name = one.name;
         builder.sheet.hidden = one.hidden;
         out.push_back(builder.take());
