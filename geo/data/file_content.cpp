@@ -5,9 +5,7 @@
 #include "geo/data/read_layers.h"
 #include "geo/data/row_words.h"
 #include "geo/data/text_cells.h"
-
-#include <cpl_string.h>
-#include <cpl_vsi.h>
+#include "geo/data/zip_members.h"
 
 #include <algorithm>
 #include <array>
@@ -112,12 +110,9 @@ Magic magic_of_markup(std::string_view body) {
 }
 
 std::vector<std::string> names_in_zip(const std::string& file) {
-    const std::string root = "/vsizip/{" + std::filesystem::absolute(file).string() + "}";
     std::vector<std::string> out;
-    char** names = VSIReadDirRecursive(root.c_str());
-    for (int i = 0; names != nullptr && names[i] != nullptr; ++i)
-        if (const std::string_view name = names[i]; !name.ends_with('/')) out.emplace_back(name);
-    CSLDestroy(names);
+    if (const auto members = zip_members(file))
+        for (const ZipMember& one : *members) out.push_back(one.name);
     return out;
 }
 

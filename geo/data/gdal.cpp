@@ -4,11 +4,13 @@
 #include "geo/base/text.h"
 #include "geo/data/file_content.h"
 #include "geo/data/row_words.h"
+#include "geo/data/zip_members.h"
 
 #include <cpl_conv.h>
 #include <cpl_error.h>
 #include <cpl_string.h>
 
+#include <algorithm>
 #include <cstring>
 #include <filesystem>
 #include <mutex>
@@ -38,30 +40,36 @@ void set_up_once() {
 
 /// What a zip holds, by the names in its directory.
 struct ZipContent {
-    std::string shapefile;  // the one .shp, as GDAL names it; empty where there is none or more than one
-    bool workbook = false;  // an XLSX
-    bool readable = false;  // the directory, which stands at the end, is there
+    std::vector<std::string> shapefiles;  // each .shp, as GDAL names it
+    bool workbook = false;                // an XLSX
+    bool readable = false;                // the directory, which stands at the end, is there
 };
 
 ZipContent content_of_zip(const std::string& file) {
     const std::string root = "/vsizip/{" + std::filesystem::absolute(file).string() + "}";
     char** names = VSIReadDirRecursive(root.c_str());
     ZipContent out;
-    int shapefiles = 0;
     for (int i = 0; names != nullptr && names[i] != nullptr; ++i) {
         const std::string name = names[i];
         out.readable = true;
         out.workbook = out.workbook || name.rfind("xl/", 0) == 0;
-        if (name.size() > 4 && EQUAL(name.c_str() + name.size() - 4, ".shp")) {
-            out.shapefile = root;
-            out.shapefile += '/';
-            out.shapefile += name;
-            ++shapefiles;
+        const bool system = name.rfind("__MACOSX/", 0) == 0;
+        if (!system && name.size() > 4 && EQUAL(name.c_str() + name.size() - 4, ".shp")) {
+            std::string path = root;
+            out.shapefiles.push_back(path.append("/").append(name));
         }
     }
     CSLDestroy(names);
-    if (shapefiles != 1) out.shapefile.clear();
     return out;
+}
+
+Failure several_layers(const std::string& file, const std::string& names) {
+    Error error;
+    error.fault = Fault::wrong_kind;
+    error.file = file;
+    error.value = names;
+    error.detail = "found_several_layers";
+    return fail(std::move(error));
 }
 
 /// A part of a Shapefile without which its areas have no places or no names: ".shx", ".dbf"; or nothing.
@@ -114,6 +122,85 @@ GdalComplaints::~GdalComplaints() {
     CPLPopErrorHandler();
 }
 
+namespace {
+
+/// What GDAL opens, with which driver.
+struct VectorSource {
+    std::string name;
+    const char* driver = nullptr;
+};
+
+/// The Shapefile of a zip, or the folder of several.
+Result<VectorSource> shapefiles_in_zip(const std::string& file, const std::vector<std::string>& shapefiles) {
+    const auto folder_of = [](const std::string& path) { return path.substr(0, path.rfind('/')); };
+    std::string names;
+    bool together = true;
+    for (const std::string& one : shapefiles) {
+        names += (names.empty() ? "" : ", ") + one.substr(one.rfind('/') + 1);
+        together = together && folder_of(one) == folder_of(shapefiles.front());
+    }
+    if (!together) return several_layers(file, rows::cut(names, 160));
+    for (const std::string& one : shapefiles)
+        if (const char* missing = missing_part(one)) return fail(Fault::unreadable, file, missing);
+    return VectorSource{shapefiles.size() == 1 ? shapefiles.front() : folder_of(shapefiles.front()),
+                        "ESRI Shapefile"};
+}
+
+const char* driver_of(Magic magic) {
+    return magic == Magic::shapefile ? "ESRI Shapefile"
+           : magic == Magic::sqlite  ? "GPKG"
+           : magic == Magic::json    ? "GeoJSON"
+                                     : nullptr;
+}
+
+Result<GdalDataset> opened(const std::string& file, const VectorSource& source, GdalComplaints& complaints,
+                           const std::string& encoding) {
+    const char* const drivers[] = {source.driver, nullptr};
+    const bool shape = std::strcmp(source.driver, "ESRI Shapefile") == 0;
+    const std::string letters = "ENCODING=" + (encoding == "CP874" ? encoding : std::string{});
+    const char* const shape_options[] = {letters.c_str(), nullptr};
+    if (std::strcmp(source.driver, "XLSX") == 0) {
+        CPLSetThreadLocalConfigOption("OGR_XLSX_HEADERS", "DISABLE");
+        CPLSetThreadLocalConfigOption("OGR_XLSX_FIELD_TYPES", "STRING");
+    }
+    // SQLite would follow the path of an unpacked file to a name that is not there.
+    CPLSetThreadLocalConfigOption("SQLITE_USE_OGR_VFS", is_unpacked(source.name) ? "YES" : nullptr);
+    GdalDataset dataset{GDALOpenEx(source.name.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers,
+                                   shape ? shape_options : nullptr, nullptr)};
+    if (!dataset) return fail(Fault::unreadable, file, complaints.first());
+    if (std::strcmp(source.driver, "GPKG") == 0) TRY_VOID(refuse_foreign_triggers(dataset.get(), file));
+    return dataset;
+}
+
+Result<GdalDataset> open_zip(const std::string& file, GdalComplaints& complaints,
+                             const std::string& encoding) {
+    settle_zip_names(file);
+    const ZipContent content = content_of_zip(file);
+    if (!content.readable) return fail(Fault::unreadable, file, complaints.first());
+    if (content.workbook) return opened(file, {file, "XLSX"}, complaints, encoding);
+    if (!content.shapefiles.empty()) {
+        TRY(const VectorSource source, shapefiles_in_zip(file, content.shapefiles));
+        return opened(file, source, complaints, encoding);
+    }
+    TRY(const std::vector<ZipMember> members, zip_members(file));
+    const std::vector<ZipMember> layers = layers_in_zip(members);
+    if (layers.empty()) return fail(Fault::wrong_kind, file);
+    if (layers.size() > 1) return several_layers(file, names_beside(layers, {}));
+    TRY(const UnpackedMember inside, UnpackedMember::of(file, layers.front()));
+    const char* driver = driver_of(magic_of(inside.path()));
+    if (driver == nullptr) return fail(Fault::wrong_kind, file);
+    return opened(file, {inside.path(), driver}, complaints, encoding);
+}
+
+}  // namespace
+
+void settle_zip_names(const std::string& file) {
+    const auto members = zip_members(file);
+    const bool thai = members && std::any_of(members->begin(), members->end(),
+                                             [](const ZipMember& one) { return one.cp874; });
+    CPLSetThreadLocalConfigOption("CPL_ZIP_ENCODING", thai ? "CP874" : "UTF-8");
+}
+
 Result<GdalDataset> open_vector(const std::string& file, GdalComplaints& complaints,
                                 const std::string& encoding) {
     if (file.find("/vsi") != std::string::npos || file.find("://") != std::string::npos ||
@@ -123,43 +210,13 @@ Result<GdalDataset> open_vector(const std::string& file, GdalComplaints& complai
     if (!std::filesystem::exists(file, ignored)) return fail(Fault::not_found, file);
     if (!std::filesystem::is_regular_file(file, ignored)) return fail(Fault::wrong_kind, file);
     if (std::filesystem::file_size(file, ignored) == 0) return fail(Fault::empty, file);
-    std::string name = file;
-    const char* drivers[2] = {nullptr, nullptr};
-    switch (magic_of(file)) {
-        case Magic::shapefile:
-            drivers[0] = "ESRI Shapefile";
-            break;
-        case Magic::sqlite:
-            drivers[0] = "GPKG";
-            break;
-        case Magic::json:
-            drivers[0] = "GeoJSON";
-            break;
-        case Magic::zip: {
-            const ZipContent content = content_of_zip(file);
-            if (!content.readable) return fail(Fault::unreadable, file, complaints.first());
-            if (content.shapefile.empty() && !content.workbook) return fail(Fault::wrong_kind, file);
-            drivers[0] = content.shapefile.empty() ? "XLSX" : "ESRI Shapefile";
-            if (!content.shapefile.empty()) name = content.shapefile;
-            break;
-        }
-        default:
-            return fail(Fault::wrong_kind, file);
-    }
-    if (std::strcmp(drivers[0], "ESRI Shapefile") == 0)
-        if (const char* missing = missing_part(name)) return fail(Fault::unreadable, file, missing);
-    const std::string letters = "ENCODING=" + (encoding == "CP874" ? encoding : std::string{});
-    const char* const shape_options[] = {letters.c_str(), nullptr};
-    const bool shape = std::strcmp(drivers[0], "ESRI Shapefile") == 0;
-    if (std::strcmp(drivers[0], "XLSX") == 0) {
-        CPLSetThreadLocalConfigOption("OGR_XLSX_HEADERS", "DISABLE");
-        CPLSetThreadLocalConfigOption("OGR_XLSX_FIELD_TYPES", "STRING");
-    }
-    GdalDataset dataset{GDALOpenEx(name.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers,
-                                   shape ? shape_options : nullptr, nullptr)};
-    if (!dataset) return fail(Fault::unreadable, file, complaints.first());
-    if (std::strcmp(drivers[0], "GPKG") == 0) TRY_VOID(refuse_foreign_triggers(dataset.get(), file));
-    return dataset;
+    const Magic magic = magic_of(file);
+    if (magic == Magic::zip) return open_zip(file, complaints, encoding);
+    const char* driver = driver_of(magic);
+    if (driver == nullptr) return fail(Fault::wrong_kind, file);
+    if (magic == Magic::shapefile)
+        if (const char* missing = missing_part(file)) return fail(Fault::unreadable, file, missing);
+    return opened(file, {file, driver}, complaints, encoding);
 }
 
 std::string field_name(OGRFeatureDefnH definition, int field) {

@@ -33,8 +33,12 @@ private:
     std::string first_;
 };
 
-/// Opens a vector file for reading with the drivers that fit its content.  Fault::not_found, wrong_kind,
-/// unreadable.  `encoding`: of a Shapefile's letters where a person said it; told by each text where not.
+/// From now on GDAL reads the names in zips of this thread as those in this one are written.
+void settle_zip_names(const std::string& file);
+
+/// Opens a vector file for reading with the drivers that fit its content, also the layers of a zip.
+/// Fault::not_found, wrong_kind, unreadable.  `encoding`: of a Shapefile's letters where a person said it;
+/// told by each text where not.
 Result<GdalDataset> open_vector(const std::string& file, GdalComplaints& complaints,
                                 const std::string& encoding = {});
 

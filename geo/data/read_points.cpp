@@ -2,6 +2,7 @@
 #include "geo/data/file_content.h"
 #include "geo/data/layer_private.h"
 #include "geo/data/workbook.h"
+#include "geo/data/zip_tables.h"
 
 #include <algorithm>
 #include <cmath>
@@ -117,6 +118,24 @@ Failure layers::wrong_layer(GDALDatasetH dataset, const std::string& file, const
     return fail(std::move(error));
 }
 
+namespace {
+
+/// As reading them names them.
+std::vector<std::string> names_of_tables_in(const std::string& zip) {
+    std::vector<std::string> out;
+    const auto sheets = parts_of_zip(
+        zip, {}, &Sheet::name, [](const std::string& path, const Reading&) -> Result<std::vector<Sheet>> {
+            if (is_workbook(magic_of(path), path)) return workbook_sheets(path, 1);
+            return std::vector<Sheet>(1);
+        });
+    if (sheets)
+        for (const Sheet& sheet : *sheets)
+            if (!sheet.name.empty()) out.push_back(sheet.name);
+    return out;
+}
+
+}  // namespace
+
 std::vector<std::string> named_parts(const std::string& file) {
     std::vector<std::string> out;
     std::error_code ignored;
@@ -132,7 +151,7 @@ std::vector<std::string> named_parts(const std::string& file) {
     }
     GdalComplaints complaints;
     const auto dataset = open_vector(file, complaints);
-    if (!dataset) return out;
+    if (!dataset) return magic == Magic::zip ? names_of_tables_in(file) : out;
     for (int l = 0; l < GDALDatasetGetLayerCount(dataset->get()); ++l)
         out.emplace_back(OGR_L_GetName(GDALDatasetGetLayer(dataset->get(), l)));
     return out;

@@ -4,6 +4,7 @@
 #include "geo/data/table.h"
 #include "geo/data/text_cells.h"
 #include "geo/data/workbook.h"
+#include "geo/data/zip_tables.h"
 
 #include <filesystem>
 
@@ -45,6 +46,10 @@ Result<std::vector<Table>> read_tables(const std::string& file, const Reading& r
         return tables;
     }
     if (magic != Magic::zip && magic != Magic::ole) return fail(Fault::wrong_kind, file);
+    if (!is_workbook(magic, file))
+        return parts_of_zip(file, reading, &Table::sheet, [](const std::string& path, const Reading& said) {
+            return read_tables(path, said);
+        });
     TRY(auto sheets, workbook_sheets(file, 0, progress));
     const bool only = sheets.size() == 1;
     for (Sheet& sheet : sheets) {

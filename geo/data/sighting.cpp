@@ -9,6 +9,7 @@
 #include "geo/data/table_to_read.h"
 #include "geo/data/text_cells.h"
 #include "geo/data/workbook.h"
+#include "geo/data/zip_tables.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -27,6 +28,10 @@ Result<std::vector<Sheet>> first_rows(const std::string& file, const Reading& re
     if (std::filesystem::file_size(file, ignored) == 0) return fail(Fault::empty, file);
     const Magic magic = magic_of(file);
     if (is_workbook(magic, file)) return workbook_sheets(file, most_rows);
+    if (magic == Magic::zip)
+        return parts_of_zip(file, reading, &Sheet::name, [&](const std::string& path, const Reading& said) {
+            return first_rows(path, said, most_rows, used);
+        });
     if (magic != Magic::text) return fail(Fault::wrong_kind, file);
     TRY(TextCells cells, text_cells(file, reading, most_rows));
     used.encoding = cells.encoding;

@@ -145,6 +145,7 @@ bool is_workbook(Magic magic, const std::string& file) {
     if (magic == Magic::ole) return true;
     if (magic != Magic::zip) return false;
     const GdalComplaints ignored;
+    settle_zip_names(file);
     const std::string root = root_of(file);
     return has_part(root + "xl/workbook.xml") || has_part(root + "content.xml");
 }
