@@ -240,6 +240,9 @@ private:
     /// Another reading of the numbers under which the row lies where it says: best first.
     std::vector<Fix> better_readings(const StatedRow& row) const {
         std::vector<Fix> out;
+        if (const auto at = Positions::with_point(row.position.x, row.position.y);
+            at && row.position.trouble != nullptr)
+            out.push_back({"use_position", point_words(*at)});
         if (!row.stated.area.valid() || !row.position.at) return out;
         if (row.position.metres) {
             for (const char* crs : utm_of_thailand)
@@ -369,6 +372,8 @@ private:
         if (p.sexagesimal && sexagesimal_++ == 0) first_sexagesimal_ = note_of("dms_read", row);
         if (p.rewritten && !p.sexagesimal)
             report_.repairs.push_back(note_of("coordinate_rewritten", row, point_words(*p.at)));
+        if (p.without_point && without_point_++ == 0)
+            first_without_point_ = note_of("point_restored", row, point_words(*p.at));
         if (p.degrees_for_metres)
             report_.repairs.push_back(note_of("degrees_in_utm", row, point_words(*p.at)));
         if (!p.swapped) return;
@@ -394,7 +399,8 @@ private:
         };
         for (const auto& [crs, system] : systems_) {
             const std::string number = grouped(static_cast<std::int64_t>(system.rows));
-            all += (all.empty() ? "" : ", ") + (crs.empty() ? "WGS 84" : crs) + " (" + number + ")";
+            all += (all.empty() ? "" : ", ") + (crs.empty() ? "WGS 84" : positions_.name_of(crs)) + " (" +
+                   number + ")";
             if (crs.empty()) continue;
             report_.repairs.push_back(told(system.first, positions_.name_of(crs) + " (" + number + ")"));
         }
@@ -403,6 +409,10 @@ private:
         if (sexagesimal_ > 0)
             report_.repairs.push_back(
                 told(first_sexagesimal_, grouped(static_cast<std::int64_t>(sexagesimal_))));
+        if (without_point_ > 0)
+            report_.repairs.push_back(
+                told(first_without_point_, first_without_point_.reason + " (" +
+                                               grouped(static_cast<std::int64_t>(without_point_)) + ")"));
         if (near_ > 0)
             report_.warnings.push_back(told(first_near_, grouped(static_cast<std::int64_t>(near_))));
     }
@@ -438,8 +448,8 @@ private:
         ImportNote first;
     };
     std::map<std::string, System> systems_;
-    std::size_t sexagesimal_ = 0, near_ = 0;
-    ImportNote first_sexagesimal_, first_near_;
+    std::size_t sexagesimal_ = 0, near_ = 0, without_point_ = 0;
+    ImportNote first_sexagesimal_, first_near_, first_without_point_;
     Notes swapped_;
 };
 

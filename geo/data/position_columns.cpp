@@ -1,6 +1,7 @@
 // Which columns hold positions, by their names in any wording.
 #include "geo/base/text.h"
 #include "geo/data/coordinate.h"
+#include "geo/data/position_parts.h"
 #include "geo/data/read_rows.h"
 #include "geo/data/row_words.h"
 
@@ -116,6 +117,10 @@ PositionColumns position_columns(const Table& table) {
                 break;
         }
     }
+    if (take_parts(table, out)) {
+        out.both = -1;
+        return out;
+    }
     if (out.lon < 0 || out.lat < 0) {
         if (easting >= 0 && northing >= 0) {
             out.lon = easting;
@@ -125,6 +130,7 @@ PositionColumns position_columns(const Table& table) {
         }
     }
     if (out.lon >= 0) out.both = -1;
+    take_sides_beside(table, out);
     if (out.lon < 0 && out.both < 0) out.both = column_of_links(table);
     return out;
 }

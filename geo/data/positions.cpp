@@ -3,12 +3,14 @@
 #include "geo/base/figures.h"
 #include "geo/base/text.h"
 #include "geo/data/column_roles.h"
+#include "geo/data/position_parts.h"
 #include "geo/data/row_words.h"
 #include "geo/geom/measure.h"
 
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <initializer_list>
 
 namespace geo {
 
@@ -21,9 +23,17 @@ namespace {
 constexpr double margin_degrees = 1.0;
 
 /// Where Thai longitudes and latitudes lie, and eastings and northings of both zones.
-constexpr bool thai_degrees(double lon, double lat) {
-    return lon >= 97 && lon <= 106 && lat >= 5 && lat <= 21;
+constexpr bool is_thai_longitude(double lon) {
+    return lon >= 97 && lon <= 106;
 }
+constexpr bool is_thai_latitude(double lat) {
+    return lat >= 5 && lat <= 21;
+}
+constexpr bool thai_degrees(double lon, double lat) {
+    return is_thai_longitude(lon) && is_thai_latitude(lat);
+}
+/// What whole numbers are divided by that were degrees with a decimal point.
+constexpr std::array<double, 3> scales_without_point = {1e6, 1e5, 1e7};
 constexpr bool is_easting(double value) {
     return value >= 100000 && value <= 1250000;
 }
@@ -80,7 +90,11 @@ Result<Positions> Positions::of(const Table& table, const Areas& areas, const Re
         if (one.role == ColumnRole::zone) said.zone = one.column;
         if (one.role == ColumnRole::datum) said.datum = one.column;
     }
-    if (said.lon >= 0 && said.lat >= 0) {
+    const bool same = said.lon >= 0 && said.lon == out.columns_.lon && said.lat == out.columns_.lat;
+    if (same) {
+        if (said.zone >= 0) out.columns_.zone = said.zone;
+        if (said.datum >= 0) out.columns_.datum = said.datum;
+    } else if (said.lon >= 0 && said.lat >= 0) {
         if (said.zone < 0) said.zone = out.columns_.zone;
         if (said.datum < 0) said.datum = out.columns_.datum;
         out.columns_ = said;
@@ -115,7 +129,55 @@ Result<Positions> Positions::of(const Table& table, const Areas& areas, const Re
         out.transforms_.emplace_back(system, std::move(made));
     }
     for (const MultiPolygon& shape : areas.at(areas.finest()).shape) out.box_.add(box_of(shape));
+    if (!table.of_layer && !out.metres_ && out.crs_.empty()) out.find_scales();
     return out;
+}
+
+/// Of a column of numbers whose decimal points were lost: what they are divided by, where that makes Thai
+/// degrees of all of them; else 1.
+double Positions::scale_of(int column, bool (*fits)(double)) const {
+    double scale = 1;
+    for (const Table::Row& row : table_->rows) {
+        const auto cell = coordinate_from_cell(raw(row, column));
+        if (!cell || cell->value == 0) continue;
+        const auto makes_degrees = [&](double one) {
+            return (scale == 1 || one == scale) && cell->value == std::floor(cell->value) &&
+                   fits(cell->value / one);
+        };
+        const auto found =
+            std::find_if(scales_without_point.begin(), scales_without_point.end(), makes_degrees);
+        if (found == scales_without_point.end()) return 1;
+        scale = *found;
+    }
+    return scale;
+}
+
+/// Northings look like latitudes without their point, but nothing in metres like longitudes.
+void Positions::find_scales() {
+    if (columns_.both >= 0 || columns_.in_parts()) return;
+    const auto find = [&](bool (*east)(double), bool (*north)(double)) {
+        const double lon = scale_of(columns_.lon, east), lat = scale_of(columns_.lat, north);
+        if (lon == 1 || lat == 1) return false;
+        lon_scale_ = lon;
+        lat_scale_ = lat;
+        return true;
+    };
+    if (!find(is_thai_longitude, is_thai_latitude)) find(is_thai_latitude, is_thai_longitude);
+}
+
+std::optional<LonLat> Positions::with_point(double x, double y) {
+    const auto degrees = [](double value, bool (*fits)(double)) -> std::optional<double> {
+        if (value != std::floor(value)) return std::nullopt;
+        for (const double scale : scales_without_point)
+            if (fits(value / scale)) return value / scale;
+        return std::nullopt;
+    };
+    for (const auto& [east, north] : {std::pair{x, y}, std::pair{y, x}}) {
+        const auto lon = degrees(east, is_thai_longitude);
+        const auto lat = degrees(north, is_thai_latitude);
+        if (lon && lat) return LonLat{*lon, *lat};
+    }
+    return std::nullopt;
 }
 
 bool Positions::near(double lon, double lat, double by) const {
@@ -205,6 +267,21 @@ void Positions::read_metres(double x, double y, RowPosition& out) const {
     if (!out.at) out.trouble = "bad_position";
 }
 
+/// The cell or cells of one axis, with its side and its decimal point.
+std::optional<CoordinateCell> Positions::coordinate(const Table::Row& row, bool east) const {
+    const PositionColumns& c = columns_;
+    const std::string_view degrees = raw(row, east ? c.lon : c.lat);
+    auto out = c.in_parts() ? coordinate_from_parts(degrees, raw(row, east ? c.lon_minutes : c.lat_minutes),
+                                                    raw(row, east ? c.lon_seconds : c.lat_seconds))
+                            : coordinate_from_cell(degrees);
+    if (!out) return out;
+    out->value /= east ? lon_scale_ : lat_scale_;
+    if (out->side != 0) return out;
+    out->side = side_of(cell(row, east ? c.lon_side : c.lat_side));
+    if ((out->side == 'S' || out->side == 'W') && out->value > 0) out->value = -out->value;
+    return out;
+}
+
 RowPosition Positions::read(const Table::Row& row) const {
     RowPosition out;
     std::optional<CoordinateCell> x;
@@ -215,8 +292,8 @@ RowPosition Positions::read(const Table::Row& row) const {
             x = pair->second;
         }
     } else {
-        x = coordinate_from_cell(raw(row, columns_.lon));
-        y = coordinate_from_cell(raw(row, columns_.lat));
+        x = coordinate(row, true);
+        y = coordinate(row, false);
     }
     if (!x || !y) {
         const bool none =
@@ -227,6 +304,7 @@ RowPosition Positions::read(const Table::Row& row) const {
     out.words = words_of_crs(row);
     out.sexagesimal = x->sexagesimal || y->sexagesimal;
     out.rewritten = x->repaired || y->repaired;
+    out.without_point = lon_scale_ != 1;
     if ((is_north_south(x->side) && !is_north_south(y->side)) ||
         (is_east_west(y->side) && !is_east_west(x->side))) {
         std::swap(x, y);
@@ -245,6 +323,16 @@ std::string Positions::words_of(const Table::Row& row) const {
     if (columns_.both >= 0) return cell(row, columns_.both);
     const std::string lat = cell(row, columns_.lat);
     const std::string lon = cell(row, columns_.lon);
+    if (columns_.in_parts()) {
+        const auto all = [&](std::initializer_list<int> parts) {
+            std::string out;
+            for (const int c : parts)
+                if (c >= 0) out += (out.empty() ? "" : " ") + cell(row, c);
+            return out;
+        };
+        return all({columns_.lat, columns_.lat_minutes, columns_.lat_seconds, columns_.lat_side}) + ", " +
+               all({columns_.lon, columns_.lon_minutes, columns_.lon_seconds, columns_.lon_side});
+    }
     return lat.empty() && lon.empty() ? std::string{} : lat + ", " + lon;
 }
 

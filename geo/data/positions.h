@@ -42,6 +42,7 @@ struct RowPosition {
     bool sexagesimal = false;
     bool degrees_for_metres = false;  ///< degrees in columns that are of metres
     bool rewritten = false;           ///< Thai digits, 1,539,061.2, 13,7563
+    bool without_point = false;       ///< 18788300 for 18.7883
     std::string_view crs;             ///< changed from (of the Positions); "" for WGS 84 degrees
 };
 
@@ -62,6 +63,8 @@ public:
     const PositionColumns& columns() const { return columns_; }
     /// "lat, lon" as the sender wrote them.
     std::string words_of(const Table::Row& row) const;
+    /// Numbers that are degrees without their decimal point, in whatever column.
+    static std::optional<LonLat> with_point(double x, double y);
     /// The roles of the columns, for the report's Reading.
     void tell(Reading& reading) const;
 
@@ -69,6 +72,9 @@ private:
     explicit Positions(const Table& table) : table_(&table) {}
     std::string_view own_name(std::string_view crs) const;
     bool near(double lon, double lat, double by) const;
+    std::optional<CoordinateCell> coordinate(const Table::Row& row, bool east) const;
+    double scale_of(int column, bool (*fits)(double)) const;
+    void find_scales();
     void read_degrees(double x, double y, RowPosition& out) const;
     void read_metres(double x, double y, RowPosition& out) const;
     CrsWords words_of_crs(const Table::Row& row) const;
@@ -79,6 +85,7 @@ private:
     std::string crs_;   ///< the person's
     Box box_;           ///< of the areas
     bool metres_ = false;
+    double lon_scale_ = 1, lat_scale_ = 1;  ///< of whole columns without decimal points: 1,000,000
     std::vector<std::pair<std::string, Transform>> transforms_;
 };
 

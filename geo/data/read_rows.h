@@ -23,6 +23,10 @@ struct PositionColumns {
     int lon = -1, lat = -1;
     int both = -1;
     int zone = -1, datum = -1;  ///< words for the row's zone and datum
+    /// Where degrees stand alone in lon and lat; seconds may have no column.
+    int lon_minutes = -1, lat_minutes = -1, lon_seconds = -1, lat_seconds = -1;
+    int lon_side = -1, lat_side = -1;  ///< N, S, E, W
+    bool in_parts() const { return lon_minutes >= 0 && lat_minutes >= 0; }
     bool any() const { return both >= 0 || (lon >= 0 && lat >= 0); }
 };
 PositionColumns position_columns(const Table& table);
