@@ -62,6 +62,15 @@ std::vector<Fix> fixes_of_number(std::string_view text) {
     return out;
 }
 
+/// The least code of a tambon.
+constexpr std::int64_t least_doubted = 100101;
+
+/// More children than live in any area of the level: the largest tambon have 200,000 inhabitants of all ages,
+/// the largest amphoe 600,000, Bangkok 5.5 million.
+constexpr std::int64_t most_children_in(Level level) {
+    return level == Level::tambon ? 300000 : level == Level::amphoe ? 1000000 : 6000000;
+}
+
 }  // namespace
 
 void AreaCells::add(std::size_t series, const CountCell& cell) {
@@ -142,8 +151,41 @@ void CountReader::read(const Table::Row& row, bool with_repairs, RowCounts& out)
             out.repairs.push_back(note(value->dress, report_, table_, row, column, cell(row, column),
                                        exact_children(value->milli * scale_of(i))));
         }
+        if (is_left_empty(row, *value, i)) value = CountValue{};
         out.cells.push_back({Level::country, {}, value->state, value->milli * scale_of(i)});
     }
+}
+
+/// A number that may be a code or too large, and that a person said is none.
+bool CountReader::is_left_empty(const Table::Row& row, const CountValue& value, std::size_t i) const {
+    if (value.milli * scale_of(i) < least_doubted * 1000) return false;
+    const std::string& header = table_.header[static_cast<std::size_t>(columns_[i])];
+    for (const char* kind : {"number_too_large", "number_is_code"})
+        if (const Decision* said = decision_for(reading_, kind, row.number, header);
+            said != nullptr && said->choice == "as_missing")
+            return true;
+    return false;
+}
+
+std::optional<ImportNote> CountReader::too_many(const Table::Row& row, const RowCounts& counts,
+                                                const Areas& areas, Level level,
+                                                const std::vector<bool>& of_children) const {
+    for (std::size_t i = 0; i < counts.cells.size(); ++i) {
+        const std::int64_t milli = counts.cells[i].children_milli;
+        if (!of_children[i] || milli < least_doubted * 1000) continue;
+        const bool large = milli > most_children_in(level) * 1000;
+        const bool code =
+            milli % 1000 == 0 && areas.find(Level::tambon, std::to_string(milli / 1000)).valid();
+        if (!large && !code) continue;
+        ImportNote out =
+            note(code ? "number_is_code" : "number_too_large", report_, table_, row, columns_[i],
+                 cell(row, columns_[i]), code ? std::string{} : grouped(most_children_in(level)));
+        const Decision* said = decision_for(reading_, out.kind, row.number, out.column);
+        if (said != nullptr && said->choice == "keep_number") continue;
+        out.fixes = {{"as_missing", ""}, {"keep_number", ""}, {"hold", ""}};
+        return out;
+    }
+    return std::nullopt;
 }
 
 std::optional<std::int64_t> CountReader::milli(const Table::Row& row, std::size_t column) const {

@@ -53,6 +53,10 @@ public:
     void note_fractions(ImportReport& report) const;
     /// `out` is written anew.
     void read(const Table::Row& row, bool with_repairs, RowCounts& out) const;
+    /// A number that no area of the level can have, or that is the code of one: a code or a telephone in a
+    /// column of children.  Nothing where there is none, or where a person said that it is right.
+    std::optional<ImportNote> too_many(const Table::Row& row, const RowCounts& counts, const Areas& areas,
+                                       Level level, const std::vector<bool>& of_children) const;
     /// A number of whole children, as far as the cell can be read; nothing for half a child in a column of
     /// whole ones.
     std::optional<std::int64_t> milli(const Table::Row& row, std::size_t column) const;
@@ -60,6 +64,7 @@ public:
 private:
     std::optional<CountValue> by_decision(const Table::Row& row, const char* fault, int column,
                                           bool with_repairs, std::vector<ImportNote>& repairs) const;
+    bool is_left_empty(const Table::Row& row, const CountValue& value, std::size_t i) const;
     bool is_odd_fraction(const CountValue& value, std::size_t i) const {
         return value.milli * scale_of(i) % 1000 != 0 && !modelled_[i];
     }

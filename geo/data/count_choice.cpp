@@ -2,6 +2,7 @@
 #include "geo/data/cell.h"
 #include "geo/data/count_columns.h"
 #include "geo/data/count_cuts.h"
+#include "geo/data/count_hints.h"
 #include "geo/data/row_words.h"
 
 #include <algorithm>
@@ -110,6 +111,8 @@ private:
             take(cut);
             whole = total;
         } else if (sums.size() == 1 && plain.size() != 1) {
+            if (const Rows sources = sources_in(sums.front()); !sources.empty())
+                return ask_sources(sums.front(), sources);
             take(sums);
         } else if (plain.empty() && sums.empty() && latest.size() == 1) {
             take(latest);
@@ -214,7 +217,7 @@ private:
 
     /// Further parts beside those that were taken, and the total that they are checked against.
     void complete() {
-        if (out_.of_rows) return take(beside(taken(), false));
+        if (out_.of_rows) return take_further(beside(taken(), false));
         const Rows parts = taken();
         const bool reasons = out_.series[parts.front()].status != ChildStatus::any;
         if (out_.whole < 0)
@@ -235,7 +238,7 @@ private:
             if (add_up(both(known_parts, still_learning()), out_.whole, known) && known)
                 return take(known_parts);
         }
-        take(known_parts);
+        take_further(known_parts);
         if (out_.whole >= 0 && out_.whole == promoted_ && !add_up(known_parts, out_.whole, known))
             return settle_whole(known_parts);
         if (all_parts.size() > known_parts.size()) ask_beside(all_parts, known_parts);
@@ -358,6 +361,77 @@ private:
             ask("total_and_parts", whole, names(parts), {{"use_total", ""}, {"use_parts", ""}});
     }
 
+    /// The columns of sources that a total adds: each source counts all children, so that the total has them
+    /// as often as there are sources.  None where the total is something else.
+    Rows sources_in(std::size_t whole) const {
+        Rows sources;
+        for (std::size_t i = 0; i < size(); ++i)
+            if (i != whole && is_part(i) && !out_.is_whole[i] && !out_.words[i].sum &&
+                (out_.words[i].source || !out_.words[i].any() ||
+                 out_.words[i].meaning.status == out_.series[whole].status) &&
+                out_.series[i].status == out_.series[whole].status)
+                sources.push_back(i);
+        const bool one_says =
+            std::any_of(sources.begin(), sources.end(), [&](std::size_t i) { return out_.words[i].source; });
+        bool known = false;
+        const bool added =
+            one_says && sources.size() > 1 && add_up(sources, static_cast<int>(whole), known) && known;
+        return added ? sources : Rows{};
+    }
+
+    /// One source alone until a person says which, or that no child is in two of them.
+    void ask_sources(std::size_t whole, const Rows& sources) {
+        const Decision* decision = said("sources_added", whole);
+        if (decision != nullptr && decision->choice == "use_total") return take({whole});
+        if (static_cast<int>(whole) == out_.whole) out_.whole = -1;
+        if (decision != nullptr && decision->choice == "use_column")
+            for (const std::size_t i : sources)
+                if (name(i) == decision->value) return take({i});
+        take({sources.front()});
+        std::vector<Fix> fixes;
+        for (const std::size_t i : sources) fixes.push_back({"use_column", name(i)});
+        fixes.push_back({"use_total", ""});
+        for (const std::size_t i : sources) out_.doubtful[i] = true;
+        out_.doubtful[whole] = true;
+        ask("sources_added", whole, names(sources), std::move(fixes));
+    }
+
+    /// Columns whose words may be those of a reason that is taken already: ไม่เข้าเรียน beside ตกหล่น.
+    Rows alike(const Rows& further) const {
+        const bool never = std::any_of(out_.series.begin(), out_.series.end(), [](const CountSeries& one) {
+            return one.in_total && one.status == ChildStatus::never_enrolled;
+        });
+        Rows out;
+        for (const std::size_t i : further)
+            if (never && says_not_entered(out_.words[i].reason)) out.push_back(i);
+        return out;
+    }
+
+    /// Further parts, but those that may be of the same children wait for a person.
+    void take_further(const Rows& parts) {
+        const Rows doubtful = alike(parts);
+        Rows sure;
+        std::set_difference(parts.begin(), parts.end(), doubtful.begin(), doubtful.end(),
+                            std::back_inserter(sure));
+        if (!sure.empty()) take(sure);
+        if (doubtful.empty()) return;
+        const Decision* decision = said("reasons_alike", doubtful.front());
+        if (decision != nullptr && decision->choice == "add_columns") take(doubtful);
+        if (decision == nullptr)
+            ask("reasons_alike", doubtful.front(), both_reasons(doubtful),
+                {{"add_columns", ""}, {"leave_columns", ""}});
+    }
+
+    /// Of rows the reasons have no header: what the rows say.
+    std::string both_reasons(const Rows& doubtful) const {
+        if (out_.of_rows) return "ตกหล่น, " + out_.words[doubtful.front()].reason;
+        Rows all;
+        for (const std::size_t i : taken())
+            if (out_.series[i].status == ChildStatus::never_enrolled) all.push_back(i);
+        all.insert(all.end(), doubtful.begin(), doubtful.end());
+        return names(all);
+    }
+
     void ask_beside(const Rows& all, const Rows& known) {
         Rows unknown;
         std::set_difference(all.begin(), all.end(), known.begin(), known.end(), std::back_inserter(unknown));
@@ -439,6 +513,12 @@ private:
         if (!may_be.empty()) {
             const bool of_total = out_.is_whole[may_be.front()];
             const bool agreed = may_be.size() == 1 || adds_to_total(may_be);
+            if (const Rows sources = may_be.size() == 1 ? sources_in(may_be.front()) : Rows{};
+                !sources.empty()) {
+                ask_sources(may_be.front(), sources);
+                out_.parts = false;
+                return;
+            }
             if (agreed && says_so(may_be.front()) &&
                 (!of_total || still_learning().empty() || agrees_without_learning())) {
                 take(may_be);

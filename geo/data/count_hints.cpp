@@ -14,25 +14,7 @@ using rows::has;
 
 namespace {
 
-/// The words between blanks and marks, in small letters and without a point at the end.
-std::vector<std::string> plain_words(const std::string& text) {
-    std::vector<std::string> out;
-    std::string word;
-    const auto end = [&] {
-        std::string key = key_of(word);
-        while (!key.empty() && key.back() == '.') key.pop_back();
-        if (!key.empty()) out.push_back(std::move(key));
-        word.clear();
-    };
-    for (const char c : normalised(text)) {
-        if (std::string_view{" /,()[]_:;|-"}.find(c) != std::string_view::npos)
-            end();
-        else
-            word += c;
-    }
-    end();
-    return out;
-}
+constexpr std::string_view word_marks = " /,()[]_:;|-";
 
 bool any_word(const std::vector<std::string>& words, std::initializer_list<const char*> wanted) {
     return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
@@ -97,8 +79,9 @@ bool says_count(const std::string& text) {
     if (has(key, {"จำนวน", "(คน)", "(ราย)", "เด็ก", "เยาวชน", "child", "youth", "oosc"}) ||
         key.ends_with("คน"))
         return true;
-    return any_word(plain_words(text), {"count", "counts", "number", "numbers", "total", "n", "num", "person",
-                                        "persons", "people", "คน", "ราย", "รวม", "ยอด", "sum"});
+    return any_word(rows::words_in(text, word_marks),
+                    {"count", "counts", "number", "numbers", "total", "n", "num", "person", "persons",
+                     "people", "คน", "ราย", "รวม", "ยอด", "sum"});
 }
 
 bool is_of_other_units(const std::string& key) {
@@ -111,7 +94,7 @@ bool is_of_other_units(const std::string& key) {
 
 bool is_of_other_things(const std::string& text) {
     const std::string key = key_of(text);
-    const std::vector<std::string> words = plain_words(text);
+    const std::vector<std::string> words = rows::words_in(text, word_marks);
     if (key == "อายุ" || key == "อายุ(ปี)" || key.starts_with("อายุต่ำสุด") || key.starts_with("อายุสูงสุด"))
         return true;
     if (has(key, {"ปีที่", "ปีสำรวจ", "ปีเกิด", "ปีของ", "ขนาดพื้นที่", "หมู่บ้าน", "หลังคาเรือน", "โรงเรียน", "สถานศึกษา",
@@ -163,6 +146,10 @@ Rest rest_in(std::string& left) {
     for (const std::string_view word : {"ช่วงอายุ", "อายุ", "age"}) out.age = take(word) || out.age;
     for (const std::string_view word : {"สังกัด", "หน่วยงาน", "agency"}) out.agency = take(word) || out.agency;
     return out;
+}
+
+bool says_not_entered(const std::string& reason) {
+    return has(reason, {"เข้าเรียน", "เข้ารับการศึกษา"});
 }
 
 std::string other_reason_in(const std::string& key) {

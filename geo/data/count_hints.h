@@ -30,6 +30,9 @@ struct Rest {
 /// Takes the words out of `left`.
 Rest rest_in(std::string& left);
 
+/// Of such a reason: that they did not enter a school, which may be never enrolled in other words.
+bool says_not_entered(const std::string& reason);
+
 /// A reason beside never enrolled and dropped out ("ไม่ศึกษาต่อ"); "" for none.
 std::string other_reason_in(const std::string& key);
 

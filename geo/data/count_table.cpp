@@ -94,7 +94,10 @@ CountTable::CountTable(const Table& table, const Areas& areas, const Reading& re
       series_(form_.is_long() ? long_series(table, form_, columns_, reading, report) : columns_.series),
       report_(report),
       reader_(table, columns_.column, columns_.scale, reading, report),
-      fates_(table.rows.size(), Fate::out) {}
+      fates_(table.rows.size(), Fate::out) {
+    for (const CountWords& words : columns_.words)
+        of_children_.push_back(!words.others && !words.share && !words.measure);
+}
 
 bool CountTable::too_many_problems() const {
     constexpr std::size_t most = 200000;
@@ -124,6 +127,10 @@ bool CountTable::find(const CodesWithParts& has_parts, const Progress& progress)
             continue;
         }
         reader_.read(*row, false, counts);
+        if (place.placed() && !counts.problem && place.code.size() >= 2)
+            counts.problem = reader_.too_many(
+                *row, counts, areas_, static_cast<Level>(std::min<std::size_t>(place.code.size() / 2, 3)),
+                of_children_);
         if (!place.placed()) {
             const bool fits = !counts.problem && block.is_summed_by(counts.cells);
             if (is_sum_without_name(*row, place, fits)) {

@@ -101,6 +101,7 @@ private:
     std::vector<CountSeries> series_;  ///< that are made; of a wide table the columns
     ImportReport& report_;
     CountReader reader_;
+    std::vector<bool> of_children_;  ///< of each column
     std::vector<Fate> fates_;
     std::vector<Good> good_;
     std::set<std::string> wholes_;  ///< codes of areas that have a row of their own

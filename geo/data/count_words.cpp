@@ -54,26 +54,12 @@ const std::vector<Term>& groups() {
     return all;
 }
 
-/// Words between blanks, slashes, commas and brackets, as keys without a point at the end.
+/// Words between blanks, slashes, commas and brackets, without what stands before many names.
 std::vector<std::string> words_of(const std::string& text) {
-    std::vector<std::string> out;
-    std::string word;
-    const auto end = [&] {
-        std::string key = key_of(word);
-        while (!key.empty() && key.back() == '.') key.pop_back();
+    std::vector<std::string> out = rows::words_in(text, " /,()[]_:;|");
+    for (std::string& word : out)
         for (const std::string_view front : {"สังกัด", "จำนวน", "เด็ก", "กลุ่ม"})
-            if (key.size() > front.size() && key.compare(0, front.size(), front) == 0)
-                key.erase(0, front.size());
-        if (!key.empty()) out.push_back(std::move(key));
-        word.clear();
-    };
-    for (const char c : normalised(text)) {
-        if (std::string_view{" /,()[]_:;|"}.find(c) != std::string_view::npos)
-            end();
-        else
-            word += c;
-    }
-    end();
+            if (word.size() > front.size() && word.starts_with(front)) word.erase(0, front.size());
     return out;
 }
 

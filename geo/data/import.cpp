@@ -23,6 +23,8 @@
 #include "geo/data/sources.h"
 #include "geo/data/table.h"
 #include "geo/data/table_to_read.h"
+#include "geo/data/workbook.h"
+#include "geo/data/zip_members.h"
 
 #include <algorithm>
 #include <array>
@@ -31,6 +33,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <utility>
 
 namespace geo {
@@ -188,6 +191,31 @@ Result<void> import_areas(Dataset& data, const std::string& file, const ImportOp
     return {};
 }
 
+/// Roads whose middle lies in no area, once for all of them.
+void note_roads_outside(const Roads& roads, const Areas& areas, ImportReport& report) {
+    if (areas.finest() == Level::country) return;
+    std::vector<LonLat> middles;
+    middles.reserve(roads.ways.size());
+    for (const Way& way : roads.ways) {
+        const std::span<const std::uint32_t> nodes = roads.nodes_of(way);
+        middles.push_back(roads.nodes[nodes[nodes.size() / 2]]);
+    }
+    const std::vector<AreaId> lies_in = Locator(areas, areas.finest()).areas_at(middles);
+    const auto is_outside = [](AreaId area) { return !area.valid(); };
+    const auto first = std::find_if(lies_in.begin(), lies_in.end(), is_outside);
+    if (first == lies_in.end()) return;
+    const auto outside = std::count_if(first, lies_in.end(), is_outside);
+    ImportNote note{"roads_outside",
+                    report.file,
+                    "",
+                    0,
+                    "",
+                    "",
+                    grouped(outside) + " / " + grouped(static_cast<std::int64_t>(middles.size()))};
+    note.at = middles[static_cast<std::size_t>(first - lies_in.begin())];
+    report.warnings.push_back(std::move(note));
+}
+
 /// A study holds the roads of one file: two extracts share roads that must not be doubled, and only the
 /// nodes' numbers in the files say which.  Another file takes the place of the first where a person says so.
 Result<void> import_roads(Dataset& data, const std::string& file, const ImportOptions& options,
@@ -213,6 +241,7 @@ Result<void> import_roads(Dataset& data, const std::string& file, const ImportOp
         (settled ? report.warnings : report.problems).push_back(std::move(note));
         if (!settled) report.outcome = Outcome::ask;
     }
+    note_roads_outside(roads, *data.areas, report);
     data.roads = std::make_shared<const Roads>(std::move(roads));
     std::erase_if(data.sources,
                   [&](const SourceFile& s) { return s.kind == report.kind && s.file != identity.replaces; });
@@ -376,6 +405,18 @@ Result<FileKind> kind_by_content(const std::string& file) {
     return *kind;
 }
 
+/// Files of a zip that are neither one of its tables nor one of its layers, whichever was read.
+void note_zip(const std::string& file, FileKind kind, ImportReport& report) {
+    const Magic magic = magic_of(file);
+    if (magic != Magic::zip || is_workbook(magic, file)) return;
+    const auto members = zip_members(file);
+    if (!members) return;
+    const bool table = kind == FileKind::counts || !is_layer(magic, file);
+    const std::string beside =
+        names_beside(*members, table ? tables_in_zip(*members) : parts_of_layers_in_zip(*members));
+    if (!beside.empty()) report.warnings.push_back({"zip_beside", file, "", 0, "", "", beside});
+}
+
 Result<Imported> imported(const Dataset& data, const std::string& file, FileKind kind,
                           const ImportOptions& options, const Progress& progress) {
     Imported out{data, {}};
@@ -398,6 +439,7 @@ Result<Imported> imported(const Dataset& data, const std::string& file, FileKind
     } else {
         TRY_VOID(import_rows(out.data, file, kind, options, identity, report, progress));
     }
+    note_zip(file, kind, report);
     report.reading.decisions = options.reading.decisions;
     ENSURE(report.accounted());
     if (report.outcome == Outcome::load && report.rows_loaded == 0 && report.rows_rejected > 0 &&

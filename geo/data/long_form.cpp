@@ -89,6 +89,7 @@ void merge(CountWords& into, const CountWords& other) {
     if (!m.agency.empty()) into.meaning.agency = m.agency;
     if (!m.group.empty()) into.meaning.group = m.group;
     if (!m.age_band.empty()) into.meaning.age_band = m.age_band;
+    if (!other.reason.empty()) into.reason = other.reason;
     if (other.period) into.period = other.period;
     into.sum = into.sum || other.sum;
     into.children = into.children || other.children;

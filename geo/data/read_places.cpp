@@ -211,20 +211,29 @@ struct PlaceColumns {
     }
 };
 
-/// The kind that a name says; one that says none is a school's.
-PlaceKind kind_by_name(const std::string& name) {
+bool says_school(const std::string& name) {
     const std::string key = key_of(name);
     for (const char* school : {"โรงเรียน", "รร.", "ร.ร.", "บ้าน", "วัด", "ชุมชน"})
-        if (key.rfind(school, 0) == 0) return PlaceKind::school;
-    return kind_of(name).value_or(PlaceKind::school);
+        if (key.rfind(school, 0) == 0) return true;
+    return false;
+}
+
+/// The kind that a name says; one that says none is a school's.
+PlaceKind kind_by_name(const std::string& name) {
+    return says_school(name) ? PlaceKind::school : kind_of(name).value_or(PlaceKind::school);
 }
 
 /// What the rows are where no column says it: as their names say, or all the same, as a person says.
 class KindsWithoutColumn {
 public:
-    KindsWithoutColumn(const Table& table, const PlaceColumns& columns, const Reading& reading,
+    KindsWithoutColumn(const Table& table, const PlaceColumns& columns, const ImportOptions& options,
                        ImportReport& report) {
         if (columns.kind >= 0 || table.rows.empty()) return;
+        const Reading& reading = options.reading;
+        if (may_be_homes(table, columns, report)) {
+            ask_homes(table, options, report);
+            return;
+        }
         std::map<PlaceKind, std::int64_t> found;
         for (const Table::Row& row : table.rows) ++found[kind_by_name(cell(row, columns.name_th))];
         const std::int64_t schools = found[PlaceKind::school];
@@ -243,6 +252,35 @@ public:
     PlaceKind of(const std::string& name) const { return all_ ? *all_ : kind_by_name(name); }
 
 private:
+    /// What told of persons was left out, and nothing that is left says what stands there.
+    static bool may_be_homes(const Table& table, const PlaceColumns& columns, const ImportReport& report) {
+        const auto of_persons = [](const Notes::Kind& kind) { return kind.kind == "personal_left_out"; };
+        const std::vector<Notes::Kind>& told = report.warnings.kinds();
+        return columns.services < 0 && std::any_of(told.begin(), told.end(), of_persons) &&
+               std::none_of(table.rows.begin(), table.rows.end(), [&](const Table::Row& row) {
+                   const std::string name = cell(row, columns.name_th);
+                   return says_school(name) || kind_of(name).has_value();
+               });
+    }
+
+    void ask_homes(const Table& table, const ImportOptions& options, ImportReport& report) {
+        ImportNote note{"homes_or_places",
+                        report.file,
+                        table.sheet,
+                        0,
+                        "",
+                        "",
+                        grouped(static_cast<std::int64_t>(table.rows.size()))};
+        for (const auto kind : {PlaceKind::school, PlaceKind::learning_centre, PlaceKind::learning_unit,
+                                PlaceKind::child_centre})
+            note.fixes.push_back({std::string{"all_"} + place_kind_name(kind), ""});
+        if (const Decision* said = decision_for(options.reading, note.kind, 0)) all_are(said->choice);
+        const bool settled = all_.has_value() || options.accept;
+        if (!all_) all_ = PlaceKind::other;
+        (settled ? report.warnings : report.problems).push_back(std::move(note));
+        if (!settled) report.outcome = Outcome::ask;
+    }
+
     void all_are(const std::string& choice) {
         constexpr std::string_view all = "all_";
         if (choice.starts_with(all)) all_ = place_kind_from_name(choice.substr(all.size()));
@@ -345,7 +383,7 @@ Result<std::vector<Place>> places_of(const Table& table, const Areas& areas, con
     TRY(const Positions positions, Positions::of(table, areas, options.reading, report.file));
     const PlaceColumns columns(table, options.reading);
     columns.tell(table, report.reading);
-    const KindsWithoutColumn kinds(table, columns, options.reading, report);
+    const KindsWithoutColumn kinds(table, columns, options, report);
     const RowNumbers rows = rows_once(table, report);
     const RowIds ids(table, columns.id, rows, options.reading, report);
     Made<Place> made;

@@ -10,7 +10,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <map>
+#include <set>
 
 namespace geo {
 
@@ -77,20 +79,30 @@ public:
             if (surface) tags_["surface"] = *surface;
         }
         if (columns_.speed >= 0) tags_["maxspeed"] = speed_word(cell(columns_.speed));
-        if (columns_.bridge >= 0) {
-            const std::string key = key_of(cell(columns_.bridge));
-            tags_["bridge"] = key == "t" || key == "1" || key == "true" || key == "y" ? "yes"
-                              : key == "f"                                            ? "no"
-                                                                                      : key;
-        }
+        if (columns_.bridge >= 0) tags_["bridge"] = bridge_word(cell(columns_.bridge));
         way_from_tags(
             [this](const char* key) {
+                if (const auto named = of_name_.find(key); named != of_name_.end())
+                    asked_.insert(named->second);
                 const auto found = tags_.find(key);
                 return found == tags_.end() ? nullptr : found->second.c_str();
             },
             way);
         way.id = row.number;
         return columns_.road_class < 0 || known.has_value();
+    }
+
+    /// Columns that say nothing of the roads, by their names.
+    std::string not_read(const std::vector<std::string>& header) const {
+        std::string out;
+        for (std::size_t c = 0; c < header.size(); ++c) {
+            const int column = static_cast<int>(c);
+            const bool has_role = column == columns_.road_class || column == columns_.other_class ||
+                                  column == columns_.one_way || column == columns_.surface ||
+                                  column == columns_.speed || column == columns_.bridge;
+            if (!has_role && !asked_.contains(c)) out += (out.empty() ? "" : ", ") + header[c];
+        }
+        return rows::cut(out, 160);
     }
 
 private:
@@ -108,6 +120,12 @@ private:
                 return {};
         }
     }
+    static std::string bridge_word(const std::string& cell) {
+        const std::string key = key_of(cell);
+        for (const char* none : {"", "-", "0", "f", "false", "n", "no", "ไม่", "ไม่มี", "ไม่ใช่"})
+            if (key == none) return "no";
+        return "yes";
+    }
     static std::string speed_word(const std::string& cell) {
         std::string digits;
         for (const char c : key_of(cell)) {
@@ -118,7 +136,8 @@ private:
     }
 
     const RoadColumns& columns_;
-    std::map<std::string, std::size_t> of_name_;
+    std::map<std::string, std::size_t, std::less<>> of_name_;
+    std::set<std::size_t> asked_;
     std::map<std::string, std::string, std::less<>> tags_;
 };
 
@@ -170,12 +189,12 @@ void tell_columns(const std::vector<std::string>& header, const RoadColumns& col
     const auto add = [&](const char* what, int column) {
         if (column < 0) return;
         all +=
-            (all.empty() ? "" : ", ") + std::string{what} + ": " + header[static_cast<std::size_t>(column)];
+            (all.empty() ? "" : "\n") + std::string{what} + ": " + header[static_cast<std::size_t>(column)];
     };
-    add("highway", columns.road_class);
-    add("oneway", columns.one_way);
+    add("class", columns.road_class);
+    add("one_way", columns.one_way);
     add("surface", columns.surface);
-    add("maxspeed", columns.speed);
+    add("speed", columns.speed);
     add("bridge", columns.bridge);
     if (!all.empty()) report.repairs.push_back({"road_columns", report.file, sheet, 0, "", "", all});
     if (columns.road_class < 0)
@@ -241,6 +260,8 @@ Result<Roads> read_road_layer(const std::string& file, const Areas& areas, const
         report.warnings.push_back({"road_class_unknown", file, sheet, rows_of_word.second,
                                    header[static_cast<std::size_t>(columns.road_class)], rows::cut(word, 80),
                                    grouped(rows_of_word.first)});
+    if (const std::string left = tags.not_read(header); !left.empty())
+        report.warnings.push_back({"road_columns_left", file, sheet, 0, "", "", left});
     progress.at(0.7);
     settle_crossings(lines, sheet, options, report);
     report.reading.sheet = sheet;

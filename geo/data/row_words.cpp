@@ -3,6 +3,7 @@
 #include "geo/base/text.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace geo::rows {
 
@@ -13,6 +14,25 @@ std::string cell(const Table::Row& row, int column) {
 bool has(const std::string& text, std::initializer_list<const char*> words) {
     return std::any_of(words.begin(), words.end(),
                        [&](const char* w) { return text.find(w) != std::string::npos; });
+}
+
+std::vector<std::string> words_in(const std::string& text, std::string_view marks) {
+    std::vector<std::string> out;
+    std::string word;
+    const auto end = [&] {
+        std::string key = key_of(word);
+        while (!key.empty() && key.back() == '.') key.pop_back();
+        if (!key.empty()) out.push_back(std::move(key));
+        word.clear();
+    };
+    for (const char c : normalised(text)) {
+        if (marks.find(c) != std::string_view::npos)
+            end();
+        else
+            word += c;
+    }
+    end();
+    return out;
 }
 
 ImportNote note(std::string_view kind, const ImportReport& report, const Table& table, const Table::Row& row,

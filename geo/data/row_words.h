@@ -8,6 +8,7 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace geo::rows {
 
@@ -16,6 +17,9 @@ std::string cell(const Table::Row& row, int column);
 
 /// True where one of the words stands in the text.
 bool has(const std::string& text, std::initializer_list<const char*> words);
+
+/// The words between the marks as keys without a point at the end.
+std::vector<std::string> words_in(const std::string& text, std::string_view marks);
 
 ImportNote note(std::string_view kind, const ImportReport& report, const Table& table, const Table::Row& row,
                 int column, std::string_view value, const std::string& reason = {});

@@ -235,4 +235,27 @@ TEST_CASE("a list of areas without a column of groups is guessed to be one group
     CHECK(loaded->data.groups->front().name == "นำร่อง");
 }
 
+TEST_CASE("a code of an earlier list in a grouping follows the crosswalk, or is listed", "[import][groups]") {
+    const test::TempFolder folder;
+    const Dataset data = areas_of(folder);
+    ImportOptions options;
+    options.code_changes = {{"599001", "590102", "", "recode", 1000, "made up"}};
+    const auto grouped =
+        import_file(data, test::write(folder, "เขต.csv", "รหัสตำบล,กลุ่ม\n590101,หนึ่ง\n599001,หนึ่ง\n599002,หนึ่ง\n"),
+                    FileKind::groups, options, {});
+    REQUIRE(grouped);
+    CHECK(grouped->report.rows_loaded == 2);
+    CHECK(grouped->report.rows_rejected == 1);
+    REQUIRE_FALSE(grouped->report.problems.empty());
+    CHECK(grouped->report.problems.front().row == 4);
+    const auto* moved = test::note_of(grouped->report.repairs, "code_recoded");
+    REQUIRE(moved != nullptr);
+    CHECK(moved->row == 3);
+    options.accept = true;
+    const auto accepted = import_file(data, (folder / "เขต.csv").string(), FileKind::groups, options, {});
+    REQUIRE(accepted);
+    REQUIRE(accepted->data.groups->size() == 1);
+    CHECK(accepted->data.groups->front().areas == std::vector<std::string>{"590101", "590102"});
+}
+
 }  // namespace groups_test

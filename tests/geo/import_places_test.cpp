@@ -230,4 +230,51 @@ TEST_CASE("columns of places are those that a person names, else by their header
     CHECK(said->data.places->front().agency.empty());
 }
 
+TEST_CASE("homes without their names are not loaded as schools in silence", "[import]") {
+    const test::TempFolder folder;
+    const std::string csv =
+        "บ้านเลขที่,ชื่อ-สกุล,lat,lon\n12/3,นายสมชาย ใจดี,15.05,101.05\n14,นางสาวสมหญิง รักดี,15.06,101.06\n";
+    const auto read = [&](std::vector<Decision> decisions, bool accept) {
+        ImportOptions options;
+        options.accept = accept;
+        options.reading.decisions = std::move(decisions);
+        decide(options.reading, without_personal_data());
+        const auto out = import_file(test::small_areas(folder), test::write(folder, "homes.csv", csv),
+                                     FileKind::places, options, {});
+        REQUIRE(out);
+        return *out;
+    };
+    const Imported asked = read({}, false);
+    CHECK(asked.report.outcome == Outcome::ask);
+    const auto* question = test::note_of(asked.report.problems, "homes_or_places");
+    REQUIRE(question != nullptr);
+    CHECK(question->reason == "2");
+    CHECK(asked.data.places->empty());
+    const Imported units = read({{"homes_or_places", 0, "all_learning_unit", ""}}, false);
+    CHECK(units.report.outcome == Outcome::load);
+    CHECK(units.data.places->front().kind == PlaceKind::learning_unit);
+    const Imported accepted = read({}, true);
+    CHECK(accepted.data.places->front().kind == PlaceKind::other);
+    CHECK(test::note_of(accepted.report.warnings, "homes_or_places") != nullptr);
+    ImportOptions homes;
+    decide(homes.reading, without_personal_data());
+    const auto villages = import_file(test::small_areas(folder), test::write(folder, "homes.csv", csv),
+                                      FileKind::villages, homes, {});
+    REQUIRE(villages);
+    CHECK(villages->data.villages->size() == 2);
+}
+
+TEST_CASE("places outside the areas are told one by one", "[import]") {
+    const test::TempFolder folder;
+    const auto read = import_file(
+        test::small_areas(folder),
+        test::write(folder, "p.csv",
+                    "name,kind,lat,lon\nก,school,15.05,101.05\nข,school,15.5,101.05\nค,school,15.6,101.05\n"),
+        FileKind::places, {}, {});
+    REQUIRE(read);
+    for (const Notes::Kind& kind : read->report.warnings.kinds())
+        if (kind.kind == "outside") CHECK(kind.count == 2);
+    CHECK(test::note_of(read->report.warnings, "outside") != nullptr);
+}
+
 }  // namespace import_places_test

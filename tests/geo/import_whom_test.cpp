@@ -346,4 +346,79 @@ TEST_CASE("a point that may part thousands is asked about, parts of children are
     CHECK(test::note_of(modelled.report.warnings, "parts_of_children")->reason == "2");
 }
 
+TEST_CASE("a total over several sources is asked about, not taken", "[import][whom]") {
+    for (const char* sources : {"กสศ.,กรมการปกครอง", "เด็กนอกระบบ (ข้อมูลจาก กสศ.),เด็กนอกระบบ (ข้อมูลจาก ทร.)",
+                                "ตกหล่น ตาม กสศ.,ตกหล่น ตาม ทร."})
+        for (const char* total : {"รวม", "ตกหล่น รวม"}) {
+            const bool of_reason = std::string_view{sources}.starts_with("ตกหล่น");
+            if (of_reason != std::string_view{total}.starts_with("ตกหล่น")) continue;
+            INFO(sources << " " << total);
+            const std::string csv =
+                "เด็กนอกระบบการศึกษา,,,\n" + two("รหัสตำบล," + std::string{sources} + "," + total, "10,9,19");
+            const Read asked = read(csv);
+            CHECK(asked.asks == "sources_added");
+            REQUIRE_FALSE(asked.report.problems.empty());
+            const ImportNote question = asked.report.problems.front();
+            REQUIRE(question.fixes.size() == 3);
+            CHECK(question.column == total);
+            for (const auto& [choice, value, sum] : {std::tuple{"use_total", std::string{}, 38},
+                                                     {"use_column", question.fixes[0].value, 20},
+                                                     {"use_column", question.fixes[1].value, 18}}) {
+                const Read settled = read(csv, "a.csv", {{"sources_added", 0, choice, value, total}});
+                CHECK(settled.asks.empty());
+                CHECK(settled.children == sum);
+            }
+            // Whoever counted each child once has a smaller total.
+            CHECK(read("เด็กนอกระบบการศึกษา,,,\n" +
+                       two("รหัสตำบล," + std::string{sources} + "," + total, "10,9,12"))
+                      .children == 24);
+        }
+}
+
+TEST_CASE("two reasons that may be one are not added unasked", "[import][whom]") {
+    for (const char* reason : {"ไม่เข้าเรียน", "ไม่ได้เข้าเรียน"}) {
+        const std::string csv = two(std::string{"รหัสตำบล,ตกหล่น,ออกกลางคัน,"} + reason, "1,2,3");
+        const Read asked = read(csv);
+        CHECK(asked.asks == "reasons_alike");
+        CHECK(asked.children == 6);
+        CHECK(read(csv, "a.csv", {{"reasons_alike", 0, "add_columns", "", reason}}).children == 12);
+        const Read left = read(csv, "a.csv", {{"reasons_alike", 0, "leave_columns", "", reason}});
+        CHECK(left.asks.empty());
+        CHECK(left.children == 6);
+        // Beside those who dropped out alone they can be nobody else.
+        CHECK(read(two(std::string{"รหัสตำบล,ออกกลางคัน,"} + reason, "2,3")).asks.find("reasons_alike") ==
+              std::string::npos);
+    }
+    const std::string rows = "รหัสตำบล,ประเภท,จำนวน\n590101,ตกหล่น,1\n590101,ออกกลางคัน,2\n590101,ไม่เข้าเรียน,3\n";
+    CHECK(read(rows).asks == "reasons_alike");
+    CHECK(read(rows).children == 3);
+    CHECK(read(rows).report.problems.front().reason == "ตกหล่น, ไม่เข้าเรียน");
+    // Another reason is a further part, in rows as in columns.
+    CHECK(read("รหัสตำบล,ประเภท,จำนวน\n590101,ตกหล่น,1\n590101,ออกกลางคัน,2\n590101,ไม่ศึกษาต่อ,3\n").children ==
+          6);
+}
+
+TEST_CASE("more children than an area can have are asked about", "[import][whom]") {
+    for (const char* number : {"812345678", "1234567", "590102"}) {
+        INFO(number);
+        const std::string csv = std::string{"รหัสตำบล,เด็กนอกระบบ\n590101,"} + number + "\n590102,4\n";
+        const Read asked = read(csv);
+        const std::string kind = number == std::string{"590102"} ? "number_is_code" : "number_too_large";
+        CHECK(asked.asks == kind);
+        CHECK(asked.children == 4);
+        CHECK(asked.report.rows_rejected == 1);
+        CHECK(read(csv, "a.csv", {{kind, 2, "keep_number", ""}}).children == 4 + std::stoll(number));
+        const Read missing = read(csv, "a.csv", {{kind, 2, "as_missing", ""}});
+        CHECK(missing.children == 4);
+        CHECK(missing.report.missing_cells == 1);
+        CHECK(missing.report.rows_loaded == 2);
+        CHECK(read(csv, "a.csv", {{kind, 2, "hold", ""}}).asks.empty());
+    }
+    CHECK(read("รหัสพื้นที่,เด็กนอกระบบ\n5901,2000000\n").asks == "number_too_large");
+    CHECK(read("รหัสพื้นที่,เด็กนอกระบบ\n5901,400000\n").asks.empty());
+    CHECK(read("รหัสตำบล,เด็กนอกระบบ\n590101,90000\n590102,1\n").asks.empty());
+    // Inhabitants beside them are no children.
+    CHECK(read("รหัสตำบล,เด็กนอกระบบ,ประชากร\n590101,9,150000\n590102,1,2\n").asks.empty());
+}
+
 }  // namespace import_whom_test

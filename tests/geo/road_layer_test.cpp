@@ -220,4 +220,47 @@ TEST_CASE("a person says which columns of a layer are class, one-way and speed",
     CHECK(way.max_speed_kmh == 30);
 }
 
+TEST_CASE("bridges are kept whatever the words, and columns that are not read are told", "[roads]") {
+    const test::TempFolder folder;
+    const std::vector<std::pair<const char*, bool>> cells = {
+        {"T", true},  {"1", true}, {"สะพานข้ามคลอง", true}, {"F", false},
+        {"0", false}, {"", false}, {"ไม่มี", false}};
+    std::vector<Line> lines;
+    for (std::size_t i = 0; i < cells.size(); ++i)
+        lines.push_back({std::string{R"({"class":"primary","maxspeed":"60","foot":"no","สะพาน":")"} +
+                             cells[i].first + R"(","tunnel":"T","ชื่อ":"ก"})",
+                         "[[101," + std::to_string(15 + i) + "],[101.01," + std::to_string(15 + i) + "]]"});
+    const Imported imported = read(folder, lines);
+    REQUIRE(imported.data.roads->ways.size() == cells.size());
+    for (const Way& way : imported.data.roads->ways) {
+        const auto& [word, bridge] = cells[static_cast<std::size_t>(way.id - 1)];
+        INFO(word);
+        CHECK(((way.flags & road_bridge) != 0) == bridge);
+        CHECK((way.flags & road_no_foot) != 0);
+    }
+    const auto* read_for = test::note_of(imported.report.repairs, "road_columns");
+    REQUIRE(read_for != nullptr);
+    CHECK(describe(Lang::en, *read_for).find("bridges: สะพาน") != std::string::npos);
+    const auto* left = test::note_of(imported.report.warnings, "road_columns_left");
+    REQUIRE(left != nullptr);
+    CHECK(left->reason == "tunnel, ชื่อ");
+}
+
+TEST_CASE("roads outside the areas are numbered in the report", "[roads]") {
+    const test::TempFolder folder;
+    const auto told = [&](const std::vector<Line>& lines) {
+        const auto read =
+            import_file(test::small_areas(folder), test::write(folder, "r.geojson", layer_of(lines)),
+                        FileKind::roads, {}, {});
+        REQUIRE(read);
+        const auto* note = test::note_of(read->report.warnings, "roads_outside");
+        return note == nullptr ? std::string{} : note->reason;
+    };
+    const Line inside = {R"({"class":"primary"})", "[[101.02,15.05],[101.03,15.05],[101.04,15.05]]"};
+    const Line outside = {R"({"class":"primary"})", "[[105.02,16.05],[105.03,16.05],[105.04,16.05]]"};
+    CHECK(told({inside, inside}).empty());
+    CHECK(told({inside, outside, outside}) == "2 / 3");
+    CHECK(told({outside}) == "1 / 1");
+}
+
 }  // namespace road_layer_test
