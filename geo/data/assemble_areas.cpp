@@ -1,3 +1,4 @@
+#include "geo/base/figures.h"
 #include "geo/base/parallel.h"
 #include "geo/data/locate.h"
 #include "geo/data/read_layers.h"
@@ -160,8 +161,8 @@ Result<void> complete_level(Areas& areas, Level level, const Names& names,
         made.name_th[a] = areas.at(level).name_th[old.row()];
         made.name_en[a] = areas.at(level).name_en[old.row()];
     }
-    report.repairs.push_back(
-        {"level_made", report.file, "", 0, "", level_name(level), std::to_string(made.size())});
+    report.repairs.push_back({std::string{"level_made_"} + level_name(level), report.file, "", 0, "", "",
+                              grouped(static_cast<std::int64_t>(made.size()))});
     merge_into(areas.at(level), std::move(made));
     return {};
 }

@@ -7,6 +7,7 @@
 #include "geo/data/cell.h"
 #include "geo/data/compare_vintage.h"
 #include "geo/data/count_cells.h"
+#include "geo/data/count_people.h"
 #include "geo/data/count_words.h"
 #include "geo/data/file_content.h"
 #include "geo/data/gdal.h"
@@ -307,6 +308,7 @@ Result<void> import_rows(Dataset& data, const std::string& file, FileKind kind, 
             one.definition = titles.empty() ? one.name : titles + " / " + one.name;
             one.area_codes = area_codes_of(data);
         }
+        ask_more_than_people(data, options, report);
         join_counts(data, std::move(series), identity, options.reading, options.accept, report);
     }
     if (says_made_up(table)) data.made_up = true;

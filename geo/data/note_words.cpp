@@ -44,6 +44,12 @@ std::string reason_words(Lang lang, const ImportNote& note, const std::string& r
         held.kind = reason;
         return what_of_many(lang, held);
     }
+    if (note.kind == "encoding") {
+        std::string key = "import.letters.";
+        for (const char c : reason)
+            if (c != '-') key += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        return has_word(key) ? word(lang, key) : reason;
+    }
     return crs_words(lang, reason);
 }
 

@@ -421,4 +421,31 @@ TEST_CASE("more children than an area can have are asked about", "[import][whom]
     CHECK(read("รหัสตำบล,เด็กนอกระบบ,ประชากร\n590101,9,150000\n590102,1,2\n").asks.empty());
 }
 
+TEST_CASE("more children than the villages have people are asked about", "[import][whom]") {
+    const test::TempFolder folder;
+    const auto villages = import_file(
+        test::small_areas(folder),
+        test::write(folder, "v.csv",
+                    "village,population,lat,lon\nก,30,15.05,101.05\nข,20,15.06,101.05\nค,40,15.05,101.15\n"),
+        FileKind::villages, {}, {});
+    REQUIRE(villages);
+    const auto counts = [&](const char* csv, const ImportOptions& options) {
+        const auto out =
+            import_file(villages->data, test::write(folder, "c.csv", csv), FileKind::counts, options, {});
+        REQUIRE(out);
+        return *out;
+    };
+    CHECK(counts("รหัสตำบล,เด็กนอกระบบ\n590101,50\n590102,4\n", {}).report.outcome == Outcome::load);
+    const char* more = "รหัสตำบล,เด็กนอกระบบ\n590101,51\n590102,4\n";
+    const Imported asked = counts(more, {});
+    CHECK(asked.report.outcome == Outcome::ask);
+    const auto* question = test::note_of(asked.report.problems, "more_than_people");
+    REQUIRE(question != nullptr);
+    CHECK(question->value == "หนองยาว 590101: 51 / 50");
+    CHECK(question->reason == "1");
+    ImportOptions kept;
+    kept.reading.decisions = {{"more_than_people", 0, "keep_as_sent", ""}};
+    CHECK(counts(more, kept).report.outcome == Outcome::load);
+}
+
 }  // namespace import_whom_test
