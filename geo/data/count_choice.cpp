@@ -382,15 +382,15 @@ private:
     /// One source alone until a person says which, or that no child is in two of them.
     void ask_sources(std::size_t whole, const Rows& sources) {
         const Decision* decision = said("sources_added", whole);
-        if (decision != nullptr && decision->choice == "use_total") return take({whole});
+        const bool chosen = decision != nullptr && decision->choice == "use_column";
+        if (chosen && decision->value == name(whole)) return take({whole});
         if (static_cast<int>(whole) == out_.whole) out_.whole = -1;
-        if (decision != nullptr && decision->choice == "use_column")
-            for (const std::size_t i : sources)
-                if (name(i) == decision->value) return take({i});
+        for (const std::size_t i : sources)
+            if (chosen && name(i) == decision->value) return take({i});
         take({sources.front()});
         std::vector<Fix> fixes;
         for (const std::size_t i : sources) fixes.push_back({"use_column", name(i)});
-        fixes.push_back({"use_total", ""});
+        fixes.push_back({"use_column", name(whole)});
         for (const std::size_t i : sources) out_.doubtful[i] = true;
         out_.doubtful[whole] = true;
         ask("sources_added", whole, names(sources), std::move(fixes));
@@ -419,7 +419,7 @@ private:
         if (decision != nullptr && decision->choice == "add_columns") take(doubtful);
         if (decision == nullptr)
             ask("reasons_alike", doubtful.front(), both_reasons(doubtful),
-                {{"add_columns", ""}, {"leave_columns", ""}});
+                {{"leave_columns", ""}, {"add_columns", ""}});
     }
 
     /// Of rows the reasons have no header: what the rows say.

@@ -318,6 +318,9 @@ void CountTable::settle_group(const std::vector<std::uint32_t>& rows) {
 void CountTable::reject(std::size_t at, const Table::Row& row, ImportNote problem, const std::string& code,
                         const std::vector<std::string>& candidates) {
     ++report_.rows_rejected;
+    // A code or a telephone holds no children back.
+    const bool no_children = problem.kind == "number_too_large" || problem.kind == "number_is_code";
+    const std::string of_column = problem.column;
     const bool placed = code.size() >= 2 && areas_.find(Level::province, code.substr(0, 2)).valid();
     refused_.push_back({placed ? code : "", at});
     const Decision* decision = decision_for(reading_, problem.kind, row.number, problem.column);
@@ -331,7 +334,7 @@ void CountTable::reject(std::size_t at, const Table::Row& row, ImportNote proble
         report_.problems.push_back(std::move(problem));
     }
     for (std::size_t i = 0; i < columns_.column.size(); ++i)
-        if (series_[first_of(at) + i].in_total)
+        if (series_[first_of(at) + i].in_total && !(no_children && columns_.series[i].name == of_column))
             if (const auto milli = reader_.milli(row, i)) report_.held_children_milli += *milli;
 }
 

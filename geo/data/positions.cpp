@@ -83,7 +83,7 @@ Result<Positions> Positions::of(const Table& table, const Areas& areas, const Re
     PositionColumns said;
     bool metres = false;
     for (const ColumnReading& one : reading.columns) {
-        if (!header_is(one)) continue;
+        if (!header_is(one) || out.columns_.is_below_degrees(one.column)) continue;
         if (one.role == ColumnRole::longitude || one.role == ColumnRole::easting) said.lon = one.column;
         if (one.role == ColumnRole::latitude || one.role == ColumnRole::northing) said.lat = one.column;
         if (one.role == ColumnRole::easting) metres = true;
@@ -340,6 +340,8 @@ void Positions::tell(Reading& reading) const {
     const auto role = [&](int column, ColumnRole is) { set_role(*table_, column, is, reading); };
     role(columns_.lon, metres_ ? ColumnRole::easting : ColumnRole::longitude);
     role(columns_.lat, metres_ ? ColumnRole::northing : ColumnRole::latitude);
+    for (const int c : {columns_.lon_minutes, columns_.lon_seconds}) role(c, ColumnRole::longitude);
+    for (const int c : {columns_.lat_minutes, columns_.lat_seconds}) role(c, ColumnRole::latitude);
     role(columns_.zone, ColumnRole::zone);
     role(columns_.datum, ColumnRole::datum);
     if (reading.crs.empty()) reading.crs = crs_;

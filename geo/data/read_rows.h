@@ -27,6 +27,11 @@ struct PositionColumns {
     int lon_minutes = -1, lat_minutes = -1, lon_seconds = -1, lat_seconds = -1;
     int lon_side = -1, lat_side = -1;  ///< N, S, E, W
     bool in_parts() const { return lon_minutes >= 0 && lat_minutes >= 0; }
+    /// Of minutes or seconds.
+    bool is_below_degrees(int column) const {
+        return column >= 0 && (column == lon_minutes || column == lat_minutes || column == lon_seconds ||
+                               column == lat_seconds);
+    }
     bool any() const { return both >= 0 || (lon >= 0 && lat >= 0); }
 };
 PositionColumns position_columns(const Table& table);

@@ -46,6 +46,7 @@ Result<std::vector<Table>> read_tables(const std::string& file, const Reading& r
         return tables;
     }
     if (magic != Magic::zip && magic != Magic::ole) return fail(Fault::wrong_kind, file);
+    if (!is_workbook(magic, file) && is_unpacked(file)) return fail(Fault::wrong_kind, file);
     if (!is_workbook(magic, file))
         return parts_of_zip(file, reading, &Table::sheet, [](const std::string& path, const Reading& said) {
             return read_tables(path, said);

@@ -28,7 +28,7 @@ Result<std::vector<Sheet>> first_rows(const std::string& file, const Reading& re
     if (std::filesystem::file_size(file, ignored) == 0) return fail(Fault::empty, file);
     const Magic magic = magic_of(file);
     if (is_workbook(magic, file)) return workbook_sheets(file, most_rows);
-    if (magic == Magic::zip)
+    if (magic == Magic::zip && !is_unpacked(file))
         return parts_of_zip(file, reading, &Sheet::name, [&](const std::string& path, const Reading& said) {
             return first_rows(path, said, most_rows, used);
         });
@@ -149,8 +149,12 @@ Result<Sighting> looked_at(const std::string& file, FileKind kind, const Areas& 
                            std::size_t most_rows) {
     Sighting out;
     std::error_code ignored;
-    if (const Magic magic = magic_of(file);
-        std::filesystem::is_regular_file(file, ignored) && is_layer(magic, file))
+    const bool file_is_there = std::filesystem::is_regular_file(file, ignored);
+    // Of a zip with tables and layers an import of counts reads the tables.
+    const Magic magic_of_file = file_is_there ? magic_of(file) : Magic::none;
+    const bool table_in_zip =
+        kind == FileKind::counts && magic_of_file == Magic::zip && tables_to_read_in(file);
+    if (file_is_there && !table_in_zip && is_layer(magic_of_file, file))
         return layer_looked_at(file, kind, reading, most_rows);
     // One row more than is shown says whether there are more.
     TRY(const std::vector<Sheet> sheets, first_rows(file, reading, most_rows + 1, out.reading));

@@ -1,6 +1,8 @@
 // The tables of a zip, read one after the other as if they were the sheets of one workbook.  Private to
 // geo/data.
 //
+// A zip in a zip is not opened: it may hold itself.
+//
 // The trap: how one of them is read (its header rows) is no matter of the others.
 #pragma once
 

@@ -23,6 +23,7 @@ int study_fuzz(const std::uint8_t* data, std::size_t size);
 int text_table_fuzz(const std::uint8_t* data, std::size_t size);
 int wire_fuzz(const std::uint8_t* data, std::size_t size);
 int workbook_fuzz(const std::uint8_t* data, std::size_t size);
+int zip_fuzz(const std::uint8_t* data, std::size_t size);
 }
 
 namespace {
@@ -36,6 +37,7 @@ const std::map<std::string, Target> all = {
     {"roads_fuzz", roads_fuzz},     {"shapefile_fuzz", shapefile_fuzz},
     {"study_fuzz", study_fuzz},     {"text_table_fuzz", text_table_fuzz},
     {"wire_fuzz", wire_fuzz},       {"workbook_fuzz", workbook_fuzz},
+    {"zip_fuzz", zip_fuzz},
 };
 
 /// Bytes changed, doubled or cut out.
@@ -64,8 +66,24 @@ TEST_CASE("every fuzz target stands and takes damaged input", "[fuzz]") {
     REQUIRE(files == all.size());
     const std::string csv =
         "ตารางที่ 1,,\n\nรหัสตำบล,ตำบล,ตกหล่น\n571001,แม่สรวย,\"1,234\"\nTH571006,ต.วาวี,๑๒\nรวม,,1246\n";
-    const std::vector<std::string> seeds = {csv, test::two_tambon(), R"({"columns":[{"role":"children"}]})",
-                                            "ต.วาวี อ.แม่สรวย จ.เชียงราย 19°45'30\"N", std::string(300, '\0')};
+    const auto little = [](unsigned number, int bytes) {
+        std::string out;
+        for (int i = 0; i < bytes; ++i, number >>= 8U) out += static_cast<char>(number & 255U);
+        return out;
+    };
+    const auto size = static_cast<unsigned>(csv.size());
+    const std::string facts =
+        little(0, 4) + little(0, 8) + little(size, 4) + little(size, 4) + little(5, 2) + little(0, 2);
+    const std::string zip = "PK\x03\x04" + little(20, 2) + facts + "a.csv" + csv + "PK\x01\x02" +
+                            little(20, 2) + little(20, 2) + facts + little(0, 14) + "a.csv" + "PK\x05\x06" +
+                            little(0, 4) + little(1, 2) + little(1, 2) + little(51, 4) +
+                            little(35 + size, 4) + little(0, 2);
+    const std::vector<std::string> seeds = {csv,
+                                            zip,
+                                            test::two_tambon(),
+                                            R"({"columns":[{"role":"children"}]})",
+                                            "ต.วาวี อ.แม่สรวย จ.เชียงราย 19°45'30\"N",
+                                            std::string(300, '\0')};
     for (const auto& [name, target] : all) {
         INFO(name);
         std::mt19937 random(5);

@@ -361,7 +361,7 @@ TEST_CASE("a total over several sources is asked about, not taken", "[import][wh
             const ImportNote question = asked.report.problems.front();
             REQUIRE(question.fixes.size() == 3);
             CHECK(question.column == total);
-            for (const auto& [choice, value, sum] : {std::tuple{"use_total", std::string{}, 38},
+            for (const auto& [choice, value, sum] : {std::tuple{"use_column", std::string{total}, 38},
                                                      {"use_column", question.fixes[0].value, 20},
                                                      {"use_column", question.fixes[1].value, 18}}) {
                 const Read settled = read(csv, "a.csv", {{"sources_added", 0, choice, value, total}});
@@ -407,6 +407,7 @@ TEST_CASE("more children than an area can have are asked about", "[import][whom]
         CHECK(asked.asks == kind);
         CHECK(asked.children == 4);
         CHECK(asked.report.rows_rejected == 1);
+        CHECK(asked.report.held_children_milli == 0);
         CHECK(read(csv, "a.csv", {{kind, 2, "keep_number", ""}}).children == 4 + std::stoll(number));
         const Read missing = read(csv, "a.csv", {{kind, 2, "as_missing", ""}});
         CHECK(missing.children == 4);

@@ -50,6 +50,24 @@ TEST_CASE("degrees, minutes and seconds in six columns are one position", "[impo
     CHECK(placed(folder, "name,lat_deg,lat_min,lon_deg,lon_min\nบ้านเหนือ,๑๕,3.048,101,9.168\n") == there);
 }
 
+TEST_CASE("what was read of the parts is read again from the reading", "[import][positions]") {
+    const test::TempFolder folder;
+    const std::string file =
+        test::write(folder, "p.csv",
+                    "name,lat_deg,lat_min,lat_sec,lon_deg,lon_min,lon_sec\nบ้านเหนือ,15,3,2.88,101,9,10.08\n");
+    const Dataset data = test::small_areas(folder);
+    const auto first = import_file(data, file, FileKind::places, {}, {});
+    REQUIRE(first);
+    ImportOptions options;
+    options.reading = first->report.reading;
+    CHECK(std::count_if(options.reading.columns.begin(), options.reading.columns.end(), [](const auto& one) {
+              return one.role == ColumnRole::latitude || one.role == ColumnRole::longitude;
+          }) == 6);
+    const auto again = import_file(data, file, FileKind::places, options, {});
+    REQUIRE(again);
+    CHECK(*again->data.places == *first->data.places);
+}
+
 TEST_CASE("parts that are no angle hold the place", "[import][positions]") {
     const test::TempFolder folder;
     const std::string header = "name,lat_deg,lat_min,lat_sec,lon_deg,lon_min,lon_sec\nบ้านเหนือ,";

@@ -175,6 +175,13 @@ TEST_CASE("of several tables in a zip a person says which", "[import][zip]") {
     const auto seen = look_at(file, FileKind::counts, *test::small_areas(folder).areas, {});
     REQUIRE(seen);
     CHECK(seen->sheets.size() == 4);
+    const std::string mixed =
+        zip_of(folder, "mixed.zip", {{"areas.geojson", test::two_tambon()}, {"counts.csv", csv}});
+    CHECK(children(counts(folder, mixed)) == 7);
+    const auto table = look_at(mixed, FileKind::counts, *test::small_areas(folder).areas, {});
+    REQUIRE(table);
+    CHECK(table->rows.front().cells == std::vector<std::string>{"code", "children"});
+    CHECK(import_file({}, mixed, FileKind::areas, {}, {}));
 }
 
 TEST_CASE("one layer in a zip is read as if it were sent alone", "[import][zip]") {
@@ -245,6 +252,10 @@ TEST_CASE("a zip that lies, is cut short or locked ends in words", "[import][zip
         INFO(kept);
         CHECK_FALSE(counts(folder, test::write(folder, "6.zip", whole.substr(0, kept))));
     }
+    const std::string inner = bytes_of(zip_of(folder, "inner.zip", {{"a.csv", csv}}));
+    const std::string nested = zip_of(folder, "nested.zip", {{"b.csv", inner}});
+    CHECK(fault(nested) == "wrong_kind found_zip");
+    CHECK_FALSE(look_at(nested, FileKind::counts, {}, {}));
     const auto locked = counts(folder, zip_of(folder, "7.zip", {{"a.csv", csv, false, 1}}));
     test::require_words(locked.error(), {"7.zip", "a.csv"});
 }
