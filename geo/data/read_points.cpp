@@ -124,7 +124,8 @@ namespace {
 std::vector<std::string> names_of_tables_in(const std::string& zip) {
     std::vector<std::string> out;
     const auto sheets = parts_of_zip(
-        zip, {}, &Sheet::name, [](const std::string& path, const Reading&) -> Result<std::vector<Sheet>> {
+        zip, {}, &Sheet::name,
+        [](const std::string& path, const Reading&, const Progress&) -> Result<std::vector<Sheet>> {
             if (is_workbook(magic_of(path), path)) return workbook_sheets(path, 1);
             return std::vector<Sheet>(1);
         });

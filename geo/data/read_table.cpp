@@ -48,9 +48,12 @@ Result<std::vector<Table>> read_tables(const std::string& file, const Reading& r
     if (magic != Magic::zip && magic != Magic::ole) return fail(Fault::wrong_kind, file);
     if (!is_workbook(magic, file) && is_unpacked(file)) return fail(Fault::wrong_kind, file);
     if (!is_workbook(magic, file))
-        return parts_of_zip(file, reading, &Table::sheet, [](const std::string& path, const Reading& said) {
-            return read_tables(path, said);
-        });
+        return parts_of_zip(
+            file, reading, &Table::sheet,
+            [](const std::string& path, const Reading& said, const Progress& part) {
+                return read_tables(path, said, part);
+            },
+            progress);
     TRY(auto sheets, workbook_sheets(file, 0, progress));
     const bool only = sheets.size() == 1;
     for (Sheet& sheet : sheets) {

@@ -29,9 +29,10 @@ Result<std::vector<Sheet>> first_rows(const std::string& file, const Reading& re
     const Magic magic = magic_of(file);
     if (is_workbook(magic, file)) return workbook_sheets(file, most_rows);
     if (magic == Magic::zip && !is_unpacked(file))
-        return parts_of_zip(file, reading, &Sheet::name, [&](const std::string& path, const Reading& said) {
-            return first_rows(path, said, most_rows, used);
-        });
+        return parts_of_zip(file, reading, &Sheet::name,
+                            [&](const std::string& path, const Reading& said, const Progress&) {
+                                return first_rows(path, said, most_rows, used);
+                            });
     if (magic != Magic::text) return fail(Fault::wrong_kind, file);
     TRY(TextCells cells, text_cells(file, reading, most_rows));
     used.encoding = cells.encoding;

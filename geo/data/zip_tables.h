@@ -6,6 +6,7 @@
 // The trap: how one of them is read (its header rows) is no matter of the others.
 #pragma once
 
+#include "geo/base/progress.h"
 #include "geo/data/reading.h"
 #include "geo/data/zip_members.h"
 
@@ -28,17 +29,24 @@ std::string name_in_zip(const std::vector<ZipMember>& tables, std::size_t at, co
 /// What was said of the zip, for one of its tables.
 Reading reading_in_zip(const std::vector<ZipMember>& tables, std::size_t at, const Reading& reading);
 
-/// `read(path, reading)` gives the parts of a file; `name` is the member that is the name of a part.
+/// `read(path, reading, progress)` gives the parts of a file; `name` is the member that is the name of a
+/// part.
 template <class Part, class Read>
 Result<std::vector<Part>> parts_of_zip(const std::string& zip, const Reading& reading,
-                                       std::string Part::*name, const Read& read) {
+                                       std::string Part::*name, const Read& read,
+                                       const Progress& progress = {}) {
     TRY(const std::vector<ZipMember> tables, tables_to_read_in(zip));
     std::vector<Part> out;
     for (std::size_t at = 0; at < tables.size(); ++at) {
         TRY(const UnpackedMember file, UnpackedMember::of(zip, tables[at]));
-        auto parts = read(file.path(), reading_in_zip(tables, at, reading));
+        const auto number = static_cast<double>(tables.size());
+        const auto done = static_cast<double>(at);
+        auto parts = read(file.path(), reading_in_zip(tables, at, reading),
+                          progress.part(done / number, (done + 1) / number));
         // A text beside the tables may be a letter.
-        if (!parts && tables.size() > 1 && tables[at].extension() == ".txt") continue;
+        if (!parts && tables.size() > 1 && tables[at].extension() == ".txt" &&
+            parts.error().fault != Fault::cancelled)
+            continue;
         if (!parts) return error_of_member(parts.error(), zip, tables[at]);
         for (Part& part : *parts) {
             part.*name = name_in_zip(tables, at, part.*name, parts->size() == 1);
