@@ -13,9 +13,13 @@
 
 namespace geo {
 
-/// Of each column 1 or 1000: as a person says, else by its header, else by the words about the table, which
-/// report.reading.unit then holds; else 1.  A repair tells of thousands ("unit_thousands").  Where words and
-/// numbers do not fit, a person is asked ("unit_unclear", choices thousands and persons).
+/// Of each column how many persons its numbers stand for (1, 100, 1,000, ... 1,000,000): by its header, else
+/// by the words about the table, else as a person says, else 1.  Repairs tell what was multiplied
+/// ("unit_thousands", "unit_multiplied"); where all are thousands report.reading.unit says so.
+/// A person is asked ("unit_unclear", choices persons and what is stated) where whole numbers are thousands,
+/// where words say another power of ten or contradict each other, and where they are plain but reading.unit
+/// or an answer says otherwise: that may be of an earlier file.  An answer with the same words in its value
+/// is of this one and holds.  Whoever sets reading.unit anew takes such an answer back.
 std::vector<std::int64_t> scales_of(const Table& table, const std::vector<int>& columns,
                                     const Reading& reading, ImportReport& report);
 

@@ -1,48 +1,14 @@
 // Which numbers of a table are children out of learning, and what they mean: whatever is not said is asked.
 #include "geo/data/count_words.h"
 #include "geo/data/import.h"
-#include "tests/support/small_areas.h"
+#include "tests/support/read_counts.h"
 
 namespace import_whom_test {
 
 using namespace geo;
-
-namespace {
-
-/// What became of a table, as few words: the children, "asks" with the kinds, or the fault.
-struct Read {
-    std::int64_t children = 0;
-    std::string asks;
-    ImportReport report;
-    Dataset data;
-};
-
-Read read(const std::string& csv, const std::string& name = "a.csv", std::vector<Decision> decisions = {}) {
-    const test::TempFolder folder;
-    ImportOptions options;
-    options.reading.decisions = std::move(decisions);
-    INFO(csv);
-    const auto got =
-        import_file(test::small_areas(folder), test::write(folder, name, csv), FileKind::counts, options, {});
-    REQUIRE(got);
-    REQUIRE(got->report.accounted());
-    Read out{got->report.total_children_milli / 1000, "", got->report, got->data};
-    for (const ImportNote& note : out.report.problems) out.asks += (out.asks.empty() ? "" : " ") + note.kind;
-    REQUIRE((got->report.outcome == Outcome::load) == out.asks.empty());
-    for (const ImportNote& note : out.report.problems)
-        for (const Lang lang : {Lang::th, Lang::en}) {
-            for (const Fix& fix : note.fixes) REQUIRE(describe(lang, fix).find("fix.") == std::string::npos);
-            REQUIRE(describe(lang, note).find('{') == std::string::npos);
-        }
-    return out;
-}
-
-/// Two rows of the same numbers.
-std::string two(const std::string& header, const std::string& numbers) {
-    return header + "\n590101," + numbers + "\n590102," + numbers + "\n";
-}
-
-}  // namespace
+using test::read;
+using test::Read;
+using test::two;
 
 TEST_CASE("a lone column of numbers counts children only where something says so", "[import][whom]") {
     for (const char* header : {"พื้นที่ (ตร.กม.)", "งบประมาณ (บาท)", "ปีที่สำรวจ", "อายุ", "อายุเฉลี่ย", "จำนวนหมู่บ้าน",
