@@ -41,6 +41,12 @@ inline Read read(const std::string& csv, const std::string& name = "a.csv",
     return out;
 }
 
+/// The first of what a person is asked.
+inline geo::ImportNote first_problem(const Read& read) {
+    REQUIRE_FALSE(read.report.problems.empty());
+    return read.report.problems.front();
+}
+
 /// Two rows of the same numbers.
 inline std::string two(const std::string& header, const std::string& numbers) {
     return header + "\n590101," + numbers + "\n590102," + numbers + "\n";
