@@ -4,6 +4,7 @@
 #include "geo/data/row_words.h"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <string_view>
 
@@ -12,6 +13,8 @@ namespace geo {
 using rows::has;
 
 namespace {
+
+constexpr std::array<const char*, 6> learning = {"เข้า", "สู่", "มาเรียน", "ไปเรียน", "โรงเรียน", "เรียน"};
 
 /// A line that explains words names more than the table holds.
 bool explains(const std::string& text) {
@@ -31,6 +34,28 @@ bool may_be_returned(const CountWords& words, const std::string& key) {
            !has(key, {"ที่กลับ", "กลับแล้ว", "ได้กลับ", "returned"});
 }
 
+/// Takes out what is sent back, and dangers that are none of children.
+std::string without_requests(std::string text) {
+    for (const std::string_view phrase : {"ส่งกลับ", "ตอบกลับ", "กลับภายใน", "กลับมายัง", "พื้นที่เสี่ยง", "เสี่ยงภัย"})
+        for (auto at = text.find(phrase); at != std::string::npos; at = text.find(phrase, at)) {
+            const std::string_view behind = std::string_view{text}.substr(at + phrase.size());
+            const bool to_learning = std::any_of(learning.begin(), learning.end(),
+                                                 [&](const char* word) { return behind.starts_with(word); });
+            if (to_learning && phrase == "ส่งกลับ")
+                at += phrase.size();
+            else
+                text.erase(at, phrase.size());
+        }
+    return text;
+}
+
+bool names_children(const CountWords& words, const std::string& key) {
+    return words.children || words.out_of_school ||
+           has(key, {"นักเรียน",  "ผู้เรียน",   "เยาวชน",    "ตกหล่น",     "ออกกลางคัน",  "กลุ่มเสี่ยง",  "เสี่ยงหลุด",
+                     "เสี่ยงออก", "กลับเข้า",  "กลับมาเรียน", "กลับไปเรียน", "กลับสู่",       "student",  "pupil",
+                     "youth",   "dropout", "drop-out",  "dropping",  "returnedto", "enrolled", "learner"});
+}
+
 struct Said {
     CountWords words;
     std::string text;
@@ -41,7 +66,7 @@ bool take_words(const std::vector<std::string>& texts, TableAbout& out) {
     std::vector<Said> all;
     for (const std::string& text : texts) {
         if (explains(text)) continue;
-        CountWords words = count_words(as_one_level(text));
+        CountWords words = words_of_line(as_one_level(text));
         if (words.says_whom()) all.push_back({std::move(words), text});
     }
     if (all.empty()) return false;
@@ -62,6 +87,15 @@ bool take_words(const std::vector<std::string>& texts, TableAbout& out) {
 
 }  // namespace
 
+CountWords words_of_line(const std::string& text) {
+    const std::string line = without_requests(text);
+    CountWords out = count_words(line);
+    const bool learns =
+        out.meaning.status == ChildStatus::at_risk || out.meaning.status == ChildStatus::returned;
+    if (learns && !names_children(out, key_of(line))) out.meaning.status = ChildStatus::any;
+    return out;
+}
+
 TableAbout about_table(const Table& table, const std::string& file) {
     std::vector<std::string> titles;
     for (const Table::Line& title : table.titles) titles.push_back(title.text);
@@ -70,7 +104,7 @@ TableAbout about_table(const Table& table, const std::string& file) {
     std::vector<std::string> all = titles;
     all.insert(all.end(), {table.sheet, stem});
     for (const std::string& text : all) {
-        const CountWords words = count_words(text);
+        const CountWords words = words_of_line(text);
         out.out_of_learning = out.out_of_learning || words.says_whom();
         out.others = out.others || words.others;
         out.counts = out.counts || words.counts || words.says_whom();

@@ -23,6 +23,10 @@ struct TableAbout {
     std::string text;              ///< that says whom
 };
 
+/// What a line of words says of the children of a table.  "กรุณาส่งกลับ" and "พื้นที่เสี่ยงภัย" are of none: that they
+/// returned or are at risk counts only where children are named.
+CountWords words_of_line(const std::string& text);
+
 /// The title goes before the sheet, and that before the name of the file.
 TableAbout about_table(const Table& table, const std::string& file);
 

@@ -137,13 +137,12 @@ void CountReader::read(const Table::Row& row, bool with_repairs, RowCounts& out)
         const int column = columns_[i];
         const std::string_view text = row.cells[static_cast<std::size_t>(column)];
         auto value = count_from_cell(text);
-        const char* fault = value ? (is_odd_fraction(*value, i) ? "number_decimal" : "")
-                            : is_cell_error(normalised(text)) ? "cell_error"
-                                                              : count_fault(text);
+        const char* fault = fault_of(text, value, i);
         if (fault[0] != '\0') {
-            value = by_decision(row, fault, column, with_repairs, out.repairs);
+            value = by_decision(row, fault, i, with_repairs ? &out.repairs : nullptr);
             if (!value) {
                 out.problem = note(fault, report_, table_, row, column, cell(row, column));
+                out.problem->column = rows::column_name(table_, column);
                 out.problem->fixes = fixes_of_number(text);
                 return;
             }
@@ -159,7 +158,7 @@ void CountReader::read(const Table::Row& row, bool with_repairs, RowCounts& out)
 /// A number that may be a code or too large, and that a person said is none.
 bool CountReader::is_left_empty(const Table::Row& row, const CountValue& value, std::size_t i) const {
     if (value.milli * scale_of(i) < least_doubted * 1000) return false;
-    const std::string& header = table_.header[static_cast<std::size_t>(columns_[i])];
+    const std::string header = rows::column_name(table_, columns_[i]);
     for (const char* kind : {"number_too_large", "number_is_code"})
         if (const Decision* said = decision_for(reading_, kind, row.number, header);
             said != nullptr && said->choice == "as_missing")
@@ -180,6 +179,7 @@ std::optional<ImportNote> CountReader::too_many(const Table::Row& row, const Row
         ImportNote out =
             note(code ? "number_is_code" : "number_too_large", report_, table_, row, columns_[i],
                  cell(row, columns_[i]), code ? std::string{} : grouped(most_children_in(level)));
+        out.column = rows::column_name(table_, columns_[i]);
         const Decision* said = decision_for(reading_, out.kind, row.number, out.column);
         if (said != nullptr && said->choice == "keep_number") continue;
         out.fixes = {{"as_missing", ""}, {"keep_number", ""}, {"hold", ""}};
@@ -190,25 +190,44 @@ std::optional<ImportNote> CountReader::too_many(const Table::Row& row, const Row
 
 std::optional<std::int64_t> CountReader::milli(const Table::Row& row, std::size_t column) const {
     const auto value = count_from_cell(cell(row, columns_[column]));
-    if (!value || is_odd_fraction(*value, column)) return std::nullopt;
+    if (!value || is_odd_fraction(*value, column) || is_too_many(*value, column)) return std::nullopt;
     return value->milli * scale_of(column);
 }
 
+std::optional<CountValue> CountReader::of_total(const Table::Row& row, std::size_t column) const {
+    const std::string text = cell(row, columns_[column]);
+    auto value = count_from_cell(text);
+    if (const char* fault = fault_of(text, value, column); fault[0] != '\0')
+        if (const auto said = by_decision(row, fault, column, nullptr)) value = said;
+    if (!value || is_too_many(*value, column)) return std::nullopt;
+    value->milli *= scale_of(column);
+    return value;
+}
+
+/// Why a cell is no plain number; "" where it is one.
+const char* CountReader::fault_of(std::string_view text, const std::optional<CountValue>& value,
+                                  std::size_t i) const {
+    if (!value) return is_cell_error(normalised(text)) ? "cell_error" : count_fault(text);
+    if (is_too_many(*value, i)) return "bad_number";
+    return is_odd_fraction(*value, i) ? "number_decimal" : "";
+}
+
 /// What a person said of a cell that is no plain number.
-std::optional<CountValue> CountReader::by_decision(const Table::Row& row, const char* fault, int column,
-                                                   bool with_repairs,
-                                                   std::vector<ImportNote>& repairs) const {
-    const Decision* decision =
-        decision_for(reading_, fault, row.number, table_.header[static_cast<std::size_t>(column)]);
+std::optional<CountValue> CountReader::by_decision(const Table::Row& row, const char* fault, std::size_t i,
+                                                   std::vector<ImportNote>* repairs) const {
+    const int column = columns_[i];
+    const Decision* decision = decision_for(reading_, fault, row.number, rows::column_name(table_, column));
     if (decision == nullptr) return std::nullopt;
     std::optional<CountValue> out;
     if (decision->choice == "as_missing") out.emplace();
     if (decision->choice == "as_written") out = count_from_cell(cell(row, column));
     if (decision->choice == "point_as_comma") out = count_from_cell(with_thousands(cell(row, column)));
     if (decision->choice == "use_number") out = count_from_cell(decision->value);
-    if (out && with_repairs)
-        repairs.push_back(note("number_by_decision", report_, table_, row, column, cell(row, column),
-                               out->state == CellState::value ? exact_children(out->milli) : "-"));
+    if (out && is_too_many(*out, i)) out.reset();
+    if (out && repairs != nullptr)
+        repairs->push_back(
+            note("number_by_decision", report_, table_, row, column, cell(row, column),
+                 out->state == CellState::value ? exact_children(out->milli * scale_of(i)) : "-"));
     return out;
 }
 

@@ -61,10 +61,20 @@ public:
     /// whole ones.
     std::optional<std::int64_t> milli(const Table::Row& row, std::size_t column) const;
 
+    /// What a row of totals states, in children: as the rows of its column are read, but never held.  Nothing
+    /// where the cell is no number.
+    std::optional<CountValue> of_total(const Table::Row& row, std::size_t column) const;
+
 private:
-    std::optional<CountValue> by_decision(const Table::Row& row, const char* fault, int column,
-                                          bool with_repairs, std::vector<ImportNote>& repairs) const;
     bool is_left_empty(const Table::Row& row, const CountValue& value, std::size_t i) const;
+    const char* fault_of(std::string_view text, const std::optional<CountValue>& value, std::size_t i) const;
+    std::optional<CountValue> by_decision(const Table::Row& row, const char* fault, std::size_t i,
+                                          std::vector<ImportNote>* repairs) const;
+    /// More than a cell of single children can hold, so that sums stay sums.
+    bool is_too_many(const CountValue& value, std::size_t i) const {
+        constexpr std::int64_t most_milli = 999'999'999'999;
+        return value.milli > most_milli / scale_of(i);
+    }
     bool is_odd_fraction(const CountValue& value, std::size_t i) const {
         return value.milli * scale_of(i) % 1000 != 0 && !modelled_[i];
     }

@@ -125,10 +125,11 @@ private:
         }
     }
 
-    /// A column of the other sex stands in the table.
+    /// A column of the other sex stands in the table, of the same reason or of none.
     bool has_other_sex(std::size_t i) const {
         return std::any_of(out_.series.begin(), out_.series.end(), [&](const CountSeries& one) {
-            return !one.sex.empty() && one.sex != out_.series[i].sex && is_out_of_learning(one.status);
+            return !one.sex.empty() && one.sex != out_.series[i].sex &&
+                   (one.status == ChildStatus::any || one.status == out_.series[i].status);
         });
     }
 
@@ -233,8 +234,13 @@ private:
         const Rows all_parts = both(parts, beside(parts, true));
         bool known = false;
         if (out_.whole >= 0) {
-            for (const Rows& some : {all_parts, known_parts, parts})
-                if (add_up(some, out_.whole, known) && known) return take(some);
+            if (const Rows best = best_fit({all_parts, known_parts, parts}); !best.empty()) {
+                take(best);
+                const Fit with_all = fit(all_parts, out_.whole);
+                if (best.size() < all_parts.size() && with_all.half() && with_all.equal > 0)
+                    ask_beside(all_parts, best);
+                return;
+            }
             if (add_up(both(known_parts, still_learning()), out_.whole, known) && known)
                 return take(known_parts);
         }
@@ -250,13 +256,14 @@ private:
         return value->milli * out_.scale_of(i);
     }
 
-    /// True where the parts are the column `whole` in at least half of the rows, or nothing says otherwise.
-    bool add_up(const Rows& parts, int whole, bool& known) const {
-        known = false;
-        if (parts.empty()) return false;
-        if (whole < 0 || out_.of_rows) return true;
-        const auto of_whole = static_cast<std::size_t>(whole);
+    /// In how many rows with all their numbers parts are what is stated beside them.
+    struct Fit {
         std::size_t rows = 0, equal = 0;
+        bool half() const { return rows == 0 || equal * 2 >= rows; }
+    };
+    Fit fit(const Rows& parts, int whole) const {
+        Fit out;
+        const auto of_whole = static_cast<std::size_t>(whole);
         for (const Table::Row& row : table_.rows) {
             const auto cell = count_from_cell(row.cells[static_cast<std::size_t>(out_.column[of_whole])]);
             if (!cell || cell->state != CellState::value) continue;
@@ -267,11 +274,33 @@ private:
                 return part.has_value();
             });
             if (!all) continue;
-            ++rows;
-            if (sum == *number(row, of_whole)) ++equal;
+            ++out.rows;
+            if (sum == *number(row, of_whole)) ++out.equal;
         }
-        known = equal > 0;
-        return rows == 0 || equal * 2 >= rows;
+        return out;
+    }
+
+    /// The parts that are the column of totals in the most rows, of equal ones the first; none where none is
+    /// in half of them.
+    Rows best_fit(const std::vector<Rows>& all) const {
+        Rows out;
+        std::size_t most = 0;
+        for (const Rows& some : all)
+            if (const Fit one = fit(some, out_.whole); one.half() && one.equal > most) {
+                most = one.equal;
+                out = some;
+            }
+        return out;
+    }
+
+    /// True where the parts are the column `whole` in at least half of the rows, or nothing says otherwise.
+    bool add_up(const Rows& parts, int whole, bool& known) const {
+        known = false;
+        if (parts.empty()) return false;
+        if (whole < 0 || out_.of_rows) return true;
+        const Fit one = fit(parts, whole);
+        known = one.equal > 0;
+        return one.half();
     }
 
     /// Beside columns of a reason some say none, of children that are in no other column: left out in silence
@@ -300,7 +329,12 @@ private:
 
     // Questions.
 
-    const std::string& name(std::size_t i) const { return out_.series[i].name; }
+    /// The header, and what tells it from others of the same name.
+    std::string name(std::size_t i) const {
+        const std::string of_column = rows::column_name(table_, out_.column[i]);
+        return i < out_.category.size() && !out_.category[i].empty() ? of_column + " / " + out_.category[i]
+                                                                     : of_column;
+    }
 
     std::string names(const Rows& columns) const {
         std::string out;
@@ -543,8 +577,10 @@ private:
                 if (name(i) == decision->value) return take({i});
         ImportNote note{"no_children_column", report_.file, table_.sheet, 0, "", "", names(all)};
         note.fixes.push_back({"keep_beside", ""});
-        for (const std::size_t i : all)
-            if (!out_.words[i].measure && !out_.words[i].share) note.fixes.push_back({"use_column", name(i)});
+        for (const bool measure : {false, true})
+            for (const std::size_t i : all)
+                if (out_.words[i].measure == measure && !out_.words[i].share)
+                    note.fixes.push_back({"use_column", name(i)});
         (decision != nullptr ? report_.warnings : report_.problems).push_back(std::move(note));
     }
 

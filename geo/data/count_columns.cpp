@@ -173,8 +173,8 @@ void set_count_roles(const Table& table, const CountColumns& columns, const std:
     };
     for (std::size_t i = 0; i < columns.column.size(); ++i) {
         const CountSeries& one = columns.series[i];
-        // Inhabitants and pupils have no role, nor has a column that a person is asked about: who gives them
-        // one knows better, and a profile must not.
+        // Inhabitants and pupils have no role, nor has the only column that may be the children while a
+        // person is asked about it: who gives them one knows better, and a profile must not.
         const ColumnReading* said = said_of(reading, table, columns.column[i]);
         const bool beside = said != nullptr && said->role == ColumnRole::beside;
         if (!beside && (columns.words[i].others || columns.words[i].measure || columns.doubtful[i])) continue;
@@ -233,14 +233,14 @@ Failure no_counts(const Table& table, const ImportReport& report) {
 }
 
 /// What the words of each column say, and what title, sheet and file say of those that are silent.
-std::vector<CountWords> words_of_columns(const Table& table, const std::vector<int>& columns, bool measures,
-                                         const TableAbout& about, const Reading& reading,
-                                         ImportReport& report) {
+std::vector<CountWords> words_of_columns(const Table& table, const std::vector<int>& columns,
+                                         const std::vector<int>& measures, const TableAbout& about,
+                                         const Reading& reading, ImportReport& report) {
     std::vector<CountWords> out, silent;
     std::vector<std::size_t> of_silent;
     for (const int c : columns) {
         CountWords words = count_words(table.header[static_cast<std::size_t>(c)]);
-        words.measure = measures;
+        words.measure = std::binary_search(measures.begin(), measures.end(), c);
         if (const ColumnReading* said = said_of(reading, table, c)) {
             words.meaning = said->meaning;
             words.share = words.pupils = words.mixed = words.measure = false;
@@ -264,6 +264,13 @@ std::vector<CountWords> words_of_columns(const Table& table, const std::vector<i
     return out;
 }
 
+/// Inhabitants, teachers and pupils, by the words of the column alone.
+bool is_of_others(const Table& table, int column, const TableAbout& about, const Reading& reading) {
+    if (said_of(reading, table, column) != nullptr) return false;
+    const CountWords words = count_words(table.header[static_cast<std::size_t>(column)]);
+    return words.others && !(about.out_of_learning && words.pupils);
+}
+
 /// What a table is of stands with each of its series.
 void add_meaning_of_table(const TableAbout& about, std::vector<CountSeries>& series) {
     const auto none = [&](auto member) {
@@ -284,10 +291,14 @@ Result<CountColumns> count_columns(const Table& table, const std::vector<int>& o
                                    const std::vector<CountWords>& categories) {
     CountColumns out;
     NumberColumns found = columns_of_numbers(table, of_areas, reading);
-    const bool measures = found.counts.empty();
-    out.column = std::move(measures ? found.measures : found.counts);
-    if (out.column.empty()) return no_counts(table, report);
     TableAbout about = about_table(table, report.file);
+    // Where nothing can be the children, a person may know that a measure is.
+    if (std::all_of(found.counts.begin(), found.counts.end(),
+                    [&](int c) { return is_of_others(table, c, about, reading); }))
+        found.counts.insert(found.counts.end(), found.measures.begin(), found.measures.end());
+    std::sort(found.counts.begin(), found.counts.end());
+    out.column = std::move(found.counts);
+    if (out.column.empty()) return no_counts(table, report);
     const bool rows_say = std::any_of(categories.begin(), categories.end(),
                                       [](const CountWords& one) { return one.says_whom(); });
     if (rows_say) {
@@ -296,7 +307,7 @@ Result<CountColumns> count_columns(const Table& table, const std::vector<int>& o
     }
     out.scale = scales_of(table, out.column, reading, report);
     out.table_counts = about.counts || !categories.empty();
-    out.words = words_of_columns(table, out.column, measures, about, reading, report);
+    out.words = words_of_columns(table, out.column, found.measures, about, reading, report);
     for (std::size_t i = 0; i < out.column.size(); ++i) {
         const int c = out.column[i];
         const std::string& header = table.header[static_cast<std::size_t>(c)];

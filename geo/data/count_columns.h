@@ -17,13 +17,14 @@
 namespace geo {
 
 struct CountColumns {
-    std::vector<int> column;          ///< of the table, ascending
-    std::vector<CountSeries> series;  ///< of each, without cells; in_total is set
-    std::vector<CountWords> words;    ///< what the header of each says
-    std::vector<bool> is_whole;       ///< of each: a total of others
-    bool of_rows = false;             ///< series are categories of rows: their sums stand in no other column
-    int whole = -1;                   ///< row of the column of totals; -1: none
-    bool parts = false;               ///< the total is a sum of series
+    std::vector<int> column;            ///< of the table, ascending
+    std::vector<CountSeries> series;    ///< of each, without cells; in_total is set
+    std::vector<CountWords> words;      ///< what the header of each says
+    std::vector<bool> is_whole;         ///< of each: a total of others
+    std::vector<std::string> category;  ///< of each series of rows: the words of their category
+    bool of_rows = false;        ///< series are categories of rows: their sums stand in no other column
+    int whole = -1;              ///< row of the column of totals; -1: none
+    bool parts = false;          ///< the total is a sum of series
     std::vector<bool> doubtful;  ///< of each: nobody has said yet that it counts children out of learning
     std::vector<std::int64_t> scale;  ///< of each: how many persons its numbers stand for; empty: one
     bool table_counts = false;        ///< words beside the columns say that children are counted

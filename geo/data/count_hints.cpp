@@ -4,6 +4,7 @@
 #include "geo/data/row_words.h"
 
 #include <algorithm>
+#include <array>
 #include <initializer_list>
 #include <string_view>
 #include <vector>
@@ -74,6 +75,14 @@ bool mixes_in_one_level(const std::string& text) {
 
 }  // namespace
 
+namespace {
+
+/// What is measured, or why or where children are out of learning: "เพราะรายได้น้อย", "ในรัศมี 6 กม.".
+constexpr std::array<const char*, 9> may_be_reasons = {"ระยะทาง", "distance", "กิโลเมตร",  "กม.",   "(km)",
+                                                       "รายได้",   "ค่าใช้จ่าย",  "งบประมาณ", "budget"};
+
+}  // namespace
+
 bool says_count(const std::string& text) {
     const std::string key = key_of(text);
     if (has(key, {"จำนวน", "(คน)", "(ราย)", "เด็ก", "เยาวชน", "child", "youth", "oosc"}) ||
@@ -84,12 +93,24 @@ bool says_count(const std::string& text) {
                      "people", "คน", "ราย", "รวม", "ยอด", "sum"});
 }
 
-bool is_of_other_units(const std::string& key) {
-    return has(key,
-               {"บาท",        "งบประมาณ", "baht",      "budget",  "ตร.กม", "ตร.ม",  "ตารางกิโล", "ตารางเมตร",
-                "ตารางวา",    "(ไร่)",     "เฮกตาร์",    "hectare", "sqkm",  "sq.km", "km2",      "sqm",
-                "shape_ar",   "shape_le", "perimeter", "กิโลเมตร", "กม.",   "(km)",  "ระยะทาง",  "distance",
-                "ความหนาแน่น", "density",  "เฉลี่ย",      "average", "คะแนน", "ดัชนี",   "รายได้",    "ค่าใช้จ่าย"});
+bool is_of_other_units(const std::string& text, bool whom) {
+    const std::string key = key_of(text);
+    if (has(key,
+            {"บาท",       "baht",       "ตร.กม",   "ตร.ม",  "ตารางกิโล", "ตารางเมตร", "ตารางวา",  "(ไร่)",
+             "เฮกตาร์",    "hectare",    "sqkm",    "sq.km", "km2",      "sqm",       "shape_ar", "shape_le",
+             "perimeter", "ความหนาแน่น", "density", "เฉลี่ย",  "average",  "คะแนน",     "ดัชนี"}))
+        return true;
+    if (has(key, {"(คน)", "(ราย)", "(persons)", "(children)"})) return false;
+    const auto begins = [](const std::string& level) {
+        return std::any_of(may_be_reasons.begin(), may_be_reasons.end(),
+                           [&](const char* word) { return level.starts_with(word); });
+    };
+    if (!whom)
+        return std::any_of(may_be_reasons.begin(), may_be_reasons.end(),
+                           [&](const char* word) { return has(key, {word}); });
+    if (has(key, {"(กม.)", "(กม)", "(km)", "(กิโลเมตร)"}) || begins(key)) return true;
+    const std::size_t below = text.rfind(" / ");
+    return below != std::string::npos && begins(key_of(text.substr(below + 3)));
 }
 
 bool is_of_other_things(const std::string& text) {

@@ -11,8 +11,9 @@ namespace geo {
 /// Says that something is counted, without saying what: จำนวน, (คน), number, total.
 bool says_count(const std::string& text);
 
-/// Money, areas, ways, averages: never a number of children, whatever else is said.
-bool is_of_other_units(const std::string& key);
+/// Money, areas, averages: never a number of children, whatever else is said.  Ways, incomes and costs: none
+/// where they are what is measured; beside words that say `whom` they may be a place or a reason.
+bool is_of_other_units(const std::string& text, bool whom);
 /// Years, ages, villages, schools: none, unless children are named beside them.
 bool is_of_other_things(const std::string& text);
 

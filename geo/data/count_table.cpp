@@ -36,14 +36,20 @@ public:
         }
         ++block_rows_;
         ++all_rows_;
+        const bool filled = std::any_of(cells.begin(), cells.end(),
+                                        [](const CountCell& one) { return one.children_milli != 0; });
+        block_filled_ += filled ? 1 : 0;
+        all_filled_ += filled ? 1 : 0;
     }
     void start_again() {
         std::fill(block_.begin(), block_.end(), 0);
-        block_rows_ = 0;
+        block_rows_ = block_filled_ = 0;
     }
-    /// True where every number of the row is such a sum of two rows and more, and not all are 0.
-    bool is_summed_by(const std::vector<CountCell>& cells) const {
-        return (block_rows_ > 1 && fits(cells, block_)) || (all_rows_ > 1 && fits(cells, all_));
+    /// Where every number of the row is such a sum of two rows and more, and not all are 0: how many of these
+    /// rows hold more than 0.  0 where it is none.
+    std::size_t rows_summed_by(const std::vector<CountCell>& cells) const {
+        if (all_rows_ > 1 && fits(cells, all_)) return all_filled_;
+        return block_rows_ > 1 && fits(cells, block_) ? block_filled_ : 0;
     }
 
 private:
@@ -58,7 +64,7 @@ private:
     }
 
     std::vector<std::int64_t> block_, all_;
-    std::size_t block_rows_ = 0, all_rows_ = 0;
+    std::size_t block_rows_ = 0, all_rows_ = 0, block_filled_ = 0, all_filled_ = 0;
 };
 
 }  // namespace
@@ -132,8 +138,10 @@ bool CountTable::find(const CodesWithParts& has_parts, const Progress& progress)
                 *row, counts, areas_, static_cast<Level>(std::min<std::size_t>(place.code.size() / 2, 3)),
                 of_children_);
         if (!place.placed()) {
-            const bool fits = !counts.problem && block.is_summed_by(counts.cells);
-            if (is_sum_without_name(*row, place, fits)) {
+            const std::size_t summed = counts.problem ? 0 : block.rows_summed_by(counts.cells);
+            const bool fits = summed > 0;
+            // Two numbers are easily a third by chance.
+            if (is_sum_without_name(*row, place, summed > 2)) {
                 add_total(at, "");
                 block.start_again();
                 continue;
@@ -376,11 +384,11 @@ void CountTable::load(bool accept, const Progress& progress) {
         load_row(at, place, counts, by_column, by_series, sums, by_area);
         tally.add(place);
     }
-    report_.by_area_milli.assign(by_area.begin(), by_area.end());
+    for (const auto& [code, children] : by_area) report_.by_area_milli.emplace_back(code, children.milli());
     note_totals_with_others();
     reader_.note_fractions(report_);
     for (std::size_t i = 0; i < columns_.series.size(); ++i) columns_.series[i].cells = by_column.take(i);
-    settle_totals(table_, areas_, {totals_, sums, refused_}, reading_, accept, columns_, report_);
+    settle_totals(table_, areas_, {totals_, sums, refused_, reader_}, reading_, accept, columns_, report_);
     if (form_.is_long()) {
         for (std::size_t s = 0; s < series_.size(); ++s) series_[s].cells = by_series.take(s);
         add_rests();
@@ -419,15 +427,14 @@ void CountTable::load_row(std::size_t at, const RowArea& place, const RowCounts&
     for (std::size_t s = 0; s < shares.size(); ++s) {
         const auto level = static_cast<Level>(shares[s].code.size() / 2);
         const AreaId area = areas_.find(level, shares[s].code);
-        std::optional<std::int64_t>& children = by_area[shares[s].code];
+        AreaChildren& children = by_area[shares[s].code];
         parts.clear();
         for (std::size_t i = 0; i < counts.cells.size(); ++i) {
             CountCell part{level, area, counts.cells[i].state, left[i]};
             if (s + 1 < shares.size())
                 part.children_milli = counts.cells[i].children_milli * shares[s].share_milli / 1000;
             left[i] -= part.children_milli;
-            if (series_[first + i].in_total && part.state == CellState::value)
-                children = children.value_or(0) + part.children_milli;
+            if (series_[first + i].in_total) children.add(part);
             by_column.add(i, part);
             if (form_.is_long()) by_series.add(first + i, part);
             parts.push_back({part.children_milli, part.state != CellState::value});

@@ -65,8 +65,22 @@ private:
         std::uint64_t key() const { return (std::uint64_t{of_row} << 32U) | of_row_low; }
     };
 
-    /// Children of areas; none where no cell of the area has a number.
-    using ByArea = std::map<std::string, std::optional<std::int64_t>>;
+    /// Children of an area; unknown where cells are in the total and none has a number.
+    class AreaChildren {
+    public:
+        void add(const CountCell& cell) {
+            (cell.state == CellState::value ? any_ : lacks_) = true;
+            milli_ += cell.children_milli;
+        }
+        std::optional<std::int64_t> milli() const {
+            return lacks_ && !any_ ? std::nullopt : std::optional{milli_};
+        }
+
+    private:
+        std::int64_t milli_ = 0;
+        bool any_ = false, lacks_ = false;
+    };
+    using ByArea = std::map<std::string, AreaChildren>;
 
     std::size_t first_of(std::size_t at) const { return form_.of(at) * columns_.column.size(); }
     void add_total(std::size_t at, const std::string& code);

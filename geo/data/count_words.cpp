@@ -292,8 +292,8 @@ CountWords count_words(const std::string& text) {
     if (agency.size() == 1) out.meaning.agency = agency.front();
     if (group.size() == 1) out.meaning.group = group.front();
     if (!out.period) out.meaning.age_band = age_in(left);
-    out.measure = is_of_other_units(key) || (is_of_other_things(text) && !said && !out.children && !pupils &&
-                                             group.empty() && out.meaning.age_band.empty());
+    out.measure = is_of_other_units(text, said) || (is_of_other_things(text) && !said && !out.children &&
+                                                    !pupils && group.empty() && out.meaning.age_band.empty());
     out.source = names_source(key, !agency.empty());
     const Rest without = rest_in(left);
     const auto take = [&](std::initializer_list<const char*> all) {

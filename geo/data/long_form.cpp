@@ -160,6 +160,7 @@ public:
             if (key != 0 && category_of_name[at] == none) {
                 category_of_name[at] = static_cast<std::uint32_t>(out_.categories.size());
                 out_.categories.push_back(words_of(*row, values));
+                out_.names.push_back(written(name));
             }
             out_.category_of.push_back(at);
             whole_keys.push_back(key == 0 ? 0
@@ -171,6 +172,14 @@ public:
     }
 
 private:
+    /// "สพฐ. / ชาย"
+    static std::string written(const std::string& name) {
+        std::string out;
+        for (const char c : name.substr(std::min<std::size_t>(1, name.size())))
+            out += c == '\x1f' ? std::string{" / "} : std::string(1, c);
+        return out;
+    }
+
     static constexpr std::uint64_t multiplier = 0x9E3779B97F4A7C15U;
 
     CountWords words_of(const Table::Row& row, const std::vector<std::map<std::string, CountWords>>& values) {
@@ -235,7 +244,8 @@ std::vector<CountSeries> long_series(const Table& table, const LongForm& form, c
     CountColumns all;
     all.of_rows = true;
     all.table_counts = true;
-    for (const CountWords& category : form.categories)
+    for (std::size_t k = 0; k < form.categories.size(); ++k) {
+        const CountWords& category = form.categories[k];
         for (std::size_t i = 0; i < columns.column.size(); ++i) {
             CountWords words = columns.words[i];
             words.plain = words.plain || words.children;
@@ -248,12 +258,14 @@ std::vector<CountSeries> long_series(const Table& table, const LongForm& form, c
             if (series.status != ChildStatus::any) series.id = child_status_name(series.status);
             if (series.group.empty()) series.group = columns.series[i].group;
             if (series.agency.empty()) series.agency = columns.series[i].agency;
+            all.category.push_back(form.names[k]);
             all.column.push_back(columns.column[i]);
             all.scale.push_back(columns.scale_of(i));
             all.is_whole.push_back(columns.is_whole[i] && !category.any());
             all.words.push_back(std::move(words));
             all.series.push_back(std::move(series));
         }
+    }
     choose_total(all, table, reading, report);
     // One measure of all parts that are added; the others stand for themselves.
     std::map<std::string, int> used;

@@ -17,6 +17,7 @@ namespace geo {
 struct LongForm {
     std::vector<int> columns;                ///< of categories, years and months, ascending; none: not long
     std::vector<CountWords> categories;      ///< each combination that stands in the rows, in their order
+    std::vector<std::string> names;          ///< of each, as its cells are written
     std::vector<std::uint32_t> category_of;  ///< of each row of the table, row of `categories`
     bool is_long() const { return !columns.empty(); }
     std::size_t of(std::size_t row) const { return is_long() ? category_of[row] : 0; }

@@ -36,11 +36,14 @@ Failure too_many_problems(const ImportReport& report) {
     return fail(std::move(error));
 }
 
-/// The columns of a second table beside the first: a person says which of the two is meant.
-std::vector<int> columns_beside(const Table& table, const AreaColumns& columns, const ImportOptions& options,
-                                ImportReport& report) {
-    const TableBeside beside = table_beside(table, columns);
+/// The columns of a second table beside the first, which is read alone; none where a person says that both
+/// are one.
+std::vector<int> columns_beside(const Table& table, const AreaColumns& columns, const Areas& areas,
+                                const ImportOptions& options, ImportReport& report) {
+    const TableBeside beside = table_beside(table, columns, areas);
     if (!beside.any()) return {};
+    const Decision* said = decision_for(options.reading, "other_table", table.header_row());
+    if (said != nullptr && said->choice == "one_table") return {};
     const std::string& header = table.header[static_cast<std::size_t>(beside.area_column)];
     ImportNote note{"other_table",
                     report.file,
@@ -49,9 +52,8 @@ std::vector<int> columns_beside(const Table& table, const AreaColumns& columns, 
                     header,
                     "",
                     grouped(static_cast<std::int64_t>(beside.rows))};
-    note.fixes = {{"first_table", ""}};
-    const bool settled =
-        options.accept || decision_for(options.reading, "other_table", table.header_row()) != nullptr;
+    note.fixes = {{"first_table", ""}, {"one_table", ""}};
+    const bool settled = options.accept || said != nullptr;
     (settled ? report.warnings : report.problems).push_back(std::move(note));
     std::vector<int> out;
     for (int c = beside.first_column; c < static_cast<int>(table.header.size()); ++c) out.push_back(c);
@@ -107,7 +109,7 @@ Result<std::vector<CountSeries>> counts_of_table(const Table& table, const Areas
         steps.one_done();
     }
     std::vector<int> no_counts = places.columns().all();
-    const std::vector<int> beside = columns_beside(table, places.columns(), options, report);
+    const std::vector<int> beside = columns_beside(table, places.columns(), areas, options, report);
     add_columns(no_counts, beside);
     Reading reading = options.reading;
     const int dates = date_column(table, no_counts, reading);
@@ -156,6 +158,15 @@ Result<std::vector<CountSeries>> counts_of_table(const Table& table, const Areas
     return counts.take();
 }
 
+ImportNote section_note(const Sections& sections, const Table& table, const ImportReport& report) {
+    std::string words;
+    for (const Table::Line& line : sections.lines) words += (words.empty() ? "" : ", ") + line.text;
+    ImportNote out{"section_lines",       report.file, table.sheet, sections.lines.front().row, "",
+                   rows::cut(words, 150), ""};
+    out.fixes = {{"keep_sections", ""}, {"no_sections", ""}};
+    return out;
+}
+
 }  // namespace
 
 Result<std::vector<CountSeries>> counts_of(const Table& table, const Areas& areas,
@@ -163,13 +174,25 @@ Result<std::vector<CountSeries>> counts_of(const Table& table, const Areas& area
                                            const Progress& progress) {
     const auto sections = with_sections(table);
     if (!sections) return counts_of_table(table, areas, options, report, progress);
-    // What stands between the rows is a category of those below it.
+    report.warnings.push_back(section_note(*sections, table, report));
+    const int column = static_cast<int>(sections->table.header.size()) - 1;
     ImportOptions with_category = options;
-    const int column = static_cast<int>(sections->header.size()) - 1;
     std::vector<ColumnReading>& columns = with_category.reading.columns;
+    const auto is_added = [&](const ColumnReading& one) {
+        return one.column == column && one.header == sections->table.header.back();
+    };
+    const auto said = std::find_if(columns.begin(), columns.end(), is_added);
+    const Decision* decision = decision_for(options.reading, "section_lines", sections->lines.front().row);
+    if ((said != columns.end() && said->role != ColumnRole::category) ||
+        (decision != nullptr && decision->choice == "no_sections"))
+        return counts_of_table(table, areas, options, report, progress);
+    // What stands between the rows is a category of those below it.
     std::erase_if(columns, [&](const ColumnReading& one) { return one.column == column; });
-    columns.push_back({column, sections->header.back(), ColumnRole::category, {}});
-    return counts_of_table(*sections, areas, with_category, report, progress);
+    columns.push_back({column, sections->table.header.back(), ColumnRole::category, {}});
+    auto out = counts_of_table(sections->table, areas, with_category, report, progress);
+    // No file has that column: a reading with it would fit none.
+    std::erase_if(report.reading.columns, is_added);
+    return out;
 }
 
 }  // namespace geo

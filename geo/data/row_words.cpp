@@ -54,6 +54,12 @@ std::string cut(std::string_view text, std::size_t bytes) {
     return out.append(more);
 }
 
+std::string column_name(const Table& table, int column) {
+    const std::string& header = table.header[static_cast<std::size_t>(column)];
+    const auto same = std::count(table.header.begin(), table.header.end(), header);
+    return same < 2 ? header : header + "#" + std::to_string(column + 1);
+}
+
 std::string header_words(const Table& table) {
     std::string out;
     for (const std::string& name : table.header) out += (out.empty() ? "" : ", ") + name;

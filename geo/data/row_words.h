@@ -27,6 +27,9 @@ ImportNote note(std::string_view kind, const ImportReport& report, const Table& 
 /// The text, or as much of it as `bytes` hold and "…".
 std::string cut(std::string_view text, std::size_t bytes);
 
+/// The header of a column; with its place from 1 ("จำนวน#3") where others are called the same.
+std::string column_name(const Table& table, int column);
+
 /// The header as "a, b, c", shortened, for messages about a column that is not there.
 std::string header_words(const Table& table);
 

@@ -1,8 +1,7 @@
 #include "geo/data/section_rows.h"
 
 #include "geo/base/text.h"
-#include "geo/data/count_words.h"
-#include "geo/data/row_words.h"
+#include "geo/data/count_about.h"
 
 #include <algorithm>
 #include <string>
@@ -24,24 +23,23 @@ bool may_be_section(const Table::Line& line, const Table& table) {
 
 }  // namespace
 
-std::optional<Table> with_sections(const Table& table) {
-    std::vector<Table::Line> lines;
+std::optional<Sections> with_sections(const Table& table) {
+    Sections out;
     for (const Table::Line& line : table.notes)
-        if (may_be_section(line, table)) lines.push_back(line);
-    if (std::none_of(lines.begin(), lines.end(),
-                     [](const Table::Line& line) { return count_words(line.text).says_whom(); }))
-        return std::nullopt;
-    Table out = table;
-    out.header.emplace_back("สถานะ");
-    out.sheet_columns.push_back(out.sheet_columns.empty() ? 0 : out.sheet_columns.back() + 1);
+        if (may_be_section(line, table) && words_of_line(line.text).says_whom()) out.lines.push_back(line);
+    if (out.lines.empty()) return std::nullopt;
+    out.table = table;
+    out.table.header.emplace_back("สถานะ");
+    std::vector<std::size_t>& columns = out.table.sheet_columns;
+    columns.push_back(columns.empty() ? 0 : columns.back() + 1);
     std::vector<std::uint32_t> of_row;
     std::vector<std::string> values;
-    auto next = lines.begin();
+    auto next = out.lines.begin();
     for (const Table::Row& row : table.rows) {
-        for (; next != lines.end() && next->row < row.number; ++next) values.push_back(next->text);
+        for (; next != out.lines.end() && next->row < row.number; ++next) values.push_back(next->text);
         of_row.push_back(static_cast<std::uint32_t>(values.size()));
     }
-    out.rows.set_column(out.header.size() - 1, of_row, values);
+    out.table.rows.set_column(out.table.header.size() - 1, of_row, values);
     return out;
 }
 

@@ -7,11 +7,16 @@
 #include "geo/data/table.h"
 
 #include <optional>
+#include <vector>
 
 namespace geo {
 
-/// The table with a column more, that says of each row the line above it; nothing where no line between the
-/// rows says whom they count.
-std::optional<Table> with_sections(const Table& table);
+struct Sections {
+    Table table;                     ///< with a column more, that says of each row the line above it
+    std::vector<Table::Line> lines;  ///< that say whom the rows below them count, ascending
+};
+
+/// Nothing where no line between the rows says whom they count.  Other lines end no section.
+std::optional<Sections> with_sections(const Table& table);
 
 }  // namespace geo

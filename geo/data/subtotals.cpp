@@ -177,12 +177,13 @@ struct Asking {
 class Column {
 public:
     Column(const Table& table, const std::vector<Total>& totals, const RowSums& loaded,
-           const std::vector<CodedRow>& refused, int column, std::size_t i, std::int64_t scale,
+           const std::vector<CodedRow>& refused, const CountReader& reader, int column, std::size_t i,
            const Asking& asking)
         : table_(table), totals_(totals), refused_(refused), column_(column), asking_(asking) {
         for (const Total& total : totals) {
-            const auto value = count_from_cell(text_of(total));
-            stated_.push_back(value && value->state == CellState::value ? std::optional{value->milli * scale}
+            const auto value = reader.of_total(row_of(total), i);
+            readable_.push_back(value.has_value());
+            stated_.push_back(value && value->state == CellState::value ? std::optional{value->milli}
                                                                         : std::nullopt);
             const auto sum_of = [&](RowSpan span) { return loaded.sum_of(span, i); };
             rows_.push_back(total.by_code ? loaded.below(total.code, i) : sum_of(total.span));
@@ -200,7 +201,7 @@ public:
         for (std::size_t t = 0; t < totals_.size(); ++t) {
             const Total& total = totals_[t];
             if (!stated_[t]) {
-                if (!count_from_cell(text_of(total)))
+                if (!readable_[t])
                     report.warnings.push_back(
                         note("bad_number", report, table_, row_of(total), column_, text_of(total)));
                 continue;
@@ -223,11 +224,13 @@ public:
                 continue;
             }
             const Rest rest{total.code, total.at, *stated_[t] - below};
-            const std::string choice = rows_[t].lacks ? "keep_rest" : choice_of(differs);
+            const std::string choice = choice_of(differs, rows_[t].lacks);
             if (choice == "keep_rest") {
                 out.push_back(rest);
-                report.warnings.push_back(note("subtotal_rest", report, table_, row_of(total), column_,
-                                               text_of(total), exact_children(rest.milli)));
+                ImportNote kept = note("subtotal_rest", report, table_, row_of(total), column_,
+                                       text_of(total), exact_children(rest.milli));
+                kept.fixes = {{"rows_right", ""}, {"keep_rest", ""}};
+                report.warnings.push_back(std::move(kept));
                 continue;
             }
             not_kept.push_back(rest);
@@ -249,10 +252,14 @@ private:
         return sum;
     }
 
-    /// What a person said of a difference that nothing explains; "" where it is to be asked.
-    std::string choice_of(const ImportNote& differs) const {
-        const Decision* said = decision_for(asking_.reading, differs.kind, differs.row, differs.column);
-        if (said != nullptr) return said->choice;
+    /// What a person said of a difference; else a row that `lacks` its number explains it; "" where it is to
+    /// be asked.
+    std::string choice_of(const ImportNote& differs, bool lacks) const {
+        for (const char* kind :
+             {lacks ? "subtotal_rest" : differs.kind.c_str(), lacks ? differs.kind.c_str() : "subtotal_rest"})
+            if (const Decision* said = decision_for(asking_.reading, kind, differs.row, differs.column))
+                return said->choice;
+        if (lacks) return "keep_rest";
         return asking_.accept || asking_.never ? "rows_right" : "";
     }
 
@@ -278,6 +285,7 @@ private:
     const std::vector<CodedRow>& refused_;
     int column_;
     std::vector<std::optional<std::int64_t>> stated_;
+    std::vector<bool> readable_;
     std::vector<ColumnSum> rows_;
     std::vector<bool> agrees_;
     Asking asking_;
@@ -392,8 +400,7 @@ void settle_totals(const Table& table, const Areas& areas, const TotalsOfTable& 
         CountSeries& series = columns.series[i];
         if (!all.empty()) {
             const Asking asking{reading, accept, columns.parts && columns.is_whole[i]};
-            const Column column(table, all, of.loaded, of.refused, columns.column[i], i, columns.scale_of(i),
-                                asking);
+            const Column column(table, all, of.loaded, of.refused, of.reader, columns.column[i], i, asking);
             for (const Rest& rest : column.rests(areas, report)) add_rest(areas, rest, series);
         }
         std::sort(series.cells.begin(), series.cells.end(), [](const CountCell& a, const CountCell& b) {

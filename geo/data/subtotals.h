@@ -5,6 +5,7 @@
 // no place below the area of the subtotal.
 #pragma once
 
+#include "geo/data/count_cells.h"
 #include "geo/data/count_columns.h"
 #include "geo/data/dataset.h"
 #include "geo/data/import_report.h"
@@ -85,6 +86,7 @@ struct TotalsOfTable {
     const std::vector<CodedRow>& totals;
     const RowSums& loaded;
     const std::vector<CodedRow>& refused;
+    const CountReader& reader;
 };
 
 /// Checks each total against the rows in `of.loaded`, of which `columns.series` has the cells by area.  A
@@ -92,13 +94,13 @@ struct TotalsOfTable {
 /// has none of its own; one that could as well stand above its rows is only checked.
 /// Where a total is the greater and a row of it has no number, the rest is added to the series as a count of
 /// the total's area, or of the narrowest that holds all rows of a total without code (warning
-/// subtotal_rest).  Where all rows have numbers nothing explains the difference: a person is asked (problem
-/// subtotal_differs), and what is kept is the rest where the answer is keep_rest, else nothing.  No question
-/// where a wider total of the table agrees with the rows alone, in a column of totals beside their parts,
-/// under `accept`, and where the rows are the greater: they stay (warning subtotal_differs with both
-/// numbers).  Where a row that may be of the total is in `of.refused` (code "" = of an unknown area), the
-/// difference may be that row's: nothing is added (warning subtotal_not_compared).
-/// Series come out sorted.  O(columns * (totals * areas + totals^2)).
+/// subtotal_rest), unless a person says that the rows are right.  Where all rows have numbers nothing
+/// explains the difference: a person is asked (problem subtotal_differs), and what is kept is the rest where
+/// the answer is keep_rest, else nothing.  No question where a wider total of the table agrees with the rows
+/// alone, in a column of totals beside their parts, under `accept`, and where the rows are the greater: they
+/// stay (warning subtotal_differs with both numbers).  Where a row that may be of the total is in
+/// `of.refused` (code "" = of an unknown area), the difference may be that row's: nothing is added (warning
+/// subtotal_not_compared). Series come out sorted.  O(columns * (totals * areas + totals^2)).
 void settle_totals(const Table& table, const Areas& areas, const TotalsOfTable& of, const Reading& reading,
                    bool accept, CountColumns& columns, ImportReport& report);
 

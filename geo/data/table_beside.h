@@ -17,7 +17,8 @@ struct TableBeside {
     bool any() const { return first_column >= 0; }
 };
 
-/// Found by a column like that of the areas, whose areas differ from those in many rows.  O(cells).
-TableBeside table_beside(const Table& table, const AreaColumns& columns);
+/// Found by a column like that of the areas, whose areas differ from those in many rows; where it is called
+/// otherwise, most of its codes are in `areas` and numbers stand before it.  O(cells).
+TableBeside table_beside(const Table& table, const AreaColumns& columns, const Areas& areas);
 
 }  // namespace geo

@@ -112,7 +112,7 @@ TEST_CASE("columns of one header are told apart", "[import][mistaken]") {
     CHECK(read(csv, "a.csv", {{"which_column", 0, "use_column", columns[0], of}}).children == 2);
     CHECK(read(csv, "a.csv", {{"which_column", 0, "use_column", columns[1], of}}).children == 4);
     // An answer about a cell of the one is none about the other.
-    const std::string cells = "รหัสตำบล,ตกหล่น,ตกหล่น\n590101,4 ?,6 ?\n";
+    const std::string cells = "รหัสตำบล,ตกหล่น,ตกหล่น\n590101,4 ?,6 ?\n590102,1,2\n";
     const std::vector<Decision> first = {{"bad_number", 2, "use_number", "4", "ตกหล่น#2"}};
     const Read second = read(cells, "a.csv", first);
     REQUIRE(test::note_of(second.report.problems, "bad_number") != nullptr);

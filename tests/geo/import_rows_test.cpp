@@ -112,7 +112,7 @@ TEST_CASE("totals are read as their column is", "[import][rows]") {
     const Read scaled = read("รหัส,เด็กนอกระบบ (พันคน)\n590101,1.5\n590102,2.5 ?\n", "a.csv",
                              {{"bad_number", 3, "use_number", "2.5"}});
     CHECK(scaled.children == 4000);
-    CHECK(test::note_of(scaled.report.repairs, "number_by_decision")->reason == "2,500");
+    CHECK(test::note_of(scaled.report.repairs, "number_by_decision")->reason == "2500");
 }
 
 TEST_CASE("numbers of more children than there are people are not read", "[import][rows]") {

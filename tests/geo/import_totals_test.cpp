@@ -485,13 +485,14 @@ TEST_CASE("a row of nothing but the sums above it is a total, and any row can be
           "[import][totals]") {
     const test::TempFolder folder;
     const std::string rows = "code,name,ชาย,หญิง\n590101,ก,6,4\n590102,ข,1,3\n";
-    const Imported bare = counts(folder, rows + ",,7,7\n590201,ค,2,2\n,,9,9\n");
+    const Imported bare = counts(folder, rows + "590201,ค,2,2\n,,9,9\n600101,ง,1,1\n,,10,10\n");
     CHECK(bare.report.outcome == Outcome::load);
     CHECK(bare.report.rows_subtotal == 2);
     CHECK(notes(bare.report, "total_by_sum") == 2);
-    CHECK(children(bare.data, "TH") == Children{18, 0});
-    // One that is no sum waits, as does a name that nobody has; a person may say that it is one.
-    for (const char* odd : {",,7,8\n", ",สรุปยอดของฝ่าย,7,7\n", "999999,,7,7\n"}) {
+    CHECK(children(bare.data, "TH") == Children{20, 0});
+    // One that is no sum waits, as does one of two rows and a name that nobody has; a person may say that it is
+    // one.
+    for (const char* odd : {",,7,8\n", ",,7,7\n", ",สรุปยอดของฝ่าย,7,7\n", "999999,,7,7\n"}) {
         INFO(odd);
         const Imported asked = counts(folder, rows + odd);
         CHECK(asked.report.outcome == Outcome::ask);
