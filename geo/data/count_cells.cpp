@@ -115,10 +115,7 @@ CountReader::CountReader(const Table& table, const std::vector<int>& columns,
     for (const Table::Row& row : table.rows)
         for (std::size_t i = 0; i < columns.size(); ++i)
             fractions[i].add(row.cells[static_cast<std::size_t>(columns[i])]);
-    for (const Fractions& one : fractions) {
-        modelled_.push_back(one.usual());
-        fractions_.push_back(one.usual() ? one.fractions : 0);
-    }
+    for (const Fractions& one : fractions) fractions_.push_back(one.usual() ? one.fractions : 0);
 }
 
 void CountReader::note_fractions(ImportReport& report) const {

@@ -76,7 +76,7 @@ private:
         return value.milli > most_milli / scale_of(i);
     }
     bool is_odd_fraction(const CountValue& value, std::size_t i) const {
-        return value.milli * scale_of(i) % 1000 != 0 && !modelled_[i];
+        return value.milli * scale_of(i) % 1000 != 0 && fractions_[i] == 0;
     }
 
     const Table& table_;
@@ -86,8 +86,7 @@ private:
     const std::vector<std::int64_t>& scale_;
     const Reading& reading_;
     const ImportReport& report_;
-    std::vector<bool> modelled_;          ///< columns in which fractions are usual
-    std::vector<std::size_t> fractions_;  ///< of each of these, how many
+    std::vector<std::size_t> fractions_;  ///< of each column in which they are usual, how many; else 0
 };
 
 }  // namespace geo

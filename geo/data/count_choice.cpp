@@ -1,12 +1,11 @@
 #include "geo/base/text.h"
-#include "geo/data/cell.h"
 #include "geo/data/count_columns.h"
 #include "geo/data/count_cuts.h"
 #include "geo/data/count_hints.h"
+#include "geo/data/count_sums.h"
 #include "geo/data/row_words.h"
 
 #include <algorithm>
-#include <optional>
 
 namespace geo {
 namespace {
@@ -22,7 +21,7 @@ bool names_year(const std::string& text) {
             continue;
         }
         const int number = digits == 4 ? std::stoi(text.substr(i - 4, 4)) : 0;
-        if ((number >= 2400 && number <= 2600) || (number >= 1990 && number <= 2060)) return true;
+        if (is_year_of_our_days(number)) return true;
         digits = 0;
     }
     return false;
@@ -32,7 +31,7 @@ bool names_year(const std::string& text) {
 class Choice {
 public:
     Choice(CountColumns& out, const Table& table, const Reading& reading, ImportReport& report)
-        : out_(out), table_(table), reading_(reading), report_(report) {}
+        : out_(out), sums_(out, table), table_(table), reading_(reading), report_(report) {}
 
     void choose() {
         settle_mixed();
@@ -234,9 +233,10 @@ private:
         const Rows all_parts = both(parts, beside(parts, true));
         bool known = false;
         if (out_.whole >= 0) {
-            if (const Rows best = best_fit({all_parts, known_parts, parts}); !best.empty()) {
+            if (const Rows best = sums_.best_fit({all_parts, known_parts, parts}, out_.whole);
+                !best.empty()) {
                 take(best);
-                const Fit with_all = fit(all_parts, out_.whole);
+                const ColumnSums::Fit with_all = sums_.fit(all_parts, out_.whole);
                 if (best.size() < all_parts.size() && with_all.half() && with_all.equal > 0)
                     ask_beside(all_parts, best);
                 return;
@@ -250,58 +250,7 @@ private:
         if (all_parts.size() > known_parts.size()) ask_beside(all_parts, known_parts);
     }
 
-    std::optional<std::int64_t> number(const Table::Row& row, std::size_t i) const {
-        const auto value = count_from_cell(row.cells[static_cast<std::size_t>(out_.column[i])]);
-        if (!value || value->state == CellState::suppressed) return std::nullopt;
-        return value->milli * out_.scale_of(i);
-    }
-
-    /// In how many rows with all their numbers parts are what is stated beside them.
-    struct Fit {
-        std::size_t rows = 0, equal = 0;
-        bool half() const { return rows == 0 || equal * 2 >= rows; }
-    };
-    Fit fit(const Rows& parts, int whole) const {
-        Fit out;
-        const auto of_whole = static_cast<std::size_t>(whole);
-        for (const Table::Row& row : table_.rows) {
-            const auto cell = count_from_cell(row.cells[static_cast<std::size_t>(out_.column[of_whole])]);
-            if (!cell || cell->state != CellState::value) continue;
-            std::int64_t sum = 0;
-            const bool all = std::all_of(parts.begin(), parts.end(), [&](std::size_t i) {
-                const auto part = number(row, i);
-                sum += part.value_or(0);
-                return part.has_value();
-            });
-            if (!all) continue;
-            ++out.rows;
-            if (sum == *number(row, of_whole)) ++out.equal;
-        }
-        return out;
-    }
-
-    /// The parts that are the column of totals in the most rows, of equal ones the first; none where none is
-    /// in half of them.
-    Rows best_fit(const std::vector<Rows>& all) const {
-        Rows out;
-        std::size_t most = 0;
-        for (const Rows& some : all)
-            if (const Fit one = fit(some, out_.whole); one.half() && one.equal > most) {
-                most = one.equal;
-                out = some;
-            }
-        return out;
-    }
-
-    /// True where the parts are the column `whole` in at least half of the rows, or nothing says otherwise.
-    bool add_up(const Rows& parts, int whole, bool& known) const {
-        known = false;
-        if (parts.empty()) return false;
-        if (whole < 0 || out_.of_rows) return true;
-        const Fit one = fit(parts, whole);
-        known = one.equal > 0;
-        return one.half();
-    }
+    bool add_up(const Rows& parts, int whole, bool& known) const { return sums_.add_up(parts, whole, known); }
 
     /// Beside columns of a reason some say none, of children that are in no other column: left out in silence
     /// they would be lost.
@@ -601,6 +550,7 @@ private:
     }
 
     CountColumns& out_;
+    ColumnSums sums_;
     int promoted_ = -1;  ///< the total of other words than รวม
     const Table& table_;
     const Reading& reading_;

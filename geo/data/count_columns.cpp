@@ -4,6 +4,7 @@
 #include "geo/data/cell.h"
 #include "geo/data/count_about.h"
 #include "geo/data/count_cuts.h"
+#include "geo/data/count_hints.h"
 #include "geo/data/count_units.h"
 #include "geo/data/row_words.h"
 
@@ -96,8 +97,7 @@ CellsOfColumn cells_of(const Table& table, int column) {
         } else if (value->state == CellState::value) {
             ++out.numbers;
             const std::int64_t year = value->milli / 1000;
-            out.years = out.years && value->milli % 1000 == 0 &&
-                        ((year >= 2400 && year <= 2600) || (year >= 1990 && year <= 2060));
+            out.years = out.years && value->milli % 1000 == 0 && is_year_of_our_days(year);
         } else if (value->state == CellState::suppressed) {
             ++out.hidden;
         }

@@ -4,6 +4,7 @@
 // The trap: ติดตาม follows children and "ตาม กสศ." names a source; "ไม่ทราบที่อยู่" is no missing sex.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 namespace geo {
@@ -16,6 +17,11 @@ bool says_count(const std::string& text);
 bool is_of_other_units(const std::string& text, bool whom);
 /// Years, ages, villages, schools: none, unless children are named beside them.
 bool is_of_other_things(const std::string& text);
+
+/// Of the Buddhist or the common era.
+constexpr bool is_year_of_our_days(std::int64_t number) {
+    return (number >= 2400 && number <= 2600) || (number >= 1990 && number <= 2060);
+}
 
 /// Names from whom the number comes: กสศ. and DOPA count the same children, each in their own way.
 bool names_source(const std::string& key, bool agency);

@@ -60,8 +60,8 @@ struct ImportReport {
     /// beyond their rows (which is not in total_children_milli).
     std::int64_t children_without_place_milli = 0;
     std::vector<AmbiguousRow> ambiguous;
-    /// Counts: area code and its children out of learning in thousandths, ascending by code; none where all
-    /// cells of the area are missing or hidden.
+    /// Counts: area code and its children out of learning in thousandths, ascending by code; none where the
+    /// cells that would be in its total are all missing or hidden, 0 where it has none.
     std::vector<std::pair<std::string, std::optional<std::int64_t>>> by_area_milli;
     std::vector<std::string> columns_in_total;  ///< counts: headers whose cells make that sum
     std::vector<std::string> columns_apart;     ///< counts: headers that are kept, but are no part of it

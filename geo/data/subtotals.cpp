@@ -97,7 +97,7 @@ struct Total {
 };
 
 /// Children that a total holds beyond its rows.
-struct Rest {
+struct Surplus {
     std::string code;
     std::size_t at = 0;
     std::int64_t milli = 0;
@@ -196,8 +196,8 @@ public:
     }
 
     /// The children of each total that no row counts; notes for those that do not fit their rows.
-    std::vector<Rest> rests(const Areas& areas, ImportReport& report) const {
-        std::vector<Rest> out, not_kept;
+    std::vector<Surplus> rests(const Areas& areas, ImportReport& report) const {
+        std::vector<Surplus> out, not_kept;
         for (std::size_t t = 0; t < totals_.size(); ++t) {
             const Total& total = totals_[t];
             if (!stated_[t]) {
@@ -223,7 +223,7 @@ public:
                 report.warnings.push_back(std::move(differs));
                 continue;
             }
-            const Rest rest{total.code, total.at, *stated_[t] - below};
+            const Surplus rest{total.code, total.at, *stated_[t] - below};
             const std::string choice = choice_of(differs, rows_[t].lacks);
             if (choice == "keep_rest") {
                 out.push_back(rest);
@@ -245,9 +245,9 @@ private:
     std::string text_of(const Total& total) const { return cell(row_of(total), column_); }
 
     /// Of the rests those inside the total.
-    static std::int64_t sum_in(const Total& total, const std::vector<Rest>& rests) {
+    static std::int64_t sum_in(const Total& total, const std::vector<Surplus>& rests) {
         std::int64_t sum = 0;
-        for (const Rest& rest : rests)
+        for (const Surplus& rest : rests)
             if (holds(total, rest.code, rest.at)) sum += rest.milli;
         return sum;
     }
@@ -291,7 +291,7 @@ private:
     Asking asking_;
 };
 
-void add_rest(const Areas& areas, const Rest& rest, CountSeries& series) {
+void add_rest(const Areas& areas, const Surplus& rest, CountSeries& series) {
     const auto level = static_cast<Level>(rest.code.size() / 2);
     const AreaId area = areas.find(level, rest.code.empty() ? country_code : rest.code);
     for (CountCell& cell : series.cells) {
@@ -401,7 +401,7 @@ void settle_totals(const Table& table, const Areas& areas, const TotalsOfTable& 
         if (!all.empty()) {
             const Asking asking{reading, accept, columns.parts && columns.is_whole[i]};
             const Column column(table, all, of.loaded, of.refused, of.reader, columns.column[i], i, asking);
-            for (const Rest& rest : column.rests(areas, report)) add_rest(areas, rest, series);
+            for (const Surplus& rest : column.rests(areas, report)) add_rest(areas, rest, series);
         }
         std::sort(series.cells.begin(), series.cells.end(), [](const CountCell& a, const CountCell& b) {
             return a.level != b.level ? a.level < b.level : a.area < b.area;

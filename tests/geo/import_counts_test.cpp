@@ -195,6 +195,25 @@ TEST_CASE("where several sheets hold counts a person says which, and a hidden on
     REQUIRE(named->report.total_children_milli == 7000);
 }
 
+TEST_CASE("a sheet says whom its columns count, behind the title and before the file", "[import][whom]") {
+    const test::TempFolder folder;
+    const auto children = [&](const char* sheet, const char* title, const char* name) {
+        const std::string file =
+            workbook(folder, name,
+                     {{sheet, false, {{title}, {"รหัสตำบล", "จำนวน"}, {"590101", "3"}, {"590102", "4"}}}});
+        const auto got = import_file(test::small_areas(folder), file, FileKind::counts, {}, {});
+        REQUIRE(got);
+        CHECK(got->report.outcome == Outcome::load);
+        const auto* words = test::note_of(got->report.warnings, "whom_by_title");
+        return std::pair{got->report.total_children_milli, words == nullptr ? "" : words->value};
+    };
+    using Told = std::pair<std::int64_t, std::string>;
+    CHECK(children("กลุ่มเสี่ยง", "ตาราง 1", "a.xlsx") == Told{0, "กลุ่มเสี่ยง"});
+    CHECK(children("ออกกลางคัน", "ตาราง 1", "กลุ่มเสี่ยง.xlsx") == Told{7000, "ออกกลางคัน"});
+    CHECK(children("กลุ่มเสี่ยง", "เด็กออกกลางคัน", "b.xlsx") == Told{7000, "เด็กออกกลางคัน"});
+    CHECK(children("ส่งกลับ", "ตาราง 1", "c.xlsx") == Told{7000, ""});
+}
+
 TEST_CASE("every sheet of a workbook is looked at, the one with area codes is read", "[import]") {
     const test::TempFolder folder;
     const std::string file =
