@@ -28,7 +28,9 @@ ImportProfile profile_of(const std::string& sender, const std::string& kind, con
                          const Reading& settled) {
     ImportProfile out{sender, kind, settled};
     out.reading.date_iso.clear();
+    // The unit is of the numbers of one file.
     out.reading.unit = CountUnit::unknown;
+    std::erase_if(out.reading.decisions, [](const Decision& one) { return one.kind == "unit_unclear"; });
     out.reading.aliases = used.aliases;
     out.reading.columns = settled.columns;
     for (const ColumnReading& one : used.columns) {
@@ -39,10 +41,9 @@ ImportProfile profile_of(const std::string& sender, const std::string& kind, con
     std::sort(out.reading.columns.begin(), out.reading.columns.end(),
               [](const ColumnReading& a, const ColumnReading& b) { return a.column < b.column; });
     // Whatever tells of persons is looked at anew in each file; the columns that did are named.
-    // What takes the place of loaded data is asked of each file anew, as is the unit of its numbers.
+    // What takes the place of loaded data is asked of each file anew.
     std::erase_if(out.reading.decisions, [](const Decision& one) {
-        return one.row != 0 || one.kind == "personal_data" || one.kind == "unit_unclear" ||
-               is_about_loaded_data(one.kind);
+        return one.row != 0 || one.kind == "personal_data" || is_about_loaded_data(one.kind);
     });
     return out;
 }
