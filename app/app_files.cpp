@@ -225,15 +225,14 @@ void App::export_profile(const std::string& file) {
     say_toast(geo::say(settings_.lang, "toast.exported", {{"file", file}}), false);
 }
 
-/// Its sender is called as the file is.
+/// Its sender is called as the file is; names of areas alone are of no sender.
 void App::import_profile(const std::string& file) {
     settings_.last_folder = std::filesystem::path(file).parent_path().string();
     auto reading = geo::read_reading(file);
     if (!reading) return failed(reading.error());
-    geo::ImportProfile profile{std::filesystem::path(file).stem().string(), "", *std::move(reading)};
-    profile.reading.decisions.clear();
+    const std::string name = std::filesystem::path(file).stem().string();
     history_.edit("edit.profile",
-                  [&](geo::Study& s) { geo::remember_profile(s.profiles, std::move(profile)); });
+                  [&](geo::Study& s) { geo::take_in_profile(s.profiles, name, *std::move(reading)); });
 }
 
 /// As `speeds --set` of the command line reads it.

@@ -2,6 +2,7 @@
 #include "app/cli/command_private.h"
 #include "app/cli/reports.h"
 #include "geo/data/import_apart.h"
+#include "geo/study/profiles.h"
 #include "geo/study/study_file.h"
 
 #include <filesystem>
@@ -69,7 +70,7 @@ geo::Result<int> import(Session& session, const ImportArguments& arguments) {
         geo::ImportOptions options;
         options.accept = arguments.accept;
         options.strict = arguments.strict;
-        options.reading = reading;
+        options.reading = geo::with_known_names(reading, study.profiles);
         options.code_changes = changes;
         if (has_layer[i]) options.layer = arguments.layer;
         const double from = 0.1 + share * static_cast<double>(i);
@@ -82,6 +83,7 @@ geo::Result<int> import(Session& session, const ImportArguments& arguments) {
             return code;
         }
         reports.add(read->report);
+        geo::remember_names(study.profiles, geo::settled_names(options.reading, read->report.reading));
         // What follows would be compared with boundaries that nobody has accepted.
         const bool last_areas = files[i].second == geo::FileKind::areas &&
                                 (i + 1 == files.size() || files[i + 1].second != geo::FileKind::areas);

@@ -26,6 +26,14 @@ Level level_of(const std::string& code) {
     return static_cast<Level>(code.size() / 2);
 }
 
+/// Found without a letter that was taken for another.
+bool is_sure(const AreaMatch& match) {
+    return !match.code.empty() &&
+           std::none_of(match.repairs.begin(), match.repairs.end(), [](const NameRepair& one) {
+               return one.kind == "name_misspelled" || one.kind == "name_romanised";
+           });
+}
+
 std::string joined(const AreaWords& words) {
     std::string out = words.tambon;
     for (const std::string* part : {&words.amphoe, &words.province})
@@ -195,18 +203,27 @@ std::string RowAreas::within_of(const Table::Row& row) const {
     return amphoe_.empty() ? province_ : amphoe_;
 }
 
+/// Inside which area the name of a tambon stands, "" for the whole country; none where the row's other names
+/// do not say which one.
+std::optional<std::string> RowAreas::around_name(AreaWords words) const {
+    words.tambon.clear();
+    if (words == AreaWords{}) return amphoe_.empty() ? province_ : amphoe_;
+    std::string code = names_ ? names_->find(words, province_).code : std::string{};
+    return code.empty() ? std::nullopt : std::optional{std::move(code)};
+}
+
+/// A name that asks nothing is not changed by what was answered elsewhere.
 bool RowAreas::by_alias(const Table::Row& row, const AreaWords& words, RowArea& out) const {
     if (reading_.aliases.empty() || words.tambon.empty()) return false;
-    AreaWords above = words;
-    above.tambon.clear();
-    const std::string within =
-        names_ && above != AreaWords{} ? names_->find(above, province_).code : province_;
+    const std::optional<std::string> within = around_name(words);
+    if (!within) return false;
     const std::string name = key_of(words.tambon);
     for (const Alias& alias : reading_.aliases) {
-        if (alias.name != name || (!alias.within.empty() && alias.within != within)) continue;
+        if (alias.name != name || alias.within != *within) continue;
         RowArea made;
         place(made, alias.code);
         if (!made.placed()) continue;
+        if (is_sure(names_->find(words, within_of(row)))) return false;
         repair(row, "name_by_alias", columns_.shown(), alias.code, made);
         out = std::move(made);
         return true;
@@ -328,10 +345,7 @@ void RowAreas::without_code(const Table::Row& row, const AreaWords& words, RowAr
 std::vector<std::string> RowAreas::others_named(const AreaWords& words, const NameCell& name,
                                                 const std::string& province) const {
     const AreaMatch other = names_->find(words, province);
-    const bool mended = std::any_of(other.repairs.begin(), other.repairs.end(), [](const NameRepair& one) {
-        return one.kind == "name_misspelled" || one.kind == "name_romanised";
-    });
-    if (other.code.size() == 6 && !mended) return {other.code};
+    if (other.code.size() == 6 && is_sure(other)) return {other.code};
     return names_->codes_named(Level::tambon, name, province);
 }
 

@@ -79,6 +79,7 @@ private:
     bool is_of_country(const Table::Row& row, const AreaWords& words) const;
     void place(RowArea& out, const std::string& code) const;
     bool by_decision(const Table::Row& row, RowArea& out) const;
+    std::optional<std::string> around_name(AreaWords words) const;
     bool by_alias(const Table::Row& row, const AreaWords& words, RowArea& out) const;
     void by_code(const Table::Row& row, const CodeCell& cell, RowArea& out) const;
     void by_names(const Table::Row& row, const AreaWords& words, RowArea& out) const;

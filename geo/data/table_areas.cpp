@@ -100,25 +100,27 @@ void RowAreas::find_province() {
 }
 
 /// What a person said of a name holds for the sender's next file too, unless the same words mean something
-/// else in another row of this one.
+/// else in another row of this one, or nobody knows where in the country the name stands.
 void RowAreas::add_aliases(Reading& reading) const {
     if (!names_ || columns_.has_codes() || decided_.empty()) return;
     std::map<std::pair<std::string, std::string>, std::set<std::string>> meant;
     for (const Table::Row& row : table_.rows) {
         bool total = false;
-        AreaWords words = words_in(row, total);
+        const AreaWords words = words_in(row, total);
         if (total || words.tambon.empty()) continue;
-        const std::string name = key_of(words.tambon);
-        words.tambon.clear();
-        const std::string within = words == AreaWords{} ? province_ : names_->find(words, province_).code;
+        const std::optional<std::string> within = around_name(words);
+        if (!within) continue;
         const auto decided = decided_.find(row.number);
-        meant[{within, name}].insert(decided == decided_.end() ? "" : decided->second->value);
+        meant[{*within, key_of(words.tambon)}].insert(decided == decided_.end() ? ""
+                                                                                : decided->second->value);
     }
     for (const auto& [words, codes] : meant) {
         if (codes.size() != 1 || codes.begin()->empty()) continue;
-        const Alias alias{words.first, words.second, *codes.begin()};
-        if (std::find(reading.aliases.begin(), reading.aliases.end(), alias) == reading.aliases.end())
-            reading.aliases.push_back(alias);
+        // The newest answer holds.
+        std::erase_if(reading.aliases, [&, key = words](const Alias& one) {
+            return one.within == key.first && one.name == key.second;
+        });
+        reading.aliases.push_back({words.first, words.second, *codes.begin()});
     }
 }
 

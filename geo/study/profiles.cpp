@@ -22,6 +22,10 @@ bool is_about_loaded_data(const std::string& kind) {
            kind == "vintage_differs" || kind == "roads_are_there" || kind == "grid_is_there";
 }
 
+bool is_same_name(const Alias& a, const Alias& b) {
+    return a.within == b.within && a.name == b.name;
+}
+
 }  // namespace
 
 ImportProfile profile_of(const std::string& sender, const std::string& kind, const Reading& used,
@@ -60,21 +64,57 @@ void remember_profile(std::vector<ImportProfile>& profiles, ImportProfile profil
 }
 
 std::vector<Alias> known_names(const std::vector<ImportProfile>& profiles) {
-    for (const ImportProfile& one : profiles)
-        if (one.sender.empty() && one.kind.empty()) return one.reading.aliases;
+    for (const ImportProfile& one : profiles) {
+        if (!one.sender.empty() || !one.kind.empty()) continue;
+        std::vector<Alias> out = one.reading.aliases;
+        std::erase_if(out, [](const Alias& name) { return name.within.empty(); });
+        return out;
+    }
     return {};
 }
 
 void remember_names(std::vector<ImportProfile>& profiles, const std::vector<Alias>& names) {
-    if (names.empty()) return;
     ImportProfile all;
     all.reading.aliases = known_names(profiles);
+    const std::vector<Alias> before = all.reading.aliases;
     for (const Alias& name : names) {
-        std::erase_if(all.reading.aliases,
-                      [&](const Alias& old) { return old.within == name.within && old.name == name.name; });
+        if (name.within.empty()) continue;
+        std::erase_if(all.reading.aliases, [&](const Alias& old) { return is_same_name(old, name); });
         all.reading.aliases.push_back(name);
     }
-    remember_profile(profiles, std::move(all));
+    if (all.reading.aliases != before) remember_profile(profiles, std::move(all));
+}
+
+void forget_name(std::vector<ImportProfile>& profiles, const Alias& name) {
+    for (ImportProfile& one : profiles)
+        std::erase_if(one.reading.aliases, [&](const Alias& other) { return is_same_name(other, name); });
+    std::erase_if(profiles, [](const ImportProfile& one) {
+        return one.sender.empty() && one.kind.empty() && one.reading == Reading{};
+    });
+}
+
+Reading with_known_names(Reading reading, const std::vector<ImportProfile>& profiles) {
+    for (Alias& name : known_names(profiles)) {
+        std::erase_if(reading.aliases, [&](const Alias& old) { return is_same_name(old, name); });
+        reading.aliases.push_back(std::move(name));
+    }
+    return reading;
+}
+
+std::vector<Alias> settled_names(const Reading& given, const Reading& used) {
+    std::vector<Alias> out = used.aliases;
+    std::erase_if(out, [&](const Alias& name) {
+        return std::find(given.aliases.begin(), given.aliases.end(), name) != given.aliases.end();
+    });
+    return out;
+}
+
+void take_in_profile(std::vector<ImportProfile>& profiles, const std::string& name, Reading reading) {
+    reading.decisions.clear();
+    Reading names_alone;
+    names_alone.aliases = reading.aliases;
+    if (!reading.aliases.empty() && reading == names_alone) return remember_names(profiles, reading.aliases);
+    remember_profile(profiles, {name, "", std::move(reading)});
 }
 
 const ImportProfile* fitting_profile(const std::vector<ImportProfile>& profiles, const std::string& kind,

@@ -23,9 +23,20 @@ ImportProfile profile_of(const std::string& sender, const std::string& kind, con
 void remember_profile(std::vector<ImportProfile>& profiles, ImportProfile profile);
 
 /// Names of areas that a person settled in any file, for every later one: they are the aliases of the profile
-/// without a sender.  Of one name in one place the newest answer holds.
+/// without a sender.  Of one name in one place the newest answer holds; one that says no place is left out.
 std::vector<Alias> known_names(const std::vector<ImportProfile>& profiles);
 void remember_names(std::vector<ImportProfile>& profiles, const std::vector<Alias>& names);
+/// No file is read with this name any more, whoever sent it.
+void forget_name(std::vector<ImportProfile>& profiles, const Alias& name);
+
+/// How a file of a study is read: `reading` with all names that the study knows.  Where both have one, the
+/// study's answer is the newer.
+Reading with_known_names(Reading reading, const std::vector<ImportProfile>& profiles);
+/// What answers to this file added to the names that it was read with.
+std::vector<Alias> settled_names(const Reading& given, const Reading& used);
+
+/// A reading that was written as a file, for the sender `name`; of names alone, for every file.
+void take_in_profile(std::vector<ImportProfile>& profiles, const std::string& name, Reading reading);
 
 /// The profile with the most columns of which each stands under its header in `headers`; null for none.
 const ImportProfile* fitting_profile(const std::vector<ImportProfile>& profiles, const std::string& kind,

@@ -72,6 +72,41 @@ TEST_CASE("an ambiguous row waits with its candidates, the answer is obeyed and 
     CHECK(test::note_of(held.report.warnings, "row_held")->row == 2);
 }
 
+TEST_CASE("a name that was answered holds where it stood, and nowhere else", "[import][match]") {
+    const test::TempFolder folder;
+    const auto answered = [&](const std::string& csv, std::int64_t row, const char* code) {
+        ImportOptions options;
+        options.reading.decisions = {{"name_unknown", row, "use_code", code}};
+        return read(folder, csv, options).report.reading.aliases;
+    };
+    // Nobody knows the amphoe of the row, so nobody knows where the name stands.
+    const std::string misspelt = "จังหวัด,อำเภอ,ตำบล,เด็ก\nเหนือใต้,กขคงจฉช,หนองยาว,5\nเหนือใต้,เมืองเหนือ,ห้วยสั้น,2\n";
+    CHECK(answered(misspelt, 2, "590201").empty());
+    const std::string strange = "จังหวัด,อำเภอ,ตำบล,เด็ก\nเหนือใต้,ท่าใต้,ฟ้าใหม่,5\nเหนือใต้,ท่าใต้,ท่ากลาง,2\n";
+    CHECK(answered(strange, 2, "590201") == std::vector<Alias>{{"5902", "ฟ้าใหม่", "590201"}});
+    // An answer without its place, as earlier studies have them, is none for a row that says its amphoe; and
+    // a name that asks nothing stays what it is.
+    ImportOptions next;
+    next.reading.aliases = {
+        {"", "หนองยาว", "590201"}, {"5901", "หนองยาว", "590202"}, {"5902", "ฟ้าใหม่", "590201"}};
+    const auto later = read(folder,
+                            "จังหวัด,อำเภอ,ตำบล,เด็ก\nเหนือใต้,เมืองเหนือ,หนองยาว,9\nเหนือใต้,กขคงจฉช,หนองยาว,4\n"
+                            "เหนือใต้,ท่าใต้,ฟ้าใหม่,1\nเหนือใต้,เมืองเหนือ,ฟ้าใหม่,2\n",
+                            next);
+    CHECK(later.report.by_area_milli == ByArea{{"590101", 9000}, {"590201", 1000}});
+    CHECK(later.report.problems.rows_with_fixes() == 2);
+}
+
+TEST_CASE("another answer to a name takes the place of the earlier one", "[import][match]") {
+    const test::TempFolder folder;
+    ImportOptions options;
+    options.reading.aliases = {{"5902", "ฟ้าใหม่", "590201"}};
+    options.reading.decisions = {{"name_unknown", 2, "use_code", "590202"}};
+    const auto settled = read(folder, "จังหวัด,อำเภอ,ตำบล,เด็ก\nเหนือใต้,ท่าใต้,ฟ้าใหม่,5\n", options);
+    CHECK(settled.report.by_area_milli == ByArea{{"590202", 5000}});
+    CHECK(settled.report.reading.aliases == std::vector<Alias>{{"5902", "ฟ้าใหม่", "590202"}});
+}
+
 TEST_CASE("a code that contradicts the name beside it is a question with both answers", "[import][match]") {
     const test::TempFolder folder;
     const auto odd = read(folder,

@@ -76,6 +76,51 @@ TEST_CASE("names that were settled hold for every file, the newest answer for ea
     CHECK(fitting_profile(profiles, "counts", {"code"}) == nullptr);
 }
 
+TEST_CASE("a name without its place is known in no other file", "[profiles]") {
+    std::vector<ImportProfile> profiles;
+    remember_names(profiles, {{"", "ในเมือง", "400101"}});
+    CHECK(profiles.empty());
+    profiles = {{"", "", {}}};
+    profiles[0].reading.aliases = {{"", "ในเมือง", "400101"}, {"3001", "ในเมือง", "300101"}};
+    CHECK(known_names(profiles) == std::vector<Alias>{{"3001", "ในเมือง", "300101"}});
+}
+
+TEST_CASE("the newer answer to a name goes before the one of a sender's file, and is not taken back by it",
+          "[profiles]") {
+    std::vector<ImportProfile> profiles;
+    const Alias older{"55", "ศิลา", "550503"}, newer{"55", "ศิลา", "550504"}, own{"56", "ปัว", "560101"};
+    remember_profile(profiles, profile_of("S", "counts", used(), settled()));
+    remember_names(profiles, {newer});
+    Reading given = used();
+    given.aliases.push_back(own);
+    given = with_known_names(given, profiles);
+    CHECK(given.aliases == std::vector<Alias>{own, newer});
+    // The file was read so and nothing was answered: nothing is new.
+    CHECK(settled_names(given, given).empty());
+    Reading after = given;
+    after.aliases = {newer, own, {"57", "เวียง", "570101"}};
+    CHECK(settled_names(given, after) == std::vector<Alias>{{"57", "เวียง", "570101"}});
+    // Forgotten, it is asked again, also in the next file of the sender whose way has it.
+    forget_name(profiles, older);
+    CHECK(known_names(profiles).empty());
+    REQUIRE(profiles.size() == 1);
+    CHECK(profiles[0].sender == "S");
+    CHECK(profiles[0].reading.aliases.empty());
+}
+
+TEST_CASE("names that were written as a file are names again, a sender's way is a sender's", "[profiles]") {
+    std::vector<ImportProfile> profiles;
+    Reading names;
+    names.aliases = {{"55", "ศิลา", "550503"}};
+    take_in_profile(profiles, "names", names);
+    CHECK(known_names(profiles) == names.aliases);
+    take_in_profile(profiles, "S", used());
+    REQUIRE(profiles.size() == 2);
+    CHECK(profiles[1].sender == "S");
+    CHECK(profiles[1].reading.decisions.empty());
+    CHECK(known_names(profiles) == names.aliases);
+}
+
 TEST_CASE("that loaded data may be replaced is said of one file, not of a sender", "[profiles]") {
     Reading said = settled();
     const std::size_t before = profile_of("S", "counts", used(), said).reading.decisions.size();
