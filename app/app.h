@@ -198,7 +198,7 @@ private:
     ImportMap import_map_;
     ImportMapOf import_map_of_;
     std::optional<geo::LonLat> import_focus_;
-    std::string wrote_in_;         ///< the folder that was chosen last for what is written; none yet: empty
+    std::string wrote_in_;  ///< the folder chosen last for what is written of this study; none yet: empty
     bool began_at_start_ = false;  ///< the assistant goes back to the start page
     bool worth_a_look_ = false;    ///< of the files loaded in one go
     bool load_rest_ = false;       ///< files that ask nothing are loaded one after the other

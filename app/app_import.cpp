@@ -45,10 +45,11 @@ void App::leave_import() {
     began_at_start_ = false;
 }
 
-/// One file after the other, up to the first that asks something or cannot be read.
+/// One file after the other, up to the first that asks something, cannot be read or lies elsewhere.
 void App::load_rest() {
     const ImportRead* read = import_.ready(history_.now());
-    if (read != nullptr && read->report.outcome == geo::Outcome::load) return load_import("");
+    if (read != nullptr && read->report.outcome == geo::Outcome::load && !read->outside)
+        return load_import("");
     const bool answered = import_.read() != nullptr && import_.idle();
     if (answered || !import_.is_open()) load_rest_ = false;
 }
@@ -100,7 +101,7 @@ void App::load_import(const std::string& sender) {
         if (!sender.empty())
             geo::remember_profile(s.profiles, geo::profile_of(sender, geo::file_kind_name(read->draft.kind),
                                                               read->taken.reading, read->draft.reading));
-        geo::remember_names(s.profiles, read->taken.reading.aliases);
+        geo::remember_names(s.profiles, read->settled);
         if (s.title.empty()) s.title = title;
         fit_level(s);
     });
@@ -165,6 +166,7 @@ void App::decide(const Outbox::Decided& decided) {
     trouble_.reset();
     queue_.ask(job([this, file = report.file, kind, options, apart = options_.apart](
                        const Snapshot& before, const geo::Progress& progress) mutable -> Delivery {
+        options.reading = geo::with_known_names(std::move(options.reading), before->profiles);
         const auto take = [&](double from, double to) {
             return geo::import_file(apart, *before->data, file, kind, options,
                                     progress.part(from, to, "app.importing"));
@@ -178,18 +180,20 @@ void App::decide(const Outbox::Decided& decided) {
         if (!read) return [this, error = read.error()] { failed(error); };
         // What would take the place of other files is asked where everything is asked.
         if (!open_questions(asked, read->report).empty())
-            return [this, draft = ImportDraft{file, kind, options.reading}] {
+            return [this, before, draft = ImportDraft{file, kind, options.reading}] {
+                if (before->data != study().data) return;
                 import_.reopen(draft);
                 step_ = Step::data;
             };
         auto data = std::make_shared<const geo::Dataset>(std::move(read->data));
-        return [this, before, data, report = std::move(read->report)] {
+        return [this, before, data, names = geo::settled_names(options.reading, read->report.reading),
+                report = std::move(read->report)] {
             // What was read is of a study that is no more: nothing of it may be taken.
             if (before->data != study().data) return;
             history_.settle();
             history_.edit("edit.fix", [&](geo::Study& s) {
                 s.data = data;
-                geo::remember_names(s.profiles, report.reading.aliases);
+                geo::remember_names(s.profiles, names);
             });
             history_.settle();
             keep_report(report);
@@ -201,6 +205,7 @@ ImportView App::import_view() const {
     ImportView view;
     view.at = import_.at();
     view.of = import_.of();
+    view.turn = import_.turn();
     view.draft = import_.draft();
     view.file = view.draft != nullptr ? view.draft->file : import_.first();
     view.read = import_.read().get();

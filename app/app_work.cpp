@@ -160,6 +160,7 @@ void App::take(geo::Study study, std::string path) {
     page_.of = {};
     kept_.worth_keeping = false;
     kept_.path = std::move(path);
+    wrote_in_.clear();
     kept_.saved = kept_.path.empty() ? nullptr : history_.now();
     kept_.saved_at = kept_.path.empty() ? std::string{} : clock_now();
     page_.options.area_code.clear();

@@ -38,6 +38,11 @@ struct ImportRead {
     std::vector<geo::ImportNote> repaired, asked;  ///< notes on the rows that are shown
     std::vector<std::string> open;                 ///< questions that come before the import, by kind
     std::optional<geo::Sighting> rows;             ///< the file as its sender made it; none for plain maps
+    std::int64_t rows_shown = 0;                   ///< of `rows` those that count as rows of the file
+    std::size_t not_taken = 0;                     ///< problems that leave nothing to choose
+    bool total_told = true;  ///< a total among the rows that are shown holds a number to compare with
+    bool outside = false;    ///< roads or a grid, no piece of them in the study's areas
+    std::vector<geo::Alias> settled;  ///< names of areas that answers to this file added
     double seconds = 0;
     /// The rows are the attributes of shapes.
     bool of_layer() const { return rows && !rows->rows.empty() && rows->rows.front().number == 0; }
@@ -63,7 +68,6 @@ struct ImportMap {
     render::View view;
     geo::LonLat plane_centre;
     std::size_t areas = 0, matched = 0;    ///< of the level and provinces that the file is about
-    bool outside = false;                  ///< lines or a grid, none of it in the study's areas
     std::optional<render::PointMm> focus;  ///< the place that a person wanted to see
     render::Rgba good, asked, empty;       ///< what the areas are filled with
 };
@@ -71,6 +75,7 @@ struct ImportMap {
 /// What the assistant may know.  Pointers live for this frame.
 struct ImportView {
     std::size_t at = 0, of = 1;          ///< file 2 of 5 is 1, 5
+    int turn = 0;                        ///< another one for each file that is begun, also for the same again
     std::string file;                    ///< also while it is not known yet what it is
     const ImportDraft* draft = nullptr;  ///< null until it is known what the file is
     const ImportRead* read = nullptr;    ///< the newest that is known; null before the first

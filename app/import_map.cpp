@@ -1,14 +1,12 @@
 #include "app/import_map.h"
 
+#include "app/import_extent.h"
 #include "app/theme.h"
-#include "geo/data/grid.h"
-#include "geo/data/locate.h"
 #include "geo/geom/measure.h"
 #include "render/scene.h"
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <set>
 #include <string>
 #include <vector>
@@ -121,56 +119,15 @@ Drawn roads_drawn(const geo::Roads& roads) {
     return out;
 }
 
-Drawn grid_drawn(const geo::Grid& grid) {
-    Drawn out;
-    out.closed = true;
-    const auto map = geo::GridMap::of(grid);
-    if (!map || grid.size() == 0) return out;
-    constexpr std::size_t pieces = 16;
-    std::vector<geo::LonLat> line;
-    const auto add = [&](std::size_t row, std::size_t column) {
-        const geo::LonLat at = map->middle(row, column);
-        if (std::isfinite(at.lon) && std::isfinite(at.lat)) line.push_back(at);
-    };
-    const std::size_t right = grid.columns - 1, low = grid.rows - 1;
-    for (std::size_t i = 0; i < pieces; ++i) add(0, right * i / pieces);
-    for (std::size_t i = 0; i < pieces; ++i) add(low * i / pieces, right);
-    for (std::size_t i = 0; i < pieces; ++i) add(low, right - right * i / pieces);
-    for (std::size_t i = 0; i < pieces; ++i) add(low - low * i / pieces, 0);
-    if (line.size() > 2) out.lines.push_back(std::move(line));
-    return out;
-}
-
 Drawn drawn_of(const ImportRead& read) {
     if (read.draft.kind == geo::FileKind::roads) return roads_drawn(*read.after->roads);
-    if (!geo::is_grid(read.draft.kind) || read.after->grids->empty()) return {};
-    const auto name = [](const std::string& path) { return path.substr(path.find_last_of('/') + 1); };
-    for (const geo::Grid& grid : *read.after->grids)
-        if (name(grid.source) == name(read.draft.file)) return grid_drawn(grid);
-    return grid_drawn(read.after->grids->back());
-}
-
-/// No piece of it lies in an area.
-bool lies_outside(const Drawn& drawn, const render::Basemap& base) {
-    if (drawn.lines.empty() || base.areas->at(base.finest).size() == 0) return false;
-    const geo::Plane plane(base.plane_centre);
-    if (drawn.closed) {
-        geo::Box all, own;
-        for (const geo::Box& box : base.area_box.at(static_cast<std::size_t>(base.finest))) all.add(box);
-        for (const geo::LonLat at : drawn.lines.front()) {
-            const geo::Metres m = plane.metres_from_lonlat(at);
-            own.add(m.x, m.y);
-        }
-        return !all.meets(own);
-    }
-    const geo::Locator locator(*base.areas, base.finest);
-    std::vector<geo::LonLat> points;
-    for (const auto& line : drawn.lines) {
-        points.push_back(line.front());
-        points.push_back(line.back());
-    }
-    const std::vector<geo::AreaId> areas = locator.areas_at(points);
-    return std::none_of(areas.begin(), areas.end(), [](geo::AreaId area) { return area.valid(); });
+    Drawn out;
+    const geo::Grid* grid = geo::is_grid(read.draft.kind) ? grid_of(*read.after, read.draft.file) : nullptr;
+    if (grid == nullptr) return out;
+    out.closed = true;
+    std::vector<geo::LonLat> line = outline_of(*grid);
+    if (line.size() > 2) out.lines.push_back(std::move(line));
+    return out;
 }
 
 }  // namespace
@@ -248,7 +205,6 @@ ImportMap import_map_of(const std::shared_ptr<const render::Basemap>& base, cons
     }
     scene.maps.push_back(std::move(frame));
     ImportMap out;
-    out.outside = lies_outside(drawn, *base);
     out.view = scene.maps.front().view;
     out.plane_centre = base->plane_centre;
     out.good = inks.good;

@@ -20,9 +20,9 @@ class ImportWork {
 public:
     explicit ImportWork(const AppOptions& options);
 
-    /// Asks what the files are, then opens the first, areas before what lies in them.
+    /// Asks what the files are, then opens the first, areas before what lies in them.  Those that wait stay.
     void open(std::vector<std::string> files, const Snapshot& study);
-    /// A file that was read so before and asks something again.
+    /// A file that was read so before and asks something again, before those that wait.
     void reopen(ImportDraft draft);
     bool is_open() const { return open_; }
     /// Reads the draft where it was not read yet, or for another study.
@@ -51,14 +51,21 @@ public:
     const std::string& first() const { return first_; }
     std::size_t at() const { return at_; }
     std::size_t of() const { return files_.size(); }
+    /// Another one for each file that is begun.
+    int turn() const { return turn_; }
 
 private:
     struct Waiting {
         std::string file;
         geo::FileKind kind = geo::FileKind::counts;
+        std::optional<ImportDraft> draft = {};  ///< as a person left it
+        std::string profile = {};
+        bool profile_tried = false;
     };
     void begin(std::size_t at);
-    void sort_out(std::vector<std::string> files, const Snapshot& study);
+    void leave_file();
+    void put_first(ImportDraft draft);
+    void sort_out(std::vector<std::string> files, std::vector<Waiting> waiting, const Snapshot& study);
     void read_draft(const Snapshot& study);
 
     const AppOptions& options_;
@@ -71,6 +78,7 @@ private:
     std::string profile_;  ///< whose way of reading the draft began with
     int turn_ = 0;         ///< what was asked before belongs to an earlier one
     std::vector<Waiting> files_;
+    std::optional<ImportDraft> reopened_;  ///< waits until it is known what the files are
     std::string first_;
     std::size_t at_ = 0;
     ImportDraft draft_;

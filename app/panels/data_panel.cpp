@@ -5,6 +5,7 @@
 #include "app/widgets.h"
 #include "geo/base/figures.h"
 #include "geo/data/grouping.h"
+#include "geo/study/profiles.h"
 
 #include <imgui.h>
 
@@ -55,8 +56,33 @@ void grids(const Frame& frame, const geo::Dataset& data) {
     }
 }
 
+/// "เมืองนครราชสีมา 3001"; the code alone of an area that is not loaded.
+std::string named_code(const Frame& frame, const std::string& code) {
+    const auto level = static_cast<geo::Level>(code.size() / 2);
+    const geo::AreaId area =
+        code.empty() || code.size() > 6 ? geo::AreaId{} : frame.study->data->areas->find(level, code);
+    return area.valid() ? area_name(frame, level, area) + " " + code : code;
+}
+
+/// Names that a person settled, each with a way to be asked for it again.
+void settled_names(const Frame& frame, Outbox& out, const std::vector<geo::Alias>& names) {
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const geo::Alias& one = names[i];
+        ui::paragraph(geo::say(frame.lang, "profiles.name_is",
+                               {{"name", one.name},
+                                {"within", named_code(frame, one.within)},
+                                {"area", named_code(frame, one.code)}}),
+                      Font::label);
+        if (ui::link("data.name." + std::to_string(i) + ".forget", frame.word("profiles.forget_name")))
+            out.edit("edit.profile", [one](geo::Study& s) { geo::forget_name(s.profiles, one); });
+        ui::gap(4);
+    }
+}
+
+}  // namespace
+
 /// How the files of each sender are read: exported, forgotten, taken in.
-void profiles(const Frame& frame, Outbox& out) {
+void DataPanel::profiles(const Frame& frame, Outbox& out) {
     const std::vector<geo::ImportProfile>& all = frame.study->profiles;
     ui::separator();
     ui::text(frame.word("profiles.title"), Font::body_bold);
@@ -83,12 +109,13 @@ void profiles(const Frame& frame, Outbox& out) {
                     s.profiles.erase(s.profiles.begin() + static_cast<std::ptrdiff_t>(i));
             });
         ui::gap(6);
+        if (!names) continue;
+        ui::fold("data.names", frame.word("profiles.each_name"), names_open_);
+        if (names_open_) settled_names(frame, out, one.reading.aliases);
     }
     if (ui::link("data.profile.add", frame.word("profiles.import")))
         out.ask_file = FileAsk{FileAsk::For::profiles, ""};
 }
-
-}  // namespace
 
 /// Groupings that do not nest, each a level that results are summed to.
 void DataPanel::groupings(const Frame& frame, const geo::Dataset& data) {

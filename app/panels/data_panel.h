@@ -16,6 +16,7 @@ public:
 
 private:
     void draw_body(const Frame& frame, Outbox& out);
+    void profiles(const Frame& frame, Outbox& out);
     void groupings(const Frame& frame, const geo::Dataset& data);
 
     /// A grouping as it is shown; counted again only where groups or areas are others.
@@ -26,6 +27,7 @@ private:
     std::vector<ShownGrouping> shown_;
     std::shared_ptr<const std::vector<geo::AreaGroup>> shown_groups_;
     std::shared_ptr<const geo::Areas> shown_areas_;
+    bool names_open_ = false;  ///< names that were settled, one by one
 };
 
 }  // namespace app

@@ -1,112 +1,14 @@
 // The head of the assistant's table: the letters of a spreadsheet, and what each column is read as.
+#include "app/panels/draft_edits.h"
 #include "app/panels/import_table.h"
+#include "app/panels/import_typed.h"
 #include "app/widgets.h"
-#include "geo/base/text.h"
 
 #include <imgui.h>
 
 #include <algorithm>
 
 namespace app {
-
-namespace {
-
-using Role = geo::ColumnRole;
-
-bool is_of_counts(Role role) {
-    return role == Role::children || role == Role::total || role == Role::beside;
-}
-
-/// Roles that any number of columns may have.
-bool may_be_many(Role role) {
-    return is_of_counts(role) || role == Role::none || role == Role::share || role == Role::category ||
-           role == Role::year || role == Role::remark || role == Role::personal;
-}
-
-const geo::ColumnReading* column_in(const geo::Reading& reading, int column, const std::string& header) {
-    for (const geo::ColumnReading& one : reading.columns)
-        if (one.column == column && (one.header.empty() || one.header == header)) return &one;
-    return nullptr;
-}
-
-/// The entry of the column in a draft in which nothing is left to be guessed.
-geo::ColumnReading& settled(ImportDraft& draft, const ImportView& view, int column,
-                            const std::string& header) {
-    std::vector<geo::ColumnReading>& columns = draft.reading.columns;
-    const auto entry = [&](int at) {
-        return std::find_if(columns.begin(), columns.end(),
-                            [at](const geo::ColumnReading& one) { return one.column == at; });
-    };
-    if (view.fresh && view.read != nullptr && !view.read->error)
-        for (geo::ColumnReading used : view.read->report.reading.columns) {
-            // The day is of this file, and told again.
-            used.meaning.date_iso.clear();
-            if (entry(used.column) == columns.end()) columns.push_back(std::move(used));
-        }
-    if (entry(column) == columns.end()) columns.push_back({column, header, Role::none, {}});
-    std::sort(columns.begin(), columns.end(),
-              [](const auto& a, const auto& b) { return a.column < b.column; });
-    const auto at = entry(column);
-    at->header = header;
-    return *at;
-}
-
-}  // namespace
-
-const geo::ColumnReading* reading_of(const ImportView& view, int column, const std::string& header) {
-    if (const geo::ColumnReading* said = column_in(view.draft->reading, column, header)) return said;
-    return view.read == nullptr ? nullptr : column_in(view.read->report.reading, column, header);
-}
-
-std::shared_ptr<ImportDraft> with_role(const ImportView& view, int column, const std::string& header,
-                                       const ColumnUse& use) {
-    auto next = std::make_shared<ImportDraft>(*view.draft);
-    geo::ColumnReading& mine = settled(*next, view, column, header);
-    mine.role = use.role;
-    if (!is_of_counts(use.role)) mine.meaning = {};
-    if (use.role != Role::beside) mine.meaning.status = use.status;
-    if (!may_be_many(use.role))
-        for (geo::ColumnReading& other : next->reading.columns)
-            if (other.column != column && other.role == use.role) other.role = Role::none;
-    return next;
-}
-
-std::shared_ptr<ImportDraft> with_meaning(const ImportView& view, int column, const std::string& header,
-                                          const geo::CountMeaning& meaning) {
-    auto next = std::make_shared<ImportDraft>(*view.draft);
-    geo::ColumnReading& mine = settled(*next, view, column, header);
-    if (!is_of_counts(mine.role))
-        mine.role = use_of(view, column, header).apart ? Role::beside : Role::children;
-    mine.meaning = meaning;
-    return next;
-}
-
-/// What the import took a column for; what a person set goes before it.
-ColumnUse use_of(const ImportView& view, int column, const std::string& header) {
-    const auto at = static_cast<std::size_t>(column);
-    if (view.read != nullptr && view.read->rows && at < view.read->rows->columns.size() &&
-        view.read->rows->columns[at].personal)
-        return {Role::personal, {}};
-    const auto use = [](const geo::ColumnReading& one) {
-        return one.role == Role::beside ? ColumnUse{Role::beside, {}, true}
-                                        : ColumnUse{one.role, one.meaning.status};
-    };
-    const geo::ColumnReading* found = reading_of(view, column, header);
-    if (view.read == nullptr || view.read->error) return found == nullptr ? ColumnUse{} : use(*found);
-    const auto has = [&](const std::vector<std::string>& headers) {
-        return std::find(headers.begin(), headers.end(), header) != headers.end();
-    };
-    const geo::ImportReport& report = view.read->report;
-    const bool counts = found == nullptr || is_of_counts(found->role);
-    // A total with nothing to check is the count itself; what has no role may be in the sum all the same.
-    if (counts && has(report.columns_in_total))
-        return {Role::children, found == nullptr ? geo::ChildStatus::any : found->meaning.status};
-    // Those at risk and those who returned say so themselves.
-    const bool says =
-        found != nullptr && (found->role != Role::children || found->meaning.status != geo::ChildStatus::any);
-    if (!says && has(report.columns_apart)) return {Role::beside, {}, true};
-    return found == nullptr ? ColumnUse{} : use(*found);
-}
 
 std::string column_letters(std::size_t column) {
     std::string out;
@@ -131,89 +33,6 @@ std::string whom_words(const Frame& frame, const geo::CountMeaning& meaning) {
     if (!meaning.age_band.empty()) add(geo::say(frame.lang, "whom.age_is", {{"value", meaning.age_band}}));
     add(meaning.agency);
     add(meaning.group);
-    return out;
-}
-
-std::optional<std::string> age_typed(const std::string& text) {
-    std::string band;
-    for (const char32_t c : geo::code_points(text)) {
-        if (c >= U'0' && c <= U'9') band += static_cast<char>(c);
-        if (c >= 0x0E50 && c <= 0x0E59) band += static_cast<char>('0' + (c - 0x0E50));
-        if (c == U'-' || c == 0x2013) band += '-';
-        if (c == U'+') band += '+';
-    }
-    if (text.find_first_not_of(' ') == std::string::npos) return std::string{};
-    const auto number = [](std::string_view part) {
-        return !part.empty() && part.size() <= 2 &&
-               part.find_first_not_of("0123456789") == std::string_view::npos;
-    };
-    const std::string_view all{band};
-    const auto dash = all.find('-');
-    if (dash == std::string_view::npos)
-        return number(all.substr(0, all.find('+'))) &&
-                       (all.find('+') == std::string_view::npos || all.back() == '+')
-                   ? std::optional{band}
-                   : std::nullopt;
-    const std::string_view low = all.substr(0, dash), high = all.substr(dash + 1);
-    return number(high) && (low.empty() || number(low)) ? std::optional{band} : std::nullopt;
-}
-
-std::vector<ColumnUse> uses_of(geo::FileKind kind) {
-    std::vector<Role> roles;
-    switch (kind) {
-        case geo::FileKind::counts:
-            return {{Role::none, {}},
-                    {Role::area_code, {}},
-                    {Role::province_code, {}},
-                    {Role::amphoe_code, {}},
-                    {Role::tambon_code, {}},
-                    {Role::province_name, {}},
-                    {Role::amphoe_name, {}},
-                    {Role::tambon_name, {}},
-                    {Role::children, {}},
-                    {Role::children, geo::ChildStatus::never_enrolled},
-                    {Role::children, geo::ChildStatus::dropped_out},
-                    {Role::children, geo::ChildStatus::at_risk},
-                    {Role::children, geo::ChildStatus::returned},
-                    {Role::total, {}},
-                    {Role::beside, {}, true},
-                    {Role::share, {}},
-                    {Role::category, {}},
-                    {Role::date, {}},
-                    {Role::year, {}},
-                    {Role::remark, {}},
-                    {Role::personal, {}}};
-        case geo::FileKind::places:
-            roles = {Role::none,       Role::place_id,     Role::place_name,  Role::latitude,
-                     Role::longitude,  Role::easting,      Role::northing,    Role::zone,
-                     Role::datum,      Role::area_code,    Role::amphoe_name, Role::tambon_name,
-                     Role::place_kind, Role::school_level, Role::agency,      Role::capacity,
-                     Role::opened,     Role::remark,       Role::personal};
-            break;
-        case geo::FileKind::villages:
-            roles = {Role::none,      Role::village_code, Role::village_name, Role::latitude, Role::longitude,
-                     Role::area_code, Role::tambon_name,  Role::weight,       Role::remark,   Role::personal};
-            break;
-        case geo::FileKind::groups:
-            roles = {Role::none,        Role::area_code, Role::province_name, Role::amphoe_name,
-                     Role::tambon_name, Role::place_id,  Role::group,         Role::grouping,
-                     Role::remark,      Role::personal};
-            break;
-        case geo::FileKind::areas:
-            roles = {Role::none,        Role::area_code,    Role::province_name, Role::amphoe_name,
-                     Role::tambon_name, Role::english_name, Role::remark};
-            break;
-        case geo::FileKind::roads:
-            roles = {Role::none, Role::road_class, Role::one_way, Role::speed, Role::surface, Role::remark};
-            break;
-        case geo::FileKind::population:
-        case geo::FileKind::elevation:
-        case geo::FileKind::land_cover:
-            return {};  // told by their content alone
-    }
-    std::vector<ColumnUse> out;
-    out.reserve(roles.size());
-    for (const Role role : roles) out.push_back({role, {}});
     return out;
 }
 
@@ -285,16 +104,17 @@ void ImportTable::roles(const Frame& frame, Outbox& out, std::size_t column, flo
     const std::string& header = view.read->rows->columns[static_cast<std::size_t>(at)].header;
     const ColumnUse use = use_of(view, at, header);
     const std::vector<ColumnUse> uses = uses_of(view.draft->kind);
-    if (uses.empty() && use.role == Role::none) return;
+    if (uses.empty() && use.role == geo::ColumnRole::none) return;
     // Where nothing was read yet nobody knows what a column is.
-    const bool unknown = view.read->error && use.role == Role::none;
+    const bool unknown = view.read->error && use.role == geo::ColumnRole::none;
     const std::string key = "import.role." + std::to_string(at);
     ImGui::SetCursorScreenPos({x, y});
     const bool pressed = ImGui::InvisibleButton(("###" + key).c_str(), {std::max(1.0F, wide), high});
     ui::record(key);
     if (ImGui::IsItemHovered() || (ImGui::IsItemFocused() && ImGui::GetIO().NavVisible))
         list->AddRect({x + 1, y + 1}, {x + wide, y + high - 1}, ui::colour(t.accent), ui::px(3));
-    const bool unused = use.apart || use.role == Role::none || use.role == Role::personal;
+    const bool unused =
+        use.apart || use.role == geo::ColumnRole::none || use.role == geo::ColumnRole::personal;
     const std::string words =
         unknown ? std::string{"–"} : ui::fitted(use_words(frame, use), wide - ui::px(34), Font::label);
     const geo::ColumnReading* read = reading_of(view, at, header);
@@ -302,9 +122,9 @@ void ImportTable::roles(const Frame& frame, Outbox& out, std::size_t column, flo
         read == nullptr || !is_of_counts(use.role) ? std::string{} : whom_words(frame, read->meaning);
     ui::tooltip(who.empty() ? header : header + "\n" + use_words(frame, use) + " · " + who);
     ui::draw_text(list, x + ui::px(8), y + (high - ui::line_height(Font::label)) / 2, words,
-                  use.role == Role::personal ? t.error
-                  : unused                   ? t.text2
-                                             : t.accent,
+                  use.role == geo::ColumnRole::personal ? t.error
+                  : unused                              ? t.text2
+                                                        : t.accent,
                   Font::label);
     if (uses.empty()) return;
     ui::icon(list, Icon::down, x + wide - ui::px(22), y + (high - ui::px(14)) / 2, ui::px(14), t.text2);

@@ -1,6 +1,7 @@
 #include "app/panels/import_panel.h"
 
 #include "app/action.h"
+#include "app/file_names.h"
 #include "app/panels/import_reading.h"
 #include "app/panels/import_sums.h"
 #include "app/widgets.h"
@@ -32,10 +33,6 @@ std::string size_words(const Frame& frame, const std::string& file) {
                       : geo::say(frame.lang, "assist.megabytes", {{"number", geo::grouped(kb / 1024)}});
 }
 
-std::string file_name(const std::string& path) {
-    return std::filesystem::path(path).filename().string();
-}
-
 void pin(ImDrawList* list, float x, float y, const Tokens& t) {
     list->AddCircle({x, y}, ui::px(9), ui::colour(t.raised), 24, ui::px(4));
     list->AddCircle({x, y}, ui::px(9), ui::colour(t.error), 24, ui::px(2));
@@ -60,11 +57,16 @@ float ImportPanel::left_width(const Frame& frame) {
     return ui::px(columns_of(frame).left);
 }
 
+float ImportPanel::foot_width(const Frame& frame) {
+    const Columns columns = columns_of(frame);
+    return ui::px(columns.right - (columns.one ? 24 : 36));
+}
+
 /// A new file begins where there is something to do.
 void ImportPanel::follow(const Frame& frame) {
     const ImportView& view = *frame.import;
-    if (view.draft != nullptr && view.draft->file != file_) {
-        file_ = view.draft->file;
+    if (view.draft != nullptr && view.turn != turn_) {
+        turn_ = view.turn;
         chosen_ = false;
         step_ = 1;
         pane_ = 1;
@@ -72,7 +74,8 @@ void ImportPanel::follow(const Frame& frame) {
         cards_ = {};
         table_.begin();
         cards_at_start_ = true;
-        fields_.sender = std::filesystem::path(file_).stem().string();
+        fields_.sender = std::filesystem::path(view.draft->file).stem().string();
+        skip_since_.reset();
     }
     if (!chosen_ && view.fresh && view.read != nullptr) {
         const int wanted = asks_nothing(*view.read) ? 2 : 1;
@@ -272,17 +275,15 @@ void ImportPanel::middle(const Frame& frame, Outbox& out, MapPainter& painter) {
     ImDrawList* list = ImGui::GetWindowDrawList();
     const ImportView& view = *frame.import;
     const bool low = frame.height / frame.scale < 760;
-    const std::string name = file_name(view.file);
+    const std::string name = bare_name(view.file);
     {
         const ImVec2 at = ImGui::GetCursorScreenPos();
         ui::icon(list, Icon::table, at.x, at.y + ui::px(4), ui::px(18), t.text2);
         std::string size = size_words(frame, view.file);
         if (view.fresh && view.read->rows && view.read->rows->more)
-            size +=
-                " · " +
-                geo::say(frame.lang, "assist.rows_shown",
-                         {{"shown", geo::grouped(static_cast<std::int64_t>(view.read->rows->rows.size()))},
-                          {"number", geo::grouped(view.read->report.rows_in)}});
+            size += " · " + geo::say(frame.lang, "assist.rows_shown",
+                                     {{"shown", geo::grouped(view.read->rows_shown)},
+                                      {"number", geo::grouped(view.read->report.rows_in)}});
         const float size_width = ui::text_width(size, Font::label) + ui::px(12);
         const std::string shown =
             ui::fitted(name, ui::width_left() - ui::px(28) - size_width, Font::body_bold);
@@ -355,7 +356,7 @@ void ImportPanel::draw_columns(const Frame& frame, Outbox& out, MapPainter& pain
     const ui::RegionLook side{t.surface, 16, 12, false, false};
     const ui::RegionLook found{t.surface, 18, 10, false, false};
     if (columns.one) {
-        const float tabs = ui::px(44), foot_high = foot_height(*frame.import);
+        const float tabs = ui::px(44), foot_high = foot_height(frame);
         const Rect inner{room.x, room.y + tabs, room.w, room.h - tabs - foot_high};
         {
             const ui::Region region("###import.tabs", room.x, room.y, room.w, tabs,
@@ -398,8 +399,8 @@ void ImportPanel::draw_columns(const Frame& frame, Outbox& out, MapPainter& pain
     ImGui::GetWindowDrawList()->AddLine({room.x + room.w - right_wide, room.y},
                                         {room.x + room.w - right_wide, room.y + room.h}, ui::colour(t.line));
     right(frame, out);
-    ImGui::SetCursorScreenPos({room.x + room.w - right_wide + ui::px(18),
-                               room.y + room.h - foot_height(*frame.import) + ui::px(4)});
+    ImGui::SetCursorScreenPos(
+        {room.x + room.w - right_wide + ui::px(18), room.y + room.h - foot_height(frame) + ui::px(4)});
     foot(frame, out);
 }
 

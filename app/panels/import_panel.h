@@ -11,7 +11,9 @@
 #include "app/panels/import_table.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace app {
 
@@ -34,14 +36,29 @@ private:
     void map(const Frame& frame, Outbox& out, MapPainter& painter, float room);
     void middle(const Frame& frame, Outbox& out, MapPainter& painter);
     void right(const Frame& frame, Outbox& out);
+    void found_head(const Frame& frame) const;
+    void trouble(const Frame& frame, Outbox& out) const;
+    void found_cards(const Frame& frame, Outbox& out);
     void foot(const Frame& frame, Outbox& out);
-    static float foot_height(const ImportView& view);
+    /// A press below the findings that is about several files.
+    struct FootLink {
+        const char* key;
+        std::string words;
+        ImportAsk ask = ImportAsk::none;
+        bool enabled = true;
+    };
+    static std::vector<FootLink> foot_links(const Frame& frame);
+    static float foot_width(const Frame& frame);
+    static float foot_height(const Frame& frame);
+    void draw_links(const Frame& frame, Outbox& out);
+    void send(ImportAsk ask, Outbox& out) const;
     void follow(const Frame& frame);
 
-    int step_ = 1;          ///< 0 what, 1 how, 2 what came of it
-    bool chosen_ = false;   ///< a person went to a step
-    std::size_t pane_ = 1;  ///< of a narrow window: settings, table, what was found
-    std::string file_;      ///< whose step it is
+    int step_ = 1;                      ///< 0 what, 1 how, 2 what came of it
+    bool chosen_ = false;               ///< a person went to a step
+    std::size_t pane_ = 1;              ///< of a narrow window: settings, table, what was found
+    int turn_ = -1;                     ///< of the file whose step it is
+    std::optional<double> skip_since_;  ///< when the press that goes past a file came into sight
     ReadingFields fields_;
     CardState cards_;
     std::uint64_t failed_of_ = 0;  ///< reading whose trouble was brought into sight

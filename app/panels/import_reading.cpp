@@ -1,7 +1,9 @@
 #include "app/panels/import_reading.h"
 
+#include "app/file_names.h"
 #include "app/imgui_compat_private.h"
 #include "app/panels/import_table.h"
+#include "app/panels/import_typed.h"
 #include "app/widgets.h"
 #include "geo/base/figures.h"
 #include "geo/base/text.h"
@@ -12,7 +14,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
-#include <filesystem>
 #include <initializer_list>
 
 namespace app {
@@ -39,16 +40,9 @@ geo::Reading used_by(const ImportView& view) {
     return out;
 }
 
-std::string extension_of(const std::string& file) {
-    std::string out = std::filesystem::path(file).extension().string();
-    for (char& c : out)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return out;
-}
-
 /// A table as text, whose letters and separators may be read in more than one way.
 bool is_text_table(const ImportView& view, const geo::Reading& used) {
-    const std::string extension = extension_of(view.draft->file);
+    const std::string extension = file_extension(view.draft->file);
     const bool of_layer = view.read != nullptr && view.read->of_layer();
     return !of_layer && !geo::is_grid(view.draft->kind) &&
            (used.separator != 0 || extension == ".csv" || extension == ".txt" || extension == ".tsv" ||
@@ -57,7 +51,7 @@ bool is_text_table(const ImportView& view, const geo::Reading& used) {
 
 /// Shapefiles do not always say what their letters are.
 bool is_shapefile(const ImportView& view) {
-    const std::string extension = extension_of(view.draft->file);
+    const std::string extension = file_extension(view.draft->file);
     return (extension == ".shp" || extension == ".zip") && (view.read == nullptr || view.read->of_layer());
 }
 
@@ -407,49 +401,6 @@ void time_guesses(const Frame& frame, Outbox& out, std::string& date, const geo:
 }
 
 }  // namespace
-
-std::string year_typed(const std::string& text) {
-    int year = 0;
-    for (const char32_t c : geo::code_points(text)) {
-        const bool thai = c >= 0x0E50 && c <= 0x0E59;
-        if (!thai && !(c >= U'0' && c <= U'9')) continue;
-        year = year * 10 + static_cast<int>(c - (thai ? char32_t{0x0E50} : U'0'));
-        if (year > 9999) return {};
-    }
-    if (year > 2400) year -= 543;
-    return year < 1900 || year > 2400 ? std::string{} : std::to_string(year);
-}
-
-std::string date_typed(const std::string& text) {
-    std::array<int, 3> parts{};
-    std::size_t count = 0;
-    bool in_number = false;
-    for (const char32_t c : geo::code_points(text)) {
-        const char32_t digit = c >= U'0' && c <= U'9'       ? c - U'0'
-                               : c >= 0x0E50 && c <= 0x0E59 ? c - 0x0E50
-                                                            : 99;
-        if (digit > 9) {
-            in_number = false;
-            continue;
-        }
-        if (!in_number && ++count > parts.size()) return {};
-        in_number = true;
-        int& part = parts.at(count - 1);
-        part = part * 10 + static_cast<int>(digit);
-        if (part > 9999) return {};
-    }
-    if (count != 3) return {};
-    auto [day, month, year] = parts;
-    if (day > 31) std::swap(day, year);
-    if (year < 100) year += 2500;
-    if (year > 2400) year -= 543;
-    const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    constexpr std::array days = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    if (month < 1 || month > 12 || year < 1900 || year > 2400) return {};
-    const int longest = days.at(static_cast<std::size_t>(month - 1)) + (month == 2 && leap ? 1 : 0);
-    if (day < 1 || day > longest) return {};
-    return fmt::format("{:04}-{:02}-{:02}", year, month, day);
-}
 
 void draw_reading(const Frame& frame, Outbox& out, ReadingFields& fields, int& step) {
     const ImportView& view = *frame.import;

@@ -3,6 +3,7 @@
 
 #include "app/frame.h"
 #include "app/import_draft.h"
+#include "app/panels/import_typed.h"
 
 #include <string>
 
@@ -22,10 +23,5 @@ void draw_reading(const Frame& frame, Outbox& out, ReadingFields& fields, int& s
 void draw_outcome(const Frame& frame);
 /// The tick that keeps how this file is read for the sender's next one, below both steps.
 void draw_remember(const Frame& frame, ReadingFields& fields);
-
-/// "2563" or "๒๕๖๓" as a year of the common era; "" for no year.
-std::string year_typed(const std::string& text);
-/// "30/9/2567", "30.09.67" or "2024-09-30" as an ISO date of the common era; "" for no date.
-std::string date_typed(const std::string& text);
 
 }  // namespace app

@@ -2,7 +2,6 @@
 
 #include "app/widgets.h"
 #include "geo/base/figures.h"
-#include "geo/data/cell.h"
 #include "render/palette.h"
 
 #include <imgui.h>
@@ -74,33 +73,6 @@ void row_bar(const Frame& frame, const RowSums& sums, bool low) {
     }
 }
 
-namespace {
-
-/// A total of the file holds a number that its rows could be compared with, as far as it is shown.
-bool any_total_told(const ImportRead& read) {
-    if (!read.rows || read.rows->more) return true;
-    const geo::Sighting& seen = *read.rows;
-    const auto is_count = [&](const geo::SightedColumn& column) {
-        for (const geo::ColumnReading& one : read.report.reading.columns)
-            if (one.header == column.header)
-                return one.role == geo::ColumnRole::children || one.role == geo::ColumnRole::total;
-        return false;
-    };
-    bool any_row = false;
-    for (const geo::SightedRow& row : seen.rows) {
-        if (row.kind != geo::RowKind::subtotal) continue;
-        any_row = true;
-        for (const geo::SightedColumn& column : seen.columns) {
-            if (column.column >= row.cells.size() || !is_count(column)) continue;
-            const auto value = geo::count_from_cell(row.cells[column.column]);
-            if (value && value->state == geo::CellState::value) return true;
-        }
-    }
-    return !any_row;
-}
-
-}  // namespace
-
 /// Totals of the file against its rows.
 std::string total_words(const Frame& frame, const ImportRead& read, bool& good) {
     const geo::ImportReport& report = read.after != nullptr ? read.taken : read.report;
@@ -125,8 +97,8 @@ std::string total_words(const Frame& frame, const ImportRead& read, bool& good) 
     else if (open > 0)
         out += " · " + geo::say(frame.lang, "assist.totals_not_compared", {{"number", geo::grouped(open)}});
     else if (report.rows_subtotal > 0)
-        out += " · " + frame.word(any_total_told(read) ? "assist.totals_agree" : "assist.totals_none");
-    good = wrong + open == 0 && report.rows_subtotal > 0 && any_total_told(read);
+        out += " · " + frame.word(read.total_told ? "assist.totals_agree" : "assist.totals_none");
+    good = wrong + open == 0 && report.rows_subtotal > 0 && read.total_told;
     return out;
 }
 

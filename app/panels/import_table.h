@@ -4,6 +4,7 @@
 
 #include "app/frame.h"
 #include "app/import_draft.h"
+#include "app/panels/draft_edits.h"
 
 #include <cstdint>
 #include <map>
@@ -71,32 +72,9 @@ private:
     bool at_start_ = false;
 };
 
-/// The role of a column, as a person reads it, and as it is told.
-struct ColumnUse {
-    geo::ColumnRole role = geo::ColumnRole::none;
-    geo::ChildStatus status = geo::ChildStatus::any;
-    bool apart = false;  ///< kept, but in no sum of children: inhabitants, pupils, a second count of the same
-    bool operator==(const ColumnUse&) const = default;
-};
 std::string use_words(const Frame& frame, const ColumnUse& use);
 /// "หญิง · สพฐ. · อายุ 6-14 ปี"; "" where a column says no more than its role.
 std::string whom_words(const Frame& frame, const geo::CountMeaning& meaning);
-/// An age band as people type it ("๖–๑๔ ปี") as "6-14", "15+", "-6" or "6"; "" for none, nothing where it is
-/// none of these.
-std::optional<std::string> age_typed(const std::string& text);
-/// How the column is read: as a person set it, else as the import took it; null where it has no role.
-const geo::ColumnReading* reading_of(const ImportView& view, int column, const std::string& header);
-/// The draft with another role for one column.  What the import took the others for they keep; a role that
-/// only one column can have is taken from the other.
-std::shared_ptr<ImportDraft> with_role(const ImportView& view, int column, const std::string& header,
-                                       const ColumnUse& use);
-/// The draft with another meaning of a column of counts.
-std::shared_ptr<ImportDraft> with_meaning(const ImportView& view, int column, const std::string& header,
-                                          const geo::CountMeaning& meaning);
-/// What a person set a column to, else what the import took it for.
-ColumnUse use_of(const ImportView& view, int column, const std::string& header);
-/// What columns of such a file may be.
-std::vector<ColumnUse> uses_of(geo::FileKind kind);
 /// "A", "Z", "AA".
 std::string column_letters(std::size_t column);
 

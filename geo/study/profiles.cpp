@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <string_view>
 
 namespace geo {
 namespace {
@@ -17,9 +18,17 @@ bool fits(const ImportProfile& profile, const std::string& kind, const std::vect
     });
 }
 
-bool is_about_loaded_data(const std::string& kind) {
-    return kind == "counts_total_changes" || kind == "coarser_counts" || kind == "agencies_meet" ||
-           kind == "vintage_differs" || kind == "roads_are_there" || kind == "grid_is_there";
+/// Answers that say how a file is to be read.  One that is not known here is asked again in the next file,
+/// and so is whatever would take the place of loaded data.
+bool says_how_to_read(const std::string& choice) {
+    constexpr std::string_view choices =
+        " add_columns add_months add_up all_child_centre all_learning_centre all_learning_unit all_school"
+        " as_letter as_missing as_out_of_learning as_written by_name first_table from_feet hold is_total keep"
+        " keep_as_sent keep_beside keep_column keep_first keep_last keep_position keep_rest latest_month"
+        " leave_columns leave_out leave_out_column node_crossings not_in_total not_located persons"
+        " point_as_comma rows_right set_province swap take_as_people thousands use_band use_column use_crs"
+        " use_latest use_layer use_levels use_number use_parts use_position use_total ";
+    return choices.find(" " + choice + " ") != std::string_view::npos;
 }
 
 bool is_same_name(const Alias& a, const Alias& b) {
@@ -45,9 +54,8 @@ ImportProfile profile_of(const std::string& sender, const std::string& kind, con
     std::sort(out.reading.columns.begin(), out.reading.columns.end(),
               [](const ColumnReading& a, const ColumnReading& b) { return a.column < b.column; });
     // Whatever tells of persons is looked at anew in each file; the columns that did are named.
-    // What takes the place of loaded data is asked of each file anew.
     std::erase_if(out.reading.decisions, [](const Decision& one) {
-        return one.row != 0 || one.kind == "personal_data" || is_about_loaded_data(one.kind);
+        return one.row != 0 || one.kind == "personal_data" || !says_how_to_read(one.choice);
     });
     return out;
 }

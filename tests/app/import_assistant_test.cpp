@@ -634,24 +634,3 @@ TEST_CASE("a name that was settled in one file is known in the next", "[app]") {
     s.frames();
     CHECK(s.read().report.problems.kind(note.kind) == nullptr);
 }
-
-TEST_CASE("of several files one can go back, leave all, or go past one that cannot be read", "[app]") {
-    Session s;
-    s.with_areas();
-    s.app.open({s.written("empty.csv", ""), s.file("villages.csv"), s.file("places.csv")});
-    s.frames();
-    REQUIRE(s.app.import_work().of() == 3);
-    while (s.app.import_work().draft()->file.find("empty") == std::string::npos) s.click("import.cancel");
-    const std::size_t at = s.app.import_work().at();
-    if (at > 0) {
-        s.click("import.back");
-        CHECK(s.app.import_work().at() == at - 1);
-    } else {
-        s.click("import.load_rest");
-        s.frames(12);
-        CHECK(s.app.study().data->sources.size() == 3);
-    }
-    if (!s.app.import_work().is_open()) return;
-    s.click("import.cancel_all");
-    CHECK_FALSE(s.app.import_work().is_open());
-}

@@ -112,7 +112,7 @@ TEST_CASE("names that were written as a file are names again, a sender's way is 
     std::vector<ImportProfile> profiles;
     Reading names;
     names.aliases = {{"55", "ศิลา", "550503"}};
-    take_in_profile(profiles, "names", names);
+    take_in_profile(profiles, "names", *reading_from_json(reading_json(names), "names.json"));
     CHECK(known_names(profiles) == names.aliases);
     take_in_profile(profiles, "S", used());
     REQUIRE(profiles.size() == 2);
@@ -124,9 +124,11 @@ TEST_CASE("names that were written as a file are names again, a sender's way is 
 TEST_CASE("that loaded data may be replaced is said of one file, not of a sender", "[profiles]") {
     Reading said = settled();
     const std::size_t before = profile_of("S", "counts", used(), said).reading.decisions.size();
-    for (const char* kind : {"counts_total_changes", "coarser_counts", "agencies_meet", "vintage_differs",
-                             "roads_are_there", "grid_is_there"})
-        said.decisions.push_back({kind, 0, "replace", ""});
+    // Also by a question that nobody thought of here.
+    for (const char* kind : {"counts_total_changes", "roads_are_there", "a_question_of_tomorrow"})
+        for (const char* choice : {"replace", "add", "keep_apart", "use_new", "keep_old", "use_this_file",
+                                   "an_answer_of_tomorrow"})
+            said.decisions.push_back({kind, 0, choice, ""});
     CHECK(profile_of("S", "counts", used(), said).reading.decisions.size() == before);
 }
 
