@@ -130,6 +130,78 @@ Drawn drawn_of(const ImportRead& read) {
     return out;
 }
 
+/// What is drawn over the areas, where it lies in the picture.
+class Overlay {
+public:
+    Overlay(render::MapFrame& frame, const geo::Plane& plane, double px_per_mm)
+        : frame_(frame), plane_(plane), px_per_mm_(px_per_mm) {}
+
+    void points_of(const ImportRead& read) {
+        if (read.draft.kind == geo::FileKind::places)
+            for (const geo::Place& place : *read.after->places)
+                if (place.has_position && frame_.symbols.size() < most_points)
+                    symbol(place.at, render::SymbolShape::unit);
+        if (read.draft.kind == geo::FileKind::villages)
+            for (const geo::Village& village : *read.after->villages)
+                if (frame_.symbols.size() < most_points) symbol(village.at, render::SymbolShape::village);
+    }
+    void notes_of(const geo::ImportReport& report) {
+        std::size_t noted = 0;
+        for (const auto* notes : {&report.problems, &report.warnings}) {
+            if (!notes->any_place()) continue;
+            for (const geo::ImportNote& note : *notes) {
+                if (note.at && ++noted < most_points) symbol(*note.at, render::SymbolShape::unreachable);
+                if (noted >= most_points) break;
+            }
+        }
+    }
+    void lines_of(const Drawn& drawn, render::Rgba ink) {
+        for (const auto& points : drawn.lines) {
+            render::PathMark mark;
+            mark.closed = drawn.closed;
+            for (const geo::LonLat point : points)
+                mark.points.push_back(frame_.view.mm_from_metres(plane_.metres_from_lonlat(point)));
+            if (drawn.closed) mark.fill = render::with_alpha(ink, 0.25);
+            mark.line = {ink, (drawn.closed ? 2 : 1) / px_per_mm_, {}};
+            frame_.lines.push_back(std::move(mark));
+        }
+    }
+
+private:
+    static constexpr std::size_t most_points = 4000;
+    void symbol(geo::LonLat at, render::SymbolShape shape) {
+        frame_.symbols.push_back(
+            {shape, frame_.view.mm_from_metres(plane_.metres_from_lonlat(at)), 5 / px_per_mm_, ""});
+    }
+    render::MapFrame& frame_;
+    const geo::Plane& plane_;
+    double px_per_mm_;
+};
+
+/// Where many areas are small, their borders would hide what they are filled with.
+void draw_borders(render::MapFrame& frame, std::size_t areas, bool dark, double px_per_mm) {
+    const render::Rgba line = dark ? render::rgb(0xE9E4DA) : render::rgb(0x2B2A2E);
+    const double quiet = areas > 1200 ? 0.06 : areas > 400 ? 0.2 : 0.4;
+    const std::array<double, 4> widths = {1.2, 0.9, 0.5, 0.35};
+    const std::array<double, 4> alphas = {0.9, 0.8, std::min(0.4, quiet * 2), quiet};
+    for (std::size_t i = 0; i < 4; ++i)
+        frame.borders.at(i) = {render::with_alpha(line, alphas.at(i)), widths.at(i) / px_per_mm, {}};
+}
+
+/// The lines of the file where it has some, else the areas that it is about; the place that is looked for.
+geo::Box box_shown(const Drawn& drawn, const ImportMapOf& of, const geo::Plane& plane, geo::Box of_areas) {
+    geo::Box lines;
+    for (const auto& line : drawn.lines)
+        for (const geo::LonLat point : line) lines.add(plane.metres_from_lonlat(point));
+    if (!of.focus) return drawn.lines.empty() ? of_areas : lines;
+    constexpr double around_m = 15000;
+    const geo::Metres at = plane.metres_from_lonlat(*of.focus);
+    geo::Box out;
+    out.add(at.x - around_m, at.y - around_m);
+    out.add(at.x + around_m, at.y + around_m);
+    return out;
+}
+
 }  // namespace
 
 ImportMap import_map_of(const std::shared_ptr<const render::Basemap>& base, const ImportMapOf& of) {
@@ -145,64 +217,18 @@ ImportMap import_map_of(const std::shared_ptr<const render::Basemap>& base, cons
     frame.base = base;
     frame.outside = dark ? render::rgb(0x0E1216) : render::rgb(0xE6E7E2);
     scene.background = frame.outside;
-    geo::Box box = parts.box;
     const geo::Plane plane(base->plane_centre);
     const Drawn drawn = drawn_of(read);
-    if (!drawn.lines.empty()) {
-        geo::Box of_file;
-        for (const auto& line : drawn.lines)
-            for (const geo::LonLat point : line) {
-                const geo::Metres at = plane.metres_from_lonlat(point);
-                of_file.add(at.x, at.y);
-            }
-        box = of_file;
-    }
-    if (of.focus) {
-        const geo::Metres at = plane.metres_from_lonlat(*of.focus);
-        box = {};
-        box.add(at.x - 15000, at.y - 15000);
-        box.add(at.x + 15000, at.y + 15000);
-    }
+    const geo::Box box = box_shown(drawn, of, plane, parts.box);
     frame.view = render::view_of(box, scene.width_mm, scene.height_mm, 0.04);
     frame.mm_per_px = 1 / px_per_mm;
     frame.fill_level = base->finest;
     frame.fills = std::move(parts.fills);
-    const render::Rgba line = dark ? render::rgb(0xE9E4DA) : render::rgb(0x2B2A2E);
-    // Where many areas are small, their borders would hide what they are filled with.
-    const double quiet = parts.areas > 1200 ? 0.06 : parts.areas > 400 ? 0.2 : 0.4;
-    const std::array<double, 4> widths = {1.2, 0.9, 0.5, 0.35};
-    const std::array<double, 4> alphas = {0.9, 0.8, std::min(0.4, quiet * 2), quiet};
-    for (std::size_t i = 0; i < 4; ++i)
-        frame.borders.at(i) = {render::with_alpha(line, alphas.at(i)), widths.at(i) / px_per_mm, {}};
-    const auto symbol = [&](geo::LonLat at, render::SymbolShape shape) {
-        frame.symbols.push_back(
-            {shape, frame.view.mm_from_metres(plane.metres_from_lonlat(at)), 5 / px_per_mm, ""});
-    };
-    constexpr std::size_t most_points = 4000;
-    if (read.draft.kind == geo::FileKind::places)
-        for (const geo::Place& place : *read.after->places)
-            if (place.has_position && frame.symbols.size() < most_points)
-                symbol(place.at, render::SymbolShape::unit);
-    if (read.draft.kind == geo::FileKind::villages)
-        for (const geo::Village& village : *read.after->villages)
-            if (frame.symbols.size() < most_points) symbol(village.at, render::SymbolShape::village);
-    std::size_t noted = 0;
-    for (const auto* notes : {&read.report.problems, &read.report.warnings}) {
-        if (!notes->any_place()) continue;
-        for (const geo::ImportNote& note : *notes) {
-            if (note.at && ++noted < most_points) symbol(*note.at, render::SymbolShape::unreachable);
-            if (noted >= most_points) break;
-        }
-    }
-    for (const auto& points : drawn.lines) {
-        render::PathMark mark;
-        mark.closed = drawn.closed;
-        for (const geo::LonLat point : points)
-            mark.points.push_back(frame.view.mm_from_metres(plane.metres_from_lonlat(point)));
-        if (drawn.closed) mark.fill = render::with_alpha(tokens(of.theme).accent, 0.25);
-        mark.line = {tokens(of.theme).accent, (drawn.closed ? 2 : 1) / px_per_mm, {}};
-        frame.lines.push_back(std::move(mark));
-    }
+    draw_borders(frame, parts.areas, dark, px_per_mm);
+    Overlay over(frame, plane, px_per_mm);
+    over.points_of(read);
+    over.notes_of(read.report);
+    over.lines_of(drawn, tokens(of.theme).accent);
     scene.maps.push_back(std::move(frame));
     ImportMap out;
     out.view = scene.maps.front().view;

@@ -392,7 +392,7 @@ TEST_CASE("roads that lie in none of the study's areas are told before they are 
                 place(0) + "," + place(0.001) + "]}}]}")});
         s.frames(6);
         REQUIRE(s.app.import_work().read()->after != nullptr);
-        const bool told = s.app.last_frame().import->map->outside;
+        const bool told = s.app.import_work().read()->outside;
         Outbox cancel;
         cancel.import_ask = ImportAsk::cancel;
         s.app.apply(cancel);
