@@ -14,8 +14,8 @@
 namespace geo {
 
 /// Of a file that was read as `used` after a person `settled` some of it.  Columns and aliases are kept, and
-/// answers for all rows of a kind that say how to read them; encoding, sheet, header rows, province and map system where a person said
-/// them; the date of the counts and answers for single rows are not.
+/// answers for all rows of a kind that say how to read them; encoding, sheet, header rows, province and map
+/// system where a person said them; the date of the counts and answers for single rows are not.
 ImportProfile profile_of(const std::string& sender, const std::string& kind, const Reading& used,
                          const Reading& settled);
 
