@@ -56,9 +56,22 @@ bool names_children(const CountWords& words, const std::string& key) {
                      "youth",   "dropout", "drop-out",  "dropping",  "returnedto", "enrolled", "learner"});
 }
 
+/// "กรุณาส่งข้อมูลเด็กกลับ" names children and is of none that came back.
+bool is_plain(ChildStatus status, const std::string& key) {
+    if (status == ChildStatus::at_risk)
+        return has(key,
+                   {"กลุ่มเสี่ยง", "เด็กเสี่ยง", "เด็กที่เสี่ยง", "นักเรียนเสี่ยง", "นักเรียนที่เสี่ยง", "เยาวชนเสี่ยง", "เสี่ยงหลุด",
+                    "เสี่ยงออก", "เสี่ยงตก", "เสี่ยงต่อการ", "เสี่ยงที่จะ", "atrisk", "at-risk", "at_risk"});
+    if (status == ChildStatus::returned)
+        return has(key, {"กลับเข้า", "กลับมาเรียน", "กลับไปเรียน", "กลับสู่", "กลับคืนสู่", "กลับเรียน", "ที่กลับ", "ได้กลับ",
+                         "กลับแล้ว", "returned", "re-enrolled", "reenrolled", "re_enrolled"});
+    return true;
+}
+
 struct Said {
     CountWords words;
     std::string text;
+    bool plain() const { return is_plain(words.meaning.status, key_of(text)); }
 };
 
 /// What the first texts that say whom say; nothing for none.
@@ -70,12 +83,15 @@ bool take_words(const std::vector<std::string>& texts, TableAbout& out) {
         if (words.says_whom()) all.push_back({std::move(words), text});
     }
     if (all.empty()) return false;
+    if (std::any_of(all.begin(), all.end(), [](const Said& one) { return one.plain(); }))
+        std::erase_if(all, [](const Said& one) { return !one.plain(); });
     const auto is_out = [](const Said& one) { return is_out_of_learning(one.words.meaning.status); };
     const bool differ =
         std::any_of(all.begin(), all.end(), is_out) && !std::all_of(all.begin(), all.end(), is_out);
     const Said& first = all.front();
     out.text = first.text;
-    out.mixed = differ || first.words.mixed || may_be_returned(first.words, key_of(first.text));
+    out.mixed =
+        differ || first.words.mixed || !first.plain() || may_be_returned(first.words, key_of(first.text));
     if (out.mixed) return true;
     out.meaning.status = first.words.meaning.status;
     out.meaning.group = has(key_of(first.text), {"และ", "/", ","}) ? "" : first.words.meaning.group;

@@ -48,6 +48,17 @@ TEST_CASE("what a letter asks for says nothing of its children", "[import][mista
         CHECK(beside.children == 8);
     }
     CHECK(read(two("รหัสตำบล,จำนวนเด็ก", "4"), "แบบสำรวจส่งกลับ.csv").children == 8);
+    // Children are named, but not as those who came back or are at risk: asked, unless another line is plain.
+    for (const char* title : {"กรุณาส่งข้อมูลเด็กกลับ สพป. ตาก", "เด็กในตำบลที่มีความเสี่ยงสูง"}) {
+        INFO(title);
+        const Read asked = read(std::string{title} + ",\n" + two("รหัสตำบล,จำนวน", "4"));
+        CHECK(asked.asks == "mixed_children");
+        CHECK(asked.children == 0);
+        const Read beside =
+            read("จำนวนเด็กออกกลางคัน,\n" + std::string{title} + ",\n" + two("รหัสตำบล,จำนวน", "4"));
+        CHECK(beside.asks.empty());
+        CHECK(beside.children == 8);
+    }
     // Those who came back or are at risk are still heard, and in doubt a person is.
     for (const char* title : {"เด็กกลุ่มเสี่ยง", "กลุ่มเสี่ยงในพื้นที่เสี่ยงภัย", "นักเรียนที่กลับเข้าเรียน", "เด็กเสี่ยงออกกลางคัน",
                               "เสี่ยงหลุดจากระบบ", "กลับเข้าเรียน", "returned to school"}) {

@@ -490,8 +490,7 @@ TEST_CASE("a row of nothing but the sums above it is a total, and any row can be
     CHECK(bare.report.rows_subtotal == 2);
     CHECK(notes(bare.report, "total_by_sum") == 2);
     CHECK(children(bare.data, "TH") == Children{20, 0});
-    // One that is no sum waits, as does one of two rows and a name that nobody has; a person may say that it is
-    // one.
+    // One that is no sum waits, as do one of two rows and a name that nobody has; a person settles it.
     for (const char* odd : {",,7,8\n", ",,7,7\n", ",สรุปยอดของฝ่าย,7,7\n", "999999,,7,7\n"}) {
         INFO(odd);
         const Imported asked = counts(folder, rows + odd);
