@@ -71,13 +71,16 @@ void App::draw_toast(const Rect& map, Outbox& out) {
     const float undo_width = has_button ? ui::text_width(undo, Font::body_bold) + ui::px(30) : 0;
     const std::string words = ui::fitted(toast_->words, room - undo_width - ui::px(32), Font::body);
     const float width = ui::text_width(words, Font::body) + undo_width + ui::px(32), height = ui::px(42);
-    // Right of the legend and above the scale bar, where there is room for that.
+    // Right of the legend and above the scale bar, where there is room for that; else above the legend.
     float left = map.x, y = std::round(map.y + map.h - height - ui::px(16));
     for (const char* card : {"map.legend", "map.legend_fold"}) {
         const auto found = ui::registry().find(card);
         if (found == ui::registry().end() || found->second.y1 < y) continue;
         const float beside = found->second.x1 + ui::px(12);
-        if (map.x + map.w - ui::px(62) - beside >= width) left = std::max(left, beside);
+        if (map.x + map.w - ui::px(62) - beside >= width)
+            left = std::max(left, beside);
+        else if (const float above = found->second.y0 - height - ui::px(8); above > map.y)
+            y = std::min(y, std::round(above));
     }
     const float right = left > map.x ? map.x + map.w - ui::px(50) : map.x + map.w;
     const float x = std::round(left + (right - left - width) / 2);
@@ -237,7 +240,7 @@ void App::draw_all(MapPainter& painter, Outbox& out) {
         if (frame_.step == Step::check) {
             panels_.problems.draw(frame_, out);
             if (const auto pressed = panels_.problems.take_pressed())
-                panels_.check_panel.show(pressed->first, pressed->second);
+                panels_.check_panel.show(pressed->report, pressed->weight, pressed->note);
         } else {
             panels_.bottom.draw(frame_, out);
         }

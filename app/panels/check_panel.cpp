@@ -5,6 +5,8 @@
 #include "app/panels/import_sums.h"
 #include "app/widgets.h"
 
+#include <imgui.h>
+
 #include <filesystem>
 
 namespace app {
@@ -25,6 +27,17 @@ int opened_first(const std::vector<geo::ImportReport>& reports, const std::strin
 
 }  // namespace
 
+void CheckPanel::follow(const Frame& frame, int shown) {
+    const bool other = of_report_ != shown;
+    if (!other && of_.lock() == frame.study->data) return;
+    of_ = frame.study->data;
+    of_report_ = shown;
+    ++version_;
+    if (!other) return;
+    cards_.marked.reset();
+    cards_.marked_kind.clear();
+}
+
 void CheckPanel::draw(const Frame& frame, Outbox& out) {
     const bool foot = !frame.reports->empty();
     {
@@ -33,7 +46,9 @@ void CheckPanel::draw(const Frame& frame, Outbox& out) {
         ui::paragraph(frame.word("step.check.what"), Font::label);
         ui::gap(8);
         if (frame.trouble != nullptr) {
-            ui::error_card("check.trouble", *frame.trouble);
+            if (ui::error_card("check.trouble", *frame.trouble,
+                               {{"check.trouble.copy", words_of(frame.lang, Action::copy_report), false}}))
+                ImGui::SetClipboardText(geo::describe(frame.lang, *frame.trouble).c_str());
             ui::gap(8);
         }
         if (frame.reports->empty() &&
@@ -58,11 +73,13 @@ void CheckPanel::draw(const Frame& frame, Outbox& out) {
                 const bool at_hand = std::filesystem::path(report.file).has_parent_path();
                 if (!at_hand && report.problems.rows_with_fixes() > 0)
                     ui::paragraph(frame.word("check.read_again"), Font::label);
-                const FoundCards cards(frame, *frame.study->data->areas, cards_, {false, at_hand});
+                follow(frame, i);
+                const FoundCards cards(frame, *frame.study->data->areas, cards_, {false, at_hand, version_});
                 CardPressed pressed;
                 cards.problems(report.problems, pressed);
                 cards.warnings(report.warnings, pressed);
                 cards.repairs(report.repairs, pressed);
+                cards_.wanted.reset();
                 if (pressed.decision)
                     out.decided = Outbox::Decided{static_cast<std::size_t>(i), *pressed.decision};
                 if (pressed.on_map) out.look_at = pressed.on_map;

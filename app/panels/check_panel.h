@@ -4,6 +4,8 @@
 #include "app/frame.h"
 #include "app/panels/import_cards.h"
 
+#include <cstdint>
+#include <memory>
 #include <string>
 
 namespace app {
@@ -20,15 +22,21 @@ public:
         cards_ = {};
     }
     /// Marks the card of a note of a report.
-    void show(std::size_t report, const geo::ImportNote& note) {
+    void show(std::size_t report, geo::NoteWeight weight, const geo::ImportNote& note) {
         open(report);
-        cards_.wanted = note;
+        cards_.wanted = CardState::Wanted{weight, note};
     }
     /// Goes to the next problem, or to the one before.
     void step_problem(int by) { cards_.step(by); }
 
 private:
+    /// Other notes, or another report: what the cards remember of rows is none of theirs.
+    void follow(const Frame& frame, int shown);
+
     CardState cards_;
+    std::weak_ptr<const geo::Dataset> of_;
+    int of_report_ = -1;
+    std::uint64_t version_ = 1;
     std::string loaded_;  ///< the file that came in last
     int open_ = -1;       ///< row of the report that is unfolded
 };

@@ -1,7 +1,5 @@
 #include "app/panels/import_cards.h"
 
-#include "app/panels/area_search.h"
-#include "app/panels/figures.h"
 #include "app/widgets.h"
 #include "geo/base/figures.h"
 #include "geo/data/note_words.h"
@@ -9,14 +7,13 @@
 #include <imgui.h>
 
 #include <algorithm>
-#include <array>
 #include <numeric>
-#include <set>
+#include <utility>
 
 namespace app {
 namespace {
 
-constexpr std::size_t cards_of_page = 20, examples_most = 3, areas_most = 8;
+constexpr std::size_t cards_of_page = 20;
 
 std::int64_t count_of(std::size_t n) {
     return static_cast<std::int64_t>(n);
@@ -108,77 +105,24 @@ const std::string& advice_of(const Frame& frame, const std::string& kind) {
     return frame.word(geo::has_word(own) ? own : "import." + kind + ".do");
 }
 
-std::string FoundCards::words_of(const geo::Fix& fix) const {
-    // Of systems the name alone: several stand below one another.
-    if (fix.choice == "use_crs") return geo::crs_words(frame_.lang, fix.value);
-    geo::Fix named = fix;
-    const bool is_code =
-        !fix.value.empty() && fix.value.size() <= 6 &&
-        std::all_of(fix.value.begin(), fix.value.end(), [](char c) { return c >= '0' && c <= '9'; });
-    if (is_code && (fix.choice == "use_code" || fix.choice == "set_province")) {
-        const auto level = static_cast<geo::Level>(fix.value.size() / 2);
-        if (const geo::AreaId area = areas_.find(level, fix.value); area.valid()) {
-            const geo::AreaLevel& rows = areas_.at(level);
-            const std::string& english = rows.name_en[area.row()];
-            named.value =
-                (frame_.lang == geo::Lang::en && !english.empty() ? english : rows.name_th[area.row()]) +
-                " " + fix.value;
-            if (fix.choice == "use_code") return named.value;
-        }
-    }
-    return geo::describe(frame_.lang, named);
-}
-
-std::string FoundCards::title_of(const geo::ImportNote& note, const std::string& reason) const {
-    return geo::what_of(frame_.lang, note, reason);
-}
-
-void FoundCards::area_search(const std::string& popup, const geo::ImportNote& note, const std::string& within,
-                             CardPressed& pressed) const {
-    ImGui::SetNextWindowSize({ui::px(360), 0});
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui::px(10), ui::px(10)});
-    if (ImGui::BeginPopup(popup.c_str())) {
-        if (ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere();
-        ui::input_text("import.area.words", state_.area_words, frame_.word("assist.area_hint"), -1);
-        ui::gap(4);
-        const geo::Areas& areas = *frame_.study->data->areas;
-        const std::array levels = {areas.finest()};
-        const auto found = find_areas(areas, state_.area_words, levels, within, areas_most);
-        for (const FoundArea& one : found) {
-            const std::string& code = areas.at(one.level).code[one.area.row()];
-            if (!ui::row("import.area." + code, area_name(frame_, one.level, one.area), false,
-                         parents_of(frame_, one.level, one.area) + " · " + code))
-                continue;
-            pressed.decision = geo::Decision{note.kind, note.row, "use_code", code, note.column};
-            ImGui::CloseCurrentPopup();
-        }
-        const geo::AreaId province = areas.find(geo::Level::province, within);
-        if (found.empty())
-            ui::paragraph(!province.valid()
-                              ? frame_.word("assist.area_none")
-                              : geo::say(frame_.lang, "assist.area_none_in",
-                                         {{"name", area_name(frame_, geo::Level::province, province)}}),
-                          Font::label);
-        ImGui::EndPopup();
-    }
-    ImGui::PopStyleVar();
-}
-
 void FoundCards::fixes(const std::string& key, const geo::ImportNote& note, bool of_all,
                        CardPressed& pressed) const {
     bool first = true;
+    // Nothing is likely about a row that can only be left out.
+    const bool likely = note.fixes.size() != 1 || note.fixes.front().choice != "hold";
     for (std::size_t i = 0; i < note.fixes.size() && look_.can_decide; ++i) {
         const geo::Fix& fix = note.fixes[i];
         const bool search = fix.choice == "choose_area";
         if (search && of_all) continue;
-        const Font font = first ? Font::body_bold : Font::body;
+        const bool filled = first && likely;
+        const Font font = filled ? Font::body_bold : Font::body;
         const std::string all = words_of(fix);
         const float wide = std::min(ui::width_left(), ui::text_width(all, font) + ui::px(26));
         flow(wide, first);
         const std::string button = key + ".fix." + std::to_string(i);
         const std::string words = ui::fitted(all, wide - ui::px(16), font);
         const bool clicked =
-            first ? ui::primary_button(button, words, wide) : ui::button(button, words, wide);
+            filled ? ui::primary_button(button, words, wide) : ui::button(button, words, wide);
         first = false;
         if (words != all) ui::tooltip(all);
         if (!search) {
@@ -190,6 +134,7 @@ void FoundCards::fixes(const std::string& key, const geo::ImportNote& note, bool
         const std::string popup = "###menu." + button;
         if (clicked) {
             state_.area_words.clear();
+            state_.area_at = 0;
             ImGui::OpenPopup(popup.c_str());
         }
         area_search(popup, note, fix.value, pressed);
@@ -205,12 +150,13 @@ void CardState::step(int by) {
     const auto count = static_cast<std::ptrdiff_t>(problems);
     const std::ptrdiff_t at = !marked ? (by > 0 ? -1 : 0) : static_cast<std::ptrdiff_t>(*marked);
     marked = static_cast<std::size_t>(((at + by) % count + count) % count);
+    marked_kind.clear();
     go_to_marked = true;
 }
 
 /// The card that a person went to has a frame, and its row is shown beside it.
-void FoundCards::reach(std::size_t number, const geo::ImportNote& note, CardPressed& pressed) const {
-    if (state_.marked != number) return;
+void FoundCards::reach(bool marked, const geo::ImportNote& note, CardPressed& pressed) const {
+    if (!marked) return;
     ui::record("import.marked");
     const Tokens& t = tokens(frame_.theme);
     const ImVec2 low = ImGui::GetItemRectMin(), high = ImGui::GetItemRectMax();
@@ -222,20 +168,6 @@ void FoundCards::reach(std::size_t number, const geo::ImportNote& note, CardPres
     pressed.show = note;
 }
 
-std::string FoundCards::row_words(const geo::ImportNote& note) const {
-    if (note.row <= 0) return {};
-    return geo::say(frame_.lang, "import.where.row", {{"value", geo::grouped(note.row)}});
-}
-
-/// "แถว 7, 8, 13 …"
-std::string FoundCards::rows_words(const Kind& kind) const {
-    std::string rows;
-    for (std::size_t i = 0; i < std::min<std::size_t>(12, kind.first.size()); ++i)
-        rows += (rows.empty() ? "" : ", ") + geo::grouped(kind.first[i].row);
-    if (kind.count > 12) rows += " …";
-    return geo::say(frame_.lang, "import.where.row", {{"value", rows}});
-}
-
 /// Above the ways out what helps to choose, where that needs to be said; without ways out what to do.
 void FoundCards::how_to_choose(const std::string& kind, bool waits) const {
     const std::string own = "assist.choose." + kind;
@@ -244,7 +176,31 @@ void FoundCards::how_to_choose(const std::string& kind, bool waits) const {
     if (waits) ui::gap(4);
 }
 
-void FoundCards::problem(const geo::ImportNote& note, std::size_t number, CardPressed& pressed) const {
+void FoundCards::go_to_row(const std::string& key, const geo::ImportNote& note, CardPressed& pressed) const {
+    if (look_.rows_seen && note.row > 0 && ui::link(key + ".show", frame_.word("assist.show_row")))
+        pressed.show = note;
+}
+
+namespace {
+
+/// What nothing in the file can be chosen for may be left out, where it is of a row.
+geo::ImportNote with_way_out(geo::ImportNote note) {
+    if (note.fixes.empty() && note.row > 0) note.fixes = {{"hold", ""}};
+    return note;
+}
+
+/// One of them is taken, and the others are not.
+bool are_rivals(const geo::ImportNote& a, const geo::ImportNote& b) {
+    const auto takes = [](const geo::ImportNote& note) {
+        return !note.fixes.empty() && note.fixes.front().choice == "use_this";
+    };
+    return takes(a) && takes(b) && a.value == b.value;
+}
+
+}  // namespace
+
+void FoundCards::problem(const geo::ImportNote& note, std::size_t number,
+                         const std::vector<geo::ImportNote>& rivals, CardPressed& pressed) const {
     const Tokens& t = tokens(frame_.theme);
     const bool waits = !note.fixes.empty();
     const std::string key = "import.problem." + std::to_string(number);
@@ -257,10 +213,24 @@ void FoundCards::problem(const geo::ImportNote& note, std::size_t number, CardPr
                  geo::say(frame_.lang, "import.where.value", {{"value", note.value}});
     if (!where.empty()) ui::paragraph(where, Font::label);
     how_to_choose(note.kind, waits);
-    fixes(key, note, false, pressed);
-    if (look_.rows_seen && note.row > 0 && note.row <= look_.last_row &&
-        ui::link(key + ".show", frame_.word("assist.show_row")))
-        pressed.show = note;
+    if (!waits) ui::gap(4);
+    if (rivals.empty()) {
+        fixes(key, with_way_out(note), false, pressed);
+        return go_to_row(key, note, pressed);
+    }
+    const auto one_of = [&](const geo::ImportNote& one, const std::string& name) {
+        const std::string words = geo::say(
+            frame_.lang, "assist.use_row",
+            {{"row", geo::grouped(one.row)}, {"name", one.fixes.empty() ? "" : one.fixes.front().value}});
+        if (look_.can_decide &&
+            ui::button(name + ".use", ui::fitted(words, ui::width_left() - ui::px(16), Font::body)))
+            pressed.decision =
+                geo::Decision{one.kind, one.row, "use_this", one.fixes.front().value, one.column};
+        go_to_row(name, one, pressed);
+        ui::gap(4);
+    };
+    one_of(note, key);
+    for (std::size_t i = 0; i < rivals.size(); ++i) one_of(rivals[i], key + "." + std::to_string(i));
 }
 
 /// Rows with the same trouble and the same ways out: one answer for all, or row by row.
@@ -273,12 +243,13 @@ void FoundCards::problems_alike(const Kind& kind, std::size_t number, CardPresse
                     said_of(kind, true).title,
                     geo::say(frame_.lang, "assist.rows", {{"number", geo::grouped(count_of(kind.count))}}));
     ui::paragraph(rows_words(kind), Font::label);
-    if (!first.fixes.empty())
+    if (!waits) how_to_choose(kind.kind, waits);
+    if (look_.can_decide)
         ui::paragraph(
             geo::say(frame_.lang, "assist.all_rows", {{"number", geo::grouped(count_of(kind.count))}}),
             Font::label);
-    how_to_choose(kind.kind, waits);
-    fixes(key, first, true, pressed);
+    if (waits) how_to_choose(kind.kind, waits);
+    fixes(key, with_way_out(first), true, pressed);
     if (ui::link(key + ".each", frame_.word("assist.one_by_one"))) state_.unfolded.insert(kind.kind);
 }
 
@@ -296,161 +267,196 @@ void FoundCards::problems(const geo::Notes& notes, CardPressed& pressed) const {
         want(notes, k, alike, number);
         if (alike) {
             problems_alike(kind, number, pressed);
-            reach(number++, kind.first.front(), pressed);
-            continue;
-        }
-        pages(kind);
-        std::size_t& from = state_.from[kind.kind];
-        if (from >= kind.count) from = 0;
-        for (std::size_t i = from; i < std::min(kind.count, from + cards_of_page); ++i) {
-            const geo::ImportNote note = notes.of_kind(k, i);
-            problem(note, number, pressed);
-            reach(number++, note, pressed);
+            reach(state_.marked == number, kind.first.front(), pressed);
+            ++number;
+        } else {
+            number = problem_page(notes, k, number, pressed);
         }
     }
     state_.problems = number;
 }
 
-/// Above the cards of one kind, where there are more than a page shows.
-void FoundCards::pages(const Kind& kind) const {
-    const std::string key = "import.pages." + kind.kind;
-    if (one_answer(kind) && ui::link(key + ".together", frame_.word("assist.together")))
+/// The cards of a kind on the page in sight, which is that of the problem gone to; the number behind the
+/// kind.
+std::size_t FoundCards::problem_page(const geo::Notes& notes, std::size_t k, std::size_t number,
+                                     CardPressed& pressed) const {
+    const Kind& kind = notes.kinds()[k];
+    const std::size_t behind = number + kind.count;
+    if (state_.go_to_marked && state_.marked && *state_.marked >= number && *state_.marked < behind)
+        state_.from[kind.kind] = (*state_.marked - number) / cards_of_page * cards_of_page;
+    if (one_answer(kind) &&
+        ui::link("import.pages." + kind.kind + ".together", frame_.word("assist.together")))
         state_.unfolded.erase(kind.kind);
-    if (kind.count <= cards_of_page) return;
-    std::size_t& from = state_.from[kind.kind];
+    const std::size_t from = pages(kind.kind, kind.count);
+    const std::vector<geo::ImportNote>& page = page_of(notes, k, from, kind.kind);
+    for (std::size_t i = 0; i < page.size();) {
+        std::vector<geo::ImportNote> rivals;
+        while (i + 1 + rivals.size() < page.size() && are_rivals(page[i], page[i + 1 + rivals.size()]))
+            rivals.push_back(page[i + 1 + rivals.size()]);
+        const std::size_t first = number + from + i, next = first + 1 + rivals.size();
+        problem(page[i], first, rivals, pressed);
+        const bool marked = state_.marked && *state_.marked >= first && *state_.marked < next;
+        reach(marked, marked && *state_.marked > first ? rivals[*state_.marked - first - 1] : page[i],
+              pressed);
+        i += 1 + rivals.size();
+    }
+    return behind;
+}
+
+std::size_t FoundCards::pages(const std::string& list, std::size_t count) const {
+    std::size_t& from = state_.from[list];
+    if (from >= count) from = 0;
+    if (count <= cards_of_page) return from;
+    const std::string key = "import.pages." + list;
     ui::paragraph(geo::say(frame_.lang, "assist.page",
                            {{"from", geo::grouped(count_of(from + 1))},
-                            {"to", geo::grouped(count_of(std::min(kind.count, from + cards_of_page)))},
-                            {"number", geo::grouped(count_of(kind.count))}}),
+                            {"to", geo::grouped(count_of(std::min(count, from + cards_of_page)))},
+                            {"number", geo::grouped(count_of(count))}}),
                   Font::label);
-    if (from > 0 && ui::link(key + ".before", frame_.word("assist.page_before")))
-        from -= std::min(from, cards_of_page);
-    if (from + cards_of_page < kind.count && ui::link(key + ".after", frame_.word("assist.page_after")))
-        from += cards_of_page;
+    const bool after = from + cards_of_page < count;
+    if (from > 0) {
+        if (ui::link(key + ".before", frame_.word("assist.page_before")))
+            from -= std::min(from, cards_of_page);
+        if (after) ui::same_line(16);
+    }
+    if (after && ui::link(key + ".after", frame_.word("assist.page_after"))) from += cards_of_page;
+    return from;
 }
+
+/// Looked up once, not in each frame.
+const std::vector<geo::ImportNote>& FoundCards::page_of(const geo::Notes& notes, std::size_t k,
+                                                        std::size_t from, const std::string& list) const {
+    CardState::Page& page = state_.pages[list];
+    const std::size_t to = std::min(notes.kinds()[k].count, from + cards_of_page);
+    if (page.version == look_.version && page.from == from && page.notes.size() == to - from)
+        return page.notes;
+    page = {look_.version, from, {}};
+    for (std::size_t i = from; i < to; ++i) page.notes.push_back(notes.of_kind(k, i));
+    return page.notes;
+}
+
+namespace {
+
+std::size_t number_in_kind(const geo::Notes& notes, const geo::ImportNote& wanted) {
+    std::size_t at = 0;
+    for (const geo::ImportNote& note : notes) {
+        if (note.kind != wanted.kind) continue;
+        if (same_place(note, wanted)) return at;
+        ++at;
+    }
+    return 0;
+}
+
+std::string list_of(geo::NoteWeight weight, const std::string& kind) {
+    return std::string{geo::note_weight_name(weight)} + "." + kind;
+}
+
+}  // namespace
 
 /// The card of the wanted note is marked, on whichever page it stands.
 void FoundCards::want(const geo::Notes& notes, std::size_t k, bool alike, std::size_t number) const {
-    const Kind& kind = notes.kinds()[k];
-    if (!state_.wanted || state_.wanted->kind != kind.kind) return;
-    std::size_t at = 0;
-    if (!alike) {
-        for (const geo::ImportNote& note : notes) {
-            if (note.kind != kind.kind) continue;
-            if (same_place(note, *state_.wanted)) break;
-            ++at;
-        }
-        if (at >= kind.count) at = 0;
-        state_.from[kind.kind] = at - at % cards_of_page;
-    }
-    state_.marked = number + at % cards_of_page;
+    const auto& wanted = state_.wanted;
+    if (!wanted || wanted->weight != geo::NoteWeight::problem) return;
+    if (wanted->note.kind != notes.kinds()[k].kind) return;
+    state_.marked = number + (alike ? 0 : number_in_kind(notes, wanted->note));
+    state_.marked_kind.clear();
     state_.go_to_marked = true;
     state_.wanted.reset();
 }
 
-/// What a value and its reason are to one another, where an arrow would say that one became the other.
-std::string FoundCards::pair_words(const geo::ImportNote& note) const {
-    if (note.value.empty() || note.reason.empty()) return {};
-    const std::string own = "assist.pair." + note.kind;
-    if (geo::has_word(own))
-        return geo::say(frame_.lang, own, {{"value", note.value}, {"reason", note.reason}});
-    // How many there are of it.
-    return note.row == 0 && geo::number_in_reason(note) ? note.value + " (" + note.reason + ")"
-                                                        : std::string{};
+/// The card of the kind of the wanted note, which is shown with those of its page.
+void FoundCards::want_kind(geo::NoteWeight weight, const geo::Notes& notes, std::size_t k,
+                           const std::string& key) const {
+    const auto& wanted = state_.wanted;
+    const Kind& kind = notes.kinds()[k];
+    if (!wanted || wanted->weight != weight || wanted->note.kind != kind.kind) return;
+    const std::string list = list_of(weight, kind.kind);
+    if (kind.count > 1) {
+        state_.unfolded.insert(list);
+        state_.from[list] = number_in_kind(notes, wanted->note) / cards_of_page * cards_of_page;
+    }
+    state_.marked.reset();
+    state_.marked_kind = key;
+    state_.go_to_marked = true;
+    state_.wanted.reset();
 }
 
-/// "แถว 7 ๑๒ → 12": where a note is, its value, and what is said of it where the title does not say it.
-std::string FoundCards::example_of(const geo::ImportNote& note, bool with_row, bool with_reason) const {
-    std::string out = with_row && note.row > 0 ? row_words(note) : std::string{};
-    if (const std::string pair = pair_words(note); with_reason && !pair.empty())
-        return out + (out.empty() ? "" : ": ") + pair;
-    const auto add = [&](const std::string& words, const char* between) {
-        if (!words.empty()) out += (out.empty() ? "" : between) + words;
-    };
-    add(note.value.empty() && note.reason.empty() ? note.column : note.value, ": ");
-    if (with_reason && note.reason != note.value)
-        add(note.reason, out.empty() || note.value.empty() ? ": " : " → ");
-    return out;
-}
-
-/// What the notes of a kind say: once in the title where all say the same, else each with its own words.
-FoundCards::Said FoundCards::said_of(const Kind& kind, bool with_rows) const {
-    const geo::ImportNote& first = kind.first.front();
-    const bool many = kind.count > 1;
-    const bool differ = !kind.same_reason;
-    const bool in_title = title_of(first, first.reason) != title_of(first, first.reason + "?");
-    Said out;
-    const auto sum = geo::sum_of_reasons(kind);
-    out.title = !differ ? title_of(first, first.reason)
-                : sum   ? title_of(first, geo::grouped(*sum))
-                        : geo::what_of_many(frame_.lang, first);
-    out.place = many ? geo::say(frame_.lang, "assist.times", {{"number", geo::grouped(count_of(kind.count))}})
-                     : row_words(first);
-    if (!many) {
-        if (!first.column.empty() && !first.value.empty())
-            out.examples = geo::say(frame_.lang, "import.where.column", {{"value", first.column}}) + " · " +
-                           geo::say(frame_.lang, "import.where.value", {{"value", first.value}}) +
-                           (in_title || first.reason.empty() ? "" : " → " + first.reason);
+void FoundCards::each(geo::NoteWeight weight, const geo::Notes& notes, std::size_t k, const std::string& key,
+                      CardPressed& pressed) const {
+    const Kind& kind = notes.kinds()[k];
+    if (kind.count < 2 || !kind.rows) return go_to_row(key, kind.first.front(), pressed);
+    const std::string list = list_of(weight, kind.kind);
+    const bool open = state_.unfolded.contains(list);
+    const std::string words =
+        open ? frame_.word("assist.fold_all")
+             : geo::say(frame_.lang, "assist.show_all", {{"number", geo::grouped(count_of(kind.count))}});
+    if (ui::link(key + ".all", words)) {
+        if (open)
+            state_.unfolded.erase(list);
         else
-            out.examples = example_of(first, false, !in_title);
-        return out;
+            state_.unfolded.insert(list);
     }
-    std::vector<std::string> examples;
-    for (const geo::ImportNote& note : kind.first) {
-        std::string one = example_of(note, many && with_rows, differ || !in_title);
-        if (one.empty() || std::find(examples.begin(), examples.end(), one) != examples.end()) continue;
-        if (examples.size() == examples_most) {
-            out.examples += " …";
-            break;
+    if (!open) return;
+    const std::size_t from = pages(list, kind.count);
+    const std::vector<geo::ImportNote>& page = page_of(notes, k, from, list);
+    for (std::size_t i = 0; i < page.size(); ++i) {
+        const geo::ImportNote& note = page[i];
+        const std::string line = key + ".line." + std::to_string(i);
+        ui::paragraph(example_of(note, true, true), Font::label);
+        go_to_row(line, note, pressed);
+        for (const geo::Fix& fix : note.fixes) {
+            if (!look_.can_decide || fix.choice == "choose_area") continue;
+            if (look_.rows_seen) flow(ui::text_width(words_of(fix), Font::label), false);
+            if (ui::link(line + "." + fix.choice + fix.value, words_of(fix)))
+                pressed.decision = geo::Decision{note.kind, note.row, fix.choice, fix.value, note.column};
         }
-        out.examples += (examples.empty() ? "" : differ ? "\n" : ", ") + one;
-        examples.push_back(std::move(one));
     }
-    return out;
 }
 
 void FoundCards::warnings(const geo::Notes& notes, CardPressed& pressed) const {
     const Tokens& t = tokens(frame_.theme);
-    std::size_t number = 0;
-    for (const Kind& kind : notes.kinds()) {
+    for (std::size_t k = 0; k < notes.kinds().size(); ++k) {
+        const Kind& kind = notes.kinds()[k];
         const geo::ImportNote& first = kind.first.front();
-        const std::string key = "import.warning." + std::to_string(number++);
-        const Said said = said_of(kind, true);
-        const bool of_persons = first.kind.rfind("personal", 0) == 0;
-        const Card card(key, of_persons ? Icon::lock : Icon::info, t.line2, t, said.title, said.place);
-        if (!first.column.empty() && of_persons)
-            ui::paragraph(columns_words(kind), Font::label);
-        else if (!said.examples.empty())
-            ui::paragraph(said.examples, Font::label);
-        ui::paragraph(advice_of(frame_, first.kind), Font::label);
-        if (!first.fixes.empty() || first.at) ui::gap(4);
-        fixes(key, first, kind.count > 1, pressed);
-        if (look_.rows_seen && first.row > 0 && first.row <= look_.last_row &&
-            ui::link(key + ".show", frame_.word("assist.show_row")))
-            pressed.show = first;
+        const std::string key = "import.warning." + std::to_string(k);
+        want_kind(geo::NoteWeight::warning, notes, k, key);
+        {
+            const Said said = said_of(kind, true);
+            const bool of_persons = first.kind.rfind("personal", 0) == 0;
+            const Card card(key, of_persons ? Icon::lock : Icon::info, t.line2, t, said.title, said.place);
+            if (!first.column.empty() && of_persons)
+                ui::paragraph(columns_words(kind), Font::label);
+            else if (!said.examples.empty())
+                ui::paragraph(said.examples, Font::label);
+            ui::paragraph(advice_of(frame_, first.kind), Font::label);
+            if (!first.fixes.empty() || first.at) ui::gap(4);
+            fixes(key, first, kind.count > 1, pressed);
+            each(geo::NoteWeight::warning, notes, k, key, pressed);
+        }
+        reach(state_.marked_kind == key, first, pressed);
     }
-}
-
-/// The columns that notes are about.
-std::string FoundCards::columns_words(const Kind& kind) const {
-    std::string names;
-    for (const geo::ImportNote& note : kind.first) names += (names.empty() ? "" : ", ") + note.column;
-    if (kind.count > kind.first.size()) names += " …";
-    return geo::say(frame_.lang, "import.where.column", {{"value", names}});
 }
 
 void FoundCards::repairs(const geo::Notes& notes, CardPressed& pressed) const {
     const Tokens& t = tokens(frame_.theme);
-    std::size_t number = 0;
-    for (const Kind& kind : notes.kinds()) {
+    for (std::size_t k = 0; k < notes.kinds().size(); ++k) {
+        const Kind& kind = notes.kinds()[k];
         const geo::ImportNote& first = kind.first.front();
-        const std::string key = "import.repair." + std::to_string(number++);
-        const Said said = said_of(kind, false);
-        const Card card(key, Icon::check, t.accent, t, said.title, said.place);
-        if (!said.examples.empty() && kind.count > 1) ui::paragraph(said.examples, Font::label);
-        if (look_.rows_seen && first.row > 0 && first.row <= look_.last_row &&
-            ui::link(key + ".show", frame_.word("assist.show_row")))
-            pressed.show = first;
+        const std::string key = "import.repair." + std::to_string(k);
+        want_kind(geo::NoteWeight::repair, notes, k, key);
+        {
+            const Said said = said_of(kind, false);
+            const Card card(key, Icon::check, t.accent, t, said.title, said.place);
+            if (!said.examples.empty() && kind.count > 1) ui::paragraph(said.examples, Font::label);
+            if (!first.fixes.empty() && kind.same_fixes) {
+                ui::gap(4);
+                geo::ImportNote undo = first;
+                undo.at.reset();
+                fixes(key, undo, kind.count > 1, pressed);
+            }
+            each(geo::NoteWeight::repair, notes, k, key, pressed);
+        }
+        reach(state_.marked_kind == key, first, pressed);
     }
 }
 

@@ -189,10 +189,7 @@ void ImportPanel::found_cards(const Frame& frame, Outbox& out) {
         ui::paragraph(frame.word("assist.nothing_odd"), Font::label);
     cards_.before = read.open;
     const geo::Dataset& data = read.after != nullptr ? *read.after : *frame.study->data;
-    CardLook look{read.rows.has_value(), true};
-    if (read.rows && read.rows->more && !read.rows->rows.empty())
-        look.last_row = read.rows->rows.back().number;
-    const FoundCards cards(frame, *data.areas, cards_, look);
+    const FoundCards cards(frame, *data.areas, cards_, {read.rows.has_value(), true, read.version});
     CardPressed pressed;
     ImGui::BeginDisabled(!view.fresh);
     cards.problems(read.report.problems, pressed);
@@ -200,7 +197,7 @@ void ImportPanel::found_cards(const Frame& frame, Outbox& out) {
     cards.repairs(read.report.repairs, pressed);
     ImGui::EndDisabled();
     if (pressed.show) {
-        table_.show(pressed.show->row, pressed.show->column);
+        table_.show(*pressed.show);
         pane_ = 1;
     }
     if (pressed.on_map) {

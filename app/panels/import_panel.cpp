@@ -265,6 +265,9 @@ void table_legend(const Frame& frame) {
     put("assist.sign.asked", [&](float left) {
         list->AddRect({left, y}, {left + size, y + size}, ui::colour(t.attention), 0, 0, ui::px(2));
     });
+    put("assist.sign.look", [&](float left) {
+        list->AddRect({left, y}, {left + size, y + size}, ui::colour(t.text3), 0, 0, ui::px(1.5F));
+    });
     ImGui::Dummy({ui::width_left(), ui::line_height(Font::small)});
 }
 

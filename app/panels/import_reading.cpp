@@ -37,6 +37,7 @@ geo::Reading used_by(const ImportView& view) {
     if (out.province.empty()) out.province = mine.province;
     if (out.date_iso.empty()) out.date_iso = mine.date_iso;
     if (out.year_kind == geo::YearKind::unknown) out.year_kind = mine.year_kind;
+    if (out.unit == geo::CountUnit::unknown) out.unit = mine.unit;
     return out;
 }
 
@@ -330,6 +331,33 @@ void place_guesses(const Frame& frame, Outbox& out, std::string& find, const geo
               });
 }
 
+/// How many children a number stands for.
+void unit_guess(const Frame& frame, Outbox& out, const geo::Reading& used) {
+    const ImportView& view = *frame.import;
+    if (view.draft->kind != geo::FileKind::counts) return;
+    const auto words = [&](geo::CountUnit unit) {
+        return frame.word(std::string{"assist.unit."} + geo::count_unit_name(unit));
+    };
+    // Where nothing says more, numbers are persons.
+    const geo::CountUnit now = used.unit == geo::CountUnit::unknown ? geo::CountUnit::persons : used.unit;
+    const geo::CountUnit said = view.draft->reading.unit;
+    guess(frame, "unit", frame.word("assist.unit"), words(now), said != geo::CountUnit::unknown,
+          [&](const std::string& key) {
+              std::vector<Choice> choices;
+              for (const geo::CountUnit one : {geo::CountUnit::persons, geo::CountUnit::thousands})
+                  choices.push_back({words(one), geo::count_unit_name(one)});
+              if (said != geo::CountUnit::unknown) choices.push_back({frame.word("assist.guessed"), ""});
+              const auto chosen = choose(key, choices, geo::count_unit_name(now));
+              if (chosen)
+                  change(view, out, [&](geo::Reading& r) {
+                      r.unit = geo::CountUnit::unknown;
+                      for (const geo::CountUnit one : {geo::CountUnit::persons, geo::CountUnit::thousands})
+                          if (*chosen == geo::count_unit_name(one)) r.unit = one;
+                  });
+              return chosen.has_value();
+          });
+}
+
 std::string year_words(const Frame& frame, const std::string& year) {
     const int era = std::atoi(year.c_str()) + 543;
     return frame.lang == geo::Lang::th ? std::to_string(era) : fmt::format("{} ({})", era, year);
@@ -420,6 +448,7 @@ void draw_reading(const Frame& frame, Outbox& out, ReadingFields& fields, int& s
     text_guesses(frame, out, used);
     header_guess(frame, out, used);
     place_guesses(frame, out, fields.province, used);
+    unit_guess(frame, out, used);
     time_guesses(frame, out, fields.date, used);
 }
 

@@ -1,6 +1,7 @@
 #include "app/panels/import_table.h"
 
 #include "app/widgets.h"
+#include "geo/base/figures.h"
 #include "geo/data/cell.h"
 
 #include <imgui.h>
@@ -52,6 +53,16 @@ void quiet_hatch(ImDrawList* list, float x, float y, float wide, float high, ren
     list->PopClipRect();
 }
 
+/// Where a row breaks off.
+std::optional<std::size_t> last_filled(const geo::Sighting& seen, std::int64_t row) {
+    for (const geo::SightedRow& one : seen.rows) {
+        if (one.number != row) continue;
+        for (std::size_t c = one.cells.size(); c > 0; --c)
+            if (!one.cells[c - 1].empty()) return c - 1;
+    }
+    return std::nullopt;
+}
+
 const geo::ImportNote* better(const geo::ImportNote* a, const geo::ImportNote* b) {
     return a != nullptr ? a : b;
 }
@@ -61,10 +72,13 @@ const geo::ImportNote* better(const geo::ImportNote* a, const geo::ImportNote* b
 void ImportTable::prepare(const Frame& frame) {
     const ImportView& view = *frame.import;
     const ImportRead& read = *view.read;
-    const Made now{read.version, frame.scale, frame.lang};
+    const geo::Sighting& seen = *read.rows;
+    if (read.version != made_.version) shown_.reset();
+    const bool far = shown_ && seen.more && !seen.rows.empty() && shown_->row > seen.rows.back().number;
+    const Made now{read.version, frame.scale, frame.lang, far ? shown_->row : 0,
+                   far ? shown_->column : std::string{}};
     if (now == made_) return;
     made_ = now;
-    const geo::Sighting& seen = *read.rows;
     const std::size_t width = seen.rows.empty() ? 0 : seen.rows.front().cells.size();
     table_of_.assign(width, -1);
     is_count_.assign(width, false);
@@ -78,20 +92,10 @@ void ImportTable::prepare(const Frame& frame) {
         is_count_[column.column] = role == geo::ColumnRole::children || role == geo::ColumnRole::total ||
                                    role == geo::ColumnRole::beside;
     }
-    marks_.clear();
-    rows_.clear();
-    const auto note_all = [&](const std::vector<geo::ImportNote>& notes, auto member) {
-        for (const geo::ImportNote& note : notes) {
-            rows_[note.row].*member = better(rows_[note.row].*member, &note);
-            const auto found = by_header.find(note.column);
-            if (found == by_header.end()) continue;
-            Marks& marks = marks_[{note.row, found->second}];
-            marks.*member = better(marks.*member, &note);
-        }
-    };
     find_sums(view);
-    note_all(read.repaired, &Marks::repair);
-    note_all(read.asked, &Marks::problem);
+    mark(read, by_header);
+    far_.clear();
+    if (far) add_far_row(frame, by_header);
 
     widths_.assign(width, ui::px(64));
     for (std::size_t c = 0; c < width; ++c) {
@@ -111,6 +115,64 @@ void ImportTable::prepare(const Frame& frame) {
                 std::min(ui::px(190), ui::text_width(one_line(row.cells[c]), Font::table) + ui::px(20)));
         }
     }
+}
+
+/// What was found in the cells, and what stands in them by what stands above.
+void ImportTable::mark(const ImportRead& read, const std::map<std::string, std::size_t>& by_header) {
+    marks_.clear();
+    rows_.clear();
+    const geo::Sighting& seen = *read.rows;
+    const auto one = [&](const geo::ImportNote& note, auto member) {
+        rows_[note.row].*member = better(rows_[note.row].*member, &note);
+        auto column = by_header.end();
+        if (!note.column.empty()) column = by_header.find(note.column);
+        std::optional<std::size_t> at;
+        if (column != by_header.end()) at = column->second;
+        if (note.kind == "row_incomplete") at = last_filled(seen, note.row);
+        if (!at) return;
+        Marks& marks = marks_[{note.row, *at}];
+        marks.*member = better(marks.*member, &note);
+        if (note.kind == "cells_filled") mark_filled(seen, note, *at);
+    };
+    for (const geo::ImportNote& note : read.repaired) one(note, &Marks::repair);
+    for (const geo::ImportNote& note : read.asked) one(note, &Marks::problem);
+    for (const geo::Notes::Kind& kind : read.report.warnings.kinds())
+        for (const geo::ImportNote& note : kind.first)
+            if (note.row > 0) one(note, &Marks::warning);
+}
+
+/// The empty cells below a name that was written into them.
+void ImportTable::mark_filled(const geo::Sighting& seen, const geo::ImportNote& note, std::size_t column) {
+    std::int64_t left = geo::number_in_reason(note).value_or(0);
+    auto row = std::find_if(seen.rows.begin(), seen.rows.end(),
+                            [&](const geo::SightedRow& one) { return one.number > note.row; });
+    for (; row != seen.rows.end() && left > 0; ++row) {
+        if (row->kind != geo::RowKind::data) continue;
+        if (!row->cells[column].empty()) return;
+        marks_[{row->number, column}].filled = true;
+        --left;
+    }
+}
+
+/// A row below those that are shown, as far as its note holds it, under a line that says what is left out.
+void ImportTable::add_far_row(const Frame& frame, const std::map<std::string, std::size_t>& by_header) {
+    const geo::Sighting& seen = *frame.import->read->rows;
+    const std::size_t width = seen.rows.front().cells.size();
+    if (width == 0) return;
+    geo::SightedRow gap, row;
+    gap.kind = geo::RowKind::title;
+    gap.cells.resize(width);
+    gap.cells.front() =
+        geo::say(frame.lang, "assist.rows_between",
+                 {{"from", geo::grouped(seen.rows.back().number + 1)}, {"row", geo::grouped(shown_->row)}});
+    row.kind = geo::RowKind::data;
+    row.number = shown_->row;
+    row.cells.assign(width, "…");
+    const auto found = by_header.find(shown_->column);
+    row.cells[found == by_header.end() ? 0 : found->second] =
+        shown_->value.empty() ? geo::describe(frame.lang, *shown_) : shown_->value;
+    marks_[{row.number, found == by_header.end() ? 0 : found->second}].warning = &*shown_;
+    far_ = {std::move(gap), std::move(row)};
 }
 
 /// Rows that sum others: they say so, or their code is of a level above that of most rows.
@@ -142,7 +204,7 @@ void ImportTable::find_sums(const ImportView& view) {
 void ImportTable::cell(const Frame& frame, std::size_t at, std::size_t column, float x, float y) {
     const Tokens& t = tokens(frame.theme);
     ImDrawList* list = ImGui::GetWindowDrawList();
-    const geo::SightedRow& row = frame.import->read->rows->rows[at];
+    const geo::SightedRow& row = row_at(*frame.import->read->rows, at);
     const float wide = widths_[column], high = ui::px(row_height);
     const std::string& raw = row.cells[column];
     const auto found = marks_.find({row.number, column});
@@ -164,6 +226,8 @@ void ImportTable::cell(const Frame& frame, std::size_t at, std::size_t column, f
                                 ui::colour(t.accent));
         ink = t.accent;
     }
+    if (marks.warning != nullptr && marks.problem == nullptr)
+        list->AddRect({x + 1, y + 1}, {x + wide, y + high - 1}, ui::colour(t.text3), 0, 0, ui::px(1.5F));
     if (marks.problem != nullptr) {
         const render::Rgba frame_ink = marks.problem->fixes.empty() ? t.error : t.attention;
         list->AddRect({x + 1, y + 1}, {x + wide, y + high - 1}, ui::colour(frame_ink), 0, 0, ui::px(2));
@@ -171,6 +235,10 @@ void ImportTable::cell(const Frame& frame, std::size_t at, std::size_t column, f
         font = Font::body_bold;
     }
     std::string words = one_line(raw);
+    if (words.empty() && marks.filled) {
+        words = "″";
+        ink = t.accent;
+    }
     if (words.empty() && (marks.repair != nullptr || marks.problem != nullptr))
         words = frame.word("assist.blank");
     if (words.empty()) return;
@@ -187,7 +255,7 @@ void ImportTable::cell(const Frame& frame, std::size_t at, std::size_t column, f
 void ImportTable::row(const Frame& frame, std::size_t at, float x, float y) {
     const Tokens& t = tokens(frame.theme);
     ImDrawList* list = ImGui::GetWindowDrawList();
-    const geo::SightedRow& row = frame.import->read->rows->rows[at];
+    const geo::SightedRow& row = row_at(*frame.import->read->rows, at);
     const float high = ui::px(row_height), numbers = ui::px(numbers_width);
     float whole = 0;
     for (const float one : widths_) whole += one;
@@ -225,6 +293,8 @@ void ImportTable::row(const Frame& frame, std::size_t at, float x, float y) {
     if (pointed < widths_.size()) {
         const auto found = marks_.find({row.number, pointed});
         std::string words;
+        if (found != marks_.end() && found->second.warning != nullptr)
+            words = geo::describe(frame.lang, *found->second.warning);
         if (found != marks_.end() && found->second.repair != nullptr)
             words = geo::describe(frame.lang, *found->second.repair);
         if (found != marks_.end() && found->second.problem != nullptr)
@@ -297,8 +367,8 @@ void ImportTable::number(const Frame& frame, const geo::SightedRow& row, const g
 
 /// The marked row a little below the head, its column in sight.
 void ImportTable::go_to(const geo::Sighting& seen, float high) {
-    for (std::size_t i = 0; i < seen.rows.size(); ++i)
-        if (seen.rows[i].number == marked_row_)
+    for (std::size_t i = 0; i < seen.rows.size() + far_.size(); ++i)
+        if (row_at(seen, i).number == marked_row_)
             ImGui::SetScrollY(std::max(0.0F, static_cast<float>(i) * high - ui::px(90)));
     for (const geo::SightedColumn& column : seen.columns) {
         if (column.header != wanted_column_ || column.column >= widths_.size()) continue;
@@ -315,11 +385,11 @@ void ImportTable::draw(const Frame& frame, Outbox& out) {
     const ImportView& view = *frame.import;
     if (view.read == nullptr || !view.read->rows || view.read->rows->rows.empty()) return;
     prepare(frame);
-    const std::vector<geo::SightedRow>& rows = view.read->rows->rows;
+    const std::size_t rows = view.read->rows->rows.size() + far_.size();
     float whole = ui::px(numbers_width);
     for (const float one : widths_) whole += one;
     const float head = ui::px(letters_height + roles_height) + 1, high = ui::px(row_height);
-    const float all = head + static_cast<float>(rows.size()) * high;
+    const float all = head + static_cast<float>(rows) * high;
     ImGui::SetNextWindowContentSize({whole, all});
     ImGui::BeginChild("###import.table", {0, 0}, false, ImGuiWindowFlags_HorizontalScrollbar);
     if (std::exchange(at_start_, false)) {
@@ -330,7 +400,7 @@ void ImportTable::draw(const Frame& frame, Outbox& out) {
     const ImVec2 corner = ImGui::GetWindowPos();
     const float x = corner.x - ImGui::GetScrollX(), y = corner.y - ImGui::GetScrollY();
     const float room = ImGui::GetWindowHeight();
-    for (std::size_t i = 0; i < rows.size(); ++i) {
+    for (std::size_t i = 0; i < rows; ++i) {
         const float top = y + head + static_cast<float>(i) * high;
         if (top + high < corner.y + head || top > corner.y + room) continue;
         row(frame, i, x, top);

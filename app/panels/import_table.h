@@ -20,23 +20,34 @@ class ImportTable {
 public:
     /// Takes all that is left of the region.
     void draw(const Frame& frame, Outbox& out);
-    /// Brings a row into sight with the next frame.
-    void show(std::int64_t row, std::string column) {
-        wanted_row_ = marked_row_ = row;
-        wanted_column_ = std::move(column);
+    /// Brings the row of a note into sight with the next frame; one that lies below those that are shown with
+    /// what the note holds of it.
+    void show(const geo::ImportNote& note) {
+        wanted_row_ = marked_row_ = note.row;
+        wanted_column_ = note.column;
+        shown_ = note;
     }
     /// Another file: from its beginning.
     void begin() {
         at_start_ = true;
         marked_row_ = 0;
+        shown_.reset();
     }
 
 private:
     struct Marks {
         const geo::ImportNote* repair = nullptr;
         const geo::ImportNote* problem = nullptr;
+        const geo::ImportNote* warning = nullptr;
+        bool filled = false;  ///< holds what stands above it
     };
     void prepare(const Frame& frame);
+    void mark(const ImportRead& read, const std::map<std::string, std::size_t>& by_header);
+    void mark_filled(const geo::Sighting& seen, const geo::ImportNote& note, std::size_t column);
+    void add_far_row(const Frame& frame, const std::map<std::string, std::size_t>& by_header);
+    const geo::SightedRow& row_at(const geo::Sighting& seen, std::size_t at) const {
+        return at < seen.rows.size() ? seen.rows[at] : far_[at - seen.rows.size()];
+    }
     void find_sums(const ImportView& view);
     void header(const Frame& frame, Outbox& out, float x, float y);
     void row(const Frame& frame, std::size_t at, float x, float y);
@@ -55,6 +66,8 @@ private:
         std::uint64_t version = 0;
         float scale = 0;
         geo::Lang lang = geo::Lang::th;
+        std::int64_t far_row = 0;
+        std::string far_column;
         bool operator==(const Made&) const = default;
     };
     Made made_;
@@ -68,6 +81,9 @@ private:
     bool whom_open_ = false;  ///< in the menu of a column, in place of its roles
     std::int64_t wanted_row_ = 0, marked_row_ = 0;
     std::string wanted_column_;  ///< header
+    std::optional<geo::ImportNote> shown_;
+    std::vector<geo::SightedRow>
+        far_;  ///< below the rows that are shown: that of shown_, where it is no other
     void go_to(const geo::Sighting& seen, float high);
     bool at_start_ = false;
 };

@@ -139,7 +139,7 @@ void ProblemList::row(const Frame& frame, Outbox& out, const Row& one, std::size
     if (chosen) list->AddRectFilled(start, {start.x + ui::px(4), start.y + high}, ui::colour(t.accent));
     if (clicked) {
         chosen_ = at;
-        pressed_ = {one.report, one.note};
+        pressed_ = one;
         if (one.note.at) out.look_at = one.note.at;
     }
     const bool waits = !one.note.fixes.empty();

@@ -16,10 +16,13 @@ namespace app {
 class ProblemList {
 public:
     void draw(const Frame& frame, Outbox& out);
-    /// The row that was pressed: its report and its note.
-    std::optional<std::pair<std::size_t, geo::ImportNote>> take_pressed() {
-        return std::exchange(pressed_, std::nullopt);
-    }
+    struct Row {
+        std::size_t report = 0;
+        geo::NoteWeight weight = geo::NoteWeight::problem;
+        geo::ImportNote note;
+    };
+    /// The row that was pressed.
+    std::optional<Row> take_pressed() { return std::exchange(pressed_, std::nullopt); }
 
 private:
     /// Rows behind one another of one report and weight, and where one is chosen of one kind.
@@ -29,11 +32,6 @@ private:
         std::optional<std::size_t> kind;  ///< its number
         std::size_t rows = 0;
     };
-    struct Row {
-        std::size_t report = 0;
-        geo::NoteWeight weight = geo::NoteWeight::problem;
-        geo::ImportNote note;
-    };
     std::vector<Run> runs_of(const Frame& frame) const;
     static Row row_at(const Frame& frame, const std::vector<Run>& runs, std::size_t at);
     void tabs(const Frame& frame, Outbox& out, std::size_t rows);
@@ -42,7 +40,7 @@ private:
     std::optional<geo::NoteWeight> weight_;  ///< none: all
     std::string kind_;                       ///< "": all
     std::optional<std::size_t> chosen_;
-    std::optional<std::pair<std::size_t, geo::ImportNote>> pressed_;
+    std::optional<Row> pressed_;
 };
 
 }  // namespace app

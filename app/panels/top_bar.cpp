@@ -2,6 +2,7 @@
 
 #include "app/action.h"
 #include "app/imgui_compat_private.h"
+#include "app/import_draft.h"
 #include "app/widgets.h"
 #include "render/map_words.h"
 
@@ -25,6 +26,10 @@ StepState state_of(const Frame& frame, Step step) {
             return areas && !data.counts->empty() && !data.places->empty() ? StepState::done
                                                                            : StepState::open;
         case Step::check: {
+            // A file on its way in waits for answers as one that is in does.
+            if (frame.import != nullptr && frame.import->read != nullptr &&
+                !frame.import->read->report.problems.empty())
+                return StepState::decide;
             for (const geo::ImportReport& report : *frame.reports)
                 if (report.rows_rejected > 0) return StepState::decide;
             return areas ? StepState::done : StepState::open;

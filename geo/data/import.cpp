@@ -124,6 +124,27 @@ Result<void> carry_over(Dataset& data, const Areas& before, const Retired& retir
     return {};
 }
 
+/// A row that cannot be taken and offers no choice is none to decide on once a person left it out.
+void obey_left_out(const Reading& reading, ImportReport& report) {
+    const bool any =
+        std::any_of(reading.decisions.begin(), reading.decisions.end(), [&](const Decision& one) {
+            return one.choice == "hold" && report.problems.kind(one.kind) != nullptr;
+        });
+    if (!any) return;
+    Notes open;
+    for (ImportNote note : report.problems) {
+        const Decision* said = decision_for(reading, note.kind, note.row, note.column);
+        if (note.row == 0 || !note.fixes.empty() || said == nullptr || said->choice != "hold") {
+            open.push_back(std::move(note));
+            continue;
+        }
+        note.reason = std::exchange(note.kind, "row_held");
+        report.warnings.push_back(std::move(note));
+    }
+    if (open.empty() && report.outcome == Outcome::ask) report.outcome = Outcome::load;
+    report.problems = std::move(open);
+}
+
 /// What a person said of boundaries of another year.
 enum class Vintage : std::uint8_t { same, asked, use_new, keep_old };
 
@@ -443,6 +464,7 @@ Result<Imported> imported(const Dataset& data, const std::string& file, FileKind
     }
     note_zip(file, kind, report);
     report.reading.decisions = options.reading.decisions;
+    obey_left_out(options.reading, report);
     ENSURE(report.accounted());
     if (report.outcome == Outcome::load && report.rows_loaded == 0 && report.rows_rejected > 0 &&
         !options.accept) {

@@ -109,7 +109,8 @@ std::int64_t children_instead(const Areas& areas, const std::vector<CountSeries>
 }
 
 std::string change_of(std::int64_t before_milli, std::int64_t now_milli) {
-    return exact_grouped(before_milli) + " → " + exact_grouped(now_milli);
+    const std::string before = exact_grouped(before_milli), now = exact_grouped(now_milli);
+    return before == now ? now : before + " → " + now;
 }
 
 /// Numbers that change in more than their source are not taken without a word.

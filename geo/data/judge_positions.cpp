@@ -15,6 +15,7 @@
 #include <numeric>
 #include <set>
 #include <tuple>
+#include <utility>
 
 namespace geo {
 
@@ -324,7 +325,11 @@ private:
         const Decision* said = decision(kind, row);
         if (said != nullptr && obey(row, *said, out)) {
             if (unknown) report_.ambiguous.pop_back();
-            (out.left_out ? report_.problems : report_.warnings).push_back(std::move(told));
+            if (out.left_out) {
+                told.fixes.clear();
+                told.reason = std::exchange(told.kind, "row_held");
+            }
+            report_.warnings.push_back(std::move(told));
             return out;
         }
         out.held = true;

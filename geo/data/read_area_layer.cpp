@@ -13,6 +13,7 @@
 #include <cmath>
 #include <iterator>
 #include <map>
+#include <utility>
 
 namespace geo {
 
@@ -131,7 +132,13 @@ void settle_rivals(std::vector<AreaRow>& rows, std::map<std::size_t, Rivals>& al
                 report.warnings.push_back(std::move(note));
                 continue;
             }
-            note.fixes = {{"use_this", claims[c].name_th}};
+            const Decision* said = decision_for(options.reading, "duplicate_area", claims[c].row);
+            if (said != nullptr && said->row != 0 && said->choice == "hold") {
+                note.reason = std::exchange(note.kind, "row_held");
+                report.warnings.push_back(std::move(note));
+                continue;
+            }
+            note.fixes = {{"use_this", claims[c].name_th}, {"hold", ""}};
             report.problems.push_back(std::move(note));
             report.ambiguous.push_back({claims[c].row, "duplicate_area", {claims[c].code}});
         }

@@ -527,6 +527,15 @@ TEST_CASE("islands of one code are one area, another area of the code asks", "[i
         REQUIRE(settled->report.outcome == Outcome::load);
         REQUIRE(settled->report.rows_rejected == 1);
         REQUIRE(box_of(settled->data.areas->at(Level::tambon).shape[0]).min_x == doubt.min_x);
+        ImportOptions neither;
+        for (const std::int64_t row : {1, 3})
+            neither.reading.decisions.push_back({"duplicate_area", row, "hold", ""});
+        const auto held = import_file({}, (folder / "a.geojson").string(), FileKind::areas, neither, {});
+        REQUIRE(held);
+        CHECK(held->report.outcome == Outcome::load);
+        CHECK(held->report.rows_rejected == 2);
+        CHECK(held->report.warnings.kind("row_held")->count == 2);
+        CHECK(held->data.areas->at(Level::tambon).code == rest);
     }
 }
 

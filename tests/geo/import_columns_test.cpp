@@ -131,6 +131,20 @@ TEST_CASE("a last row that breaks off is held, not read as a smaller number", "[
     REQUIRE(asked->report.rows_rejected == 1);
     REQUIRE(asked->report.accounted());
     REQUIRE(test::import_counts(folder, csv, true)->report.total_children_milli == 5000);
+    // Left out by a person it is no question any more, and still no row that was loaded.
+    for (const std::int64_t row : {0, 3}) {
+        ImportOptions options;
+        options.reading.decisions.push_back({"row_incomplete", row, "hold", ""});
+        const auto held = import_file(test::small_areas(folder), test::write(folder, "cut.csv", csv),
+                                      FileKind::counts, options, {});
+        REQUIRE(held);
+        CHECK(held->report.outcome == Outcome::load);
+        CHECK(held->report.problems.empty());
+        CHECK(test::note_of(held->report.warnings, "row_held")->reason == "row_incomplete");
+        CHECK(held->report.rows_rejected == 1);
+        CHECK(held->report.total_children_milli == 5000);
+        CHECK(held->report.accounted());
+    }
     // Words below the table end the file, not a row of it.
     REQUIRE(total(test::import_counts(folder, "code,children,name\n590101,5,ก\n590102,1\n\nหมายเหตุ: ข")) ==
             6000);

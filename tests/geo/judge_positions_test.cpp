@@ -93,6 +93,8 @@ TEST_CASE("a place that lies elsewhere than its row says is not located until a 
     const Imported gone = read(folder, csv, with("position_outside_stated", 2, "leave_out"));
     REQUIRE(gone.report.rows_rejected == 1);
     REQUIRE(gone.data.places->size() == 2);
+    CHECK(gone.report.problems.empty());
+    CHECK(test::note_of(gone.report.warnings, "row_held")->reason == "position_outside_stated");
     // A choice that cannot be obeyed leaves the row held.
     const Imported odd = read(folder, csv, with("position_outside_stated", 2, "use_position", "somewhere"));
     REQUIRE(odd.report.rows_rejected == 1);
