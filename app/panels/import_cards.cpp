@@ -227,6 +227,12 @@ void FoundCards::problem(const geo::ImportNote& note, std::size_t number,
             pressed.decision =
                 geo::Decision{one.kind, one.row, "use_this", one.fixes.front().value, one.column};
         go_to_row(name, one, pressed);
+        if (look_.can_decide) {
+            const std::string& out = frame_.word("fix.hold");
+            if (look_.rows_seen) flow(ui::text_width(out, Font::label), false);
+            if (ui::link(name + ".hold", out))
+                pressed.decision = geo::Decision{one.kind, one.row, "hold", "", one.column};
+        }
         ui::gap(4);
     };
     one_of(note, key);

@@ -203,3 +203,35 @@ TEST_CASE("repairs of a kind are all shown, each with its row and its way back",
     s.click(key + ".line.3.show");
     CHECK(ui::registry().count("import.row.5") == 1);
 }
+
+TEST_CASE("two areas of one code are one card, of which one is taken or both are left out", "[app]") {
+    const auto box = [](const char* code, const char* name, double west) {
+        const auto at = [&](double east, double lat) {
+            return "[" + std::to_string(west + east) + "," + std::to_string(lat) + "]";
+        };
+        return std::string{R"({"type":"Feature","properties":{"code":")"} + code + R"(","name_th":")" + name +
+               R"("},"geometry":{"type":"Polygon","coordinates":[[)" + at(0, 15) + "," + at(0.1, 15) + "," +
+               at(0.1, 15.1) + "," + at(0, 15.1) + "," + at(0, 15) + "]]}}";
+    };
+    Session s;
+    s.app.open({s.written("twice.geojson", R"({"type":"FeatureCollection","features":[)" +
+                                               box("590101", "หนึ่ง", 101) + "," + box("590102", "สอง", 101.2) +
+                                               "," + box("590101", "สาม", 101.4) + "]}")});
+    s.frames();
+    REQUIRE(s.read().report.problems.size() == 2);
+    REQUIRE(ui::registry().count("import.problem.0.use") == 1);
+    REQUIRE(ui::registry().count("import.problem.0.0.use") == 1);
+    REQUIRE(ui::registry().count("import.problem.1") == 0);
+    s.click("import.problem.0.0.use");
+    CHECK(s.read().report.problems.empty());
+    CHECK(s.read().report.rows_loaded == 2);
+    Outbox undo;
+    undo.act(Action::undo);
+    s.apply(undo);
+    s.click("import.problem.0.hold");
+    REQUIRE(s.read().report.problems.size() == 1);
+    REQUIRE(s.read().report.problems.front().fixes.size() == 2);
+    s.click("import.problem.0.fix.1");
+    CHECK(s.read().report.problems.empty());
+    CHECK(s.read().report.rows_loaded == 1);
+}
