@@ -133,11 +133,12 @@ void FoundCards::warnings(const geo::Notes& notes, CardPressed& pressed) const {
         want_kind(geo::NoteWeight::warning, notes, k, key);
         {
             const Said said = said_of(kind, true);
+            const bool open = state_.unfolded.contains(list_of(geo::NoteWeight::warning, kind.kind));
             const bool of_persons = first.kind.rfind("personal", 0) == 0;
             const Card card(key, of_persons ? Icon::lock : Icon::info, t.line2, t, said.title, said.place);
             if (!first.column.empty() && of_persons)
                 ui::paragraph(columns_words(kind), Font::label);
-            else if (!said.examples.empty())
+            else if (!said.examples.empty() && !open)
                 ui::paragraph(said.examples, Font::label);
             ui::paragraph(advice_of(frame_, first.kind), Font::label);
             if (!first.fixes.empty() || first.at) ui::gap(4);
@@ -157,8 +158,9 @@ void FoundCards::repairs(const geo::Notes& notes, CardPressed& pressed) const {
         want_kind(geo::NoteWeight::repair, notes, k, key);
         {
             const Said said = said_of(kind, false);
+            const bool open = state_.unfolded.contains(list_of(geo::NoteWeight::repair, kind.kind));
             const Card card(key, Icon::check, t.accent, t, said.title, said.place);
-            if (!said.examples.empty() && kind.count > 1) ui::paragraph(said.examples, Font::label);
+            if (!said.examples.empty() && kind.count > 1 && !open) ui::paragraph(said.examples, Font::label);
             if (!first.fixes.empty() && kind.same_fixes) {
                 ui::gap(4);
                 geo::ImportNote undo = first;
