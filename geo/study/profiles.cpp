@@ -53,9 +53,11 @@ ImportProfile profile_of(const std::string& sender, const std::string& kind, con
     }
     std::sort(out.reading.columns.begin(), out.reading.columns.end(),
               [](const ColumnReading& a, const ColumnReading& b) { return a.column < b.column; });
-    // Whatever tells of persons is looked at anew in each file; the columns that did are named.
+    // Whatever tells of persons is looked at anew in each file; the columns that did are named.  Of several
+    // sheets last year's may stand in this year's workbook too.
     std::erase_if(out.reading.decisions, [](const Decision& one) {
-        return one.row != 0 || one.kind == "personal_data" || !says_how_to_read(one.choice);
+        return one.row != 0 || one.kind == "personal_data" || one.kind == "which_sheet" ||
+               !says_how_to_read(one.choice);
     });
     return out;
 }
