@@ -132,7 +132,8 @@ TEST_CASE("a note of any weight marks its card, and is wanted no longer", "[pane
         // The page of the row is open.
         const std::string list = std::string{geo::note_weight_name(weight)} + "." +
                                  geo::notes_of(report, weight).kinds().front().kind;
-        CHECK(state.from[list] == 20);
+        REQUIRE(state.from[list] == 20);
+        REQUIRE_FALSE(state.pages[list].notes.empty());
         CHECK(state.pages[list].notes.front().row == 22);
     }
 }
