@@ -19,13 +19,13 @@ bool fits(const ImportProfile& profile, const std::string& kind, const std::vect
 }
 
 /// Answers that say how a file is to be read.  One that is not known here is asked again in the next file,
-/// and so is whatever would take the place of loaded data.
+/// and so is whatever would take the place of loaded data, and whatever leaves out rows or adds them up.
 bool says_how_to_read(const std::string& choice) {
     constexpr std::string_view choices =
-        " add_columns add_months add_up all_child_centre all_learning_centre all_learning_unit all_school"
-        " as_letter as_missing as_out_of_learning as_written by_name first_table from_feet hold is_total keep"
-        " keep_as_sent keep_beside keep_column keep_first keep_last keep_position keep_rest latest_month"
-        " leave_columns leave_out leave_out_column node_crossings not_in_total not_located persons"
+        " add_columns add_months all_child_centre all_learning_centre all_learning_unit all_school"
+        " as_letter as_missing as_out_of_learning as_written by_name first_table from_feet keep"
+        " keep_as_sent keep_beside keep_column keep_position keep_rest latest_month"
+        " leave_columns leave_out_column node_crossings not_in_total not_located persons"
         " point_as_comma rows_right set_province swap take_as_people thousands use_band use_column use_crs"
         " use_latest use_layer use_levels use_number use_parts use_position use_total ";
     return choices.find(" " + choice + " ") != std::string_view::npos;

@@ -129,6 +129,10 @@ TEST_CASE("that loaded data may be replaced is said of one file, not of a sender
         for (const char* choice : {"replace", "add", "keep_apart", "use_new", "keep_old", "use_this_file",
                                    "an_answer_of_tomorrow"})
             said.decisions.push_back({kind, 0, choice, ""});
+    // Rows of another file are no rows of this one.
+    for (const char* choice : {"hold", "is_total", "leave_out", "add_up", "keep_first", "keep_last"})
+        said.decisions.push_back({"duplicate_code", 0, choice, ""});
+    CHECK(profile_of("S", "counts", used(), said).reading.decisions.size() == before);
     // Which sheet of last year's workbook was meant says nothing of this year's.
     said.decisions.push_back({"which_sheet", 0, "use_layer", "2566"});
     CHECK(profile_of("S", "counts", used(), said).reading.decisions.size() == before);
