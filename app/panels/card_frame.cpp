@@ -1,4 +1,4 @@
-#include "app/panels/card_frame.h"
+#include "app/panels/card_frame_private.h"
 
 #include <algorithm>
 #include <vector>

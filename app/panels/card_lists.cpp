@@ -1,5 +1,5 @@
 // Lists of many notes: their pages, the note that is wanted, and what is worth a look or was repaired.
-#include "app/panels/card_frame.h"
+#include "app/panels/card_frame_private.h"
 #include "app/panels/import_cards.h"
 #include "geo/base/figures.h"
 

@@ -1,6 +1,6 @@
 #include "app/panels/import_cards.h"
 
-#include "app/panels/card_frame.h"
+#include "app/panels/card_frame_private.h"
 #include "app/widgets.h"
 #include "geo/base/figures.h"
 #include "geo/data/note_words.h"
