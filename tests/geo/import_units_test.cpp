@@ -102,7 +102,8 @@ TEST_CASE("hundreds to millions of children are multiplied as they say or not at
             REQUIRE(question_of(asked).fixes.size() == 2);
             CHECK(question_of(asked).fixes[0].choice == unit.first);
             CHECK(question_of(asked).fixes[1].choice == "persons");
-            const Read taken = read(csv, "a.csv", {answer_of(asked, unit.first)});
+            const Read taken = read(
+                csv, "a.csv", {answer_of(asked, unit.first), {"number_too_large", 0, "keep_number", ""}});
             CHECK(taken.asks.empty());
             CHECK(taken.children == 9 * unit.second);
             REQUIRE(test::note_of(taken.report.repairs, "unit_multiplied") != nullptr);
