@@ -3,6 +3,7 @@
 #include "geo/base/figures.h"
 #include "geo/base/text.h"
 #include "geo/data/cell.h"
+#include "geo/data/person_words.h"
 #include "geo/data/read_rows.h"
 #include "geo/data/row_words.h"
 
@@ -22,205 +23,6 @@ const char* kind_of_doubt(const DoubtfulColumn& one) {
     return one.valid > 0 ? "maybe_personal" : "maybe_persons";
 }
 
-bool starts_with(const std::string& text, std::string_view head) {
-    return text.rfind(head, 0) == 0;
-}
-
-std::string with_small_letters(std::string text) {
-    for (char& c : text)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return text;
-}
-
-/// The header without what parts its words: "Last_Name" and "last name" are one.
-std::string plain_key(const std::string& header) {
-    std::string out = key_of(header);
-    std::erase_if(out, [](char c) { return c == '_' || c == '-' || c == '.' || c == '/'; });
-    return out;
-}
-
-bool starts_with_any(const std::string& text, std::initializer_list<std::string_view> heads) {
-    return std::any_of(heads.begin(), heads.end(),
-                       [&](std::string_view head) { return starts_with(text, head); });
-}
-
-bool is_any(const std::string& text, std::initializer_list<std::string_view> words) {
-    return std::find(words.begin(), words.end(), text) != words.end();
-}
-
-/// The column names a child, somebody who looks after one, or anybody by name and surname: in any table.
-bool is_of_children(const std::string& key) {
-    if (has(key, {"จำนวน", "numberof"})) return false;
-    return has(key, {"ชื่อเด็ก",      "ชื่อนักเรียน",       "ชื่อผู้เรียน",     "ชื่อผู้ปกครอง",     "ชื่อบิดา",
-                     "ชื่อมารดา",    "ประจำตัวประชาชน", "บัตรประชาชน",  "ประจำตัวนักเรียน", "ประจำตัวผู้เรียน",
-                     "วันเกิดเด็ก",   "childname",      "child'sname", "studentname",   "studentid",
-                     "parentname", "guardian",       "citizenid",   "nationalid",    "passport",
-                     "พาสปอร์ต",    "lastname",       "surname",     "familyname"}) ||
-           starts_with(key, "นามสกุล") ||
-           is_any(key,
-                  {"สกุล", "ชื่อจริง", "ชื่อตัว", "ชื่อต้น", "ชื่อเล่น", "firstname", "givenname", "nickname", "รหัสg"});
-}
-
-/// The given names beside a column of surnames.
-bool is_given_name(const std::string& key) {
-    return is_any(key,
-                  {"ชื่อ", "ชื่อจริง", "ชื่อตัว", "ชื่อต้น", "name", "firstname", "givenname", "คำนำหน้า", "คำนำหน้าชื่อ"});
-}
-
-bool is_house_number(const std::string& key) {
-    return starts_with_any(key, {"บ้านเลขที่", "housenumber", "houseno"});
-}
-
-/// What is private of a person and public of a place: a telephone, an address, a name with its surname.
-bool is_reached_at(const std::string& key) {
-    return starts_with_any(key, {"โทร", "เบอร์", "วันเกิด", "วันเดือนปีเกิด", "บ้านเลขที่", "ที่อยู่"}) ||
-           is_any(key, {"tel", "birthday", "birthdate", "dateofbirth", "address", "homeaddress", "lineid",
-                        "ไลน์"}) ||
-           has(key, {"telephone", "phone", "ชื่อสกุล", "ชื่อนามสกุล", "ชื่อและนามสกุล", "ชื่อเต็ม", "fullname", "email",
-                     "อีเมล"});
-}
-
-/// Whoever answers for something: a person or an office, as the cells say.
-bool is_of_someone(const std::string& key) {
-    return has(key, {"ผู้รับผิดชอบ", "ผู้ดูแล", "ผู้ประสานงาน", "ผู้ติดต่อ", "ผู้ให้ข้อมูล", "ผู้อำนวยการ", "ผู้ใหญ่บ้าน", "ผู้สำรวจ",
-                     "ผู้บันทึก", "ผู้รายงาน", "ครูประจำชั้น", "ครูที่ปรึกษา", "ชื่อครู", "contactperson", "coordinator",
-                     "teachername", "director"}) &&
-           !has(key, {"จำนวน", "numberof", "รหัส"});
-}
-
-/// Words that stand in names of areas, places, offices and groups, not in those of persons; the short ones
-/// only where a word begins with them.
-bool names_no_person(const std::string& cell) {
-    const std::string words = " " + with_small_letters(cell);
-    return has(words,
-               {"ตำบล",   "อำเภอ",  "จังหวัด",    "เทศบาล",   "หมู่บ้าน",   "ชุมชน",    "โรงเรียน", "สถานศึกษา",
-                "วิทยาลัย", "วิทยา",   "ศูนย์",      "หน่วย",     "สำนักงาน", "กระทรวง", "มูลนิธิ",    "นักเรียน",
-                "ข้อมูล",   "school", "centre",   "center",   "college", "unit",    "office",  "university",
-                "tambon", "amphoe", "province", "district", "village", "อาชีว",    "เทคนิค",   "อื่น ๆ",
-                " แขวง",  " เขต",   " อบต",     " อบจ",     " หมู่",     " บ้าน",    " ศกร",    " สกร",
-                " กศน",   " สพป",   " สพม",     " กรม",     " กอง",    " งาน",    " วัด",     " เด็ก",
-                " การ",   " ความ",  " ไม่",      " ย้าย",     " กลุ่ม",    " ชั้น",     " อายุ",    " ปี",
-                " คน",    " ยัง",    " ออก",     " ban ",    " wat "});
-}
-
-/// "สมชาย ใจดี": two words of letters or more, no digit.
-bool is_full_name(std::string_view text) {
-    std::size_t words = 0, letters = 0;
-    for (const char32_t c : code_points(text)) {
-        if (c == U' ') {
-            if (letters >= 2) ++words;
-            letters = 0;
-        } else if (c < 0x80 ? (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') || c == U'.'
-                            : c < 0x0E50 || c > 0x0E59) {
-            ++letters;
-        } else {
-            return false;
-        }
-    }
-    return words + (letters >= 2 ? 1 : 0) >= 2;
-}
-
-/// True where the cell begins with one of the titles and goes on with a name and a surname.
-bool is_named_with(const std::string& cell, std::initializer_list<std::string_view> titles) {
-    return std::any_of(titles.begin(), titles.end(), [&](std::string_view title) {
-        if (!starts_with(cell, title)) return false;
-        std::string_view rest = std::string_view{cell}.substr(title.size());
-        rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
-        return is_full_name(rest);
-    });
-}
-
-bool is_grown_up(const std::string& cell) {
-    if (is_named_with(cell, {"นาย", "นาง", "ครู", "ผอ.", "ดร."})) return true;
-    if (!cell.starts_with('M') && !cell.starts_with('m')) return false;
-    const std::string small = with_small_letters(cell);
-    return is_named_with(small, {"mr.", "mr ", "mrs.", "mrs ", "ms.", "ms ", "miss "});
-}
-
-/// Two words in Thai.
-bool may_be_full_name(const std::string& cell) {
-    std::size_t letters = 0, spaces = 0;
-    for (const char32_t c : code_points(cell)) {
-        if (c == U' ')
-            ++spaces;
-        else if (c >= 0x0E01 && c <= 0x0E4E && c != 0x0E2F && c != 0x0E46)
-            ++letters;
-        else
-            return false;
-    }
-    return spaces == 1 && letters <= 30 && is_full_name(cell);
-}
-
-/// A name alone or with others: letters, no digit, no office.
-bool may_be_name(const std::string& cell) {
-    std::size_t letters = 0;
-    for (const char32_t c : code_points(cell)) {
-        const bool thai = c >= 0x0E01 && c <= 0x0E4E;
-        const bool latin = (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z');
-        if (thai || latin)
-            ++letters;
-        else if (c != U' ' && c != U'.')
-            return false;
-    }
-    return letters >= 3 && !names_no_person(cell);
-}
-
-/// No more than so many digits can stand in the cell, in whatever script; without a look at its key.
-std::size_t most_digits(std::string_view cell) {
-    std::size_t out = 0;
-    for (std::size_t i = 0; i < cell.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(cell[i]);
-        if (byte < 0x80) {
-            if (is_digit(cell[i])) ++out;
-        } else if (byte == 0xE0 && i + 2 < cell.size()) {
-            const auto second = static_cast<unsigned char>(cell[i + 1]);
-            const auto third = static_cast<unsigned char>(cell[i + 2]);
-            const bool letter = second == 0xB8 || (second == 0xB9 && (third < 0x90 || third > 0x99));
-            if (!letter) ++out;
-            i += 2;
-        } else if (byte >= 0xC0) {
-            ++out;
-        }
-    }
-    return out;
-}
-
-/// 081-234-5678, or 812345678 where a sheet took the zero for that of a number.  Thai digits too.
-bool is_mobile_number(std::string_view cell, bool may_lack_zero) {
-    constexpr std::size_t fewest = 9;
-    if (most_digits(cell) < fewest) return false;
-    std::string digits, text = key_of(cell);
-    if (text.ends_with(".0")) text.resize(text.size() - 2);
-    for (const char c : text) {
-        if (c == '-' || c == '.') continue;
-        if (c < '0' || c > '9') return false;
-        digits += c;
-    }
-    if (may_lack_zero && digits.size() == 9) digits.insert(digits.begin(), '0');
-    return digits.size() == 10 && digits[0] == '0' &&
-           (digits[1] == '6' || digits[1] == '8' || digits[1] == '9');
-}
-
-/// A mobile number among words: "โทร 081-234-5678".
-bool holds_mobile_number(const std::string& cell) {
-    if (most_digits(cell) < 10) return false;
-    const std::string text = with_arabic_digits(cell);
-    std::string run;
-    for (std::size_t i = 0; i <= text.size(); ++i) {
-        const char c = i < text.size() ? text[i] : '\0';
-        if (c >= '0' && c <= '9') {
-            run += c;
-        } else if ((c == '-' || c == ' ') && i + 1 < text.size() && text[i + 1] >= '0' &&
-                   text[i + 1] <= '9') {
-            continue;
-        } else {
-            if (is_mobile_number(run, false)) return true;
-            run.clear();
-        }
-    }
-    return false;
-}
-
 /// What the cells of a column look like.
 struct CellLooks {
     PersonalColumn filled;
@@ -237,9 +39,9 @@ constexpr std::int64_t names_looked_at = 1000;
 
 void look_for_names(const std::string& text, CellLooks& out) {
     ++out.looked_at;
-    if (!may_be_name(text)) return;
+    if (!person::may_be_name(text)) return;
     ++out.names;
-    if (!may_be_full_name(text)) return;
+    if (!person::may_be_full_name(text)) return;
     ++out.full_names;
     out.full.insert(text);
     out.surnames.insert(text.substr(text.find(' ')));
@@ -254,11 +56,12 @@ CellLooks looks_of(const Table& table, int column, Steps* steps = nullptr) {
         const std::string text = cell(row, column);
         if (text.empty()) continue;
         if (++out.filled.cells == 1) out.filled.first_row = row.number;
-        if (is_named_with(text, {"ด.ช.", "ด.ญ.", "เด็กชาย", "เด็กหญิง", "นางสาว", "น.ส."})) ++out.children;
-        if (is_grown_up(text)) ++out.grown_ups;
-        if (is_mobile_number(text, !is_code))
+        if (person::is_named_with(text, {"ด.ช.", "ด.ญ.", "เด็กชาย", "เด็กหญิง", "นางสาว", "น.ส."}))
+            ++out.children;
+        if (person::is_grown_up(text)) ++out.grown_ups;
+        if (person::is_mobile_number(text, !is_code))
             ++out.mobiles;
-        else if (holds_mobile_number(text) && ++out.with_mobile == 1)
+        else if (person::holds_mobile_number(text) && ++out.with_mobile == 1)
             out.first_with_mobile = row.number;
         if (out.looked_at < names_looked_at) look_for_names(text, out);
         const LongNumbers here = long_numbers(text);
@@ -289,18 +92,18 @@ bool is_of_areas(const std::string& key) {
 bool is_of_places(const Table& table) {
     std::int64_t named = 0, filled = 0;
     for (int c = 0; c < static_cast<int>(table.header.size()); ++c) {
-        const std::string key = plain_key(table.header[static_cast<std::size_t>(c)]);
+        const std::string key = person::plain_key(table.header[static_cast<std::size_t>(c)]);
         if (has(key, {"ชื่อโรงเรียน", "ชื่อสถานศึกษา", "ชื่อหน่วย", "ชื่อศูนย์", "ชื่อหมู่บ้าน", "รหัสโรงเรียน", "รหัสสถานศึกษา",
                       "รหัสหน่วย", "schoolname", "schoolcode", "schoolid", "placename", "placeid",
                       "villagename", "villageid"}) ||
-            is_any(key, {"kind", "ประเภท", "capacity", "ความจุ", "จำนวนที่รับ"}))
+            person::is_any(key, {"kind", "ประเภท", "capacity", "ความจุ", "จำนวนที่รับ"}))
             return true;
-        if (!is_any(key, {"ชื่อ", "name", "nameth"})) continue;
+        if (!person::is_any(key, {"ชื่อ", "name", "nameth"})) continue;
         for (const Table::Row& row : table.rows) {
             const std::string text = cell(row, c);
             if (text.empty()) continue;
             ++filled;
-            if (names_no_person(text)) ++named;
+            if (person::names_no_person(text)) ++named;
         }
     }
     return filled > 0 && named * 2 >= filled;
@@ -400,8 +203,8 @@ TableLooks looks_of(const Table& table) {
     out.has_positions = position_columns(table).any();
     out.of_places = out.has_positions && is_of_places(table);
     for (const std::string& header : table.header) {
-        const std::string key = plain_key(header);
-        out.has_surnames = out.has_surnames || starts_with(key, "นามสกุล") || key == "สกุล" ||
+        const std::string key = person::plain_key(header);
+        out.has_surnames = out.has_surnames || key.starts_with("นามสกุล") || key == "สกุล" ||
                            has(key, {"lastname", "surname", "familyname"});
     }
     return out;
@@ -409,25 +212,25 @@ TableLooks looks_of(const Table& table) {
 
 /// It holds persons for certain.
 bool is_personal(const std::string& header, const CellLooks& looks, const TableLooks& of_table) {
-    const std::string key = plain_key(header);
+    const std::string key = person::plain_key(header);
     if (looks.filled.cells == 0) return false;
-    if (is_of_children(key) || looks.children > 0) return true;
+    if (person::is_of_children(key) || looks.children > 0) return true;
     if (of_table.of_places) return false;
-    if (of_table.has_surnames && is_given_name(key)) return true;
-    if (is_house_number(key) || is_most(looks.grown_ups, looks)) return true;
+    if (of_table.has_surnames && person::is_given_name(key)) return true;
+    if (person::is_house_number(key) || is_most(looks.grown_ups, looks)) return true;
     if (of_table.has_positions) return false;
-    return is_reached_at(key) || is_most(looks.mobiles, looks) ||
-           (is_of_someone(key) && looks.names * 2 >= looks.looked_at);
+    return person::is_reached_at(key) || is_most(looks.mobiles, looks) ||
+           (person::is_of_someone(key) && looks.names * 2 >= looks.looked_at);
 }
 
 /// It may hold persons: of places without a word of what they are, their telephones and addresses may be
 /// those of homes.
 bool may_be_personal(const std::string& header, const CellLooks& looks, const TableLooks& of_table) {
-    const std::string key = plain_key(header);
+    const std::string key = person::plain_key(header);
     if (of_table.of_places || looks.filled.cells == 0) return false;
     if (looks.with_mobile > 0) return true;
     if (are_full_names(looks) && !is_of_areas(key)) return true;
-    return of_table.has_positions && (is_reached_at(key) || is_most(looks.mobiles, looks));
+    return of_table.has_positions && (person::is_reached_at(key) || is_most(looks.mobiles, looks));
 }
 
 }  // namespace
