@@ -43,6 +43,63 @@ bool take_unit(std::string& text) {
     return false;
 }
 
+/// ¹, ₂ or ①: the mark of a note, which as a digit would make another number of the one before it.
+bool is_raised(char32_t c) {
+    return c == 0xB2 || c == 0xB3 || c == 0xB9 || (c >= 0x2070 && c <= 0x209C) ||
+           (c >= 0x2460 && c <= 0x24FF) || (c >= 0x2776 && c <= 0x2793);
+}
+
+/// Bytes before the first mark of a note; all where there is none.
+std::size_t before_note_mark(std::string_view cell) {
+    std::size_t at = 0;
+    for (const char32_t c : code_points(cell)) {
+        if (is_raised(c)) return at;
+        at += c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+    }
+    return cell.size();
+}
+
+/// Blanks between digits that part no groups of three: "7 9", a number on each of two lines, "12. 5".
+bool parts_two_numbers(std::string_view cell) {
+    enum class Blank { none, thin, hard };
+    std::size_t run = 0;     // digits since the last blank, sign or letter
+    std::size_t groups = 0;  // of digits before that, only blanks between
+    bool after_point = false;
+    Blank blank = Blank::none;
+    for (const char32_t c : code_points(cell)) {
+        const bool digit =
+            (c >= U'0' && c <= U'9') || (c >= 0x0E50 && c <= 0x0E59) || (c >= 0xFF10 && c <= 0xFF19);
+        if (c == U'\n' || c == U'\r' || c == U'\t' || c == U'\v' || c == U'\f') {
+            blank = Blank::hard;
+        } else if (c == U' ' || c == 0xA0 || c == 0x2009 || c == 0x202F || c == 0x3000) {
+            if (blank == Blank::none) blank = Blank::thin;
+        } else if ((c >= 0x200B && c <= 0x200F) || c == 0xFEFF) {
+            continue;
+        } else if (!digit) {
+            if (c == U'.' && blank != Blank::none && run > 0) return true;
+            after_point = c == U'.' && run > 0;
+            if (groups > 0 && run != 3) return true;
+            run = groups = 0;
+            blank = Blank::none;
+        } else {
+            if (blank != Blank::none && after_point) return true;
+            if (blank != Blank::none && run > 0) {
+                if (blank == Blank::hard || (groups == 0 ? run > 3 : run != 3)) return true;
+                ++groups;
+                run = 0;
+            }
+            blank = Blank::none;
+            ++run;
+        }
+    }
+    return groups > 0 && run != 3;
+}
+
+/// Nothing but ASCII that shows: neither blanks nor marks stand in the cell.
+bool is_plain(std::string_view cell) {
+    return std::all_of(cell.begin(), cell.end(), [](char c) { return c > ' '; });
+}
+
 const char* dress_of(std::string_view cell, bool comma, bool unit, bool point) {
     bool thai = false, wide = false, no_break = false, space = false;
     for (const char32_t c : code_points(cell)) {
@@ -75,6 +132,8 @@ bool begins_with_one(const std::string& text, std::initializer_list<std::string_
 
 std::optional<CountValue> count_from_cell(std::string_view cell) {
     CountValue out;
+    if (!is_plain(cell) && (before_note_mark(cell) < cell.size() || parts_two_numbers(cell)))
+        return std::nullopt;
     const std::string text = key_of(cell);
     static constexpr std::array<const char*, 17> missing = {
         "",     "-",   "–",        "—",       "―",         "−",      "n/a",    "na", "n.a.",
@@ -110,9 +169,10 @@ std::optional<CountValue> count_from_cell(std::string_view cell) {
 }
 
 std::string number_within(std::string_view cell) {
-    const std::string text = normalised(cell);
+    const std::size_t mark = before_note_mark(cell);
+    const std::string text = normalised(cell.substr(0, std::min(mark, cell.size())));
     const std::size_t end = std::min(text.find_first_of("([*"), text.size());
-    if (end == 0 || end == text.size()) return {};
+    if (end == 0 || (end == text.size() && mark == cell.size())) return {};
     const auto value = count_from_cell(text.substr(0, end));
     if (!value || value->state != CellState::value) return {};
     std::string out = std::to_string(value->milli / 1000);
@@ -128,6 +188,7 @@ const char* count_fault(std::string_view cell) {
         if (value && value->state == CellState::value) return "number_negative";
     }
     if (!number_within(cell).empty()) return "number_with_note";
+    if (parts_two_numbers(cell)) return "two_numbers";
     const std::size_t dot = text.find('.');
     if (dot != std::string::npos && all_digits(text.substr(0, dot)) && all_digits(text.substr(dot + 1)))
         return "number_decimal";

@@ -20,11 +20,12 @@ struct CountValue {
     const char* dress = "";
 };
 /// A count: "1,234 คน", "๑๒", "-" (missing), "*" or "<5" (hidden), 0 (a true zero).  Nothing where it is none
-/// of these: a comma stands for thousands only between groups of three digits, and "<" needs a number.
+/// of these: a comma or a blank stands for thousands only between groups of three digits, "<" needs a number,
+/// and the mark of a note (54¹) is no digit.
 std::optional<CountValue> count_from_cell(std::string_view cell);
 
 /// Why a cell is no count: "number_negative", "number_decimal" (more than three decimals), "number_with_note"
-/// ("15 (ข้อมูลปี 66)"), "number_is_text" ("ประมาณ 20-30 คน") or "bad_number".
+/// ("15 (ข้อมูลปี 66)", "54¹"), "two_numbers" ("7 9"), "number_is_text" ("ประมาณ 20-30 คน") or "bad_number".
 const char* count_fault(std::string_view cell);
 
 /// The number that a note stands beside: "15" of "15 (ข้อมูลปี 66)"; "" where it is not plain which it is.

@@ -20,6 +20,9 @@ public:
             style_ = attributes.get("style:name");
         } else if (name == "table-properties") {
             if (attributes.get("table:display") == "false") hidden_styles_.insert(style_);
+        } else if (name == "text-properties") {
+            const std::string_view position = attributes.get("style:text-position");
+            if (position.starts_with("super") || position.starts_with("sub")) raised_styles_.insert(style_);
         } else if (name == "table" && depth_++ == 0) {
             builder_ = SheetBuilder(most_rows_, cells_left_);
             builder_.sheet.name = attributes.get("table:name");
@@ -46,12 +49,15 @@ public:
         if (depth_ != 1) return;
         if (name == "annotation") --annotation_;
         if (name == "p" && paragraph_ > 0) --paragraph_;
+        if (name == "span" && !raised_.empty()) raised_.pop_back();
         if ((name == "table-cell" || name == "covered-table-cell") && in_cell_) end_cell();
         if (name == "table-row") end_row();
     }
 
     void text(std::string_view piece) override {
-        if (in_cell_ && annotation_ == 0 && paragraph_ > 0) shown_ += piece;
+        if (!in_cell_ || annotation_ > 0 || paragraph_ == 0) return;
+        shown_ += std::find(raised_.begin(), raised_.end(), true) != raised_.end() ? raised_digits(piece)
+                                                                                   : std::string{piece};
     }
 
 private:
@@ -70,6 +76,7 @@ private:
         if (attributes.get("calcext:value-type") == "error") type_ = "string";
         formula_ = !attributes.get("table:formula").empty();
         shown_.clear();
+        raised_.clear();
         paragraph_ = 0;
         paragraphs_ = 0;
         const std::size_t columns = repeated(attributes, "table:number-columns-spanned");
@@ -84,6 +91,8 @@ private:
         if (name == "p") {
             if (paragraphs_++ > 0) shown_ += '\n';
             ++paragraph_;
+        } else if (name == "span") {
+            raised_.push_back(raised_styles_.contains(std::string{attributes.get("text:style-name")}));
         } else if (name == "s") {
             shown_.append(std::min<std::size_t>(repeated(attributes, "text:c"), 100), ' ');
         } else if (name == "line-break") {
@@ -135,7 +144,8 @@ private:
     std::size_t most_rows_;
     std::size_t* cells_left_;
     SheetBuilder builder_;
-    std::set<std::string> hidden_styles_;
+    std::set<std::string> hidden_styles_, raised_styles_;
+    std::vector<bool> raised_;  // of the spans around the text
     std::string style_, type_, value_, shown_;
     std::size_t row_ = 0, rows_ = 1, column_ = 0, cells_repeated_ = 1;
     std::vector<std::pair<std::size_t, std::string>> cells_;

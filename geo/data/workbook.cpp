@@ -1,5 +1,6 @@
 #include "geo/data/workbook.h"
 
+#include "geo/base/text.h"
 #include "geo/data/gdal.h"
 
 #include <cpl_string.h>
@@ -100,6 +101,18 @@ void SheetBuilder::hide(std::size_t row) {
 
 void SheetBuilder::lacks_value(std::size_t row, std::size_t column) {
     if (wants(row)) sheet.without_value.push_back({row, column});
+}
+
+std::string raised_digits(std::string_view text) {
+    static constexpr std::array<const char*, 10> above = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+    std::string out;
+    for (const char c : with_arabic_digits(text)) {
+        if (is_digit(c))
+            out += above[static_cast<std::size_t>(c - '0')];
+        else
+            out += c;
+    }
+    return out;
 }
 
 std::string workbook_number(std::string_view text) {

@@ -56,6 +56,9 @@ private:
     std::map<std::size_t, std::map<std::size_t, std::string>> late_;  ///< cells of rows that are written
 };
 
+/// Text above or below the line, its digits as ¹²³: the mark of a note is no part of the number before it.
+std::string raised_digits(std::string_view text);
+
 /// A number of a workbook without the noise of its last bits: 0.83000000000000007 is 0.83.
 std::string workbook_number(std::string_view text);
 /// Days since the end of 1899 (1904: since 1904) as "2024-05-15", with a time of day "2024-05-15 09:30".

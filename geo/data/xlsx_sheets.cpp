@@ -78,13 +78,21 @@ std::string without_escapes(std::string text) {
     return text;
 }
 
+/// Whether what follows the start of an element stands above or below the line: a run of text says so of
+/// itself.
+bool raised_after(std::string_view name, const XmlAttributes& attributes, bool raised) {
+    if (name == "si" || name == "is" || name == "r" || name == "c") return false;
+    return name == "vertAlign" ? attributes.get("val") != "baseline" : raised;
+}
+
 /// xl/sharedStrings.xml, without the readings of Asian letters.
 class StringReader final : public XmlReader {
 public:
     std::vector<std::string> strings;
-    void start(std::string_view name, const XmlAttributes&) override {
+    void start(std::string_view name, const XmlAttributes& attributes) override {
         if (name == "si") strings.emplace_back();
         if (name == "rPh") ++phonetic_;
+        raised_ = raised_after(name, attributes, raised_);
         in_text_ = name == "t" && phonetic_ == 0 && !strings.empty();
     }
     void end(std::string_view name) override {
@@ -93,12 +101,12 @@ public:
         in_text_ = false;
     }
     void text(std::string_view piece) override {
-        if (in_text_) strings.back() += piece;
+        if (in_text_) strings.back() += raised_ ? raised_digits(piece) : std::string{piece};
     }
 
 private:
     int phonetic_ = 0;
-    bool in_text_ = false;
+    bool in_text_ = false, raised_ = false;
 };
 
 /// A format with days, months or years outside of its fixed words.
@@ -172,6 +180,7 @@ public:
         } else if (name == "mergeCell") {
             merge(attributes.get("ref"));
         }
+        raised_ = raised_after(name, attributes, raised_);
         in_text_ = in_cell_ && phonetic_ == 0 && (name == "v" || name == "t");
     }
 
@@ -183,7 +192,7 @@ public:
     }
 
     void text(std::string_view piece) override {
-        if (in_text_) value_ += piece;
+        if (in_text_) value_ += raised_ ? raised_digits(piece) : std::string{piece};
     }
 
 private:
@@ -246,7 +255,7 @@ private:
     std::size_t column_ = 0, at_row_ = 0;
     std::int64_t style_ = 0;
     std::string type_, value_;
-    bool in_data_ = false, in_cell_ = false, in_text_ = false, formula_ = false;
+    bool in_data_ = false, in_cell_ = false, in_text_ = false, formula_ = false, raised_ = false;
     int phonetic_ = 0;
 };
 

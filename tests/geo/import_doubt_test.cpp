@@ -93,6 +93,37 @@ TEST_CASE("a comma stands for thousands only between groups of three digits", "[
     }
 }
 
+TEST_CASE("a blank stands for thousands only between groups of three digits", "[import]") {
+    for (const auto& [text, milli] : {std::pair{"1 234", 1234000},
+                                      {"1 234 567", 1234567000},
+                                      {" 12 ", 12000},
+                                      {"1\u00A0234 คน", 1234000},
+                                      {"๑ ๒๓๔", 1234000},
+                                      {"12 คน", 12000},
+                                      {"1\u200B2", 12000},
+                                      {"1 234.50", 1234500}}) {
+        INFO(text);
+        REQUIRE(count_from_cell(text));
+        CHECK(count_from_cell(text)->milli == milli);
+    }
+    for (const char* text : {"7 9", "12\n13", "12\t130", "1\n234", "12 34", "1234 567", "1 23 456", "12. 5",
+                             "12 .5", "๗ ๙ คน"}) {
+        INFO(text);
+        REQUIRE_FALSE(count_from_cell(text));
+        CHECK(std::string(count_fault(text)) == "two_numbers");
+    }
+}
+
+TEST_CASE("the mark of a note is no digit of the number before it", "[import]") {
+    for (const char* text : {"54¹", "54 ²", "54 คน³", "๕๔⁴", "54①", "54₁"}) {
+        INFO(text);
+        REQUIRE_FALSE(count_from_cell(text));
+        CHECK(std::string(count_fault(text)) == "number_with_note");
+        CHECK(number_within(text) == "54");
+    }
+    for (const char* text : {"¹", "-¹", "½", "5½"}) REQUIRE_FALSE(count_from_cell(text));
+}
+
 TEST_CASE("a hidden number is a star or a bound, not any text that begins like one", "[import]") {
     for (const char* text : {"*", "**", "<5", "< 10", "<=3"})
         REQUIRE(count_from_cell(text)->state == CellState::suppressed);

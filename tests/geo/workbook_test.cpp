@@ -43,7 +43,7 @@ std::string xlsx_of(const test::TempFolder& folder, const std::string& content, 
          {"xl/styles.xml",
           R"(<styleSheet><numFmts><numFmt numFmtId="170" formatCode="[$-107041E]d mmm yyyy;@"/><numFmt numFmtId="171" formatCode="0.0&quot;dm&quot;"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="170"/><xf numFmtId="171"/></cellXfs></styleSheet>)"},
          {"xl/sharedStrings.xml",
-          R"(<sst><si><t>code</t></si><si><r><t>chil</t></r><r><t>dren</t></r><rPh><t>XX</t></rPh></si><si><t xml:space="preserve">a_x000A_b</t></si></sst>)"},
+          R"(<sst><si><t>code</t></si><si><r><t>chil</t></r><r><t>dren</t></r><rPh><t>XX</t></rPh></si><si><t xml:space="preserve">a_x000A_b</t></si><si><r><t>54</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>12</t></r><r><rPr><vertAlign val="baseline"/></rPr><t> 3</t></r></si></sst>)"},
          {"xl/worksheets/one.xml", before + "<worksheet>" + content + "</worksheet>"}});
 }
 
@@ -51,11 +51,23 @@ std::string ods_of(const test::TempFolder& folder, const std::string& tables) {
     return zipped(
         folder, "made.ods",
         {{"content.xml",
-          R"(<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x" xmlns:style="s" xmlns:calcext="c"><office:automatic-styles><style:style style:name="h" style:family="table"><style:table-properties table:display="false"/></style:style></office:automatic-styles><office:body><office:spreadsheet>)" +
+          R"(<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x" xmlns:style="s" xmlns:calcext="c"><office:automatic-styles><style:style style:name="h" style:family="table"><style:table-properties table:display="false"/></style:style><style:style style:name="up"><style:text-properties style:text-position="super 58%"/></style:style></office:automatic-styles><office:body><office:spreadsheet>)" +
               tables + "</office:spreadsheet></office:body></office:document-content>"}});
 }
 
 }  // namespace
+
+TEST_CASE("what stands above the line is the mark of a note, in every kind of workbook", "[import]") {
+    const test::TempFolder folder;
+    const std::string xlsx = xlsx_of(
+        folder,
+        R"(<sheetData><row r="1"><c r="A1" t="s"><v>3</v></c><c r="B1" t="inlineStr"><is><r><t>7</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>1</t></r></is></c><c r="C1"><v>8</v></c></row></sheetData>)");
+    CHECK(workbook_sheets(xlsx)->front().rows[0] == Cells{"54¹² 3", "7¹", "8"});
+    const std::string ods = ods_of(
+        folder,
+        R"(<table:table table:name="a"><table:table-row><table:table-cell office:value-type="string"><text:p>54<text:span text:style-name="up">1<text:span text:style-name="none">2</text:span></text:span> 3</text:p></table:table-cell><table:table-cell office:value-type="float" office:value="8"><text:p>8</text:p></table:table-cell></table:table-row></table:table>)");
+    CHECK(workbook_sheets(ods)->front().rows[0] == Cells{"54¹² 3", "8"});
+}
 
 TEST_CASE("a workbook keeps what is merged, hidden, a date or an error", "[import]") {
     const test::TempFolder folder;
