@@ -119,13 +119,20 @@ TableAbout about_table(const Table& table, const std::string& file) {
     TableAbout out;
     std::vector<std::string> all = titles;
     all.insert(all.end(), {table.sheet, stem});
+    bool says_number = false;
     for (const std::string& text : all) {
         const CountWords words = words_of_line(text);
         out.out_of_learning = out.out_of_learning || words.says_whom();
         out.others = out.others || words.others;
         out.counts = out.counts || words.counts || words.says_whom();
+        out.children = out.children || words.says_whom() || names_children(words, key_of(text));
+        out.measure = out.measure || words.measure;
+        says_number = says_number || has(key_of(text), {"จำนวน", "count"});
         out.by_source = out.by_source || has(key_of(text), {"ตามแหล่ง", "bysource", "แต่ละแหล่ง"});
     }
+    out.measure = out.measure && !out.children;
+    // "จำนวน" of nothing else.
+    out.children = out.children || (says_number && !out.measure && !out.others);
     if (!take_words(titles, out) && !take_words({table.sheet}, out)) take_words({stem}, out);
     return out;
 }

@@ -19,6 +19,8 @@ struct TableAbout {
     bool out_of_learning = false;  ///< anything of it says so
     bool others = false;           ///< inhabitants, pupils
     bool counts = false;           ///< says children or a number
+    bool children = false;         ///< names children or pupils, or a number of nothing else
+    bool measure = false;          ///< of something that is no child, and names none
     bool by_source = false;        ///< its columns are of several sources
     std::string text;              ///< that says whom
 };

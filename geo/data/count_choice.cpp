@@ -3,10 +3,12 @@
 #include "geo/data/count_hints.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace geo {
 
 void CountChoice::choose() {
+    const std::size_t asked = report_.problems.size();
     settle_mixed();
     const int stated = out_.whole;
     // Parts make the total; a total column beside them is checked, never added.  Boys and girls are parts
@@ -26,6 +28,7 @@ void CountChoice::choose() {
     if (!out_.parts) take_cut();
     if (!out_.parts) choose_whole();
     settle_left_out();
+    if (report_.problems.size() == asked) confirm_children();
     if (promoted_ >= 0 && promoted_ == out_.whole) out_.is_whole[static_cast<std::size_t>(promoted_)] = true;
 }
 
@@ -235,6 +238,7 @@ CountChoice::Rows CountChoice::candidates() const {
     const auto of_group = [&](std::size_t i) { return !out_.words[i].meaning.group.empty(); };
     if (!std::all_of(children.begin(), children.end(), of_group)) std::erase_if(children, of_group);
     if (!totals.empty() && !still_learning().empty()) return without_learning(totals, children, others);
+    if (Rows said = said_beside(totals, children, others); !said.empty()) return said;
     return !totals.empty() ? totals : !children.empty() ? children : others;
 }
 
@@ -249,6 +253,29 @@ CountChoice::Rows CountChoice::without_learning(const Rows& totals, const Rows& 
     Rows all = outs;
     all.insert(all.end(), totals.begin(), totals.end());
     return all;
+}
+
+CountChoice::Rows CountChoice::said_beside(const Rows& totals, const Rows& children,
+                                           const Rows& others) const {
+    const auto says = [&](std::size_t i) { return out_.words[i].says_whom(); };
+    Rows said, silent = totals, pupils;
+    for (const std::size_t i : both(children, others)) {
+        if (out_.words[i].source) return {};
+        (says(i) ? said : silent).push_back(i);
+    }
+    for (std::size_t i = 0; i < size(); ++i)
+        if (out_.words[i].pupils) pupils.push_back(i);
+    if (said.empty() || silent.empty() || std::any_of(totals.begin(), totals.end(), says)) return {};
+    // All children are those in school and those out of it.
+    bool known = false;
+    const auto are_all = [&](std::size_t i) {
+        return add_up(both(said, pupils), static_cast<int>(i), known) && known;
+    };
+    if (!pupils.empty() && std::any_of(silent.begin(), silent.end(), are_all)) return said;
+    if (totals.empty() || (add_up(both(children, others), static_cast<int>(totals.front()), known) && known))
+        return {};
+    said.insert(said.end(), totals.begin(), totals.end());
+    return said;
 }
 
 bool CountChoice::says_so(std::size_t i) const {
@@ -269,6 +296,8 @@ void CountChoice::choose_whole() {
         if (agreed && says_so(may_be.front()) &&
             (!of_total || still_learning().empty() || agrees_without_learning())) {
             take(may_be);
+            // The total is that of all children, in school or not.
+            if (!of_total && still_learning().empty()) out_.whole = -1;
             out_.parts = out_.whole >= 0 && !of_total;
             return;
         }

@@ -61,7 +61,7 @@ private:
     /// Nothing says that the same child may be in two of them.
     bool may_be_added(const Rows& columns) const;
     /// Which of them is the number of children; the first alone until a person says it.
-    void ask_which(const Rows& may_be);
+    void ask_which(const Rows& columns);
     /// The parts are not what is stated beside them in most rows.
     void settle_whole(const Rows& parts);
     /// The columns of sources that a total adds: each source counts all children, so that the total has them
@@ -78,6 +78,9 @@ private:
     void ask_beside(const Rows& all, const Rows& known);
     /// What counts children out of learning and others in one is in no total unless a person says so.
     void settle_mixed();
+    /// Numbers that nothing in the file says to be of children wait for a person.
+    void confirm_children();
+    bool names_children() const;
 
     // Without parts.
     /// Columns that may each be the number of children: totals, else those that say children, else those that
@@ -86,6 +89,9 @@ private:
     /// A total beside those at risk may hold them too.
     Rows without_learning(const Rows& totals, const Rows& children, const Rows& others) const;
     bool says_so(std::size_t i) const;
+    /// Those that are said to be out of learning, alone where they and those in school are all children of
+    /// another column; before a total that is not plainly theirs.  Empty where nothing says so.
+    Rows said_beside(const Rows& totals, const Rows& children, const Rows& others) const;
     /// Without parts or a single candidate a person must say which column it is.
     void choose_whole();
     /// Several columns that with those who still learn are the total.

@@ -68,11 +68,11 @@ bool is_label(const std::string& header) {
            has(key, {"code", "รหัส", "name", "ชื่อ", "date", "วันที่", "หมายเหตุ", "note"});
 }
 
-bool is_year_header(const std::string& header, const std::string& key) {
-    // "6-14 ปี" is an age and stays; "ปีการศึกษา" is no count of children.
+bool is_year_header(const std::string& key) {
+    // "6-14 ปี" is an age and stays, "ปีการศึกษา 2566 / ชาย" counts; "ปีการศึกษา" is no count of children.
     return key == "ปี" || key == "year" || key == "พ.ศ." || key == "พ.ศ" || key == "ค.ศ." ||
            ((key.rfind("ปีการศึกษา", 0) == 0 || key.rfind("ปีงบ", 0) == 0 || key.rfind("ปีข้อมูล", 0) == 0) &&
-            !period_of(header));
+            std::none_of(key.begin(), key.end(), is_digit));
 }
 
 /// Running numbers and positions.
@@ -85,8 +85,18 @@ bool is_of_the_row(const std::string& key) {
 
 struct CellsOfColumn {
     std::size_t numbers = 0, hidden = 0, others = 0;
-    bool years = true;  ///< each number is a year of our days
+    std::size_t odd = 0;  ///< of the others: a number with something beside it
+    bool years = true;    ///< each number is a year of our days
 };
+
+/// "28 (5.2%)", "28/560"
+bool is_number_with_more(std::string_view cell) {
+    if (!number_within(cell).empty()) return true;
+    const std::string key = key_of(cell);
+    const std::size_t slash = key.find('/');
+    return slash != std::string::npos && all_digits(key.substr(0, slash)) &&
+           all_digits(key.substr(slash + 1));
+}
 
 CellsOfColumn cells_of(const Table& table, int column) {
     CellsOfColumn out;
@@ -94,6 +104,7 @@ CellsOfColumn cells_of(const Table& table, int column) {
         const auto value = count_from_cell(row.cells[static_cast<std::size_t>(column)]);
         if (!value) {
             ++out.others;
+            if (is_number_with_more(row.cells[static_cast<std::size_t>(column)])) ++out.odd;
         } else if (value->state == CellState::value) {
             ++out.numbers;
             const std::int64_t year = value->milli / 1000;
@@ -125,14 +136,14 @@ NumberColumns columns_of_numbers(const Table& table, const std::vector<int>& of_
             if (is_of_counts(said->role)) out.counts.push_back(c);
             continue;
         }
-        if (is_year_header(header, key) || is_of_the_row(key) || is_label(header) ||
-            is_of_shares(reading, table, c))
+        if (is_year_header(key) || is_of_the_row(key) || is_label(header) || is_of_shares(reading, table, c))
             continue;
         const CellsOfColumn cells = cells_of(table, c);
         const CountWords words = count_words(header);
         const bool says_count =
             words.says_whom() || words.children || is_total(header) || key.rfind("จำนวน", 0) == 0;
-        if (says_count ? cells.numbers + cells.hidden == 0 : cells.numbers <= cells.others) continue;
+        if (says_count ? cells.numbers + cells.hidden + cells.odd == 0 : cells.numbers <= cells.others)
+            continue;
         const bool years = cells.years && !words.counts && !words.any() && !words.says_whom();
         (words.measure || years ? out.measures : out.counts).push_back(c);
     }
@@ -307,6 +318,10 @@ Result<CountColumns> count_columns(const Table& table, const std::vector<int>& o
     }
     out.scale = scales_of(table, out.column, reading, report);
     out.table_counts = about.counts || !categories.empty();
+    out.table_measures = about.measure || about.others;
+    out.table_names_children =
+        about.children || std::any_of(categories.begin(), categories.end(),
+                                      [](const CountWords& one) { return one.children || one.says_whom(); });
     out.words = words_of_columns(table, out.column, found.measures, about, reading, report);
     for (std::size_t i = 0; i < out.column.size(); ++i) {
         const int c = out.column[i];

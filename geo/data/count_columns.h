@@ -26,8 +26,10 @@ struct CountColumns {
     int whole = -1;              ///< row of the column of totals; -1: none
     bool parts = false;          ///< the total is a sum of series
     std::vector<bool> doubtful;  ///< of each: nobody has said yet that it counts children out of learning
-    std::vector<std::int64_t> scale;  ///< of each: how many persons its numbers stand for; empty: one
-    bool table_counts = false;        ///< words beside the columns say that children are counted
+    std::vector<std::int64_t> scale;    ///< of each: how many persons its numbers stand for; empty: one
+    bool table_counts = false;          ///< words beside the columns say that something is counted
+    bool table_names_children = false;  ///< words beside the columns name children
+    bool table_measures = false;        ///< they name something else
     std::int64_t scale_of(std::size_t i) const { return scale.empty() ? 1 : scale[i]; }
 };
 
@@ -40,9 +42,9 @@ struct CountColumns {
 /// or nothing says that the only one counts children, the first is taken and report.problems asks
 /// ("which_column", "one_sex", "no_children_column"); "mixed_children" where children at risk are in the same
 /// number, "total_and_parts" where parts are not what stands beside them, "columns_beside" where nobody knows
-/// a further part, "columns_left_out" where only some say a reason.  report.columns_in_total and
-/// columns_not_read say what became of the columns. `categories` of a long table say whom its rows count.
-/// Fault::needs_counts where no column holds numbers.
+/// a further part, "columns_left_out" where only some say a reason, "whom_not_said" where no word anywhere
+/// names children.  report.columns_in_total and columns_not_read say what became of the columns. `categories`
+/// of a long table say whom its rows count. Fault::needs_counts where no column holds numbers.
 Result<CountColumns> count_columns(const Table& table, const std::vector<int>& of_areas,
                                    const Reading& reading, ImportReport& report,
                                    const std::vector<CountWords>& categories = {});

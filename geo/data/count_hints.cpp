@@ -95,10 +95,11 @@ bool says_count(const std::string& text) {
 
 bool is_of_other_units(const std::string& text, bool whom) {
     const std::string key = key_of(text);
-    if (has(key,
-            {"บาท",       "baht",       "ตร.กม",   "ตร.ม",  "ตารางกิโล", "ตารางเมตร", "ตารางวา",  "(ไร่)",
-             "เฮกตาร์",    "hectare",    "sqkm",    "sq.km", "km2",      "sqm",       "shape_ar", "shape_le",
-             "perimeter", "ความหนาแน่น", "density", "เฉลี่ย",  "average",  "คะแนน",     "ดัชนี"}))
+    if (has(key, {"บาท",       "baht",     "ตร.กม",     "ตร.ม",       "ตารางกิโล", "ตารางเมตร", "ตารางวา",
+                  "(ไร่)",      "เฮกตาร์",   "hectare",   "sqkm",       "sq.km",    "km2",       "sqm",
+                  "shape_ar",  "shape_le", "perimeter", "ความหนาแน่น", "density",  "เฉลี่ย",      "average",
+                  "คะแนน",     "ดัชนี",      "(แห่ง)",     "(หลัง)",      "(ห้อง)",    "(คัน)",      "(เครื่อง)",
+                  "(ครัวเรือน)", "(หมู่บ้าน)",  "(โรง)"}))
         return true;
     if (has(key, {"(คน)", "(ราย)", "(persons)", "(children)"})) return false;
     const auto begins = [](const std::string& level) {

@@ -86,7 +86,11 @@ bool CountChoice::may_be_added(const Rows& columns) const {
     return columns.size() > 1;
 }
 
-void CountChoice::ask_which(const Rows& may_be) {
+void CountChoice::ask_which(const Rows& columns) {
+    // What says that its children are out of learning is the likelier.
+    Rows may_be = columns;
+    std::stable_partition(may_be.begin(), may_be.end(),
+                          [&](std::size_t i) { return out_.words[i].says_whom(); });
     const Decision* decision = said("which_column", may_be.front());
     if (decision != nullptr && decision->choice == "add_columns") return take(may_be);
     if (decision != nullptr && decision->choice == "use_column")
@@ -191,6 +195,43 @@ void CountChoice::settle_mixed() {
     out_.whole = -1;
     if (decision == nullptr)
         ask("mixed_children", mixed.front(), "", {{"not_in_total", ""}, {"as_out_of_learning", ""}});
+}
+
+bool CountChoice::names_children() const {
+    if (out_.table_names_children) return true;
+    if (std::any_of(out_.words.begin(), out_.words.end(), [](const CountWords& one) {
+            return one.children || one.says_whom() || !one.reason.empty();
+        }))
+        return true;
+    // Boys and girls are persons, and "จำนวน (คน)" counts some; agencies, months and a bare total may be of
+    // anything.
+    if (out_.table_measures) return false;
+    for (std::size_t i = 0; i < size(); ++i) {
+        const bool used = out_.series[i].in_total || static_cast<int>(i) == out_.whole;
+        const CountWords& words = out_.words[i];
+        if (used && (!words.meaning.sex.empty() || (words.counts && !words.sum))) return true;
+    }
+    return false;
+}
+
+void CountChoice::confirm_children() {
+    const Rows all = taken();
+    if (all.empty() || names_children()) return;
+    // Whoever answered which column it is has said so.
+    if (std::any_of(reading_.decisions.begin(), reading_.decisions.end(), [](const Decision& one) {
+            return one.kind == "which_column" || one.kind == "no_children_column";
+        }))
+        return;
+    const Decision* decision = said("whom_not_said", all.front());
+    if (decision != nullptr && decision->choice == "as_out_of_learning") return;
+    if (decision == nullptr) {
+        for (const std::size_t i : all) out_.doubtful[i] = true;
+        return ask("whom_not_said", all.front(), names(all),
+                   {{"as_out_of_learning", ""}, {"keep_beside", ""}});
+    }
+    for (CountSeries& one : out_.series) one.in_total = false;
+    out_.whole = -1;
+    out_.parts = false;
 }
 
 }  // namespace geo

@@ -249,11 +249,13 @@ bool says_out_of_school(std::string key) {
     for (const std::string_view learning : {"การศึกษานอกระบบ", "ผู้เรียนนอกระบบ", "นักศึกษานอกระบบ"})
         for (auto at = key.find(learning); at != std::string::npos; at = key.find(learning))
             key.erase(at, learning.size());
-    return has(key, {"นอกระบบ",      "out_of_school", "outofschool",  "out-of-school", "oosc",
-                     "หลุดจากระบบ",   "หลุดออกจากระบบ", "หลุดระบบ",      "หลุดจากการศึกษา", "ไม่อยู่ในระบบ",
-                     "ไม่ได้อยู่ในระบบ", "ไม่มีชื่อในระบบ",   "ไม่ได้เรียน",     "ไม่ได้เข้าเรียน",   "ไม่ได้รับการศึกษา",
-                     "ไม่ได้ศึกษา",     "notenrolled",   "not_enrolled", "not-enrolled",  "unenrolled",
-                     "notinschool",  "not_in_school"});
+    return has(key, {"นอกระบบ",      "out_of_school", "outofschool",    "out-of-school",    "oosc",
+                     "หลุดจากระบบ",   "หลุดออกจากระบบ", "หลุดระบบ",        "หลุดจากการศึกษา",    "ไม่อยู่ในระบบ",
+                     "ไม่ได้อยู่ในระบบ", "ไม่มีชื่อในระบบ",   "ไม่ได้เรียน",       "ไม่ได้เข้าเรียน",      "ไม่ได้รับการศึกษา",
+                     "ไม่ได้ศึกษา",     "notenrolled",   "not_enrolled",   "not-enrolled",     "unenrolled",
+                     "notinschool",  "not_in_school", "ไม่พบในระบบ",     "ไม่มีในระบบ",        "ไม่พบชื่อ",
+                     "ไม่พบรายชื่อ",    "ไม่มีรายชื่อ",      "ไม่อยู่ในสถานศึกษา", "ไม่ได้อยู่ในสถานศึกษา", "ไม่ได้กำลังเรียน",
+                     "ไม่ได้กำลังศึกษา"});
 }
 
 }  // namespace
@@ -268,10 +270,13 @@ CountWords count_words(const std::string& text) {
     out.counts = says_count(text);
     out.mixed = mixes_statuses(text);
     if (!out.mixed) out.meaning.status = status_in(without_programmes(key), out.both_reasons);
-    const bool inhabitants = has(key, {"ประชากร", "population", "ครัวเรือน", "household", "ครู", "teacher",
-                                       "บุคลากร", "ห้องเรียน", "classroom"});
+    const bool inhabitants =
+        has(key, {"ประชากร", "population", "ครัวเรือน", "household", "ครู",     "teacher",    "บุคลากร",
+                  "ห้องเรียน", "classroom",  "ผู้สูงอายุ",  "elderly",   "ผู้ป่วย",   "patient",    "วัคซีน",
+                  "vaccin",  "เกิดใหม่",     "แรกเกิด",  "newborn",   "ได้รับทุน", "scholarship"});
     const bool pupils = has(key, {"นักเรียน", "นักศึกษา", "ผู้เรียน", "pupil", "student", "enrolled", "enrolment",
-                                  "enrollment", "ในระบบ", "in_system", "insystem", "inschool", "in_school"});
+                                  "enrollment", "มีรายชื่อ", "อยู่ในสถานศึกษา", "กำลังเรียน", "กำลังศึกษา", "ในระบบ",
+                                  "in_system", "insystem", "inschool", "in_school"});
     // Pupils are in school, unless the words say what became of them.
     const bool said = out.says_whom();
     out.pupils = pupils && !inhabitants && !said;
@@ -291,7 +296,8 @@ CountWords count_words(const std::string& text) {
     const auto group = named(groups(), words, left);
     if (agency.size() == 1) out.meaning.agency = agency.front();
     if (group.size() == 1) out.meaning.group = group.front();
-    if (!out.period) out.meaning.age_band = age_in(left);
+    // "1-31 ต.ค. 66" is no age.
+    if (!out.period || has(left, {"อายุ", "ปี", "ขวบ", "age", "year"})) out.meaning.age_band = age_in(left);
     out.measure = is_of_other_units(text, said) || (is_of_other_things(text) && !said && !out.children &&
                                                     !pupils && group.empty() && out.meaning.age_band.empty());
     out.source = names_source(key, !agency.empty());

@@ -42,7 +42,7 @@ TEST_CASE("boys and girls beside the reasons are another cut of the same childre
 TEST_CASE("a total by whatever words is the number of children", "[import]") {
     const test::TempFolder folder;
     for (const char* word : {"รวม", "รวมทั้งปี", "รวมทั้งสิ้น (คน)", "ยอดรวม", "Total"})
-        REQUIRE(total(test::import_counts(folder, std::string{"code,ต.ค. 66,พ.ย. 66,"} + word +
+        REQUIRE(total(test::import_counts(folder, std::string{"เด็กนอกระบบ,,,\ncode,ต.ค. 66,พ.ย. 66,"} + word +
                                                       "\n590101,1,2,3\n590102,4,5,9\n")) == 12000);
     // A share is no total.
     const auto shares = test::import_counts(folder, "code,เด็ก,รวมร้อยละ\n590101,1,2\n590102,4,5\n");

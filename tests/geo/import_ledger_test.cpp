@@ -72,7 +72,7 @@ TEST_CASE("agencies, ages and sexes that no child shares are added, their sums a
     CHECK(by_agency.report.columns_in_total.size() == 4);
     REQUIRE(series_of(by_agency, "สอศ.", "female") != nullptr);
     CHECK(children_in(*series_of(by_agency, "สอศ.", "female")) == 12000);
-    CHECK(loaded(folder, "code,age 6-11,age 12-14,15-17 ปี\n590101,1,2,3\n590102,4,5,6\n")
+    CHECK(loaded(folder, "code,child age 6-11,age 12-14,15-17 ปี\n590101,1,2,3\n590102,4,5,6\n")
               .report.total_children_milli == 21000);
     // Ages that overlap are no parts.
     const auto overlap = test::import_counts(folder, "code,เด็ก 6-11 ปี,เด็ก 6-14 ปี\n590101,1,2\n590102,4,5\n");
@@ -177,12 +177,12 @@ TEST_CASE("months of new findings are added, of a stock the latest counts, else 
           "[import]") {
     const test::TempFolder folder;
     const std::string rows = "590101,1,2\n590102,4,8\n";
-    CHECK(loaded(folder, "code,พบใหม่ ต.ค. 66,พบใหม่ พ.ย. 66\n" + rows).report.total_children_milli > 0);
+    CHECK(loaded(folder, "เด็ก,,\ncode,พบใหม่ ต.ค. 66,พบใหม่ พ.ย. 66\n" + rows).report.total_children_milli > 0);
     CHECK(
         loaded(folder, "เด็กที่ค้นพบใหม่ รายเดือน,,\ncode,ต.ค. 66,พ.ย. 66\n" + rows).report.total_children_milli ==
         15000);
     CHECK(
-        loaded(folder, "ยอดคงเหลือ รายเดือน,,\ncode,Oct 2566,Nov 2566\n" + rows).report.total_children_milli ==
+        loaded(folder, "เด็กคงเหลือ รายเดือน,,\ncode,Oct 2566,Nov 2566\n" + rows).report.total_children_milli ==
         10000);
     // A sender who adds them himself says that they can be added.
     CHECK(loaded(folder, "code,ต.ค. 66,พ.ย. 66,รวม\n590101,1,2,3\n590102,4,8,12\n")

@@ -3,6 +3,9 @@
 #include "geo/data/import.h"
 #include "tests/support/read_counts.h"
 
+#include <algorithm>
+#include <cstring>
+
 namespace import_whom_test {
 
 using namespace geo;
@@ -43,13 +46,75 @@ TEST_CASE("a lone column of numbers counts children only where something says so
         CHECK(said.asks.empty());
         CHECK(said.children == 66);
     }
-    for (const char* header :
-         {"เด็ก", "จำนวน", "รวม", "ข้อมูล (คน)", "TOTAL", "OOSC", "n", "count", "เด็กอายุ 6-14 ปี"}) {
+    for (const char* header : {"เด็ก", "จำนวน", "ข้อมูล (คน)", "OOSC", "n", "count", "เด็กอายุ 6-14 ปี"}) {
         INFO(header);
         const Read said = read(two(std::string{"รหัสตำบล,"} + header, "33"));
         CHECK(said.asks.empty());
         CHECK(said.children == 66);
     }
+}
+
+TEST_CASE("numbers that nothing says to be of children wait for a word", "[import][whom]") {
+    for (const char* columns :
+         {"ม.ค.67,ก.พ.67,รวม", "สพป.,สช.,รวม", "3-5 ปี,6-14 ปี", "ป.1,ป.2,รวม", "รวม", "TOTAL"}) {
+        INFO(columns);
+        std::string numbers = "5,2,7";
+        const auto commas =
+            static_cast<std::size_t>(std::count(columns, columns + std::strlen(columns), ','));
+        numbers.resize(2 * commas + 1);
+        const std::string csv = two(std::string{"รหัสตำบล,"} + columns, numbers.c_str());
+        const Read asked = read(csv);
+        CHECK(asked.asks == "whom_not_said");
+        REQUIRE_FALSE(asked.report.problems.empty());
+        const std::string column = asked.report.problems.front().column;
+        const auto answered = [&](const char* choice) {
+            return read(csv, "a.csv", {{"whom_not_said", 0, choice, "", column}});
+        };
+        CHECK(answered("as_out_of_learning").asks.empty());
+        CHECK(answered("as_out_of_learning").children > 0);
+        CHECK(answered("keep_beside").children == 0);
+        // The title of something else is none of children; one of children is enough.
+        for (const char* title : {"จำนวนโรงเรียนแยกตามสังกัด", "งบประมาณที่ได้รับจัดสรร (บาท)", "ปริมาณน้ำฝนรายเดือน"})
+            CHECK_FALSE(read(std::string{title} + ",,,\n" + csv).asks.empty());
+        CHECK(read("เด็กนอกระบบการศึกษา,,,\n" + csv).asks.empty());
+    }
+    // Boys and girls are persons.
+    CHECK(read(two("รหัสตำบล,ชาย,หญิง,รวม", "5,2,7")).children == 14);
+}
+
+TEST_CASE("a column that says out of learning goes before one of all children", "[import][whom]") {
+    for (const auto& [columns, numbers] :
+         {std::pair{"จำนวนเด็กทั้งหมด (3-18 ปี),อยู่ในระบบ,อยู่นอกระบบ,ร้อยละ", "560,532,28,5"},
+          {"Children 3-17,Enrolled,Out of school,OOS rate %", "560,532,28,5"},
+          {"ทะเบียนราษฎร์,มีรายชื่อในสถานศึกษา,ไม่มีรายชื่อในสถานศึกษา", "560,532,28"}}) {
+        INFO(columns);
+        const Read sure = read(two(std::string{"รหัสตำบล,"} + columns, numbers));
+        CHECK(sure.asks.empty());
+        CHECK(sure.children == 56);
+    }
+    for (const char* columns : {"จำนวนเด็ก,เด็กนอกระบบ", "เด็กทั้งหมด (คน),นอกระบบ (คน)",
+                                "เด็กอายุ 3-18 ปี,เด็กที่ไม่ได้เรียน", "จำนวนเด็กตาม ทร.14,จำนวนเด็กที่ไม่พบในระบบ"}) {
+        INFO(columns);
+        const Read asked = read(two(std::string{"รหัสตำบล,"} + columns, "560,28"));
+        CHECK(asked.asks == "which_column");
+        REQUIRE_FALSE(asked.report.problems.empty());
+        const std::string all{columns};
+        CHECK(asked.report.problems.front().fixes.front() ==
+              Fix{"use_column", all.substr(all.find(',') + 1)});
+    }
+}
+
+TEST_CASE("years above ages or sexes are read, and notes beside numbers refuse no file", "[import][whom]") {
+    const std::string title = "เด็กนอกระบบการศึกษา จังหวัดสตูล,,,,\n";
+    const Read ages = read(title + two("รหัสตำบล,ปีการศึกษา 2566 อายุ 3-5 ปี,ปีการศึกษา 2566 อายุ 6-14 ปี,"
+                                       "ปีการศึกษา 2567 อายุ 3-5 ปี,ปีการศึกษา 2567 อายุ 6-14 ปี",
+                                       "28,46,3,21"));
+    CHECK(ages.asks.empty());
+    CHECK(ages.children == 48);
+    CHECK(read(two("รหัสตำบล,เด็กนอกระบบ,ปีการศึกษา", "5,2566")).children == 10);
+    const Read shares = read(two("รหัสตำบล,เด็กนอกระบบ", "28 (5.2%)"));
+    CHECK(shares.asks == "number_with_note number_with_note");
+    CHECK(read(two("รหัสตำบล,เด็กนอกระบบ", "28/560")).report.problems.size() == 2);
 }
 
 TEST_CASE("the title, the sheet or the file says whom columns count that do not say it", "[import][whom]") {
@@ -147,11 +212,11 @@ TEST_CASE("parts of other words are not left out in silence", "[import][whom]") 
     for (const char* sexes : {"ชาย,หญิง,ไม่ระบุเพศ", "ชาย,หญิง,ไม่ระบุ", "Male,Female,Unknown"})
         CHECK(read(two(std::string{"รหัสตำบล,"} + sexes, "1,2,3")).children == 12);
     CHECK(read(two("รหัสตำบล,อายุ 6-11 ปี,อายุ 12-14 ปี,ไม่ทราบอายุ", "1,2,3")).children == 12);
-    CHECK(read(two("รหัสตำบล,สพฐ.,อปท.,อื่น ๆ", "1,2,3")).children == 12);
+    CHECK(read(two("รหัสตำบล,เด็ก สพฐ.,เด็ก อปท.,อื่น ๆ", "1,2,3")).children == 12);
     CHECK(read(two("รหัสตำบล,ตกหล่น,ออกกลางคัน,อื่น ๆ", "1,2,3")).children == 12);
     // A total that adds them says that they are parts.
     for (const char* parts : {"ตกหล่น,ออกกลางคัน,ไม่เข้าเรียน,รวม", "ตกหล่น,ออกกลางคัน,แขวนลอย,รวม",
-                              "ชาย,หญิง,แขวนลอย,รวม", "สพฐ.,อปท.,แขวนลอย,รวม"}) {
+                              "ชาย,หญิง,แขวนลอย,รวม", "เด็ก สพฐ.,อปท.,แขวนลอย,รวม"}) {
         INFO(parts);
         const Read all = read(two(std::string{"รหัสตำบล,"} + parts, "1,2,3,6"));
         CHECK(all.asks.empty());
