@@ -32,8 +32,7 @@ const std::string& advice_of(const Frame& frame, const std::string& kind) {
 void FoundCards::fixes(const std::string& key, const geo::ImportNote& note, bool of_all,
                        CardPressed& pressed) const {
     bool first = true;
-    // Nothing is likely about a row that can only be left out.
-    const bool likely = note.fixes.size() != 1 || note.fixes.front().choice != "hold";
+    const bool likely = geo::first_is_likely(note);
     for (std::size_t i = 0; i < note.fixes.size() && look_.can_decide; ++i) {
         const geo::Fix& fix = note.fixes[i];
         const bool search = fix.choice == "choose_area";

@@ -102,20 +102,26 @@ bool is_plain(std::string_view cell) {
 
 const char* dress_of(std::string_view cell, bool comma, bool unit, bool point) {
     bool thai = false, wide = false, no_break = false, space = false;
-    for (const char32_t c : code_points(cell)) {
+    if (is_plain(cell) && !unit && !comma && !point) return "";
+    const std::vector<char32_t> all = code_points(cell);
+    for (const char32_t c : all) {
         thai = thai || (c >= 0x0E50 && c <= 0x0E59);
         wide = wide || (c >= 0xFF10 && c <= 0xFF19);
-        no_break = no_break || c == 0xA0 || c == 0x202F;
+        no_break = no_break || c == 0xA0 || c == 0x2009 || c == 0x202F || c == 0x3000;
         space = space || c == ' ' || c == '\t' || c == '\n' || (c >= 0x200B && c <= 0x200F) || c == 0xFEFF;
     }
-    return thai       ? "thai_digits"
-           : wide     ? "number_fullwidth"
-           : unit     ? "number_unit_suffix"
-           : comma    ? "number_thousands_comma"
-           : point    ? "number_float"
-           : no_break ? "number_nbsp"
-           : space    ? "number_spaces"
-                      : "";
+    // Digits of whatever other script, too, are a change that is listed.
+    const auto is_known = [](char32_t c) { return c < 0x80 || (c >= 0x0E00 && c <= 0x0E7F); };
+    const bool other =
+        !no_break && !space && std::any_of(all.begin(), all.end(), [&](char32_t c) { return !is_known(c); });
+    return thai            ? "thai_digits"
+           : wide || other ? "number_fullwidth"
+           : unit          ? "number_unit_suffix"
+           : comma         ? "number_thousands_comma"
+           : point         ? "number_float"
+           : no_break      ? "number_nbsp"
+           : space         ? "number_spaces"
+                           : "";
 }
 
 bool begins_with_one(const std::string& text, std::initializer_list<std::string_view> openings,

@@ -78,7 +78,7 @@ CellLook look_of(std::string_view cell) {
     if (is_plain_number(cell)) return CellLook::number;
     const std::string text = with_arabic_digits(normalised(cell));
     if (text.empty()) return CellLook::blank;
-    if (const auto count = count_from_cell(text))
+    if (const auto count = count_from_cell(cell))
         return count->state == CellState::value ? CellLook::number : CellLook::mark;
     if (is_cell_error(text)) return CellLook::mark;
     const std::string number = text.back() == '%' ? text.substr(0, text.size() - 1) : text;

@@ -11,7 +11,6 @@
 
 namespace geo {
 
-using rows::cell;
 using rows::note;
 
 namespace {
@@ -55,8 +54,8 @@ std::vector<Fix> fixes_of_number(std::string_view text) {
         if (!with_thousands(text).empty()) out.push_back({"point_as_comma", ""});
         out.push_back({"as_written", ""});
     }
-    if (const std::string number = number_within(text); !number.empty())
-        out.push_back({"use_number", number});
+    // Without the number, so that one answer serves all such rows.
+    if (!number_within(text).empty()) out.push_back({"without_note", ""});
     out.push_back({"as_missing", ""});
     out.push_back({"hold", ""});
     return out;
@@ -138,13 +137,13 @@ void CountReader::read(const Table::Row& row, bool with_repairs, RowCounts& out)
         if (fault[0] != '\0') {
             value = by_decision(row, fault, i, with_repairs ? &out.repairs : nullptr);
             if (!value) {
-                out.problem = note(fault, report_, table_, row, column, cell(row, column));
+                out.problem = note(fault, report_, table_, row, column, rows::as_sent(row, column));
                 out.problem->column = rows::column_name(table_, column);
                 out.problem->fixes = fixes_of_number(text);
                 return;
             }
         } else if (with_repairs && value->dress[0] != '\0') {
-            out.repairs.push_back(note(value->dress, report_, table_, row, column, cell(row, column),
+            out.repairs.push_back(note(value->dress, report_, table_, row, column, rows::as_sent(row, column),
                                        exact_children(value->milli * scale_of(i))));
         }
         if (is_left_empty(row, *value, i)) value = CountValue{};
@@ -175,7 +174,7 @@ std::optional<ImportNote> CountReader::too_many(const Table::Row& row, const Row
         if (!large && !code) continue;
         ImportNote out =
             note(code ? "number_is_code" : "number_too_large", report_, table_, row, columns_[i],
-                 cell(row, columns_[i]), code ? std::string{} : grouped(most_children_in(level)));
+                 rows::as_sent(row, columns_[i]), code ? std::string{} : grouped(most_children_in(level)));
         out.column = rows::column_name(table_, columns_[i]);
         const Decision* said = decision_for(reading_, out.kind, row.number, out.column);
         if (said != nullptr && said->choice == "keep_number") continue;
@@ -186,13 +185,13 @@ std::optional<ImportNote> CountReader::too_many(const Table::Row& row, const Row
 }
 
 std::optional<std::int64_t> CountReader::milli(const Table::Row& row, std::size_t column) const {
-    const auto value = count_from_cell(cell(row, columns_[column]));
+    const auto value = count_from_cell(row.cells[static_cast<std::size_t>(columns_[column])]);
     if (!value || is_odd_fraction(*value, column) || is_too_many(*value, column)) return std::nullopt;
     return value->milli * scale_of(column);
 }
 
 std::optional<CountValue> CountReader::of_total(const Table::Row& row, std::size_t column) const {
-    const std::string text = cell(row, columns_[column]);
+    const std::string_view text = row.cells[static_cast<std::size_t>(columns_[column])];
     auto value = count_from_cell(text);
     if (const char* fault = fault_of(text, value, column); fault[0] != '\0')
         if (const auto said = by_decision(row, fault, column, nullptr)) value = said;
@@ -217,13 +216,16 @@ std::optional<CountValue> CountReader::by_decision(const Table::Row& row, const 
     if (decision == nullptr) return std::nullopt;
     std::optional<CountValue> out;
     if (decision->choice == "as_missing") out.emplace();
-    if (decision->choice == "as_written") out = count_from_cell(cell(row, column));
-    if (decision->choice == "point_as_comma") out = count_from_cell(with_thousands(cell(row, column)));
+    const std::string_view text = row.cells[static_cast<std::size_t>(column)];
+    if (decision->choice == "as_written") out = count_from_cell(text);
+    if (decision->choice == "point_as_comma") out = count_from_cell(with_thousands(text));
+    if (decision->choice == "without_note" && !number_within(text).empty())
+        out = count_from_cell(number_within(text));
     if (decision->choice == "use_number") out = count_from_cell(decision->value);
     if (out && is_too_many(*out, i)) out.reset();
     if (out && repairs != nullptr)
         repairs->push_back(
-            note("number_by_decision", report_, table_, row, column, cell(row, column),
+            note("number_by_decision", report_, table_, row, column, rows::as_sent(row, column),
                  out->state == CellState::value ? exact_children(out->milli * scale_of(i)) : "-"));
     return out;
 }

@@ -460,7 +460,7 @@ void CountTable::check_whole(const Table::Row& row, const RowCounts& counts, std
     }
     const int column = columns_.column[whole];
     report_.warnings.push_back(
-        note("total_differs", report_, table_, row, column, cell(row, column), exact_children(sum)));
+        note("total_differs", report_, table_, row, column, rows::as_sent(row, column), exact_children(sum)));
 }
 
 /// Children that totals hold beyond the rows of a long table: of no category that is known.

@@ -1,6 +1,9 @@
 #include "geo/data/note_words.h"
 
+#include "geo/data/count_words.h"
+
 #include <algorithm>
+#include <array>
 #include <string_view>
 
 namespace geo {
@@ -83,6 +86,21 @@ std::string what_of_many(Lang lang, const ImportNote& note) {
 
 std::optional<std::int64_t> sum_of_reasons(const Notes::Kind& kind) {
     return kind.first.front().row == 0 ? kind.sum : std::nullopt;
+}
+
+bool first_is_likely(const ImportNote& note) {
+    if (note.fixes.empty()) return false;
+    const Fix& first = note.fixes.front();
+    if (note.fixes.size() == 1 && first.choice == "hold") return false;
+    if (note.kind == "which_column") return count_words(first.value).says_whom();
+    if (note.kind == "name_unknown")
+        return first.choice == "use_code" &&
+               std::count_if(note.fixes.begin(), note.fixes.end(),
+                             [](const Fix& fix) { return fix.choice == "use_code"; }) == 1;
+    static constexpr std::array<std::string_view, 8> open = {
+        "name_without_province", "name_ambiguous", "duplicate_code",   "same_area_dates",
+        "whom_not_said",         "other_table",    "columns_left_out", "no_children_column"};
+    return std::find(open.begin(), open.end(), note.kind) == open.end();
 }
 
 }  // namespace geo

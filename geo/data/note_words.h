@@ -24,4 +24,8 @@ std::string what_of_many(Lang lang, const ImportNote& note);
 /// says something else.  The number of a row ("the other is row 7") is no count.
 std::optional<std::int64_t> sum_of_reasons(const Notes::Kind& kind);
 
+/// The first way out is likely right, and not merely the first of several: what would pick one of equals,
+/// drop a row or count what nobody named is for a person to choose.
+bool first_is_likely(const ImportNote& note);
+
 }  // namespace geo

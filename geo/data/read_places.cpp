@@ -309,7 +309,7 @@ Place place_of(const Table& table, const PlaceColumns& columns, const KindsWitho
     place.open = open.value_or(true);
     place.position_quality = pool.of(cell(row, columns.quality));
     if (const std::string text = cell(row, columns.capacity); !text.empty()) {
-        const auto value = count_from_cell(text);
+        const auto value = count_from_cell(row.cells[static_cast<std::size_t>(columns.capacity)]);
         if (value && value->state == CellState::value && value->milli <= 1000000000)
             place.capacity = static_cast<std::int32_t>(value->milli / 1000);
         else if (!value)
@@ -346,7 +346,7 @@ Village village_of(const Table& table, const VillageColumns& columns, const Tabl
     village.weight = columns.weight < 0 ? 1 : no_weight;
     const std::string text = cell(row, columns.weight);
     if (text.empty()) return village;
-    const auto value = count_from_cell(text);
+    const auto value = count_from_cell(row.cells[static_cast<std::size_t>(columns.weight)]);
     if (value && value->state == CellState::value)
         village.weight = value->milli / 1000;
     else if (!value)

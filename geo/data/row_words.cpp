@@ -11,6 +11,20 @@ std::string cell(const Table::Row& row, int column) {
     return column < 0 ? std::string{} : normalised(row.cells[static_cast<std::size_t>(column)]);
 }
 
+std::string as_sent(const Table::Row& row, int column) {
+    std::string out;
+    if (column < 0) return out;
+    for (const char c : std::string_view{row.cells[static_cast<std::size_t>(column)]}) {
+        const bool blank = c == ' ' || (c >= '\t' && c <= '\r');
+        if (!blank)
+            out += c;
+        else if (!out.empty() && out.back() != ' ')
+            out += ' ';
+    }
+    if (!out.empty() && out.back() == ' ') out.pop_back();
+    return out;
+}
+
 bool has(const std::string& text, std::initializer_list<const char*> words) {
     return std::any_of(words.begin(), words.end(),
                        [&](const char* w) { return text.find(w) != std::string::npos; });

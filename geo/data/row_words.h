@@ -15,6 +15,9 @@ namespace geo::rows {
 /// The cell of a column, normalised; empty for column -1.
 std::string cell(const Table::Row& row, int column);
 
+/// The cell as it was sent, for numbers and for whoever sent it: blanks as one, nothing else changed.
+std::string as_sent(const Table::Row& row, int column);
+
 /// True where one of the words stands in the text.
 bool has(const std::string& text, std::initializer_list<const char*> words);
 

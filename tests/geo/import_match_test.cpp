@@ -177,7 +177,7 @@ TEST_CASE("numbers that are no plain numbers are held with their reason and ways
     CHECK(test::note_of(odd.report.problems, "number_is_text")->row == 4);
     const ImportNote* note = test::note_of(odd.report.problems, "number_with_note");
     REQUIRE(note != nullptr);
-    CHECK(note->fixes.front() == Fix{"use_number", "15"});
+    CHECK(note->fixes.front() == Fix{"without_note", ""});
     CHECK(test::note_of(odd.report.repairs, "number_unit_suffix")->reason == "1234");
     ImportOptions options;
     options.reading.decisions = {{"number_with_note", 3, "use_number", "15"},

@@ -114,6 +114,15 @@ TEST_CASE("years above ages or sexes are read, and notes beside numbers refuse n
     CHECK(read(two("รหัสตำบล,เด็กนอกระบบ,ปีการศึกษา", "5,2566")).children == 10);
     const Read shares = read(two("รหัสตำบล,เด็กนอกระบบ", "28 (5.2%)"));
     CHECK(shares.asks == "number_with_note number_with_note");
+    CHECK(shares.report.problems.front().fixes.front() == Fix{"without_note", ""});
+    CHECK(read(two("รหัสตำบล,เด็กนอกระบบ", "28 (5.2%)"), "a.csv", {{"number_with_note", 0, "without_note", ""}})
+              .children == 56);
+    // The report has the cell as it was sent.
+    CHECK(read(two("รหัสตำบล,เด็กนอกระบบ", "54¹")).report.problems.front().value == "54¹");
+    // Totals and answers read the same cell.
+    CHECK(read(two("รหัสตำบล,ตกหล่น,ออกกลางคัน,รวม", "20,34,54¹")).asks == "number_with_note number_with_note");
+    CHECK(read(two("รหัสตำบล,เด็กนอกระบบ", "54¹"), "a.csv", {{"number_with_note", 0, "as_written", ""}})
+              .children == 0);
     CHECK(read(two("รหัสตำบล,เด็กนอกระบบ", "28/560")).report.problems.size() == 2);
 }
 

@@ -181,4 +181,23 @@ TEST_CASE("a name that nothing is like says so in words", "[notes][words]") {
     }
 }
 
+TEST_CASE("the first way out is likely only where it is no pick among equals", "[notes]") {
+    const auto likely = [](const char* kind, std::vector<Fix> fixes) {
+        ImportNote note;
+        note.kind = kind;
+        note.fixes = std::move(fixes);
+        return first_is_likely(note);
+    };
+    CHECK(likely("number_with_note", {{"without_note", ""}, {"hold", ""}}));
+    CHECK(likely("which_column", {{"use_column", "เด็กนอกระบบ"}, {"use_column", "จำนวนเด็ก"}}));
+    CHECK_FALSE(likely("which_column", {{"use_column", "a"}, {"use_column", "b"}}));
+    CHECK(likely("name_unknown", {{"use_code", "910602"}, {"choose_area", ""}, {"hold", ""}}));
+    CHECK_FALSE(likely("name_unknown", {{"is_total", ""}, {"choose_area", ""}, {"hold", ""}}));
+    CHECK_FALSE(likely("name_without_province", {{"use_code", "480705"}, {"use_code", "910101"}}));
+    CHECK_FALSE(likely("duplicate_code", {{"keep_first", ""}, {"add_up", ""}}));
+    CHECK_FALSE(likely("whom_not_said", {{"as_out_of_learning", ""}, {"keep_beside", ""}}));
+    CHECK_FALSE(likely("bad_code", {{"hold", ""}}));
+    CHECK_FALSE(likely("bad_code", {}));
+}
+
 }  // namespace notes_test
