@@ -54,6 +54,7 @@ RowAreas::RowAreas(const Table& table, const Areas& areas, const Reading& readin
     for (const Decision& one : reading.decisions)
         if (one.choice == "use_code" && one.row > 0) decided_[one.row] = &one;
     if (names_ && !columns_.has_codes()) {
+        find_outline();
         find_province();
         find_amphoe();
     }
@@ -119,6 +120,7 @@ AreaWords RowAreas::words_in(const Table::Row& row, bool& total) const {
             if (out.province.empty()) out.province = parts.province;
         }
     }
+    put_under(row, out);
     return out;
 }
 

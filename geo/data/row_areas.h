@@ -95,6 +95,8 @@ private:
                 RowArea& out) const;
     std::vector<std::string> texts_about() const;
     std::size_t matched_in(const std::string& within, std::size_t& seen) const;
+    void find_outline();
+    void put_under(const Table::Row& row, AreaWords& words) const;
     void find_province();
     void find_amphoe();
     void add_aliases(Reading& reading) const;
@@ -109,6 +111,9 @@ private:
     mutable std::shared_ptr<const AreaNames> index_;  ///< made where a cell must be looked up without them
     Crosswalk crosswalk_;
     AreaColumns columns_;
+    /// Rows of a province or an amphoe that stand above their parts in the only column of names: from each on
+    /// what holds, by the number of the row, ascending.
+    std::vector<std::pair<std::int64_t, AreaWords>> outline_;
     std::string province_;          ///< code that holds for all rows; "" where rows say it
     const char* province_by_ = "";  ///< kind of the note that says how it was found
     std::string amphoe_;            ///< code that holds for all rows; "" where rows say it, or nobody does

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
+#include <optional>
 #include <utility>
 
 namespace geo {
@@ -59,6 +61,60 @@ void RowAreas::find_amphoe() {
 
 /// The province of a table whose rows do not say it: as a person set it, as the title, sheet or file name
 /// says, or as the amphoe and tambon of the rows have it together.
+namespace {
+
+/// The province or amphoe that a cell names by its title alone; nothing for "อ.เมือง จ.สตูล" and "ต.วาวี".
+std::optional<AreaWords> titled_above_tambon(const std::string& text) {
+    const auto begins = [&](std::initializer_list<std::string_view> titles) {
+        return std::any_of(titles.begin(), titles.end(),
+                           [&](std::string_view title) { return text.starts_with(title); });
+    };
+    const bool province = begins({"จังหวัด", "จ."});
+    const bool amphoe = begins({"อำเภอ", "อ.", "กิ่งอำเภอ"});
+    if (province == amphoe) return std::nullopt;
+    AreaWords out = words_of_one_cell(text);
+    if (!out.tambon.empty() || (!out.amphoe.empty() && !out.province.empty())) return std::nullopt;
+    out = {};
+    (province ? out.province : out.amphoe) = text;
+    return out;
+}
+
+}  // namespace
+
+void RowAreas::find_outline() {
+    const int column = columns_.tambon >= 0 ? columns_.tambon : columns_.whole;
+    if (column < 0 || columns_.province >= 0 || columns_.amphoe >= 0) return;
+    AreaWords above;
+    bool parts = false;
+    for (const Table::Row& row : table_.rows) {
+        const auto titled = titled_above_tambon(rows::cell(row, column));
+        if (!titled) {
+            parts = parts || !above.amphoe.empty();
+            continue;
+        }
+        if (!titled->province.empty())
+            above = *titled;
+        else
+            above.amphoe = titled->amphoe;
+        outline_.emplace_back(row.number, above);
+    }
+    // A list of amphoe has none below them.
+    if (!parts) outline_.clear();
+}
+
+/// Gives a tambon what stands above it, and the row of an amphoe or province its own name.
+void RowAreas::put_under(const Table::Row& row, AreaWords& words) const {
+    const auto behind =
+        std::upper_bound(outline_.begin(), outline_.end(), row.number,
+                         [](std::int64_t number, const auto& one) { return number < one.first; });
+    if (behind == outline_.begin()) return;
+    const auto& [number, above] = *std::prev(behind);
+    if (number == row.number)
+        words = above;
+    else if (!words.tambon.empty() && words.amphoe.empty() && words.province.empty())
+        words = {above.province, above.amphoe, words.tambon};
+}
+
 void RowAreas::find_province() {
     province_ = reading_.province;
     for (const Decision& one : reading_.decisions)
@@ -148,6 +204,9 @@ void RowAreas::note_table(Tally tally, ImportReport& report) const {
     for (const auto& [kind, count] : tally.counted_) report.repairs.push_back(whole(kind, grouped(count)));
     const std::int64_t n = tally.rows_;
     if (columns_.province_code >= 0) report.repairs.push_back(whole("split_code_columns", grouped(n)));
+    if (!outline_.empty())
+        report.repairs.push_back(
+            whole("names_under_others", grouped(static_cast<std::int64_t>(outline_.size()))));
     if (!columns_.has_codes() && n > 0) report.repairs.push_back(whole("name_only", grouped(n)));
     if (tally.recoded_ > 0) report.warnings.push_back(whole("old_code_list", grouped(tally.recoded_)));
     if (tally.finer_ > 0) report.warnings.push_back(whole("finer_level_than_tambon", grouped(tally.finer_)));

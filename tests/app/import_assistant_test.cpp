@@ -220,9 +220,11 @@ TEST_CASE("a key goes from problem to problem, and round", "[app]") {
     Session s;
     s.with_areas();
     const std::vector<std::string>& codes = s.app.study().data->areas->at(geo::Level::tambon).code;
-    std::string rows = "code,children\n";
-    for (std::size_t i = 0; i < 14; ++i) rows += codes[i] + "," + std::to_string(i + 5) + " (ปี 66)\n";
-    rows += codes[14] + ",7\n";
+    const std::vector<std::string>& names = s.app.study().data->areas->at(geo::Level::tambon).name_th;
+    std::string rows = "code,ตำบล,children\n";
+    for (std::size_t i = 0; i < 14; ++i)
+        rows += codes[i] + "," + names[i + 1] + "," + std::to_string(i + 5) + "\n";
+    rows += codes[14] + "," + names[14] + ",7\n";
     s.app.open({s.written("notes.csv", rows)});
     s.frames();
     REQUIRE(s.read().report.problems.size() == 14);

@@ -84,10 +84,11 @@ TEST_CASE("the next problem is gone to past the end of a page, and round", "[app
     Session s;
     s.with_areas();
     REQUIRE(tambon(s).size() > 30);
-    std::string rows = "code,children\n";
+    const std::vector<std::string>& names = s.app.study().data->areas->at(geo::Level::tambon).name_th;
+    std::string rows = "code,ตำบล,children\n";
     for (std::size_t i = 0; i < 25; ++i)
-        rows += tambon(s)[i] + "," + std::to_string(i + 5) + " (ปี " + std::to_string(i + 40) + ")\n";
-    rows += tambon(s)[25] + ",7\n";
+        rows += tambon(s)[i] + "," + names[i + 1] + "," + std::to_string(i + 5) + "\n";
+    rows += tambon(s)[25] + "," + names[25] + ",7\n";
     s.app.open({s.written("pages.csv", rows)});
     s.frames();
     REQUIRE(s.read().report.problems.size() == 25);

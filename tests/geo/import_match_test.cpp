@@ -23,6 +23,21 @@ using ByArea = std::vector<std::pair<std::string, std::optional<std::int64_t>>>;
 
 }  // namespace
 
+TEST_CASE("names of one column stand under the amphoe above them", "[import][match]") {
+    const test::TempFolder folder;
+    const std::string tambon = "อำเภอเมืองเหนือ,8\nหนองยาว,5\nห้วยสั้น,3\nอ.ท่าใต้,8\nหนองยาว,7\nท่ากลาง,1\n";
+    for (const char* province : {"", "จังหวัดเหนือใต้,16\n"}) {
+        const auto steps = read(folder, std::string{"พื้นที่,เด็กนอกระบบ\n"} + province + tambon);
+        INFO(province);
+        CHECK(steps.report.outcome == Outcome::load);
+        CHECK(steps.report.total_children_milli == 16000);
+        CHECK(steps.report.rows_subtotal == (province[0] == '\0' ? 2 : 3));
+        CHECK(steps.report.by_area_milli ==
+              ByArea{{"590101", 5000}, {"590102", 3000}, {"590201", 7000}, {"590202", 1000}});
+        CHECK(test::note_of(steps.report.repairs, "names_under_others") != nullptr);
+    }
+}
+
 TEST_CASE("counts by names alone, with the province in the file's name or nowhere", "[import][match]") {
     const test::TempFolder folder;
     const auto named =
