@@ -9,6 +9,8 @@ namespace {
 
 /// No cell is that long; a mark before so much text is a letter.
 constexpr std::size_t longest_quote = std::size_t{16} << 20U;
+/// Spreadsheets hold 32,767 letters in a cell.
+constexpr std::size_t longest_cell = std::size_t{1} << 20U;
 
 }  // namespace
 
@@ -63,6 +65,8 @@ bool RowParser::in_plain(std::string_view text, std::size_t& i) {
     if (i > from) {
         rows.append(text.substr(from, i - from));
         any_ = true;
+        endless = rows.open_cell().size() > longest_cell;
+        if (endless) return false;
     }
     if (i == text.size()) return true;
     const char c = text[i];

@@ -33,6 +33,7 @@ public:
     std::int64_t text_marks = 0;
     std::int64_t first_text_mark = 0;          ///< row number
     std::size_t loose_at = std::string::npos;  ///< a quotation mark that must be a letter: read again
+    bool endless = false;                      ///< a cell is longer than anybody writes: this is no table
     bool ends_in_row() const { return last_ != '\0' && last_ != '\n' && last_ != '\r'; }
 
 private:

@@ -128,6 +128,15 @@ Error loose_marks(const std::string& file, std::size_t rows) {
     return error;
 }
 
+Error endless_cell(const std::string& file, std::size_t rows) {
+    Error error;
+    error.fault = Fault::too_large;
+    error.file = file;
+    error.row = static_cast<std::int64_t>(rows) + 1;
+    error.detail = "cell_too_long";
+    return error;
+}
+
 /// One reading of the text, with marks that are letters.  Fault::bad_encoding, unreadable.
 Result<RowParser> parsed(const std::string& file, TextPieces& pieces, const std::string& encoding,
                          char separator, const std::set<std::size_t>& letters, std::size_t most_rows,
@@ -202,6 +211,7 @@ Result<TextCells> text_cells(const std::string& file, const Reading& reading, st
     while (true) {
         TRY(RowParser parser, parsed(file, pieces, out.encoding, separator, letters,
                                      most_rows == 0 ? all_rows : most_rows, progress.part(looking, 1)));
+        if (parser.endless) return fail(endless_cell(file, parser.rows.size()));
         if (parser.loose_at == std::string::npos) {
             out.sheet.separator = separator;
             out.sheet.rows = std::move(parser.rows);

@@ -78,6 +78,23 @@ TEST_CASE("a text is read in the encoding that it is in", "[import]") {
     REQUIRE(refused.error().value == "KOI8-R");
 }
 
+TEST_CASE("a cell that does not end is no table, and is told as that", "[import]") {
+    const test::TempFolder folder;
+    const auto fault = [&](std::size_t letters) {
+        const auto read =
+            import_file(test::small_areas(folder),
+                        test::write(folder, "long.csv",
+                                    "code,children,note\n590101,3," + std::string(letters, 'x') + "\n"),
+                        FileKind::counts, {}, {});
+        if (read) return std::string{};
+        CHECK(read.error().fault == Fault::too_large);
+        CHECK(read.error().row == 2);
+        return read.error().detail;
+    };
+    CHECK(fault(100000).empty());
+    CHECK(fault((std::size_t{1} << 20U) + 1) == "cell_too_long");
+}
+
 TEST_CASE("the separator is the one that parts the rows alike, titles and notes aside", "[import]") {
     const test::TempFolder folder;
     for (const char separator : {',', ';', '\t', '|'}) {
