@@ -61,6 +61,7 @@ struct Transfer {
 struct Along {
     std::uint32_t length_mm = 0;
     std::uint32_t time_ms = 0;  ///< moving forward, without the wait for a ferry
+    bool operator==(const Along&) const = default;
 };
 
 struct NetworkReport {
@@ -82,6 +83,7 @@ struct NetworkReport {
 };
 
 class Ground;
+struct EditedFrom;
 
 struct Network {
     Profile profile;
@@ -105,7 +107,17 @@ struct Network {
     std::vector<std::uint32_t>
         twin;             ///< by edge on foot: the same piece of road as ridden, or no_edge; or empty
     BoxIndex edge_index;  ///< boxes of edges in degrees
+    /// Of each point of the shape: its row in Roads::nodes; behind them come the nodes that edits add.
+    std::vector<std::uint32_t> shape_node;
+    std::shared_ptr<const EditedFrom> edited_from;  ///< null for a network of its own
     NetworkReport report;
+};
+
+/// The network without the edits (edit_network.h): its nodes and edges keep their numbers in the edited one,
+/// new ones stand behind them.  An edge that is no more is closed in both directions.
+struct EditedFrom {
+    std::shared_ptr<const Network> base;
+    std::vector<std::uint32_t> changed_edges;  ///< of the base: closed, or of other cost; ascending
 };
 
 inline constexpr std::uint32_t no_edge = 0xffffffffU;

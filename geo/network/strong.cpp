@@ -90,6 +90,7 @@ void mark_strong(Network& network) {
             round = round || network.out.time_ms[a].head == n;
         if (round) network.has_core[c] = true;
     }
+    network.report.strongly_connected = network.report.one_way_ends = 0;
     network.leads_in.assign(nodes, false);
     for (std::uint32_t n = 0; n < nodes; ++n) {
         const std::uint32_t c = network.component[n];
