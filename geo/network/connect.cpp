@@ -43,7 +43,8 @@ Csr csr_of(const Network& network, bool outgoing) {
 
 void number_components(Network& network) {
     Groups groups(network.node.size());
-    for (const Edge& e : network.edges) groups.join(e.from, e.to);
+    for (const Edge& e : network.edges)
+        if (e.forward_ms != 0 || e.backward_ms != 0) groups.join(e.from, e.to);
     for (const Transfer& t : network.transfers) groups.join(t.on_foot, t.ridden);
     std::vector<std::uint32_t> size(network.node.size(), 0);
     for (std::uint32_t n = 0; n < network.node.size(); ++n) ++size[groups.root(n)];
