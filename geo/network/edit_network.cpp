@@ -5,9 +5,7 @@
 #include "geo/network/edited_part_private.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <functional>
 #include <map>
 #include <numbers>
 #include <utility>
@@ -24,26 +22,20 @@ std::vector<T> with_room(const std::vector<T>& of, std::size_t more) {
     return out;
 }
 
-/// The base without what connect() makes.
-Network copy_of(const Network& base, const Network& part) {
+/// The base without what connect() makes; it shares the shapes.
+Network copy_of(const std::shared_ptr<const Network>& base, const Network& part) {
     Network out;
-    out.profile = base.profile;
-    out.ground = base.ground;
-    out.report = base.report;
-    const std::array<std::function<void()>, 4> copies = {
-        [&] {
-            out.node = with_room(base.node, part.node.size());
-            out.transfers = with_room(base.transfers, part.transfers.size());
-            out.twin = with_room(base.twin, part.twin.size());
-            out.edges = with_room(base.edges, part.edges.size());
-        },
-        [&] { out.shape = with_room(base.shape, part.shape.size()); },
-        [&] { out.along = with_room(base.along, part.along.size()); },
-        [&] {
-            out.back_ms = with_room(base.back_ms, part.back_ms.size());
-            out.shape_node = with_room(base.shape_node, part.shape_node.size());
-        }};
-    parallel_for(copies.size(), 1, [&](std::size_t from, std::size_t) { copies.at(from)(); });
+    out.profile = base->profile;
+    out.ground = base->ground;
+    out.report = base->report;
+    out.shape = {base, base->shape};
+    out.shape_node = {base, base->shape_node};
+    out.along = {base, base->along};
+    out.back_ms = {base, base->back_ms};
+    out.node = with_room(base->node, part.node.size());
+    out.transfers = with_room(base->transfers, part.transfers.size());
+    out.twin = with_room(base->twin, part.edges.size());
+    out.edges = with_room(base->edges, part.edges.size());
     return out;
 }
 
@@ -54,7 +46,7 @@ public:
         : base_(std::move(base)), part_(std::move(part)), touched_(std::move(touched)) {}
 
     Network run() {
-        out_ = copy_of(*base_, part_);
+        out_ = copy_of(base_, part_);
         for (const std::uint32_t e : touched_.edges) {
             place_of_[key_of(*base_, e)].push_back(e);
             out_.edges[e].forward_ms = out_.edges[e].backward_ms = 0;
@@ -78,7 +70,7 @@ private:
     /// Edges over the same road nodes in the same order; most are told apart by the first two.
     using Key = std::pair<std::uint64_t, std::uint32_t>;
     static std::span<const std::uint32_t> points_of(const Network& network, std::uint32_t edge) {
-        return {network.shape_node.data() + network.edges[edge].first, network.edges[edge].count};
+        return {network.shape_node.from(network.edges[edge].first), network.edges[edge].count};
     }
     static Key key_of(const Network& network, std::uint32_t edge) {
         const auto points = points_of(network, edge);
@@ -101,39 +93,46 @@ private:
         const auto points = points_of(part_, e);
         edge.from = node_of(points.front(), edge.ridden, edge.from);
         edge.to = node_of(points.back(), edge.ridden, edge.to);
-        std::uint32_t number = place_for(e);
+        std::uint32_t number = place_for(e, edge.walkable);
         if (number == no_edge) {
             number = static_cast<std::uint32_t>(out_.edges.size());
-            edge.first = static_cast<std::uint32_t>(out_.shape.size());
             out_.edges.push_back(edge);
             if (!out_.twin.empty()) out_.twin.push_back(no_edge);
-            const auto append = [&](auto& to, const auto& from) {
-                if (!from.empty())
-                    to.insert(to.end(), from.begin() + first, from.begin() + first + edge.count);
-            };
-            append(out_.shape, part_.shape);
-            append(out_.shape_node, part_.shape_node);
-            append(out_.along, part_.along);
-            append(out_.back_ms, part_.back_ms);
-        } else {
-            edge.first = base_->edges[number].first;
-            out_.edges[number] = edge;
-            const auto write = [&](auto& to, const auto& from) {
-                if (!from.empty()) std::copy_n(from.begin() + first, edge.count, to.begin() + edge.first);
-            };
-            write(out_.along, part_.along);
-            write(out_.back_ms, part_.back_ms);
         }
         number_.push_back(number);
+        if (number < base_->edges.size() && same_times(base_->edges[number], part_.edges[e])) {
+            out_.edges[number] = base_->edges[number];
+            return;
+        }
+        edge.first = static_cast<std::uint32_t>(out_.shape.size());
+        const auto append = [&](auto& to, const auto& from) {
+            if (!from.empty()) to.append(from.from(first), from.from(first) + edge.count);
+        };
+        append(out_.shape, part_.shape);
+        append(out_.shape_node, part_.shape_node);
+        append(out_.along, part_.along);
+        append(out_.back_ms, part_.back_ms);
+        out_.edges[number] = edge;
+    }
+
+    /// Of edges over the same points.
+    bool same_times(const Edge& before, const Edge& now) const {
+        const auto same = [&](const auto& a, const auto& b) {
+            return a.empty() ||
+                   std::equal(a.from(before.first), a.from(before.first) + before.count, b.from(now.first));
+        };
+        return before.forward_ms == now.forward_ms && before.backward_ms == now.backward_ms &&
+               before.way_id == now.way_id && same(base_->along, part_.along) &&
+               same(base_->back_ms, part_.back_ms);
     }
 
     /// The number of the touched edge that runs as this one does; no_edge where there is none.
-    std::uint32_t place_for(std::uint32_t e) {
+    std::uint32_t place_for(std::uint32_t e, bool walkable) {
         const auto found = place_of_.find(key_of(part_, e));
         if (found == place_of_.end()) return no_edge;
         const auto points = points_of(part_, e);
         for (std::uint32_t& old : found->second) {
-            if (old == no_edge) continue;
+            if (old == no_edge || base_->edges[old].walkable != walkable) continue;
             const auto before = points_of(*base_, old);
             if (std::equal(points.begin(), points.end(), before.begin(), before.end()))
                 return std::exchange(old, no_edge);
@@ -156,14 +155,8 @@ private:
 
     bool differs(std::uint32_t e) const {
         const Edge &before = base_->edges[e], &now = out_.edges[e];
-        if (before.forward_ms != now.forward_ms || before.backward_ms != now.backward_ms ||
-            before.walkable != now.walkable)
-            return true;
-        const auto other = [&](const auto& a, const auto& b) {
-            return !a.empty() && !std::equal(a.begin() + now.first, a.begin() + now.first + now.count,
-                                             b.begin() + now.first);
-        };
-        return other(base_->along, out_.along) || other(base_->back_ms, out_.back_ms) ||
+        return before.first != now.first || before.forward_ms != now.forward_ms ||
+               before.backward_ms != now.backward_ms || before.walkable != now.walkable ||
                (!out_.twin.empty() && base_->twin[e] != out_.twin[e]);
     }
 
@@ -190,7 +183,7 @@ Result<EditedNetwork> edit_network(std::shared_ptr<const Network> base, const Ro
     // Road nodes by their row among all roads.
     const auto known = static_cast<std::uint32_t>(touched.road_node.size());
     const auto all = static_cast<std::uint32_t>(roads.nodes.size());
-    for (std::uint32_t& node : part.shape_node)
+    for (std::uint32_t& node : part.shape_node.own())
         node = node < known ? touched.road_node[node] : all + (node - known);
     if (progress.cancelled()) return fail(Fault::cancelled);
     progress.at(0.4);

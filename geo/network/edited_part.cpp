@@ -92,7 +92,7 @@ public:
 private:
     std::span<const std::uint32_t> points_of(std::uint32_t edge) const {
         const Edge& e = network_.edges[edge];
-        return {network_.shape_node.data() + e.first, e.count};
+        return {network_.shape_node.from(e.first), e.count};
     }
     /// Calls visit(way) for every way, on several threads.
     template <class Visit>

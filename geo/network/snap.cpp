@@ -33,7 +33,7 @@ struct NearestOnEdge {
 NearestOnEdge nearest_on(const Network& network, std::uint32_t edge, const LocalPlane& plane) {
     const Edge& e = network.edges[edge];
     NearestOnEdge best{std::numeric_limits<double>::infinity(), 0, 0, false};
-    const LonLat* shape = network.shape.data() + e.first;
+    const LonLat* shape = network.shape.from(e.first);
     Metres a = plane.of(shape[0]);
     for (std::uint32_t i = 0; i + 1 < e.count; ++i) {
         const Metres b = plane.of(shape[i + 1]);
@@ -93,6 +93,28 @@ Snap snapped(const Network& network, LonLat at, std::uint32_t edge, const Neares
     return out;
 }
 
+/// Walkable edges by growing distance, ties by edge, until `visit` returns false; as BoxIndex::nearest().
+template <class Visit>
+void each_edge_near(const Network& network, LonLat at, const BoxIndex::Nearest::Distance2& distance2,
+                    const Visit& visit, double within2) {
+    if (network.edited_from == nullptr)
+        return network.edge_index->nearest(at.lon, at.lat, distance2, visit, within2);
+    const auto first_added = static_cast<std::uint32_t>(network.edited_from->base->edges.size());
+    BoxIndex::Nearest kept(*network.edge_index, at.lon, at.lat, distance2, within2);
+    BoxIndex::Nearest added(
+        network.added_index, at.lon, at.lat,
+        [&](std::uint32_t item) { return distance2(first_added + item); }, within2);
+    auto one = kept.next();
+    auto other = added.next();
+    while (one || other) {
+        const bool takes_one = one && (!other || one->distance2 <= other->distance2);
+        const std::uint32_t edge = takes_one ? one->item : first_added + other->item;
+        const double far2 = takes_one ? one->distance2 : other->distance2;
+        if (network.edges[edge].walkable && !visit(edge, far2)) return;
+        (takes_one ? one : other) = takes_one ? kept.next() : added.next();
+    }
+}
+
 struct OnRoad {
     std::uint32_t edge = 0;
     NearestOnEdge spot;
@@ -105,8 +127,8 @@ std::optional<OnRoad> nearest_edge(const Network& network, LonLat at, double mos
     const double unit = degree_m(plane);
     const double within = most_m / unit;
     std::optional<OnRoad> out;
-    network.edge_index.nearest(
-        at.lon, at.lat,
+    each_edge_near(
+        network, at,
         [&](std::uint32_t edge) { return nearest_on(network, edge, plane).distance2 / (unit * unit); },
         [&](std::uint32_t edge, double) {
             const NearestOnEdge spot = nearest_on(network, edge, plane);
@@ -154,7 +176,7 @@ Snap straight_snap(const Network& network, LonLat at, SnapFor purpose) {
         joining = edge;
         return false;
     };
-    network.edge_index.nearest(at.lon, at.lat, distance2, take, within * within);
+    each_edge_near(network, at, distance2, take, within * within);
     for (const std::uint32_t edge : {joining, nearest}) {
         if (edge == Snap::no_edge) continue;
         const Snap out = snapped(network, at, edge, nearest_on(network, edge, plane));
