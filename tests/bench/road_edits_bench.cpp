@@ -3,12 +3,15 @@
 #include "geo/data/read_roads.h"
 #include "geo/network/edit_network.h"
 #include "geo/network/live_trips.h"
+#include "geo/study/analysis.h"
+#include "geo/study/study_file.h"
 #include "tests/bench/bench_networks.h"
 
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
 #include <memory>
 #include <optional>
 
@@ -119,6 +122,40 @@ void edit_roads_live(benchmark::State& state, const char* name) {
     state.counters["trips_ms"] = trips_s * 1000 / n;
     state.counters["labels_a_change"] = static_cast<double>(labels) / n;
 }
+
+/// The whole of a plan's results, as the window asks for them: after each change of roads, and from nothing.
+void plan_roads(benchmark::State& state) {
+    if (!at_hand("country")) return state.SkipWithError(missing);
+    const std::filesystem::path folder = std::getenv("LEARNREACH_COUNTRY");
+    auto study = open_study((folder / "demo.gpkg").string(), {});
+    if (!study) return state.SkipWithError("demo.gpkg");
+    Analysis analysis;
+    const auto today = analysis.run(*study, {});
+    if (!today || (*today)->network == nullptr) return state.SkipWithError("no results by road");
+    const Network& network = *(*today)->network;
+    std::mt19937 random(3);
+    std::vector<double> all_ms;
+    std::uint32_t id = 0;
+    for (auto _ : state) {
+        change(study->scenario().road_edits, ++id, *study->data->roads, network, random);
+        const auto start = std::chrono::steady_clock::now();
+        const auto results = analysis.run(*study, {});
+        state.SetIterationTime(seconds_since(start));
+        all_ms.push_back(seconds_since(start) * 1000);
+        if (!results) return state.SkipWithError("no results");
+    }
+    const auto start = std::chrono::steady_clock::now();
+    const auto fresh = *Analysis{}.run(*study, {});
+    state.counters["from_nothing_ms"] = seconds_since(start) * 1000;
+    const auto live = *analysis.run(*study, {});
+    if (*fresh->time_trips != *live->time_trips || fresh->coverage != live->coverage)
+        return state.SkipWithError("results differ from those of a computation from nothing");
+    state.counters["first_ms"] = all_ms.front();
+    std::sort(all_ms.begin(), all_ms.end());
+    state.counters["p50_ms"] = all_ms[all_ms.size() / 2];
+    state.counters["p99_ms"] = all_ms[(all_ms.size() - 1) * 99 / 100];
+}
+BENCHMARK(plan_roads)->Iterations(40)->Unit(benchmark::kMillisecond)->UseManualTime();
 
 BENCHMARK_CAPTURE(edit_roads_live, grid_of_a_million, "grid")
     ->ArgName("places")
