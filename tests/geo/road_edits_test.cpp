@@ -2,6 +2,7 @@
 #include "geo/network/road_edits.h"
 
 #include "geo/geom/measure.h"
+#include "geo/network/edit_network.h"
 #include "geo/network/network.h"
 #include "geo/study/analysis.h"
 #include "geo/study/study_file.h"
@@ -10,7 +11,9 @@
 
 #include <algorithm>
 #include <numeric>
+#include <random>
 #include <set>
+#include <stop_token>
 
 namespace road_edits_test {
 
@@ -278,6 +281,67 @@ TEST_CASE("edits of a study's roads: results as from the changed roads, today's 
     CHECK(back->coverage == today->coverage);
     CHECK(back->edited_roads == nullptr);
     CHECK(back->today.empty());
+}
+
+TEST_CASE("plans over hills, water and in vehicles follow each change as if a file had the changed roads",
+          "[roads][edits][analysis]") {
+    unsigned seed = 0;
+    for (const Mode mode : {Mode::walk, Mode::songthaew, Mode::boat, Mode::bicycle}) {
+        Study study;
+        study.data = test::demo_data();
+        const Roads& roads = *study.data->roads;
+        if (!has_way_for(roads, standard_profile(mode, Season::dry))) continue;
+        Scenario& plan = study.scenario();
+        plan.travel.mode = mode;
+        study.map.indicator = Indicator::lost_in_rain;
+        REQUIRE(plan.travel.slope);
+        std::mt19937 random(++seed);
+        const auto any_node = [&] { return roads.nodes[random() % roads.nodes.size()]; };
+        Analysis analysis;
+        const auto today = *analysis.run(study, {});
+        for (int change = 0; change < 6; ++change) {
+            INFO("mode " << int(mode) << ", change " << change);
+            const Way& way = roads.ways[random() % roads.ways.size()];
+            const LonLat at = roads.nodes[roads.nodes_of(way).front()];
+            if (change == 3)
+                plan.road_edits.erase(plan.road_edits.begin());
+            else if (change == 4)
+                add_road_edit(
+                    plan, SlowedRoads{Level::amphoe, study.data->areas->at(Level::amphoe).code[1], {}, 30});
+            else if (change == 5)
+                remove_road_edit(plan, plan.road_edits.front().id);
+            else if (change == 1)
+                add_road_edit(plan, NewRoad{{at, any_node()}, RoadClass::secondary, Surface::paved});
+            else
+                add_road_edit(plan, ClosedRoad{way.id, at});
+            const auto live = *analysis.run(study, {});
+            Dataset changed = *study.data;
+            changed.roads = edited(roads, *study.data->areas, plan.road_edits).roads;
+            Study other = study;
+            other.scenario().road_edits.clear();
+            other.data = std::make_shared<const Dataset>(changed);
+            const auto from_file = *Analysis{}.run(other, {});
+            CHECK(*live->time_trips == *from_file->time_trips);
+            CHECK(live->coverage == from_file->coverage);
+            CHECK(live->today == today->coverage);
+            CHECK(live->lost_in_rain == from_file->lost_in_rain);
+        }
+    }
+}
+
+TEST_CASE("a change of roads that nobody waits for any more leaves nothing behind", "[roads][edits]") {
+    std::stop_source stop;
+    stop.request_stop();
+    const Progress cancelled(stop.get_token(), nullptr);
+    const std::vector plan{edit(1, ClosedRoad{20, {101.01, 15.01}})};
+    const auto none = edit_roads(two_roads(), two_tambon(), plan, cancelled);
+    REQUIRE_FALSE(none);
+    CHECK(none.error().fault == Fault::cancelled);
+    const Roads roads = two_roads();
+    const auto base = std::make_shared<const Network>(network_of_roads(roads));
+    const auto network = edit_network(base, roads, two_tambon(), plan, nullptr, cancelled);
+    REQUIRE_FALSE(network);
+    CHECK(network.error().fault == Fault::cancelled);
 }
 
 TEST_CASE("changed roads are kept in the study file", "[roads][edits][study]") {
