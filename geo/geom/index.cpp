@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <numeric>
-#include <queue>
+#include <utility>
 
 namespace geo {
 namespace {
@@ -100,41 +100,47 @@ std::vector<std::uint32_t> BoxIndex::at(double x, double y) const {
 
 void BoxIndex::nearest(double x, double y, const std::function<double(std::uint32_t)>& distance2,
                        const std::function<bool(std::uint32_t, double)>& visit, double within2) const {
-    if (boxes_.empty()) return;
-    struct Entry {
-        double distance2;
-        int rank;  // a node before an item, so that ties between items come in the order of items
-        std::size_t node;
-        std::size_t level;
-        std::uint32_t item;
-    };
-    const auto later = [](const Entry& a, const Entry& b) {
-        if (a.distance2 != b.distance2) return a.distance2 > b.distance2;
-        if (a.rank != b.rank) return a.rank > b.rank;
-        return a.item > b.item;
-    };
-    std::priority_queue<Entry, std::vector<Entry>, decltype(later)> queue(later);
-    const auto push = [&](const Entry& entry) {
-        if (entry.distance2 <= within2) queue.push(entry);
-    };
-    push({distance2_to(boxes_.back(), x, y), 0, boxes_.size() - 1, level_end_.size() - 1, 0});
-    while (!queue.empty()) {
-        const Entry top = queue.top();
-        queue.pop();
-        if (top.rank == 1) {
-            if (!visit(top.item, top.distance2)) return;
-            continue;
-        }
+    Nearest walk(*this, x, y, std::cref(distance2), within2);
+    while (const auto one = walk.next())
+        if (!visit(one->item, one->distance2)) return;
+}
+
+BoxIndex::Nearest::Nearest(const BoxIndex& index, double x, double y, Distance2 distance2, double within2)
+    : index_(&index), x_(x), y_(y), distance2_(std::move(distance2)), within2_(within2) {
+    if (!index.boxes_.empty())
+        push({distance2_to(index.boxes_.back(), x, y), 0, index.boxes_.size() - 1,
+              index.level_end_.size() - 1, 0});
+}
+
+bool BoxIndex::Nearest::later(const Entry& a, const Entry& b) {
+    if (a.distance2 != b.distance2) return a.distance2 > b.distance2;
+    if (a.rank != b.rank) return a.rank > b.rank;
+    return a.item > b.item;
+}
+
+void BoxIndex::Nearest::push(const Entry& entry) {
+    if (entry.distance2 > within2_) return;
+    queue_.push_back(entry);
+    std::push_heap(queue_.begin(), queue_.end(), later);
+}
+
+std::optional<BoxIndex::Nearest::Item> BoxIndex::Nearest::next() {
+    while (!queue_.empty()) {
+        std::pop_heap(queue_.begin(), queue_.end(), later);
+        const Entry top = queue_.back();
+        queue_.pop_back();
+        if (top.rank == 1) return Item{top.item, top.distance2};
         if (top.level == 0) {
-            const std::uint32_t item = entry_[top.node];
-            push({distance2(item), 1, 0, 0, item});
+            const std::uint32_t item = index_->entry_[top.node];
+            push({distance2_(item), 1, 0, 0, item});
             continue;
         }
-        const std::size_t first = entry_[top.node];
-        const std::size_t last = std::min(first + fan_out, level_end_[top.level - 1]);
+        const std::size_t first = index_->entry_[top.node];
+        const std::size_t last = std::min(first + fan_out, index_->level_end_[top.level - 1]);
         for (std::size_t child = first; child < last; ++child)
-            push({distance2_to(boxes_[child], x, y), 0, child, top.level - 1, 0});
+            push({distance2_to(index_->boxes_[child], x_, y_), 0, child, top.level - 1, 0});
     }
+    return std::nullopt;
 }
 
 }  // namespace geo

@@ -30,6 +30,35 @@ public:
                  const std::function<bool(std::uint32_t item, double distance2)>& visit,
                  double within2 = std::numeric_limits<double>::infinity()) const;
 
+    /// The same, asked one by one; the index stays where it is meanwhile.
+    class Nearest {
+    public:
+        using Distance2 = std::function<double(std::uint32_t)>;
+        struct Item {
+            std::uint32_t item = 0;
+            double distance2 = 0;
+        };
+        Nearest(const BoxIndex& index, double x, double y, Distance2 distance2, double within2);
+        std::optional<Item> next();
+
+    private:
+        struct Entry {
+            double distance2;
+            int rank;  // a node before an item, so that ties between items come in the order of items
+            std::size_t node;
+            std::size_t level;
+            std::uint32_t item;
+        };
+        static bool later(const Entry& a, const Entry& b);
+        void push(const Entry& entry);
+
+        const BoxIndex* index_;
+        double x_, y_;
+        Distance2 distance2_;
+        double within2_;
+        std::vector<Entry> queue_;  // a heap
+    };
+
     std::size_t size() const { return items_; }
 
 private:

@@ -111,8 +111,9 @@ private:
     Segments& segments_;
 };
 
-Result<Segments> segments_of(const Roads& roads, const Profile& profile, const Movers& movers,
-                             const Terrain* terrain, NetworkReport& report) {
+/// Of all roads, or of those that `part` takes.
+Result<Segments> segments_of(const Roads& roads, const RoadsPart* part, const Profile& profile,
+                             const Movers& movers, const Terrain* terrain, NetworkReport& report) {
     Segments out;
     for (std::size_t w = 0; w < roads.ways.size(); ++w) {
         const Way& way = roads.ways[w];
@@ -122,7 +123,7 @@ Result<Segments> segments_of(const Roads& roads, const Profile& profile, const M
         }
         const auto nodes = roads.nodes_of(way);
         for (std::size_t i = 0; i + 1 < nodes.size(); ++i) {
-            if (nodes[i] == nodes[i + 1]) continue;
+            if (nodes[i] == nodes[i + 1] || (part != nullptr && !part->takes[way.first + i])) continue;
             Segment s;
             s.from = nodes[i];
             s.to = nodes[i + 1];
@@ -207,7 +208,7 @@ Result<Network> build_network(const Roads& roads, const Profile& profile, const 
     const Movers movers(profile);
     const bool sloped = terrain != nullptr && movers.own.mode == Mode::walk;
     TRY(const Segments parts,
-        segments_of(roads, profile, movers, sloped ? terrain : nullptr, network.report));
+        segments_of(roads, nullptr, profile, movers, sloped ? terrain : nullptr, network.report));
     const std::vector<Segment>& segments = parts.all;
     if (segments.empty()) return fail(Fault::needs_roads);
     network.report.elevation_used = sloped;
@@ -218,7 +219,7 @@ Result<Network> build_network(const Roads& roads, const Profile& profile, const 
     // The report and the chains read the same and write apart.
     parallel_for(2, 1, [&](std::size_t from, std::size_t) {
         if (from == 0)
-            join_chains(roads, parts, incidence, network, rides);
+            join_chains(roads, parts, incidence, {}, network, rides);
         else
             report_road_nodes(roads, movers, segments, incidence, network.report);
     });
@@ -230,6 +231,20 @@ Result<Network> build_network(const Roads& roads, const Profile& profile, const 
     network.report.nodes = network.node.size();
     network.report.arcs = network.out.time_ms.size();
     progress.at(1);
+    return network;
+}
+
+Result<Network> build_part(const Roads& roads, const RoadsPart& part, const Profile& profile,
+                           const Terrain* terrain) {
+    Network network;
+    network.profile = profile;
+    const Movers movers(profile);
+    const bool sloped = terrain != nullptr && movers.own.mode == Mode::walk;
+    TRY(const Segments segments,
+        segments_of(roads, &part, profile, movers, sloped ? terrain : nullptr, network.report));
+    EdgeRides rides;
+    join_chains(roads, segments, Incidence(segments.all, roads.nodes.size()), part.stays, network, rides);
+    if (movers.rides) split_layers(network, rides);
     return network;
 }
 

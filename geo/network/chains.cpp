@@ -36,9 +36,10 @@ std::vector<std::uint32_t> numbered(const Roads& roads, const std::vector<bool>&
 
 class Chains {
 public:
-    Chains(const Roads& roads, const Segments& segments, const Incidence& incidence, Network& network,
-           EdgeRides& rides)
+    Chains(const Roads& roads, const Segments& segments, const Incidence& incidence,
+           const std::vector<bool>& stays, Network& network, EdgeRides& rides)
         : roads_(roads),
+          stays_(stays),
           parts_(segments),
           segments_(segments.all),
           incidence_(incidence),
@@ -52,7 +53,8 @@ public:
             const auto at = incidence_.at(n);
             if (at.empty()) continue;
             kept[n] =
-                at.size() != 2 || at[0] == at[1] || !alike(at[0], at[1], n) ||
+                (!stays_.empty() && stays_[n]) || at.size() != 2 || at[0] == at[1] ||
+                !alike(at[0], at[1], n) ||
                 segments_[at[0]].from + segments_[at[0]].to == segments_[at[1]].from + segments_[at[1]].to;
         }
         close_chains(kept);
@@ -165,6 +167,7 @@ private:
 
     void add_point(std::uint32_t node, const Along& along, std::uint32_t back_ms, std::uint32_t ride_ms) {
         network_.shape.push_back(roads_.nodes[node]);
+        network_.shape_node.push_back(node);
         network_.along.push_back(along);
         if (!parts_.back_ms.empty()) network_.back_ms.push_back(back_ms);
         if (!parts_.rides.empty()) rides_.along_ms.push_back(ride_ms);
@@ -211,6 +214,7 @@ private:
     }
 
     const Roads& roads_;
+    const std::vector<bool>& stays_;
     const Segments& parts_;
     const std::vector<Segment>& segments_;
     const Incidence& incidence_;
@@ -236,9 +240,9 @@ Incidence::Incidence(const std::vector<Segment>& segments, std::size_t nodes)
     }
 }
 
-void join_chains(const Roads& roads, const Segments& segments, const Incidence& incidence, Network& network,
-                 EdgeRides& rides) {
-    Chains{roads, segments, incidence, network, rides}.run();
+void join_chains(const Roads& roads, const Segments& segments, const Incidence& incidence,
+                 const std::vector<bool>& stays, Network& network, EdgeRides& rides) {
+    Chains{roads, segments, incidence, stays, network, rides}.run();
 }
 
 }  // namespace geo

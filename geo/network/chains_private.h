@@ -5,6 +5,7 @@
 // boards; a chain ends wherever either changes its direction.
 #pragma once
 
+#include "geo/base/result.h"
 #include "geo/network/network.h"
 
 #include <cstdint>
@@ -58,9 +59,21 @@ struct EdgeRides {
     std::vector<std::uint32_t> along_ms;  // by point of the shape
 };
 
-/// Fills nodes, edges, shape, along and back_ms; with rides what the vehicle costs on the same edges.
-void join_chains(const Roads& roads, const Segments& segments, const Incidence& incidence, Network& network,
-                 EdgeRides& rides);
+/// Fills nodes, edges, shape, along and back_ms; with rides what the vehicle costs on the same edges.  Road
+/// nodes of `stays` (by row, or none) stay nodes.
+void join_chains(const Roads& roads, const Segments& segments, const Incidence& incidence,
+                 const std::vector<bool>& stays, Network& network, EdgeRides& rides);
+
+/// Some of the segments of roads.
+struct RoadsPart {
+    std::vector<bool> takes;  ///< by entry of Roads::way_nodes: the segment that begins there
+    std::vector<bool> stays;  ///< by road node: stays a node of the network
+};
+
+/// The network of a part, not connected and without a report; empty where nothing of it is open.  Waits for
+/// ferries are those of all the roads.  As build_network().
+Result<Network> build_part(const Roads& roads, const RoadsPart& part, const Profile& profile,
+                           const Terrain* terrain);
 
 /// Puts the roads of the vehicle beside those on foot, with the transfers between them.  Edges closed on foot
 /// are the vehicle's alone.  Nodes stay in their order, that of the vehicle behind that on foot.  O(edges +

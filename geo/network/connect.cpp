@@ -43,7 +43,8 @@ Csr csr_of(const Network& network, bool outgoing) {
 
 void number_components(Network& network) {
     Groups groups(network.node.size());
-    for (const Edge& e : network.edges) groups.join(e.from, e.to);
+    for (const Edge& e : network.edges)
+        if (e.forward_ms != 0 || e.backward_ms != 0) groups.join(e.from, e.to);
     for (const Transfer& t : network.transfers) groups.join(t.on_foot, t.ridden);
     std::vector<std::uint32_t> size(network.node.size(), 0);
     for (std::uint32_t n = 0; n < network.node.size(); ++n) ++size[groups.root(n)];
@@ -59,13 +60,20 @@ void number_components(Network& network) {
 }
 
 void index_edges(Network& network) {
-    std::vector<Box> boxes(network.edges.size());
-    for (std::size_t e = 0; e < boxes.size(); ++e) {
-        if (!network.edges[e].walkable) continue;
-        for (std::uint32_t i = 0; i < network.edges[e].count; ++i)
-            boxes[e].add(network.shape[network.edges[e].first + i]);
+    const Network* base = network.edited_from == nullptr ? nullptr : network.edited_from->base.get();
+    const std::size_t first = base == nullptr ? 0 : base->edges.size();
+    std::vector<Box> boxes(network.edges.size() - first);
+    for (std::size_t b = 0; b < boxes.size(); ++b) {
+        const Edge& edge = network.edges[first + b];
+        if (!edge.walkable) continue;
+        for (std::uint32_t i = 0; i < edge.count; ++i) boxes[b].add(network.shape[edge.first + i]);
     }
-    network.edge_index = BoxIndex(boxes);
+    if (base == nullptr) {
+        network.edge_index = std::make_shared<const BoxIndex>(boxes);
+    } else {
+        network.edge_index = base->edge_index;
+        network.added_index = BoxIndex(boxes);
+    }
 }
 
 }  // namespace

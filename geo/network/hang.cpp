@@ -24,13 +24,16 @@ RideFromFirst ride_from_first(const Network& network, const Edge& edge, std::uin
     if (network.along.empty())
         return {part_of(edge.forward_ms, along_mm, edge.length_mm),
                 part_of(edge.backward_ms, along_mm, edge.length_mm)};
-    const std::span<const Along> points{network.along.data() + edge.first, edge.count};
+    const std::span<const Along> points{network.along.from(edge.first), edge.count};
     const auto next = std::upper_bound(points.begin(), points.end() - 1, along_mm,
                                        [](std::uint32_t mm, const Along& at) { return mm < at.length_mm; });
     const Along& a = *(next - 1);
+    const LonLat* ends = network.shape.from(edge.first) + (next - 1 - points.begin());
+    const bool from_here = first_of(ends[0], ends[1]);
     const auto moving = [&](std::uint32_t before_ms, std::uint32_t after_ms) {
-        return before_ms +
-               part_of(after_ms - before_ms, along_mm - a.length_mm, next->length_mm - a.length_mm);
+        const std::uint32_t whole_ms = after_ms - before_ms, whole_mm = next->length_mm - a.length_mm;
+        return from_here ? before_ms + part_of(whole_ms, along_mm - a.length_mm, whole_mm)
+                         : after_ms - part_of(whole_ms, next->length_mm - along_mm, whole_mm);
     };
     const std::uint32_t forward_ms = moving(a.time_ms, next->time_ms);
     std::uint32_t backward_ms = forward_ms;

@@ -1,8 +1,9 @@
 // How a snapped point hangs on its edge: the walk, and the part of the edge's cost to each of its ends.
 //
-// The trap: a part is rounded once, from the first point of its segment (an edge may join roads of unlike
-// speed); the rest is the whole minus that part, so that both always add up to the edge.  Sums that leave 32
-// bits become no_cost, never a small number.
+// The trap: a part is rounded once, from one end of its segment (an edge may join roads of unlike speed); the
+// rest is the whole minus that part, so that both always add up to the edge.  Which end it is depends on the
+// segment alone (first_of), so that an edge may run the other way, or be cut, and no number changes.  Sums
+// that leave 32 bits become no_cost, never a small number.
 #pragma once
 
 #include "geo/network/network.h"
@@ -28,6 +29,11 @@ std::uint32_t wait_ms(const Profile& profile);
 
 /// What it costs to board, each time: at least 1, so that nobody changes to and fro for nothing.
 std::uint32_t board_ms(const Profile& profile);
+
+/// True where parts of a segment are measured from `a`, false where from `b`.
+inline bool first_of(LonLat a, LonLat b) {
+    return a.lon != b.lon ? a.lon < b.lon : a.lat < b.lat;
+}
 
 /// Share of a whole segment's cost that lies before `along_mm`, from 0 to `whole`.
 constexpr std::uint32_t part_of(std::uint32_t whole, std::uint32_t along_mm, std::uint32_t length_mm) {

@@ -13,6 +13,7 @@ bool is_open(const Edge& edge) {
 void take_points(const Network& from, const EdgeRides& rides, const Edge& edge, bool ridden, Network& to) {
     for (std::uint32_t p = edge.first; p < edge.first + edge.count; ++p) {
         to.shape.push_back(from.shape[p]);
+        to.shape_node.push_back(from.shape_node[p]);
         to.along.push_back({from.along[p].length_mm, ridden ? rides.along_ms[p] : from.along[p].time_ms});
         // A vehicle takes as long back as forward.
         if (!from.back_ms.empty()) to.back_ms.push_back(ridden ? rides.along_ms[p] : from.back_ms[p]);
@@ -60,6 +61,7 @@ void split_layers(Network& network, const EdgeRides& rides) {
     network.node = std::move(out.node);
     network.edges = std::move(out.edges);
     network.shape = std::move(out.shape);
+    network.shape_node = std::move(out.shape_node);
     network.along = std::move(out.along);
     network.back_ms = std::move(out.back_ms);
     network.transfers = std::move(out.transfers);

@@ -9,12 +9,28 @@ namespace geo {
 LiveTrips::LiveTrips(std::shared_ptr<const std::vector<Snap>> points, Nearest nearest)
     : nearest_(std::move(nearest)),
       points_(nearest_.network(), std::move(points)),
-      trips_(points_.points()->size()),
-      looked_at_(trips_.size(), 0) {
-    parallel_for(trips_.size(), 1024, [&](std::size_t from, std::size_t to) {
-        for (std::size_t i = from; i < to; ++i)
-            trips_[i] = nearest_.trip(point(static_cast<std::uint32_t>(i)));
+      trips_(trips_now()),
+      looked_at_(trips_.size(), 0) {}
+
+std::vector<Trip> LiveTrips::trips_now() const {
+    std::vector<Trip> out(points_.points()->size());
+    parallel_for(out.size(), 1024, [&](std::size_t from, std::size_t to) {
+        for (std::size_t i = from; i < to; ++i) out[i] = nearest_.trip(point(static_cast<std::uint32_t>(i)));
     });
+    return out;
+}
+
+bool LiveTrips::change_roads(std::shared_ptr<const Network> network,
+                             std::shared_ptr<const std::vector<Snap>> points, std::vector<Snap> sources) {
+    if (points->size() != trips_.size() || !nearest_.change_roads(std::move(network), std::move(sources)))
+        return false;
+    points_ = PointsOnRoad(nearest_.network(), std::move(points));
+    changed_.clear();
+    std::vector<Trip> now = trips_now();
+    for (std::uint32_t i = 0; i < now.size(); ++i)
+        if (now[i] != trips_[i]) changed_.push_back({i, trips_[i]});
+    trips_ = std::move(now);
+    return true;
 }
 
 std::uint32_t LiveTrips::add(const Snap& at) {

@@ -25,6 +25,10 @@ public:
     void remove(std::uint32_t source);
     void move(std::uint32_t source, const Snap& to);
 
+    /// As of Nearest; `points` stand on the new roads.  O(points log points + the labels that change x log).
+    bool change_roads(std::shared_ptr<const Network> network, std::shared_ptr<const std::vector<Snap>> points,
+                      std::vector<Snap> sources);
+
     const Nearest& nearest() const { return nearest_; }
     const PointsOnRoad& points() const { return points_; }
     /// Row i belongs to point i.
@@ -38,6 +42,7 @@ public:
     std::span<const Changed> changed() const { return changed_; }
 
 private:
+    std::vector<Trip> trips_now() const;
     void follow();
     void look(std::uint32_t row);
 

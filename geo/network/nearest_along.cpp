@@ -41,9 +41,11 @@ public:
           sources_(sources),
           by_time_(metric == Metric::time),
           on_edge_(by_edge(network, sources)) {
-        out_.cost.resize(network.shape.size());
-        out_.other.resize(network.shape.size());
-        out_.owner.resize(network.shape.size());
+        for (auto* column : {&out_.cost, &out_.other, &out_.owner}) {
+            column->resize(network.shape.size());
+            // Points that no edge of an edited network runs over any more.
+            if (network.edited_from != nullptr) std::fill(column->begin(), column->end(), no_cost);
+        }
     }
 
     void edges(std::size_t from, std::size_t to) {
@@ -100,7 +102,7 @@ private:
         const Label first = edge.backward_ms != 0 ? key_of(edge.from) : no_label;
         const Label last = edge.forward_ms != 0 ? key_of(edge.to) : no_label;
         const std::uint32_t first_other = nodes_.other[edge.from], last_other = nodes_.other[edge.to];
-        const Along* at = network_.along.data() + edge.first;
+        const Along* at = network_.along.from(edge.first);
         const std::uint32_t whole_ms = at[edge.count - 1].time_ms;
         for (std::uint32_t i = 1; i + 1 < edge.count; ++i) {
             const std::uint32_t back_mm = at[i].length_mm;

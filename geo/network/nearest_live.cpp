@@ -55,9 +55,7 @@ void Nearest::move(std::uint32_t source, const Snap& to) {
     if (to.on_network()) hang(source);
     seed_from_outside();
     if (to.on_network())
-        for (const End& end : arrivals(*network_, to))
-            offer(end.node, metric_ == Metric::time ? Label{end.time_ms, source, end.length_mm}
-                                                    : Label{end.length_mm, source, end.time_ms});
+        for (const End& end : arrivals(*network_, to)) offer(end.node, label_at(end, source));
     drain();
 }
 
@@ -98,10 +96,10 @@ void Nearest::hang(std::uint32_t source) {
     const Snap& at = sources_[source];
     on_edge_[at.edge].push_back(source);
     changed_edges_.push_back(at.edge);
-    const bool by_time = metric_ == Metric::time;
-    for (const End& end : arrivals(*network_, at))
-        seeds_at_[end.node].push_back(
-            {source, by_time ? end.time_ms : end.length_mm, by_time ? end.length_mm : end.time_ms});
+    for (const End& end : arrivals(*network_, at)) {
+        const Label label = label_at(end, source);
+        seeds_at_[end.node].push_back({source, label.cost, label.other});
+    }
 }
 
 void Nearest::take_off(std::uint32_t source) {
@@ -146,10 +144,9 @@ void Nearest::seed_from_outside() {
     }
 }
 
-Nearest::Label Nearest::farther(const Label& label, const Csr& csr, std::uint32_t arc) const {
+Nearest::Label Nearest::farther(const Label& label, std::uint32_t time_ms, std::uint32_t length_mm) const {
     if (label.owner == no_cost) return {};
     const bool by_time = metric_ == Metric::time;
-    const std::uint32_t time_ms = csr.time_ms[arc].cost, length_mm = csr.length_mm[arc];
     const std::uint32_t cost = by_time ? time_ms : length_mm;
     if (label.cost > no_cost - cost) return {};  // beyond 32 bits: no route that anybody would take
     return {label.cost + cost, label.owner, cost_sum(label.other, by_time ? length_mm : time_ms)};

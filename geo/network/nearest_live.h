@@ -1,10 +1,14 @@
 // The nearest source of every node, kept right while sources come, go and move: each change repairs the
 // labels that it touches and no other (Ramalingam and Reps 1996, for labels of several sources).
 //
+// Also while roads change: what stood on a closed or slower arc is taken back and asked again from its
+// border, what a new or faster one offers goes on from there.
+//
 // After any number of changes the labels equal those of a search from nothing, to the integer.  The trap: one
 // object belongs to one worker, and a change always runs to its end; there is nothing to cancel.
 #pragma once
 
+#include "geo/network/hang.h"
 #include "geo/network/nearest.h"
 
 #include <cstdint>
@@ -27,6 +31,12 @@ public:
     void remove(std::uint32_t source);
     /// Takes a source from where it is, if it is anywhere, to another spot, in one repair of both cells.
     void move(std::uint32_t source, const Snap& to);
+
+    /// The same sources on a network whose roads a plan changes, or changes no more: `network` is edited from
+    /// the same base as this one, or is that base; `sources` as they stand there, at least as many as now.
+    /// False, and nothing is changed, where it is another network.
+    /// O(sources + changed edges + the nodes whose label they touch x log).
+    bool change_roads(std::shared_ptr<const Network> network, std::vector<Snap> sources);
 
     /// Equal to those of nearest_of_nodes() for the sources that are there.
     const NearestLabels& labels() const { return labels_; }
@@ -70,7 +80,14 @@ private:
     void offer(std::uint32_t node, const Label& label);
     void drain();
     /// `label` at the head of an arc as it arrives at its tail.
-    Label farther(const Label& label, const Csr& csr, std::uint32_t arc) const;
+    Label farther(const Label& label, const Csr& csr, std::uint32_t arc) const {
+        return farther(label, csr.time_ms[arc].cost, csr.length_mm[arc]);
+    }
+    Label farther(const Label& label, std::uint32_t time_ms, std::uint32_t length_mm) const;
+    Label label_at(const End& end, std::uint32_t source) const;
+    void orphan_tight(std::uint32_t node, const Label& offered);
+    void orphan_over_changes(const Network& next);
+    void offer_over_changes(const Network& before);
 
     std::shared_ptr<const Network> network_;
     std::vector<Snap> sources_;
@@ -81,6 +98,7 @@ private:
     std::vector<std::uint32_t> written_;  // by node: turn of the last write
     std::uint32_t turn_ = 0;
     std::vector<std::uint32_t> changed_, changed_edges_, orphans_;
+    std::vector<Label> had_;      // by orphan, where roads change: the label that it lost
     std::vector<Waiting> queue_;  // a heap, the least label first
 };
 

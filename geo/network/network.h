@@ -10,6 +10,7 @@
 // so every search over arcs finds the best chain of walks and rides.
 #pragma once
 
+#include "geo/base/extended.h"
 #include "geo/base/id.h"
 #include "geo/base/progress.h"
 #include "geo/base/result.h"
@@ -61,6 +62,7 @@ struct Transfer {
 struct Along {
     std::uint32_t length_mm = 0;
     std::uint32_t time_ms = 0;  ///< moving forward, without the wait for a ferry
+    bool operator==(const Along&) const = default;
 };
 
 struct NetworkReport {
@@ -82,6 +84,7 @@ struct NetworkReport {
 };
 
 class Ground;
+struct EditedFrom;
 
 struct Network {
     Profile profile;
@@ -95,17 +98,31 @@ struct Network {
     Csr out;                      ///< arcs leaving a node
     Csr in;                       ///< arcs entering a node (head = where they come from)
     std::vector<Edge> edges;
-    std::vector<LonLat> shape;
+    Extended<LonLat> shape;
     /// Of each point of the shape.  Empty where no edge has a point between its ends.
-    std::vector<Along> along;
+    Extended<Along> along;
     /// Of each point of the shape: moving back from it to the first point.  Empty where that takes as long as
     /// forward, which it does wherever no slope counts.
-    std::vector<std::uint32_t> back_ms;
+    Extended<std::uint32_t> back_ms;
     std::vector<Transfer> transfers;  ///< ascending by node; empty where nobody rides
     std::vector<std::uint32_t>
-        twin;             ///< by edge on foot: the same piece of road as ridden, or no_edge; or empty
-    BoxIndex edge_index;  ///< boxes of edges in degrees
+        twin;  ///< by edge on foot: the same piece of road as ridden, or no_edge; or empty
+    /// Boxes of walkable edges in degrees; an edited network has that of its base, and one of the edges
+    /// behind them, with numbers from 0.
+    std::shared_ptr<const BoxIndex> edge_index;
+    BoxIndex added_index;
+    /// Of each point of the shape: its row in Roads::nodes; behind them come the nodes that edits add.
+    Extended<std::uint32_t> shape_node;
+    std::shared_ptr<const EditedFrom> edited_from;  ///< null for a network of its own
     NetworkReport report;
+};
+
+/// The network without the edits (edit_network.h): its nodes and edges keep their numbers in the edited one,
+/// new ones stand behind them, and it shares their shapes.  An edge that is no more is closed in both
+/// directions.
+struct EditedFrom {
+    std::shared_ptr<const Network> base;
+    std::vector<std::uint32_t> changed_edges;  ///< of the base: closed, or of other cost; ascending
 };
 
 inline constexpr std::uint32_t no_edge = 0xffffffffU;

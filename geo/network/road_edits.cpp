@@ -37,17 +37,21 @@ using Members = std::vector<bool>;
 
 class Editor {
 public:
-    Editor(const Roads& roads, const Areas& areas, std::span<const RoadEdit> edits)
-        : roads_(roads), areas_(areas), edits_(edits), outcomes_(edits.size()) {}
+    Editor(const Roads& roads, const Areas& areas, std::span<const RoadEdit> edits, const Progress& progress)
+        : roads_(roads), areas_(areas), edits_(edits), progress_(progress), outcomes_(edits.size()) {}
 
-    EditedRoads run() {
+    Result<EditedRoads> run() {
         for (std::size_t e = 0; e < edits_.size(); ++e) outcomes_[e].id = edits_[e].id;
         close();
-        add();
-        for (std::size_t e = 0; e < edits_.size(); ++e)
+        progress_.at(0.3);
+        if (!progress_.cancelled()) add();
+        progress_.at(0.6);
+        for (std::size_t e = 0; e < edits_.size() && !progress_.cancelled(); ++e)
             if (const auto* slowed = std::get_if<SlowedRoads>(&edits_[e].what))
                 outcomes_[e] = slow(edits_[e].id, *slowed);
-        return {std::make_shared<const Roads>(std::move(roads_)), std::move(outcomes_)};
+        if (progress_.cancelled()) return fail(Fault::cancelled);
+        progress_.at(1);
+        return EditedRoads{std::make_shared<const Roads>(std::move(roads_)), std::move(outcomes_)};
     }
 
 private:
@@ -107,7 +111,7 @@ private:
         }
         std::sort(by_lat.begin(), by_lat.end());
         const double air = most_m / 110000;  // a degree of latitude is longer
-        for (std::uint32_t w = 0; w < roads_.ways.size(); ++w) {
+        for (std::uint32_t w = 0; w < roads_.ways.size() && !progress_.cancelled(); ++w) {
             const auto nodes = roads_.nodes_of(roads_.ways[w]);
             for (std::uint32_t k = 0; k + 1 < nodes.size(); ++k) {
                 const double a = roads_.nodes[nodes[k]].lat, b = roads_.nodes[nodes[k + 1]].lat;
@@ -256,12 +260,7 @@ private:
         const AreaId area = areas_.find(slowed.level, slowed.area_code);
         if (!area.valid()) return out;
         const Level finest = areas_.finest();
-        Box box;
-        const AreaLevel& fine = areas_.at(finest);
-        for (std::size_t a = 0; a < fine.size(); ++a)
-            if (areas_.ancestor(finest, AreaId{a}, slowed.level) == area)
-                for (const Polygon& polygon : fine.shape[a])
-                    for (const LonLat& point : polygon.outer) box.add(point);
+        const Box box = box_of(slowed, areas_);
         if (!locator_) locator_.emplace(areas_, finest);
         const auto inside = [&](LonLat a, LonLat b) {
             const LonLat middle{(a.lon + b.lon) / 2, (a.lat + b.lat) / 2};
@@ -270,7 +269,7 @@ private:
             return here.valid() && areas_.ancestor(finest, here, slowed.level) == area;
         };
         const std::size_t ways = roads_.ways.size();
-        for (std::uint32_t w = 0; w < ways; ++w) {
+        for (std::uint32_t w = 0; w < ways && !progress_.cancelled(); ++w) {
             const Way& way = roads_.ways[w];
             if (slowed.road_class ? way.road_class != *slowed.road_class : way.road_class == RoadClass::ferry)
                 continue;
@@ -297,14 +296,29 @@ private:
     Roads roads_;
     const Areas& areas_;
     std::span<const RoadEdit> edits_;
+    const Progress& progress_;
     std::vector<EditOutcome> outcomes_;
     std::optional<Locator> locator_;
 };
 
 }  // namespace
 
-EditedRoads edit_roads(const Roads& roads, const Areas& areas, std::span<const RoadEdit> edits) {
-    return Editor(roads, areas, edits).run();
+Result<EditedRoads> edit_roads(const Roads& roads, const Areas& areas, std::span<const RoadEdit> edits,
+                               const Progress& progress) {
+    return Editor(roads, areas, edits, progress).run();
+}
+
+Box box_of(const SlowedRoads& slowed, const Areas& areas) {
+    Box out;
+    const AreaId area = areas.find(slowed.level, slowed.area_code);
+    if (!area.valid()) return out;
+    const Level finest = areas.finest();
+    const AreaLevel& fine = areas.at(finest);
+    for (std::size_t a = 0; a < fine.size(); ++a)
+        if (areas.ancestor(finest, AreaId{a}, slowed.level) == area)
+            for (const Polygon& polygon : fine.shape[a])
+                for (const LonLat& point : polygon.outer) out.add(point);
+    return out;
 }
 
 }  // namespace geo

@@ -6,6 +6,8 @@
 #pragma once
 
 #include "geo/base/id.h"
+#include "geo/base/progress.h"
+#include "geo/base/result.h"
 #include "geo/data/areas.h"
 #include "geo/data/roads.h"
 #include "geo/geom/shape.h"
@@ -86,7 +88,12 @@ inline constexpr double joint_m = 5;
 inline constexpr double closed_at_m = 50;
 
 /// `edits` in their order, closed pieces first, then new roads, then speeds.  The way of a new road has the
-/// id way_of(edit).  O(segments x log of the edits' points + segments of slowed areas x log areas).
-EditedRoads edit_roads(const Roads& roads, const Areas& areas, std::span<const RoadEdit> edits);
+/// id way_of(edit).  Fault::cancelled.  O(segments x log of the edits' points + segments of slowed areas x
+/// log areas).
+Result<EditedRoads> edit_roads(const Roads& roads, const Areas& areas, std::span<const RoadEdit> edits,
+                               const Progress& progress);
+
+/// All areas of the finest level within that of the edit; empty where there is none.
+Box box_of(const SlowedRoads& slowed, const Areas& areas);
 
 }  // namespace geo

@@ -25,17 +25,21 @@ double degree_m(const LocalPlane& plane) {
 struct NearestOnEdge {
     double distance2 = 0;
     std::uint32_t point = 0;  // the segment begins with this point of the edge
-    double part = 0;          // 0 to 1 along the segment
+    double part = 0;          // 0 to 1 along the segment, from the point of it that is first_of() both
+    bool turned = false;      // that is the second
+    double ahead() const { return turned ? 1 - part : part; }
 };
 
 NearestOnEdge nearest_on(const Network& network, std::uint32_t edge, const LocalPlane& plane) {
     const Edge& e = network.edges[edge];
-    NearestOnEdge best{std::numeric_limits<double>::infinity(), 0, 0};
-    Metres a = plane.of(network.shape[e.first]);
+    NearestOnEdge best{std::numeric_limits<double>::infinity(), 0, 0, false};
+    const LonLat* shape = network.shape.from(e.first);
+    Metres a = plane.of(shape[0]);
     for (std::uint32_t i = 0; i + 1 < e.count; ++i) {
-        const Metres b = plane.of(network.shape[e.first + i + 1]);
-        const OnSegment spot = nearest_to_origin(a, b);
-        if (spot.distance2 < best.distance2) best = {spot.distance2, i, spot.part};
+        const Metres b = plane.of(shape[i + 1]);
+        const bool turned = !first_of(shape[i], shape[i + 1]);
+        const OnSegment spot = turned ? nearest_to_origin(b, a) : nearest_to_origin(a, b);
+        if (spot.distance2 < best.distance2) best = {spot.distance2, i, spot.part, turned};
         a = b;
     }
     return best;
@@ -44,8 +48,8 @@ NearestOnEdge nearest_on(const Network& network, std::uint32_t edge, const Local
 /// May one set out from (arrive at) this spot of an edge and come into (from) the core of its component?
 bool joins_core(const Network& network, std::uint32_t edge, const NearestOnEdge& spot, SnapFor purpose) {
     const Edge& e = network.edges[edge];
-    const bool at_from = spot.point == 0 && spot.part <= 0;
-    const bool at_to = spot.point + 2 == e.count && spot.part >= 1;
+    const bool at_from = spot.point == 0 && spot.ahead() <= 0;
+    const bool at_to = spot.point + 2 == e.count && spot.ahead() >= 1;
     const bool forward = e.forward_ms != 0;
     const bool backward = e.backward_ms != 0;
     if (purpose == SnapFor::child)
@@ -57,7 +61,9 @@ bool joins_core(const Network& network, std::uint32_t edge, const NearestOnEdge&
 
 LonLat place_of(const Network& network, std::uint32_t edge, const NearestOnEdge& spot) {
     const std::size_t point = network.edges[edge].first + spot.point;
-    const LonLat a = network.shape[point], b = network.shape[point + 1];
+    const LonLat a = network.shape[point + (spot.turned ? 1 : 0)];
+    const LonLat b = network.shape[point + (spot.turned ? 0 : 1)];
+    if (spot.part >= 1) return b;
     return {a.lon + (b.lon - a.lon) * spot.part, a.lat + (b.lat - a.lat) * spot.part};
 }
 
@@ -72,11 +78,41 @@ Snap snapped(const Network& network, LonLat at, std::uint32_t edge, const Neares
     out.edge = edge;
     out.walk_mm = static_cast<std::uint32_t>(std::lround(walk_m * 1000));
     out.walk_ms = walking_ms(out.walk_mm, network.profile.walk_kmh);
-    std::uint32_t along = network.along.empty() ? 0 : network.along[e.first + spot.point].length_mm;
-    along += spot.part < 1 ? static_cast<std::uint32_t>(std::lround(geodesic_metres(a, out.on_road) * 1000))
-                           : geodesic_mm(a, b);
+    const bool known = !network.along.empty();
+    const std::uint32_t before = known ? network.along[e.first + spot.point].length_mm : 0;
+    const std::uint32_t whole =
+        known ? network.along[e.first + spot.point + 1].length_mm - before : geodesic_mm(a, b);
+    const LonLat from = spot.turned ? b : a;
+    const std::uint32_t part =
+        spot.part >= 1
+            ? whole
+            : std::min(whole,
+                       static_cast<std::uint32_t>(std::lround(geodesic_metres(from, out.on_road) * 1000)));
+    const std::uint32_t along = before + (spot.turned ? whole - part : part);
     out.along_mm = std::min(along, e.length_mm);
     return out;
+}
+
+/// Walkable edges by growing distance, ties by edge, until `visit` returns false; as BoxIndex::nearest().
+template <class Visit>
+void each_edge_near(const Network& network, LonLat at, const BoxIndex::Nearest::Distance2& distance2,
+                    const Visit& visit, double within2) {
+    if (network.edited_from == nullptr)
+        return network.edge_index->nearest(at.lon, at.lat, distance2, visit, within2);
+    const auto first_added = static_cast<std::uint32_t>(network.edited_from->base->edges.size());
+    BoxIndex::Nearest kept(*network.edge_index, at.lon, at.lat, distance2, within2);
+    BoxIndex::Nearest added(
+        network.added_index, at.lon, at.lat,
+        [&](std::uint32_t item) { return distance2(first_added + item); }, within2);
+    auto one = kept.next();
+    auto other = added.next();
+    while (one || other) {
+        const bool takes_one = one && (!other || one->distance2 <= other->distance2);
+        const std::uint32_t edge = takes_one ? one->item : first_added + other->item;
+        const double far2 = takes_one ? one->distance2 : other->distance2;
+        if (network.edges[edge].walkable && !visit(edge, far2)) return;
+        (takes_one ? one : other) = takes_one ? kept.next() : added.next();
+    }
 }
 
 struct OnRoad {
@@ -91,8 +127,8 @@ std::optional<OnRoad> nearest_edge(const Network& network, LonLat at, double mos
     const double unit = degree_m(plane);
     const double within = most_m / unit;
     std::optional<OnRoad> out;
-    network.edge_index.nearest(
-        at.lon, at.lat,
+    each_edge_near(
+        network, at,
         [&](std::uint32_t edge) { return nearest_on(network, edge, plane).distance2 / (unit * unit); },
         [&](std::uint32_t edge, double) {
             const NearestOnEdge spot = nearest_on(network, edge, plane);
@@ -140,7 +176,7 @@ Snap straight_snap(const Network& network, LonLat at, SnapFor purpose) {
         joining = edge;
         return false;
     };
-    network.edge_index.nearest(at.lon, at.lat, distance2, take, within * within);
+    each_edge_near(network, at, distance2, take, within * within);
     for (const std::uint32_t edge : {joining, nearest}) {
         if (edge == Snap::no_edge) continue;
         const Snap out = snapped(network, at, edge, nearest_on(network, edge, plane));

@@ -24,6 +24,49 @@ void spread(const Csr& csr, std::vector<bool>& marked) {
     }
 }
 
+bool is_before(LonLat a, LonLat b) {
+    return a.lon != b.lon ? a.lon < b.lon : a.lat < b.lat;
+}
+
+/// The largest part of each component: that of most road nodes, of equal ones that with the westernmost; so
+/// that it is the same part however chains were joined.
+std::vector<std::uint32_t> cores(const Network& network, const std::vector<std::uint32_t>& part,
+                                 std::uint32_t components) {
+    const auto nodes = static_cast<std::uint32_t>(network.node.size());
+    std::vector<std::uint32_t> size(nodes, 0), most(components, 0);
+    for (const std::uint32_t p : part) ++size[p];
+    const auto within = [&](const Edge& e) {
+        return (e.forward_ms != 0 || e.backward_ms != 0) && part[e.from] == part[e.to];
+    };
+    for (const Edge& e : network.edges)
+        if (within(e)) size[part[e.from]] += e.count - 2;
+    std::vector<std::uint32_t> core(components, unseen);
+    std::vector<bool> tied(components, false);
+    for (std::uint32_t n = 0; n < nodes; ++n) {
+        const std::uint32_t c = network.component[n], now = size[part[n]];
+        if (now > most[c]) {
+            most[c] = now;
+            core[c] = part[n];
+            tied[c] = false;
+        } else if (now == most[c] && part[n] != core[c]) {
+            tied[c] = true;
+        }
+    }
+    // Nobody sees which of two single nodes it is.
+    std::vector<LonLat> least(components, {1000, 1000});
+    const auto offer = [&](std::uint32_t node, LonLat at) {
+        const std::uint32_t c = network.component[node];
+        if (!tied[c] || most[c] == 1 || size[part[node]] != most[c] || !is_before(at, least[c])) return;
+        least[c] = at;
+        core[c] = part[node];
+    };
+    for (std::uint32_t n = 0; n < nodes; ++n) offer(n, network.node[n]);
+    for (const Edge& e : network.edges)
+        if (within(e) && tied[network.component[e.from]])
+            for (std::uint32_t i = 0; i < e.count; ++i) offer(e.from, network.shape[e.first + i]);
+    return core;
+}
+
 }  // namespace
 
 std::vector<std::uint32_t> strong_parts(const Csr& out) {
@@ -72,14 +115,9 @@ void mark_strong(Network& network) {
     const std::vector<std::uint32_t> part = strong_parts(network.out);
     std::vector<std::uint32_t> size(nodes, 0);
     for (const std::uint32_t p : part) ++size[p];
-    // The core of each component: its largest part, of equal ones that with the first node.
     std::uint32_t components = 0;
     for (const std::uint32_t c : network.component) components = std::max(components, c + 1);
-    std::vector<std::uint32_t> core(components, unseen);
-    for (std::uint32_t n = 0; n < nodes; ++n) {
-        std::uint32_t& of = core[network.component[n]];
-        if (of == unseen || size[part[n]] > size[of]) of = part[n];
-    }
+    const std::vector<std::uint32_t> core = cores(network, part, components);
     // A single node is a core only where one comes round to it again.
     network.has_core.assign(components, false);
     for (std::uint32_t n = 0; n < nodes; ++n) {
@@ -90,6 +128,7 @@ void mark_strong(Network& network) {
             round = round || network.out.time_ms[a].head == n;
         if (round) network.has_core[c] = true;
     }
+    network.report.strongly_connected = network.report.one_way_ends = 0;
     network.leads_in.assign(nodes, false);
     for (std::uint32_t n = 0; n < nodes; ++n) {
         const std::uint32_t c = network.component[n];

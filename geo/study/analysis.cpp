@@ -1,6 +1,7 @@
 #include "geo/study/analysis.h"
 
 #include "geo/access/beside.h"
+#include "geo/network/edit_network.h"
 #include "geo/network/ground.h"
 #include "geo/network/terrain.h"
 #include "geo/study/catchment_stage_private.h"
@@ -66,9 +67,16 @@ struct PlaceKey {
 }  // namespace
 
 struct Analysis::Stages {
-    /// Of the edits of the network; null where it has none.
-    std::shared_ptr<const std::vector<EditOutcome>> outcomes;
-    Stage<NetworkKey, Network> network;
+    /// The roads as a plan changes them, and who stands where on them.
+    struct Edited {
+        std::optional<NetworkKey> key;
+        EditedNetwork roads;
+        Stage<PointKey, std::vector<Snap>> points;
+        Stage<PlaceKey, std::vector<Snap>> places;
+    };
+
+    Stage<NetworkKey, Network> network;  // as it is today
+    Edited edited;
     Stage<DemandKey, Demand> demand;
     Stage<PointKey, std::vector<Snap>> points;
     Stage<PlaceKey, std::vector<Snap>> places;  // of every place
@@ -77,6 +85,9 @@ struct Analysis::Stages {
 
     Result<void> bring_network(const Dataset& data, const std::vector<RoadEdit>& edits,
                                ReachQuestion& question, const Progress& progress);
+    Result<void> bring_base(const Dataset& data, ReachQuestion& question, const Progress& progress);
+    Result<void> bring_edited(const Dataset& data, const std::vector<RoadEdit>& edits,
+                              ReachQuestion& question, const Progress& progress);
 };
 
 /// The same question without what the scenario changes.
@@ -85,19 +96,14 @@ Result<void> Analysis::find_today(const Study& study, const ReachQuestion& quest
     Scenario as_it_is = study.scenario();
     as_it_is.as_it_is();
     ReachQuestion today = question;
-    // Other roads are another network; the same one answers both.
-    Stages* stages = stages_.get();
-    if (out.edited_roads == nullptr) {
-        other_roads_.reset();
-    } else {
-        if (other_roads_ == nullptr) other_roads_ = std::make_unique<Stages>();
-        stages = other_roads_.get();
-        stages->demand = stages_->demand;
-        TRY_VOID(stages->bring_network(*study.data, {}, today, progress));
+    if (!out.estimate) {
+        today.network = stages_->network.value;
+        today.points = stages_->points.value;
+        today.places = stages_->places.value;
     }
-    TRY_VOID(stages->today.bring(today, destinations(*study.data, as_it_is),
-                                 progress.part(0.8, 0.95, "analysis.stage.search")));
-    out.today = stages->today.tables(today);
+    TRY_VOID(stages_->today.bring(today, destinations(*study.data, as_it_is),
+                                  progress.part(0.8, 0.95, "analysis.stage.search")));
+    out.today = stages_->today.tables(today);
     return {};
 }
 
@@ -230,41 +236,89 @@ Result<Network> network_over(const Dataset& data, const Roads& roads, const Prof
 Result<Network> network_of(const Dataset& data, const std::vector<RoadEdit>& edits, const Profile& profile,
                            bool slope, const Progress& progress) {
     if (edits.empty()) return network_over(data, *data.roads, profile, slope, progress);
-    return network_over(data, *edit_roads(*data.roads, *data.areas, edits).roads, profile, slope, progress);
+    TRY(const EditedRoads edited, edit_roads(*data.roads, *data.areas, edits, progress.part(0, 0.2)));
+    return network_over(data, *edited.roads, profile, slope, progress.part(0.2, 1));
 }
 
 Result<void> Analysis::Stages::bring_network(const Dataset& data, const std::vector<RoadEdit>& edits,
                                              ReachQuestion& question, const Progress& progress) {
+    TRY_VOID(bring_base(data, question, progress));
+    if (!edits.empty()) return bring_edited(data, edits, question, progress);
+    edited = {};
+    return {};
+}
+
+namespace {
+
+NetworkKey network_key(const Dataset& data, const std::vector<RoadEdit>& edits,
+                       const ReachQuestion& question) {
     const bool slope = question.travel.slope && has_elevation(*data.grids);
     const bool over_grids = slope || has_land_cover(*data.grids);
-    const NetworkKey network_key{{data.roads, edits.empty() ? nullptr : data.areas, nameless(edits)},
-                                 over_grids ? data.grids : nullptr,
-                                 slope,
-                                 question.profile};
-    if (!network.fits(network_key)) {
-        // The edited roads are as large as the roads: they go when the network is built.
-        EditedRoads edited{data.roads, {}};
-        if (!edits.empty()) edited = edit_roads(*data.roads, *data.areas, edits);
-        TRY(Network made, network_over(data, *edited.roads, network_key.profile, slope,
+    return {{data.roads, edits.empty() ? nullptr : data.areas, nameless(edits)},
+            over_grids ? data.grids : nullptr,
+            slope,
+            question.profile};
+}
+
+std::vector<LonLat> spots_of(const std::vector<Place>& places) {
+    std::vector<LonLat> out;
+    out.reserve(places.size());
+    for (const Place& place : places) out.push_back(place.at);
+    return out;
+}
+
+}  // namespace
+
+Result<void> Analysis::Stages::bring_base(const Dataset& data, ReachQuestion& question,
+                                          const Progress& progress) {
+    const NetworkKey key = network_key(data, {}, question);
+    if (!network.fits(key)) {
+        edited = {};
+        TRY(Network made, network_over(data, *data.roads, key.profile, key.slope,
                                        progress.part(0, 0.4, "analysis.stage.network")));
-        network.set(network_key, std::move(made));
-        outcomes = edits.empty()
-                       ? nullptr
-                       : std::make_shared<const std::vector<EditOutcome>>(std::move(edited.outcomes));
+        network.set(key, std::move(made));
     }
     question.network = network.value;
     if (progress.cancelled()) return fail(Fault::cancelled);
     const PointKey point_key{network.value, demand.value};
-    progress.part(0.4, 0.6, "analysis.stage.snap").at(0);
+    progress.part(0.4, 0.5, "analysis.stage.snap").at(0);
     if (!points.fits(point_key)) points.set(point_key, snap_all(*network.value, demand.value->at));
     question.points = points.value;
     const PlaceKey place_key{network.value, data.places};
-    if (!places.fits(place_key)) {
-        std::vector<LonLat> at;
-        for (const Place& place : *data.places) at.push_back(place.at);
-        places.set(place_key, snap_all(*network.value, at, SnapFor::place));
-    }
+    if (!places.fits(place_key))
+        places.set(place_key, snap_all(*network.value, spots_of(*data.places), SnapFor::place));
     question.places = places.value;
+    if (progress.cancelled()) return fail(Fault::cancelled);
+    return {};
+}
+
+/// After bring_base().
+Result<void> Analysis::Stages::bring_edited(const Dataset& data, const std::vector<RoadEdit>& edits,
+                                            ReachQuestion& question, const Progress& progress) {
+    const NetworkKey key = network_key(data, edits, question);
+    if (edited.key != key) {
+        const auto made = [&]() -> Result<EditedNetwork> {
+            const Progress rest = progress.part(0.5, 0.55, "analysis.stage.network");
+            if (!key.slope)
+                return edit_network(network.value, *data.roads, *data.areas, edits, nullptr, rest);
+            TRY(const Terrain terrain, Terrain::of(data.grids));
+            return edit_network(network.value, *data.roads, *data.areas, edits, &terrain, rest);
+        };
+        TRY(edited.roads, made());
+        edited.key = key;
+    }
+    question.network = edited.roads.network;
+    if (progress.cancelled()) return fail(Fault::cancelled);
+    progress.part(0.55, 0.6, "analysis.stage.snap").at(0);
+    const PointKey point_key{question.network, demand.value};
+    if (!edited.points.fits(point_key))
+        edited.points.set(point_key, snap_again(*question.network, demand.value->at, *points.value));
+    const PlaceKey place_key{question.network, data.places};
+    if (!edited.places.fits(place_key))
+        edited.places.set(
+            place_key, snap_again(*question.network, spots_of(*data.places), *places.value, SnapFor::place));
+    question.points = edited.points.value;
+    question.places = edited.places.value;
     if (progress.cancelled()) return fail(Fault::cancelled);
     return {};
 }
@@ -295,7 +349,8 @@ Result<std::shared_ptr<const Results>> Analysis::run(const Study& study, const P
     out.place_snaps = now.place_snaps();
     out.time_trips = now.time_trips();
     out.length_trips = now.length_trips();
-    if (!out.estimate) out.edited_roads = stages_->outcomes;
+    if (!out.estimate && !scenario.road_edits.empty())
+        out.edited_roads = std::make_shared<const std::vector<EditOutcome>>(stages_->edited.roads.outcomes);
     if (scenario.is_plan()) TRY_VOID(find_today(study, question, out, progress));
     progress.part(0.95, 1, "analysis.stage.coverage").at(0);
     out.coverage = now.tables(question);

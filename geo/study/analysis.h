@@ -1,6 +1,7 @@
 // Computes Results from a Study, stage by stage (network, demand, snaps, trips, coverage), reusing each stage
 // whose inputs are identical to those of the last run.  Where a few destinations came, went or moved, trips
-// and coverage are repaired, which takes a frame of the window and gives the same, to the integer.
+// and coverage are repaired, which takes a frame of the window and gives the same, to the integer; where
+// roads of the plan change, the network is edited, and labels, walks to the road and trips follow.
 //
 // One object belongs to one worker; it is not safe to use from two threads at once.
 #pragma once
@@ -36,7 +37,6 @@ private:
     Result<void> find_today(const Study& study, const ReachQuestion& question, Results& out,
                             const Progress& progress);
     std::unique_ptr<Stages> stages_;
-    std::unique_ptr<Stages> other_roads_;   ///< as they are today, where the scenario changes them; else null
     std::unique_ptr<Stages> other_season_;  ///< null until somebody asks for both
 };
 

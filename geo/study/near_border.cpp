@@ -109,7 +109,8 @@ CellKeys road_cells(const CellGrid& grid, const Study& study, const Results& res
     CellKeys keys;
     if (results.network != nullptr) {
         for (const Edge& edge : results.network->edges) {
-            if (edit_of_way(edge.way_id).valid() || edge.road_class == RoadClass::ferry) continue;
+            const bool closed = edge.forward_ms == 0 && edge.backward_ms == 0;
+            if (closed || edit_of_way(edge.way_id).valid() || edge.road_class == RoadClass::ferry) continue;
             for (std::uint32_t i = 0; i < edge.count; ++i) {
                 const std::uint64_t key = grid.key(results.network->shape[edge.first + i]);
                 if (keys.empty() || keys.back() != key) keys.push_back(key);

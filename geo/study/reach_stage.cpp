@@ -1,3 +1,4 @@
+#include "geo/network/edit_network.h"
 #include "geo/study/reach_stage_private.h"
 
 #include <algorithm>
@@ -21,8 +22,9 @@ Result<void> TripStage::bring(const std::shared_ptr<const Network>& network, con
                               const std::vector<Snap>& sources, const Progress& progress) {
     changed_.clear();
     before_ = trips_;
-    if (live_ && &live_->nearest().network() == network.get() && live_->points().points() == points &&
-        repaired(sources)) {
+    const bool same_roads =
+        live_ && &live_->nearest().network() == network.get() && live_->points().points() == points;
+    if (same_roads ? repaired(sources) : live_ && roads_repaired(network, points, sources)) {
         if (!changed_.empty()) trips_ = std::make_shared<const std::vector<Trip>>(live_->trips());
         return {};
     }
@@ -49,6 +51,24 @@ bool TripStage::repaired(const std::vector<Snap>& sources) {
         live_->move(i, at(sources, i));
         for (const LiveTrips::Changed& one : live_->changed()) changed_.push_back(one.point);
     }
+    return true;
+}
+
+/// False where the roads are others altogether, or so many changed that a search takes no longer.
+bool TripStage::roads_repaired(const std::shared_ptr<const Network>& network, const SharedSnaps& points,
+                               std::vector<Snap> sources) {
+    const auto changed_in = [](const Network& roads) {
+        return roads.edited_from == nullptr ? std::size_t{0}
+                                            : roads.edited_from->changed_edges.size() + roads.edges.size() -
+                                                  roads.edited_from->base->edges.size();
+    };
+    const Network& before = live_->nearest().network();
+    const std::size_t most = std::max<std::size_t>(1000, base_of(*network)->edges.size() / 16);
+    if (changed_in(before) + changed_in(*network) > most) return false;
+    sources.resize(std::max(sources.size(), live_->nearest().sources().size()));
+    if (!live_->change_roads(network, points, std::move(sources))) return false;
+    reach_.reset();
+    for (const LiveTrips::Changed& one : live_->changed()) changed_.push_back(one.point);
     return true;
 }
 

@@ -38,6 +38,8 @@ public:
 
 private:
     bool repaired(const std::vector<Snap>& sources);
+    bool roads_repaired(const std::shared_ptr<const Network>& network, const SharedSnaps& points,
+                        std::vector<Snap> sources);
 
     Metric metric_;
     std::optional<LiveTrips> live_;

@@ -33,7 +33,7 @@ timed 'ogr2ogr, country' ogr2ogr -f GPKG "$graphs/roads.gpkg" "$country/roads.os
 rm -f "$graphs/roads.gpkg"
 
 LEARNREACH_COUNTRY=$country LEARNREACH_GRAPHS=$graphs build/release/bin/bench \
-  --benchmark_filter='(roads_to_network|reading_alone|nearest_every_node|nearest_every_road_node|pull_sweep|nearest_by_boost)/(country|grid)|drag/(country/|grid)' \
+  --benchmark_filter='(roads_to_network|reading_alone|nearest_every_node|nearest_every_road_node|pull_sweep|nearest_by_boost)/(country|grid)|drag/(country/|grid)|edit_roads_live|plan_roads' \
   --benchmark_repetitions="$runs" --benchmark_report_aggregates_only=true \
   --benchmark_out="$out/national.json" --benchmark_out_format=json >&2
 /usr/bin/python3 tests/bench/scipy_nearest.py "$graphs" "$runs" "$out/national.tsv"

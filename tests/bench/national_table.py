@@ -67,6 +67,11 @@ for graph, words, counts in [("country", "the country", (30000, 300)), ("grid_of
         print(f"| {words}, {places:,} places | " + " | ".join(f"{one[name] / 1000:.3g} ms" for name in ("p50_us", "p99_us", "max_us", "tables_p50_us", "tables_p99_us"))
               + f" | {one['nodes_a_move']:,.0f} |")
 
+one = counters["plan_roads/iterations:40/manual_time"]
+print("\n| roads of a plan changed, all results of the country | half within | 99 of 100 | from nothing |\n|---|---|---|---|")
+print("| a piece closed, a road drawn, an edit taken back | "
+      + " | ".join(shown(one[name]) for name in ("p50_ms", "p99_ms", "from_nothing_ms")) + " |")
+
 print("\n| pbf to network | ours | theirs | theirs / ours |\n|---|---|---|---|")
 for name, words in [("osmium fileinfo, country", "`osmium fileinfo -e`, which reads alone"),
                     ("ogr2ogr, country", "`ogr2ogr` of the lines to GeoPackage")]:

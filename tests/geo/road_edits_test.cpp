@@ -2,6 +2,7 @@
 #include "geo/network/road_edits.h"
 
 #include "geo/geom/measure.h"
+#include "geo/network/edit_network.h"
 #include "geo/network/network.h"
 #include "geo/study/analysis.h"
 #include "geo/study/study_file.h"
@@ -10,7 +11,9 @@
 
 #include <algorithm>
 #include <numeric>
+#include <random>
 #include <set>
+#include <stop_token>
 
 namespace road_edits_test {
 
@@ -87,10 +90,15 @@ RoadEdit edit(std::uint32_t id, decltype(RoadEdit::what) what) {
     return {RoadEditId{id}, {}, std::move(what)};
 }
 
+/// As geo::edit_roads(), which nobody cancels here.
+EditedRoads edited(const Roads& roads, const Areas& areas, std::span<const RoadEdit> edits) {
+    return *edit_roads(roads, areas, edits, {});
+}
+
 }  // namespace
 
 TEST_CASE("no edit leaves the roads as they are", "[roads][edits]") {
-    const EditedRoads out = edit_roads(two_roads(), two_tambon(), {});
+    const EditedRoads out = edited(two_roads(), two_tambon(), {});
     CHECK(*out.roads == two_roads());
     CHECK(out.outcomes.empty());
 }
@@ -99,7 +107,7 @@ TEST_CASE("a new road joins what its ends and bends lie on, and nothing else", "
     // From the middle of way 10 over a bend to node 6 of way 20; it passes no other road.
     const RoadEdit bridge = edit(
         1, NewRoad{{{101.015, 15.0}, {101.018, 15.005}, {101.0200001, 15.01}}, RoadClass::secondary, {}});
-    const EditedRoads out = edit_roads(two_roads(), two_tambon(), std::vector{bridge});
+    const EditedRoads out = edited(two_roads(), two_tambon(), std::vector{bridge});
     REQUIRE(out.outcomes.size() == 1);
     CHECK(out.outcomes[0].works);
     CHECK(out.outcomes[0].joints == 2);
@@ -128,7 +136,7 @@ TEST_CASE("a new road joins what its ends and bends lie on, and nothing else", "
 TEST_CASE("a bridge beside a ferry does not land in mid-river", "[roads][edits]") {
     Roads roads = two_roads();
     roads.ways[2].road_class = RoadClass::ferry;  // way 30, southwards from node 1
-    const EditedRoads out = edit_roads(
+    const EditedRoads out = edited(
         roads, two_tambon(),
         std::vector{edit(1, NewRoad{{{101.005, 15.0}, {101.01001, 14.995}, {101.015, 15.0}}, {}, {}})});
     CHECK(out.outcomes[0].joints == 2);
@@ -138,7 +146,7 @@ TEST_CASE("a bridge beside a ferry does not land in mid-river", "[roads][edits]"
 TEST_CASE("a new road that meets no road at one end says so", "[roads][edits]") {
     // 20 m off way 20.
     const RoadEdit loose = edit(1, NewRoad{{{101.015, 15.0}, {101.018, 15.00982}}, {}, {}});
-    const EditedRoads out = edit_roads(two_roads(), two_tambon(), std::vector{loose});
+    const EditedRoads out = edited(two_roads(), two_tambon(), std::vector{loose});
     CHECK_FALSE(out.outcomes[0].works);
     CHECK(out.outcomes[0].joints == 1);
     CHECK(out.roads->ways.size() == 4);
@@ -150,7 +158,7 @@ TEST_CASE("new roads join one another, and two joints of one segment stand in th
         edit(1, NewRoad{{{101.018, 15.0}, {101.018, 15.004}}, {}, {}}),
         edit(2, NewRoad{{{101.012, 15.0}, {101.018, 15.002}}, {}, {}}),
     };
-    const EditedRoads out = edit_roads(two_roads(), two_tambon(), edits);
+    const EditedRoads out = edited(two_roads(), two_tambon(), edits);
     CHECK_FALSE(out.outcomes[0].works);  // its far end is loose
     CHECK(out.outcomes[1].works);
     const auto base = nodes(*out.roads, 0);
@@ -166,7 +174,7 @@ TEST_CASE("new roads join one another, and two joints of one segment stand in th
 TEST_CASE("a closed piece goes from joint to joint, and no farther", "[roads][edits]") {
     // Way 10 is joined at node 1 alone: its pieces are 0-1 and 1-2-3.
     const RoadEdit closed = edit(1, ClosedRoad{10, {101.025, 15.00001}});
-    const EditedRoads out = edit_roads(two_roads(), two_tambon(), std::vector{closed});
+    const EditedRoads out = edited(two_roads(), two_tambon(), std::vector{closed});
     REQUIRE(out.outcomes[0].works);
     REQUIRE(out.outcomes[0].lines.size() == 1);
     CHECK(out.outcomes[0].lines[0].size() == 3);
@@ -176,12 +184,12 @@ TEST_CASE("a closed piece goes from joint to joint, and no farther", "[roads][ed
     CHECK(nodes(*out.roads, 0) == std::vector<std::uint32_t>{0, 1});
     // The whole of way 20 has no joint: it goes wholly.
     const EditedRoads whole =
-        edit_roads(two_roads(), two_tambon(), std::vector{edit(1, ClosedRoad{20, {101.01, 15.01}})});
+        edited(two_roads(), two_tambon(), std::vector{edit(1, ClosedRoad{20, {101.01, 15.01}})});
     CHECK(whole.roads->ways.size() == 2);
     CHECK(whole.outcomes[0].works);
     // A way that is gone from the file, or runs elsewhere now, is told.
     for (const ClosedRoad gone : {ClosedRoad{77, {101.01, 15.0}}, ClosedRoad{10, {101.01, 15.005}}}) {
-        const EditedRoads none = edit_roads(two_roads(), two_tambon(), std::vector{edit(1, gone)});
+        const EditedRoads none = edited(two_roads(), two_tambon(), std::vector{edit(1, gone)});
         CHECK_FALSE(none.outcomes[0].works);
         CHECK(*none.roads == two_roads());
     }
@@ -191,7 +199,7 @@ TEST_CASE("roads of an area are slower by the segment, and percents multiply", "
     // Middles of the segments of a road: 101.005, 101.015 (on the border: the tambon with the lower code),
     // 101.025.
     const RoadEdit half = edit(1, SlowedRoads{Level::tambon, "100102", {}, 50});
-    const EditedRoads out = edit_roads(two_roads(), two_tambon(), std::vector{half});
+    const EditedRoads out = edited(two_roads(), two_tambon(), std::vector{half});
     REQUIRE(out.outcomes[0].works);
     CHECK(out.outcomes[0].length_mm ==
           geodesic_mm({101.02, 15}, {101.03, 15}) + geodesic_mm({101.02, 15.01}, {101.03, 15.01}));
@@ -200,17 +208,17 @@ TEST_CASE("roads of an area are slower by the segment, and percents multiply", "
     CHECK(ms_between(after, west, border) == ms_between(before, west, border));
     CHECK(ms_between(after, border, east) == Approx(2.0 * ms_between(before, border, east)).margin(1));
     // Another class is not touched.
-    CHECK_FALSE(edit_roads(two_roads(), two_tambon(),
-                           std::vector{edit(1, SlowedRoads{Level::tambon, "100102", RoadClass::track, 50})})
+    CHECK_FALSE(edited(two_roads(), two_tambon(),
+                       std::vector{edit(1, SlowedRoads{Level::tambon, "100102", RoadClass::track, 50})})
                     .outcomes[0]
                     .works);
-    CHECK_FALSE(edit_roads(two_roads(), two_tambon(),
-                           std::vector{edit(1, SlowedRoads{Level::tambon, "999999", {}, 50})})
-                    .outcomes[0]
-                    .works);
+    CHECK_FALSE(
+        edited(two_roads(), two_tambon(), std::vector{edit(1, SlowedRoads{Level::tambon, "999999", {}, 50})})
+            .outcomes[0]
+            .works);
     const EditedRoads twice =
-        edit_roads(two_roads(), two_tambon(),
-                   std::vector{half, edit(2, SlowedRoads{Level::province, "10", RoadClass::tertiary, 50})});
+        edited(two_roads(), two_tambon(),
+               std::vector{half, edit(2, SlowedRoads{Level::province, "10", RoadClass::tertiary, 50})});
     std::set<int> percents;
     for (const Way& way : twice.roads->ways) percents.insert(way.speed_percent);
     CHECK(percents == std::set<int>{25, 50});
@@ -245,7 +253,7 @@ TEST_CASE("edits of a study's roads: results as from the changed roads, today's 
 
     // The same from a file that has these roads.
     Dataset changed = *study.data;
-    changed.roads = edit_roads(*study.data->roads, *study.data->areas, plan.road_edits).roads;
+    changed.roads = edited(*study.data->roads, *study.data->areas, plan.road_edits).roads;
     Study other;
     other.data = std::make_shared<const Dataset>(changed);
     const auto from_file = *Analysis{}.run(other, {});
@@ -273,6 +281,67 @@ TEST_CASE("edits of a study's roads: results as from the changed roads, today's 
     CHECK(back->coverage == today->coverage);
     CHECK(back->edited_roads == nullptr);
     CHECK(back->today.empty());
+}
+
+TEST_CASE("plans over hills, water and in vehicles follow each change as if a file had the changed roads",
+          "[roads][edits][analysis]") {
+    unsigned seed = 0;
+    for (const Mode mode : {Mode::walk, Mode::songthaew, Mode::boat, Mode::bicycle}) {
+        Study study;
+        study.data = test::demo_data();
+        const Roads& roads = *study.data->roads;
+        if (!has_way_for(roads, standard_profile(mode, Season::dry))) continue;
+        Scenario& plan = study.scenario();
+        plan.travel.mode = mode;
+        study.map.indicator = Indicator::lost_in_rain;
+        REQUIRE(plan.travel.slope);
+        std::mt19937 random(++seed);
+        const auto any_node = [&] { return roads.nodes[random() % roads.nodes.size()]; };
+        Analysis analysis;
+        const auto today = *analysis.run(study, {});
+        for (int change = 0; change < 6; ++change) {
+            INFO("mode " << int(mode) << ", change " << change);
+            const Way& way = roads.ways[random() % roads.ways.size()];
+            const LonLat at = roads.nodes[roads.nodes_of(way).front()];
+            if (change == 3)
+                plan.road_edits.erase(plan.road_edits.begin());
+            else if (change == 4)
+                add_road_edit(
+                    plan, SlowedRoads{Level::amphoe, study.data->areas->at(Level::amphoe).code[1], {}, 30});
+            else if (change == 5)
+                remove_road_edit(plan, plan.road_edits.front().id);
+            else if (change == 1)
+                add_road_edit(plan, NewRoad{{at, any_node()}, RoadClass::secondary, Surface::paved});
+            else
+                add_road_edit(plan, ClosedRoad{way.id, at});
+            const auto live = *analysis.run(study, {});
+            Dataset changed = *study.data;
+            changed.roads = edited(roads, *study.data->areas, plan.road_edits).roads;
+            Study other = study;
+            other.scenario().road_edits.clear();
+            other.data = std::make_shared<const Dataset>(changed);
+            const auto from_file = *Analysis{}.run(other, {});
+            CHECK(*live->time_trips == *from_file->time_trips);
+            CHECK(live->coverage == from_file->coverage);
+            CHECK(live->today == today->coverage);
+            CHECK(live->lost_in_rain == from_file->lost_in_rain);
+        }
+    }
+}
+
+TEST_CASE("a change of roads that nobody waits for any more leaves nothing behind", "[roads][edits]") {
+    std::stop_source stop;
+    stop.request_stop();
+    const Progress cancelled(stop.get_token(), nullptr);
+    const std::vector plan{edit(1, ClosedRoad{20, {101.01, 15.01}})};
+    const auto none = edit_roads(two_roads(), two_tambon(), plan, cancelled);
+    REQUIRE_FALSE(none);
+    CHECK(none.error().fault == Fault::cancelled);
+    const Roads roads = two_roads();
+    const auto base = std::make_shared<const Network>(network_of_roads(roads));
+    const auto network = edit_network(base, roads, two_tambon(), plan, nullptr, cancelled);
+    REQUIRE_FALSE(network);
+    CHECK(network.error().fault == Fault::cancelled);
 }
 
 TEST_CASE("changed roads are kept in the study file", "[roads][edits][study]") {

@@ -62,11 +62,28 @@ TEST_CASE("strong parts, their cores and one-way ends are those that trying all 
                 REQUIRE((part[a] == part[b]) == together);
                 if (together) ++size[a];
             }
+        // Road nodes of each part, and the westernmost of them.
+        std::vector<std::size_t> road_nodes = size;
+        std::vector<double> west(n);
+        for (std::size_t a = 0; a < n; ++a) {
+            west[a] = network->node[a].lon;
+            for (const Edge& e : network->edges)
+                if (part[e.from] == part[a] && part[e.to] == part[a]) {
+                    road_nodes[a] += e.count - 2;
+                    for (std::uint32_t i = 0; i < e.count; ++i)
+                        west[a] = std::min(west[a], network->shape[e.first + i].lon);
+                }
+        }
+        for (std::size_t a = 0; a < n; ++a)
+            for (std::size_t b = 0; b < n; ++b)
+                if (part[a] == part[b]) west[a] = std::min(west[a], network->node[b].lon);
         std::size_t ends = 0;
         for (std::size_t a = 0; a < n; ++a) {
             std::size_t core = n;
             for (std::size_t b = 0; b < n; ++b)
-                if (network->component[a] == network->component[b] && (core == n || size[b] > size[core]))
+                if (network->component[a] == network->component[b] &&
+                    (core == n || road_nodes[b] > road_nodes[core] ||
+                     (road_nodes[b] == road_nodes[core] && west[b] < west[core])))
                     core = b;
             const bool cored = size[core] > 1;  // a grid of these streets has no street that is a circle
             REQUIRE(network->has_core[network->component[a]] == cored);
