@@ -187,10 +187,8 @@ void ImportWork::read_draft(const Snapshot& study) {
 /// What was settled for a sender before holds for a file with the same columns, until it is undone.
 void ImportWork::try_profile(const geo::Study& study) {
     if (std::exchange(profile_tried_, true) || !read_->rows || !(draft_.reading == geo::Reading{})) return;
-    std::vector<std::string> headers;
-    for (const geo::SightedColumn& one : read_->rows->columns) headers.push_back(one.header);
     const geo::ImportProfile* profile =
-        geo::fitting_profile(study.profiles, geo::file_kind_name(draft_.kind), headers);
+        geo::fitting_profile(study.profiles, geo::file_kind_name(draft_.kind), *read_->rows);
     if (profile == nullptr) return;
     profile_ = profile->sender;
     ImportDraft next = draft_;

@@ -67,7 +67,7 @@ void declare(CLI::App& cli, app::Session& session, Globals& globals) {
     for (const auto add :
          {app::add_demo, app::add_check, app::add_import, app::add_network, app::add_nearest,
           app::add_coverage, app::add_access, app::add_isochrones, app::add_refer, app::add_route,
-          app::add_speeds, app::add_map, app::add_export, app::add_self_check})
+          app::add_speeds, app::add_profiles, app::add_map, app::add_export, app::add_self_check})
         add(cli, session);
 }
 

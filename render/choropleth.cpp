@@ -120,6 +120,11 @@ std::string words_of(const Choropleth& c, std::size_t i, bool whole, bool share,
     return ends.low == ends.high ? ends.low : ends.low + " – " + ends.high;
 }
 
+geo::DoubtOfNumber doubt_of(const Choropleth& c, geo::Indicator indicator, std::size_t area) {
+    if (area >= c.column.doubt.size()) return {};
+    return geo::doubt_of_number(c.column.doubt[area], indicator);
+}
+
 }  // namespace
 
 std::optional<geo::Level> counted_with(const geo::Areas& areas, const geo::Demand& demand, geo::Level level,
@@ -161,6 +166,7 @@ IndicatorColumn indicator_column(const geo::Study& study, const geo::Results* re
     }
     const auto l = static_cast<std::size_t>(level);
     if (demand->counting[l].size() != count) return out;
+    out.doubt = geo::doubts_of(study, *demand, level);
     const bool reached =
         results != nullptr && !results->coverage.empty() && results->coverage[0].at(level).size() == count;
     for (std::size_t i = 0; i < count; ++i) {
@@ -247,7 +253,9 @@ Choropleth choropleth(const geo::Study& study, const geo::Results* results, Them
         else if (out.column.no_children[i])
             out.fills[i] = numberless.zero;
         else
-            out.fills[i] = {out.colours[out.classes.class_of(out.column.value[i])], Hatch::none};
+            out.fills[i] = {
+                out.colours[out.classes.class_of(out.column.value[i])],
+                style.show_doubt && doubt_of(out, style.indicator, i).any() ? Hatch::old : Hatch::none};
     }
     count_areas(out, study, {});
     return out;
@@ -258,6 +266,7 @@ void count_areas(Choropleth& c, const geo::Study& study, const std::vector<Focus
     c.class_areas.assign(classes, 0);
     c.class_behind.assign(classes, 0);
     c.areas_no_data = c.areas_suppressed = c.areas_zero = c.areas_counted_with = 0;
+    c.areas_in_doubt = c.areas_old = c.areas_few = c.areas_modelled = 0;
     c.counted_with = geo::Level::tambon;
     const geo::Areas& areas = *study.data->areas;
     for (std::size_t i = 0; i < c.column.value.size(); ++i) {
@@ -279,6 +288,11 @@ void count_areas(Choropleth& c, const geo::Study& study, const std::vector<Focus
             const std::size_t k = c.classes.class_of(c.column.value[i]);
             ++c.class_areas[k];
             c.class_behind[k] += c.column.behind[i];
+            const geo::DoubtOfNumber doubt = doubt_of(c, study.map.indicator, i);
+            c.areas_in_doubt += doubt.any() ? 1 : 0;
+            c.areas_old += doubt.old ? 1 : 0;
+            c.areas_few += doubt.few ? 1 : 0;
+            c.areas_modelled += doubt.modelled ? 1 : 0;
         }
     }
 }

@@ -1,4 +1,5 @@
 // The legend: classes with the children behind them, what is no ordinary number, the symbols that are drawn.
+#include "geo/access/rates.h"
 #include "geo/base/figures.h"
 #include "render/furniture_private.h"
 #include "render/map_words.h"
@@ -112,6 +113,7 @@ private:
                      {{"level", level_words(colours_.counted_with, options_.lang)}}),
             colours_.areas_counted_with, fills.counted_with);
         add(word("map.legend.zero"), colours_.areas_zero, fills.zero);
+        if (study_.map.show_doubt && !colours_.colours.empty()) add_doubts(add);
 
         const geo::Dataset& data = *study_.data;
         const bool units = study_.map.show_units && options_.units_drawn &&
@@ -132,6 +134,23 @@ private:
             symbols_.push_back(
                 {SymbolShape::unreachable, 8, cells ? "map.legend.spots_off" : "map.legend.villages_off"});
         }
+    }
+
+    /// One look for all, as on the map; a row for each reason.  An area may stand in several.
+    template <class Add>
+    void add_doubts(const Add& add) {
+        const std::size_t middle =
+            colours_.legend_order.empty() ? 0 : colours_.legend_order[colours_.legend_order.size() / 2];
+        const AreaFill hatched{colours_.colours[middle], Hatch::old};
+        add(geo::say(options_.lang, "map.legend.old", {{"number", std::to_string(study_.map.old_months)}}),
+            colours_.areas_old, hatched);
+        add(geo::say(options_.lang, "map.legend.few",
+                     {{"number", std::to_string(geo::least_whole_milli / 1000)}}),
+            colours_.areas_few, hatched);
+        const bool built_up = study_.scenario().travel.children.weights == geo::Weights::built_up;
+        add(geo::word(options_.lang,
+                      built_up ? "map.legend.modelled_built_up" : "map.legend.modelled_people"),
+            colours_.areas_modelled, hatched);
     }
 
     /// The card grows to what its words and numbers need, up to `widest`.

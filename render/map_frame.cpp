@@ -46,11 +46,16 @@ void style_borders(const Making& m, MapFrame& frame) {
                        LineStyle{m.inks.selection_line, m.mm(2.8), {}}};
 }
 
-void find_dark_neighbours(const Basemap& base, MapFrame& frame) {
+void find_dark_neighbours(const Basemap& base, Theme theme, MapFrame& frame) {
     if (frame.fill_level != base.finest) return;
+    const AreaFill counted_with = numberless_fills(theme).counted_with;
     std::vector<bool> dark(frame.fills.size());
-    for (std::size_t i = 0; i < dark.size(); ++i)
-        dark[i] = frame.fills[i].hatch == Hatch::none && is_dark(frame.fills[i].colour);
+    for (std::size_t i = 0; i < dark.size(); ++i) {
+        const AreaFill& fill = frame.fills[i];
+        const bool of_class =
+            fill.hatch == Hatch::none || (fill.hatch == Hatch::old && !(fill == counted_with));
+        dark[i] = of_class && is_dark(fill.colour);
+    }
     frame.arc_on_dark.assign(base.topology.arcs.size(), false);
     for (std::size_t a = 0; a < base.topology.arcs.size(); ++a) {
         const geo::Arc& arc = base.topology.arcs[a];
@@ -236,7 +241,7 @@ void recolour(MapFrame& frame, const Choropleth& choropleth, const MapOptions& o
         for (std::size_t i = 0; i < frame.fills.size(); ++i)
             if (!in_focus(options, base, frame.fill_level, geo::AreaId{i}))
                 frame.fills[i] = {neighbour, Hatch::none};
-    find_dark_neighbours(base, frame);
+    find_dark_neighbours(base, options.theme, frame);
 }
 
 MapFrame map_frame(const geo::Study& study, const geo::Results* results, const Choropleth& choropleth,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "geo/base/words.h"
+#include "geo/study/doubt.h"
 #include "geo/study/results.h"
 #include "geo/study/study.h"
 #include "render/classify.h"
@@ -26,6 +27,7 @@ struct IndicatorColumn {
     std::vector<std::optional<geo::Level>> counted_with;
     std::vector<bool> no_children;     ///< a true zero: nobody to reach
     std::vector<std::int64_t> behind;  ///< children that the legend shows behind a class
+    std::vector<geo::Doubt> doubt;     ///< empty where nothing is counted
 };
 /// Children in a number of a coarser level: where an area has no number of its own and one above it has one
 /// for all in it.  The words of page and command line, which count what is in no sum, do not count such an
@@ -54,6 +56,8 @@ struct Choropleth {
     std::size_t areas_no_data = 0, areas_suppressed = 0, areas_zero = 0;
     std::size_t areas_counted_with = 0;             ///< in a number of the level above
     geo::Level counted_with = geo::Level::country;  ///< the coarsest level that does so
+    /// Of the areas in classes, those whose number asks for care, and why; hatched where the style says so.
+    std::size_t areas_in_doubt = 0, areas_old = 0, areas_few = 0, areas_modelled = 0;
 };
 Choropleth choropleth(const geo::Study& study, const geo::Results* results, Theme theme, geo::Lang lang);
 

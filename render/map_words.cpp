@@ -1,8 +1,10 @@
 #include "render/map_words.h"
 
+#include "geo/access/rates.h"
 #include "geo/base/figures.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace render {
 
@@ -134,6 +136,48 @@ std::string placed_words(const geo::Demand& demand, const geo::DemandChoice& cho
                           {{"number", geo::grouped(static_cast<std::int64_t>(areas))}});
     }
     return where.empty() ? where : geo::say(lang, "page.method.placed", {{"where", where}});
+}
+
+namespace {
+
+/// A count that states a year or a month alone is not said to be of its last day.
+std::string stated_day(const std::string& iso, geo::Lang lang) {
+    if (iso.size() != 4 && iso.size() != 7) return geo::date_for_people(lang, iso);
+    const int year = std::atoi(iso.substr(0, 4).c_str());
+    std::string words = std::to_string(year + 543);
+    if (lang == geo::Lang::en) words += " (" + std::to_string(year) + ")";
+    if (iso.size() == 7)
+        words = geo::word(lang, "month." + std::to_string(std::atoi(iso.substr(5).c_str()))) + " " + words;
+    return words;
+}
+
+}  // namespace
+
+std::vector<std::string> doubt_words(const geo::Study& study, const geo::Doubt& doubt, geo::Lang lang) {
+    std::vector<std::string> out;
+    const std::string all = geo::whole_children(doubt.children_milli);
+    const auto key = [&](const char* name, std::int64_t milli) {
+        return std::string{name} + (milli == doubt.children_milli ? ".all" : ".part");
+    };
+    if (doubt.old_milli > 0) {
+        const std::string day = geo::age_day(study);
+        out.push_back(geo::say(lang, key("map.doubt.old", doubt.old_milli),
+                               {{"date", stated_day(doubt.oldest_day, lang)},
+                                {"months", std::to_string(geo::months_between(doubt.oldest_day, day))},
+                                {"day", geo::date_for_people(lang, day)},
+                                {"part", geo::whole_children(doubt.old_milli)},
+                                {"all", all}}));
+    }
+    if (doubt.few)
+        out.push_back(
+            geo::say(lang, "map.doubt.few", {{"number", std::to_string(geo::least_whole_milli / 1000)}}));
+    if (doubt.modelled_milli > 0) {
+        const bool built_up = study.scenario().travel.children.weights == geo::Weights::built_up;
+        out.push_back(
+            geo::say(lang, key(built_up ? "map.doubt.built_up" : "map.doubt.people", doubt.modelled_milli),
+                     {{"part", geo::whole_children(doubt.modelled_milli)}, {"all", all}}));
+    }
+    return out;
 }
 
 }  // namespace render

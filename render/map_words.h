@@ -3,6 +3,7 @@
 
 #include "geo/base/words.h"
 #include "geo/data/demand.h"
+#include "geo/study/doubt.h"
 #include "geo/study/study.h"
 
 #include <cstdint>
@@ -37,5 +38,9 @@ std::vector<std::string> silent_areas_words(const geo::Counting& counting, geo::
 
 /// What children were put on, by the number of areas; "" where that was their villages, as usual.
 std::string placed_words(const geo::Demand& demand, const geo::DemandChoice& choice, geo::Lang lang);
+
+/// Why the number of an area asks for care ("Counts of 30 Sep 2564 (2021), 43 months old on ..."): a sentence
+/// each, none where nothing does.  Where only a part of the children is meant, the sentence says how many.
+std::vector<std::string> doubt_words(const geo::Study& study, const geo::Doubt& doubt, geo::Lang lang);
 
 }  // namespace render

@@ -1,9 +1,11 @@
 // check: reads as an import would, prints the report, changes nothing.
 #include "app/cli/command_private.h"
+#include "app/cli/file_reading.h"
 #include "app/cli/out_file.h"
 #include "app/cli/reports.h"
 #include "geo/data/import_apart.h"
 #include "geo/data/problem_table.h"
+#include "geo/study/study_file.h"
 
 namespace app {
 namespace {
@@ -47,10 +49,18 @@ geo::Result<OutFile> out_of(const Session& session, const CheckArguments& argume
 geo::Result<int> check(Session& session, const CheckArguments& arguments) {
     TRY(const OutFile out, out_of(session, arguments));
     geo::Dataset data;
+    std::vector<geo::ImportProfile> profiles;
     if (!arguments.areas.empty()) {
-        TRY(auto areas, geo::import_file(session.apart, data, arguments.areas, geo::FileKind::areas, {},
-                                         session.progress().part(0, 0.5, "cli.stage.import")));
-        data = std::move(areas.data);
+        const geo::Progress progress = session.progress().part(0, 0.5, "cli.stage.import");
+        if (geo::is_study(arguments.areas)) {
+            TRY(geo::Study study, geo::open_study(arguments.areas, progress));
+            data = areas_of(study, data, arguments.areas).data;
+            profiles = std::move(study.profiles);
+        } else {
+            TRY(auto areas,
+                geo::import_file(session.apart, data, arguments.areas, geo::FileKind::areas, {}, progress));
+            data = std::move(areas.data);
+        }
     }
     Reports reports(session);
     TRY(const auto files, kinds_of(session, arguments, reports));
@@ -61,10 +71,13 @@ geo::Result<int> check(Session& session, const CheckArguments& arguments) {
     for (const auto& file : files) names.push_back(file.first);
     const std::vector<bool> has_layer = geo::layer_fits(session.apart, names, arguments.layer);
     for (std::size_t i = 0; i < files.size(); ++i) {
+        const std::string layer = has_layer[i] ? arguments.layer : "";
+        FileReading as = reading_of_file(session, profiles, *data.areas, files[i].first, files[i].second,
+                                         layer, arguments.reading, reading);
         geo::ImportOptions options;
-        options.reading = reading;
+        options.reading = std::move(as.reading);
         options.code_changes = changes;
-        if (has_layer[i]) options.layer = arguments.layer;
+        options.layer = layer;
         auto read = geo::import_file(session.apart, data, files[i].first, files[i].second, options,
                                      session.progress().part(0.5, 1, "cli.stage.import"));
         if (!read && read.error().fault == geo::Fault::cancelled) return fail(read.error());
@@ -72,7 +85,7 @@ geo::Result<int> check(Session& session, const CheckArguments& arguments) {
             reports.add(read.error(), files[i]);
             continue;
         }
-        reports.add(read->report);
+        reports.add(read->report, as.sender);
         data = std::move(read->data);
     }
     if (!arguments.out.empty()) {
@@ -100,6 +113,7 @@ void add_check(CLI::App& cli, Session& session) {
     for (const geo::FileKind kind : geo::all_file_kinds) kinds.emplace_back(geo::file_kind_name(kind));
     add_option(command, session, "--as", arguments->as, "cli.option.as")
         ->check(CLI::IsMember(kinds).description(""));
+    add_answers_help(command, session);
     on_run(command, session, [=, &session] { return check(session, *arguments); });
 }
 

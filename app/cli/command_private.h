@@ -45,6 +45,7 @@ void add_map(CLI::App& cli, Session& session);
 void add_export(CLI::App& cli, Session& session);
 void add_isochrones(CLI::App& cli, Session& session);
 void add_refer(CLI::App& cli, Session& session);
+void add_profiles(CLI::App& cli, Session& session);
 void add_route(CLI::App& cli, Session& session);
 void add_speeds(CLI::App& cli, Session& session);
 void add_self_check(CLI::App& cli, Session& session);

@@ -1,5 +1,6 @@
 // import: makes or extends a study from files; all of them or nothing.
 #include "app/cli/command_private.h"
+#include "app/cli/file_reading.h"
 #include "app/cli/reports.h"
 #include "geo/data/import_apart.h"
 #include "geo/study/profiles.h"
@@ -70,19 +71,21 @@ geo::Result<int> import(Session& session, const ImportArguments& arguments) {
         geo::ImportOptions options;
         options.accept = arguments.accept;
         options.strict = arguments.strict;
-        options.reading = geo::with_known_names(reading, study.profiles);
-        options.code_changes = changes;
         if (has_layer[i]) options.layer = arguments.layer;
+        FileReading as = reading_of_file(session, study.profiles, *data.areas, files[i].first,
+                                         files[i].second, options.layer, arguments.reading, reading);
+        options.reading = std::move(as.reading);
+        options.code_changes = changes;
         const double from = 0.1 + share * static_cast<double>(i);
-        auto read = geo::import_file(session.apart, data, files[i].first, files[i].second, options,
-                                     session.progress().part(from, from + share, "cli.stage.import"));
+        auto read = read_file(session, data, files[i].first, files[i].second, options,
+                              session.progress().part(from, from + share, "cli.stage.import"));
         if (!read) {
             reports.add(read.error(), files[i]);
             const int code = reports.print(arguments.strict);
             session.say_key("cli.import.not_written", {{"study", arguments.into}});
             return code;
         }
-        reports.add(read->report);
+        reports.add(read->report, as.sender);
         geo::remember_names(study.profiles, geo::settled_names(options.reading, read->report.reading));
         // What follows would be compared with boundaries that nobody has accepted.
         const bool last_areas = files[i].second == geo::FileKind::areas &&
@@ -128,6 +131,7 @@ void add_import(CLI::App& cli, Session& session) {
     add_option(command, session, "--title", arguments->title, "cli.option.title");
     add_flag(command, session, "--accept", arguments->accept, "cli.option.accept");
     add_flag(command, session, "--strict", arguments->strict, "cli.option.strict");
+    add_answers_help(command, session);
     on_run(command, session, [=, &session] { return import(session, *arguments); });
 }
 

@@ -4,6 +4,7 @@
 #include "app/cli/map_options.h"
 #include "app/cli/out_file.h"
 #include "render/cairo/painter.h"
+#include "render/map_scene.h"
 #include "render/page.h"
 
 #include <nlohmann/json.hpp>
@@ -87,7 +88,9 @@ geo::Result<int> map(Session& session, const MapArguments& arguments) {
     TRY_VOID(render::paint_file(scene, arguments.out, info, arguments.dpi,
                                 session.progress().part(0.8, 1, "cli.stage.map")));
     const bool estimate = run.results != nullptr && run.results->estimate;
-    if (session.json)
+    if (session.json) {
+        const render::Choropleth colours =
+            render::choropleth(run.study, run.results.get(), render::Theme::light, session.lang);
         std::cout << nlohmann::json{{"out", arguments.out},
                                     {"show", geo::indicator_name(run.study.map.indicator)},
                                     {"level", geo::level_name(run.study.map.level)},
@@ -96,9 +99,18 @@ geo::Result<int> map(Session& session, const MapArguments& arguments) {
                                     {"width_mm", scene.width_mm},
                                     {"height_mm", scene.height_mm},
                                     {"estimate", estimate},
-                                    {"made_up", run.study.data->made_up}}
+                                    {"made_up", run.study.data->made_up},
+                                    {"areas_in_doubt",
+                                     {{"hatched", run.study.map.show_doubt},
+                                      {"all", colours.areas_in_doubt},
+                                      {"old_counts", colours.areas_old},
+                                      {"few_children", colours.areas_few},
+                                      {"modelled", colours.areas_modelled},
+                                      {"old_months", run.study.map.old_months},
+                                      {"age_on", geo::age_day(run.study)}}}}
                          .dump(2)
                   << "\n";
+    }
     out.say_replaced(session);
     say_basis(session, run.study, estimate);
     if (run.results) say_missing_roads(session, *run.results);

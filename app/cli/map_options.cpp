@@ -2,6 +2,7 @@
 
 #include "app/cli/command_private.h"
 #include "geo/data/cell.h"
+#include "geo/study/doubt.h"
 #include "render/palette.h"
 
 #include <algorithm>
@@ -72,6 +73,11 @@ void MapOptions::add_to(CLI::App* command, const Session& session) {
     add_option(command, session, "--breaks", breaks, "cli.option.breaks");
     add_option(command, session, "--palette", palette, "cli.option.palette");
     add_option(command, session, "--layers", layers, "cli.option.layers");
+    add_option(command, session, "--doubt", doubt, "cli.option.doubt")
+        ->check(CLI::IsMember({"yes", "no"}).description(""));
+    add_option(command, session, "--old-months", old_months, "cli.option.old_months")
+        ->check(CLI::Range(1, geo::most_old_months).description(""));
+    add_option(command, session, "--age-on", age_on, "cli.option.age_on");
 }
 
 geo::Result<void> MapOptions::apply(geo::MapStyle& style) const {
@@ -111,6 +117,13 @@ geo::Result<void> MapOptions::apply(geo::MapStyle& style) const {
         style.palette = palette;
     }
     if (!layers.empty()) TRY_VOID(apply_layers(layers, style));
+    if (!doubt.empty()) style.show_doubt = doubt == "yes";
+    if (old_months != 0) style.old_months = old_months;
+    if (!age_on.empty()) {
+        if (age_on.size() != 10 || !geo::is_older_than("0001-01-01", age_on, 0))
+            return bad_option("--age-on", age_on, "2024-09-30");
+        style.age_on = age_on;
+    }
     return {};
 }
 

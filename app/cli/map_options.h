@@ -15,7 +15,9 @@ namespace app {
 
 struct MapOptions {
     std::string show, level, method, breaks, palette, layers;
-    int classes = 0;  ///< 0: as in the study
+    std::string doubt, age_on;
+    int classes = 0;     ///< 0: as in the study
+    int old_months = 0;  ///< 0: as in the study
 
     void add_to(CLI::App* command, const Session& session);
     /// Fault::bad_value that names the option and what it may be.

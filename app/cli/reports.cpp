@@ -37,9 +37,9 @@ std::string ways_on_command_line(geo::Lang lang, const geo::ImportReport& report
 
 }  // namespace
 
-void Reports::add(const geo::ImportReport& report) {
+void Reports::add(const geo::ImportReport& report, const std::string& sender) {
     all_.push_back(report);
-    said_.push_back({all_.size() - 1, ""});
+    said_.push_back({all_.size() - 1, "", sender});
     refused_ = refused_ || report.outcome == geo::Outcome::refuse;
     asks_ = asks_ || report.outcome == geo::Outcome::ask;
     rejected_ = rejected_ || report.rows_rejected > 0;
@@ -58,14 +58,29 @@ void Reports::add(const geo::Error& error, const std::pair<std::string, geo::Fil
 }
 
 void Reports::print(const Said& said) const {
-    if (!said.report)
+    if (!said.report) {
         std::cout << said.words;
-    else if (session_.json)
-        geo::write_report_json(all_[*said.report], session_.lang,
-                               [](std::string_view piece) { std::cout << piece; });
-    else
+    } else if (session_.json) {
+        // The last piece closes the document: whose profile it was stands before it.
+        std::string held;
+        geo::write_report_json(all_[*said.report], session_.lang, [&](std::string_view piece) {
+            std::cout << held;
+            held = piece;
+        });
+        if (!said.sender.empty())
+            std::cout
+                << ",\n  \"profile\": "
+                << nlohmann::json(said.sender).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+        std::cout << held;
+    } else
         std::cout << geo::describe(session_.lang, all_[*said.report])
                   << ways_on_command_line(session_.lang, all_[*said.report]);
+}
+
+void add_answers_help(CLI::App* command, const Session& session) {
+    command->footer(command->get_footer() + "\n\n" + geo::word(session.lang, "cli.answers") +
+                    "\n  {\"decisions\": [{\"kind\": \"name_unknown\", \"row\": 2, \"column\": \"ตำบล\", "
+                    "\"choice\": \"use_code\", \"value\": \"590102\"}]}");
 }
 
 /// One document stands alone, several are a list.
@@ -95,6 +110,7 @@ void add_reading_options(CLI::App* command, const Session& session, ReadingOptio
     add_option(command, session, "--mapping", options.mapping, "cli.option.mapping");
     add_flag(command, session, "--leave-out-personal", options.leave_out_personal,
              "cli.option.leave_out_personal");
+    add_flag(command, session, "--without-profile", options.without_profile, "cli.option.without_profile");
 }
 
 geo::Result<geo::Reading> reading_of(const ReadingOptions& options) {

@@ -20,7 +20,8 @@ namespace app {
 class Reports {
 public:
     explicit Reports(const Session& session) : session_(session) {}
-    void add(const geo::ImportReport& report);
+    /// `sender`: whose profile says how the file was read; "" for none.
+    void add(const geo::ImportReport& report, const std::string& sender = {});
     void add(const geo::Error& error, const std::pair<std::string, geo::FileKind>& file);
     bool empty() const { return said_.empty(); }
     const std::vector<geo::ImportReport>& all() const { return all_; }
@@ -34,6 +35,7 @@ private:
     struct Said {
         std::optional<std::size_t> report;
         std::string words;
+        std::string sender = {};
     };
     void print(const Said& said) const;
     std::vector<Said> said_;
@@ -46,8 +48,11 @@ private:
 struct ReadingOptions {
     std::string mapping;              ///< a JSON file (`reading_json`); "": as guessed
     bool leave_out_personal = false;  ///< read without the columns that tell of persons
+    bool without_profile = false;     ///< as guessed, though the study knows the sender
 };
 void add_reading_options(CLI::App* command, const Session& session, ReadingOptions& options);
+/// Below the examples: how questions are answered, with one answer as --mapping reads it.
+void add_answers_help(CLI::App* command, const Session& session);
 geo::Result<geo::Reading> reading_of(const ReadingOptions& options);
 
 /// Codes that changed, from a table file (crosswalk.h); none where the name is empty.

@@ -235,7 +235,9 @@ void layers(const Frame& frame, Outbox& out) {
         bool too_far = false;
     };
     const bool far = frame.scale_denominator > render::points_denominator;
-    const std::array<Layer, 5> rows = {
+    const std::int64_t doubts =
+        frame.choropleth == nullptr ? -1 : static_cast<std::int64_t>(frame.choropleth->areas_in_doubt);
+    const std::array<Layer, 6> rows = {
         {{"layer.units", Icon::target, &geo::MapStyle::show_units, units,
           !render::units_drawn(*frame.study, frame.scale_denominator)},
          {"layer.schools", Icon::school, &geo::MapStyle::show_schools, schools, far},
@@ -243,7 +245,8 @@ void layers(const Frame& frame, Outbox& out) {
           static_cast<std::int64_t>(data.villages->size()), far},
          {"layer.roads", Icon::route, &geo::MapStyle::show_roads,
           static_cast<std::int64_t>(data.roads->ways.size())},
-         {"layer.labels", Icon::text, &geo::MapStyle::show_labels, -1}}};
+         {"layer.labels", Icon::text, &geo::MapStyle::show_labels, -1},
+         {"layer.doubt", Icon::warn, &geo::MapStyle::show_doubt, doubts}}};
     for (const Layer& layer : rows) {
         // Switched on and yet not to be seen: the row says why.
         const bool hidden = layer.too_far && map.*layer.member && layer.count > 0;
@@ -266,6 +269,23 @@ void palette_strip(const Frame& frame, const std::string& name, std::size_t colo
         list->AddRectFilled({x, at.y}, {x + step, at.y + ui::px(14)}, ui::colour(inks[i]));
     }
     ImGui::Dummy({ui::width_left(), ui::px(16)});
+}
+
+/// When counts are old, and on which day that is told.
+void age_of_counts(const Frame& frame, Outbox& out) {
+    const geo::MapStyle& map = frame.study->map;
+    if (!map.show_doubt) return;
+    ui::gap(6);
+    ui::label(frame.word("look.old_months"));
+    int months = map.old_months;
+    if (ui::stepper("look.old_months", months, 1, geo::most_old_months, frame.word("look.old_months_unit"),
+                    months < 6 ? 1 : 6))
+        out.edit("edit.old_months", [months](geo::Study& s) { s.map.old_months = months; });
+    const std::string day = geo::age_day(*frame.study);
+    ui::paragraph(
+        day.empty() ? frame.word("look.age_day_none")
+                    : geo::say(frame.lang, "look.age_day", {{"day", geo::date_for_people(frame.lang, day)}}),
+        Font::label);
 }
 
 void more(const Frame& frame, Outbox& out, BreaksField& breaks) {
@@ -327,6 +347,7 @@ void more(const Frame& frame, Outbox& out, BreaksField& breaks) {
     if (const auto at = ui::segments("look.palette", palettes, palette_at))
         out.edit("edit.palette", [name = palettes[*at].key](geo::Study& s) { s.map.palette = name; });
     palette_strip(frame, map.palette, static_cast<std::size_t>(std::clamp(map.classes, 3, 7)));
+    age_of_counts(frame, out);
 }
 
 /// Nothing is computed while rows wait: what to do about them.

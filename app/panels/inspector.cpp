@@ -63,6 +63,29 @@ void Inspector::foot(const Frame& frame, Outbox& out, geo::Level level, geo::Are
         out.act(Action::step_report);
 }
 
+/// Why the area is hatched, or would be: as the map was made, which knows it of its own level alone.
+void Inspector::doubts(const Frame& frame, geo::Level level, geo::AreaId area) {
+    if (frame.choropleth == nullptr || level != frame.study->map.level) return;
+    const auto& doubts = frame.choropleth->column.doubt;
+    if (area.row() >= doubts.size()) return;
+    const std::vector<std::string> words = render::doubt_words(*frame.study, doubts[area.row()], frame.lang);
+    if (words.empty()) return;
+    const Tokens& t = tokens(frame.theme);
+    ui::gap(4);
+    for (const std::string& sentence : words) {
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        const float indent = ui::px(22);
+        ui::icon(ImGui::GetWindowDrawList(), Icon::warn, at.x, at.y + ui::px(3), ui::px(16), t.warn);
+        float y = at.y;
+        const float width = ui::width_left();
+        for (const std::string& line : ui::lines_of(sentence, width - indent, Font::label)) {
+            ui::draw_text(ImGui::GetWindowDrawList(), at.x + indent, y, line, t.text2, Font::label);
+            y += ui::line_height(Font::label);
+        }
+        ImGui::Dummy({width, y - at.y});
+    }
+}
+
 void Inspector::draw(const Frame& frame, Outbox& out) {
     const Selection& selection = *frame.selection;
     const bool one =
@@ -193,6 +216,7 @@ void Inspector::content(const Frame& frame, Outbox& out) {
     if (one || selection.areas.empty())
         for (const std::string& sentence : gaps_words(frame, level, area))
             ui::paragraph(sentence, Font::label);
+    if (one && numberless.empty()) doubts(frame, level, area);
     ui::separator();
     if (numberless.empty() && (one || selection.areas.empty())) {
         pairs_.draw(frame, level, area);

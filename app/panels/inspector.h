@@ -40,6 +40,7 @@ private:
     void foot(const Frame& frame, Outbox& out, geo::Level level, geo::AreaId area) const;
     void rows(const Frame& frame, const geo::CoverageRow& row);
     void histogram(const Frame& frame, geo::Level level, geo::AreaId area);
+    static void doubts(const Frame& frame, geo::Level level, geo::AreaId area);
     void bar_numbers(const std::array<float, TripBars::count>& tops, float left, float step, float line_x,
                      render::Rgba ink) const;
 

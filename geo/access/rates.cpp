@@ -55,8 +55,8 @@ std::vector<AreaRate> rates_of(std::span<const CoverageRow> rows, std::span<cons
     const auto smoothed = empirical_bayes(parts, wholes);
     std::vector<AreaRate> out;
     for (std::size_t a = 0; a < rows.size(); ++a)
-        out.push_back({wilson(parts[a], wholes[a]), smoothed[a],
-                       wholes[a] > 0 && rows[a].children_milli < least_whole_milli});
+        out.push_back(
+            {wilson(parts[a], wholes[a]), smoothed[a], wholes[a] > 0 && is_few(rows[a].children_milli)});
     return out;
 }
 

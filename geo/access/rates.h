@@ -28,6 +28,9 @@ std::vector<std::optional<double>> empirical_bayes(std::span<const double> parts
 
 /// A rate of fewer children is told with its interval and not ranked.
 inline constexpr std::int64_t least_whole_milli = 20 * 1000;
+constexpr bool is_few(std::int64_t whole_milli) {
+    return whole_milli > 0 && whole_milli < least_whole_milli;
+}
 
 /// The share of the children who are covered, as it may be read.
 struct AreaRate {

@@ -70,12 +70,28 @@ std::string grouped_notes(Lang lang, const Notes& notes) {
     return out;
 }
 
+/// The ways out as reading_from_json() takes them.  Which area is to be chosen nobody knows but a person: the
+/// value of that answer is left for its code.
+nlohmann::json decisions_of(const ImportNote& note) {
+    nlohmann::json out = nlohmann::json::array();
+    for (const Fix& fix : note.fixes) {
+        const bool any_area = fix.choice == "choose_area";
+        out.push_back({{"kind", note.kind},
+                       {"row", note.row},
+                       {"column", note.column},
+                       {"choice", any_area ? "use_code" : fix.choice},
+                       {"value", any_area ? std::string{} : fix.value}});
+    }
+    return out;
+}
+
 nlohmann::json json_of(const ImportNote& note, Lang lang) {
     nlohmann::json fixes = {word(lang, "import." + note.kind + ".do")};
     for (const Fix& fix : note.fixes) fixes.push_back(describe(lang, fix));
-    return {{"kind", note.kind},        {"sheet", note.sheet}, {"row", note.row},
-            {"column", note.column},    {"value", note.value}, {"reason", what_of(lang, note)},
-            {"fixes", std::move(fixes)}};
+    return {{"kind", note.kind},         {"sheet", note.sheet},
+            {"row", note.row},           {"column", note.column},
+            {"value", note.value},       {"reason", what_of(lang, note)},
+            {"fixes", std::move(fixes)}, {"decisions", decisions_of(note)}};
 }
 
 /// A document that is written piece by piece, as dump(2) would write it.

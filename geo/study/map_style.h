@@ -46,6 +46,8 @@ enum class ClassMethod : std::uint8_t { policy, quantile, equal, jenks, pretty, 
 const char* class_method_name(ClassMethod method);
 std::optional<ClassMethod> class_method_from_name(std::string_view name);
 
+inline constexpr int most_old_months = 120;
+
 struct MapStyle {
     Indicator indicator = Indicator::share_covered;
     Level level = Level::tambon;
@@ -58,6 +60,10 @@ struct MapStyle {
     bool show_villages = false;
     bool show_roads = true;
     bool show_labels = true;
+    bool show_doubt = true;  ///< areas whose number asks for care are hatched (doubt.h)
+    int old_months = 18;     ///< counts older than this are old; 1 to most_old_months
+    /// The day on which counts are that old, ISO; "" for the newest day that the study itself knows.
+    std::string age_on;
     bool operator==(const MapStyle&) const = default;
 };
 

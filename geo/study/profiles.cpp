@@ -137,6 +137,13 @@ const ImportProfile* fitting_profile(const std::vector<ImportProfile>& profiles,
     return best;
 }
 
+const ImportProfile* fitting_profile(const std::vector<ImportProfile>& profiles, const std::string& kind,
+                                     const Sighting& seen) {
+    std::vector<std::string> headers;
+    for (const SightedColumn& one : seen.columns) headers.push_back(one.header);
+    return fitting_profile(profiles, kind, headers);
+}
+
 Result<Reading> read_reading(const std::string& file) {
     std::error_code ignored;
     if (!std::filesystem::exists(file, ignored)) return fail(Fault::not_found, file);

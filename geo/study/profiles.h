@@ -6,6 +6,7 @@
 #pragma once
 
 #include "geo/base/result.h"
+#include "geo/data/sighting.h"
 #include "geo/study/study.h"
 
 #include <string>
@@ -41,6 +42,10 @@ void take_in_profile(std::vector<ImportProfile>& profiles, const std::string& na
 /// The profile with the most columns of which each stands under its header in `headers`; null for none.
 const ImportProfile* fitting_profile(const std::vector<ImportProfile>& profiles, const std::string& kind,
                                      const std::vector<std::string>& headers);
+
+/// The same of what was seen of a file: the window and the command line read it alike.
+const ImportProfile* fitting_profile(const std::vector<ImportProfile>& profiles, const std::string& kind,
+                                     const Sighting& seen);
 
 /// A reading as a file of its own.  Fault::not_found, and as reading_from_json().
 Result<Reading> read_reading(const std::string& file);

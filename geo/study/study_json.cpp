@@ -202,10 +202,15 @@ MapStyle style_from_json(const json& from) {
     map.show_villages = from.at("show_villages").get<bool>();
     map.show_roads = from.at("show_roads").get<bool>();
     map.show_labels = from.at("show_labels").get<bool>();
+    // Studies of early versions hatch nothing of their own; they do from now on.
+    map.show_doubt = from.value("show_doubt", map.show_doubt);
+    map.old_months = from.value("old_months", map.old_months);
+    map.age_on = from.value("age_on", map.age_on);
     bool sound = map.classes >= 2 && map.classes <= 9 && map.manual_breaks.size() <= 20;
     for (std::size_t i = 0; i < map.manual_breaks.size(); ++i)
         sound = sound && std::isfinite(map.manual_breaks[i]) &&
                 (i == 0 || map.manual_breaks[i - 1] <= map.manual_breaks[i]);
+    sound = sound && map.old_months >= 1 && map.old_months <= most_old_months;
     if (!sound) throw std::out_of_range("map");
     return map;
 }
@@ -237,7 +242,10 @@ std::string json_of(const Study& study) {
                         {"show_schools", map.show_schools},
                         {"show_villages", map.show_villages},
                         {"show_roads", map.show_roads},
-                        {"show_labels", map.show_labels}}}};
+                        {"show_labels", map.show_labels},
+                        {"show_doubt", map.show_doubt},
+                        {"old_months", map.old_months},
+                        {"age_on", map.age_on}}}};
     // A file name may hold bytes that are no UTF-8: they are replaced, never thrown on.
     return out.dump(-1, ' ', false, json::error_handler_t::replace);
 }

@@ -452,3 +452,46 @@ TEST_CASE("the panel of an area says what is not in its number, in the words of 
     REQUIRE(said("not in the total"));
     ui::listen(false);
 }
+
+TEST_CASE("the inspector says why a number asks for care", "[panels]") {
+    Driver driver(1600, 1500);
+    const Demo& demo = Demo::made();
+    geo::Study study = demo.study;
+    geo::Dataset data = *study.data;
+    std::vector<geo::CountSeries> counts = *data.counts;
+    for (geo::CountSeries& one : counts) one.date_iso = "2021-03-31";
+    data.counts = std::make_shared<const std::vector<geo::CountSeries>>(std::move(counts));
+    study.data = std::make_shared<const geo::Dataset>(std::move(data));
+    study.map.level = geo::Level::tambon;
+    study.map.age_on = "2024-10-31";
+    const auto& rows = demo.results->coverage[0].at(geo::Level::tambon);
+    std::size_t at = 0;
+    while (rows[at].children_milli < 5000) ++at;
+    Selection selection{geo::Level::tambon, {geo::AreaId{at}}};
+    Frame frame = demo.frame();
+    frame.study = &study;
+    frame.selection = &selection;
+    frame.lang = geo::Lang::en;
+    const auto says = [&](const geo::Study& shown) {
+        frame.study = &shown;
+        const render::Choropleth colours =
+            render::choropleth(shown, demo.results.get(), frame.theme, frame.lang);
+        frame.choropleth = &colours;
+        Inspector inspector;
+        Outbox out;
+        ui::listen(true);
+        driver.frame([&] {
+            test::in_region(
+                frame, [&] { inspector.draw(frame, out); }, 352, 1400);
+        });
+        std::string all;
+        for (const std::string& line : ui::spoken()) all += line + " ";
+        ui::listen(false);
+        return all.find("43 months old") != std::string::npos;
+    };
+    REQUIRE(says(study));
+    study.map.show_doubt = false;  // the hatch is off, the reason holds
+    REQUIRE(says(study));
+    study.map.old_months = 43;
+    REQUIRE_FALSE(says(study));
+}

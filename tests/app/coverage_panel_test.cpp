@@ -2,6 +2,7 @@
 #include "app/panels/coverage_panel.h"
 
 #include "app/panels/breaks.h"
+#include "geo/base/figures.h"
 #include "tests/app/driver.h"
 
 using namespace app;
@@ -228,4 +229,40 @@ TEST_CASE("children are put by the people of a grid where one is loaded, else it
     REQUIRE(out.edits.size() == 1);
     out.edits[0].change(study);
     CHECK(study.scenario().travel.children.weights == geo::Weights::villages);
+}
+
+TEST_CASE("the hatch of what asks for care is a layer, its months a setting", "[panels]") {
+    Driver driver(1600, 1500);
+    Frame frame = Demo::made().frame();
+    frame.more_open = true;
+    CoveragePanel panel;
+    Outbox out;
+    const auto draw = test::drawing(panel, frame, out, 300, 1500);
+    driver.click("layer.doubt", draw);
+    REQUIRE(out.edits.size() == 1);
+    geo::Study study = Demo::made().study;
+    REQUIRE(study.map.show_doubt);
+    out.edits[0].change(study);
+    REQUIRE_FALSE(study.map.show_doubt);
+    REQUIRE(geo::has_word(out.edits[0].label));
+    out = {};
+    driver.click("look.old_months.more", draw);
+    REQUIRE(out.edits.size() == 1);
+    out.edits[0].change(study);
+    REQUIRE(study.map.old_months == 24);
+    REQUIRE(geo::has_word(out.edits[0].label));
+    // The day is the study's, and is said.
+    study.map.show_doubt = true;
+    study.map.age_on = "2024-10-31";
+    frame.study = &study;
+    ui::listen(true);
+    driver.frame(draw);
+    REQUIRE(said(
+        geo::say(frame.lang, "look.age_day", {{"day", geo::date_for_people(frame.lang, "2024-10-31")}})));
+    ui::listen(false);
+    // Without hatch there is nothing to set.
+    study.map.show_doubt = false;
+    driver.frame(draw);
+    driver.frame(draw);
+    REQUIRE(ui::registry().count("look.old_months.more") == 0);
 }

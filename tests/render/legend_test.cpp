@@ -150,3 +150,95 @@ TEST_CASE("areas where most have no way belong to the class of the longest ways"
     CHECK(c.fills[4].colour == c.colours.back());
     CHECK(c.areas_no_data == 1);
 }
+
+TEST_CASE("what asks for care is hatched on its class, counted in the legend with its reason", "[legend]") {
+    test::DrawnStudy made;
+    made.study.map.indicator = geo::Indicator::children;
+    const auto drawn = [&] {
+        return choropleth(made.study, made.results.get(), Theme::light, geo::Lang::en);
+    };
+    const auto card = [&](const Choropleth& c) {
+        MapOptions options;
+        options.lang = geo::Lang::en;
+        return legend(made.study, c, options, {0, 0});
+    };
+    const Choropleth fresh = drawn();
+    CHECK(fresh.areas_in_doubt == 0);
+    CHECK(fresh.fills[0].hatch == Hatch::none);
+
+    made.study.map.age_on = "2026-03-31";  // the counts are of 2024-09-30
+    const Choropleth old = drawn();
+    CHECK(old.areas_in_doubt == 5);
+    CHECK(old.areas_old == 5);
+    CHECK(has(card(old), "Counts over 18 months old"));
+    CHECK(has(card(old), "5 tambon"));
+    for (std::size_t a = 0; a < 5; ++a) {
+        CHECK(old.fills[a].hatch == Hatch::old);
+        CHECK(old.fills[a].colour == fresh.fills[a].colour);
+    }
+    // What has no number, and a true zero, look as before.
+    for (std::size_t a = 5; a < 8; ++a) CHECK(old.fills[a] == fresh.fills[a]);
+    Choropleth west = old;
+    count_areas(west, made.study, {Focus{geo::Level::province, geo::AreaId{1U}}});
+    CHECK(west.areas_old == 1);
+
+    made.study.map.show_doubt = false;
+    const Choropleth hidden = drawn();
+    CHECK(hidden.fills == fresh.fills);
+    CHECK_FALSE(has(card(hidden), "Counts over 18 months old"));
+}
+
+TEST_CASE("few children ask for care where a share is shown, modelled homes where reach is", "[legend]") {
+    test::DrawnStudy made;
+    geo::Dataset data = *made.study.data;
+    std::vector<geo::CountSeries> counts = *data.counts;
+    counts[0].cells[1].children_milli = 19'000;
+    data.counts = std::make_shared<const std::vector<geo::CountSeries>>(counts);
+    made.study.data = std::make_shared<const geo::Dataset>(std::move(data));
+    auto run = geo::Analysis{}.run(made.study, {});
+    REQUIRE(run);
+    geo::Results results = **run;
+    auto demand = std::make_shared<geo::Demand>(*results.demand);
+    demand->placed_on[2] = geo::PlacedOn::people;
+    results.demand = demand;
+    made.study.scenario().travel.children.weights = geo::Weights::people;
+    MapOptions options;
+    options.lang = geo::Lang::en;
+    made.study.map.indicator = geo::Indicator::share_covered;
+    const Choropleth shares = choropleth(made.study, &results, Theme::dark, geo::Lang::en);
+    CHECK(shares.fills[1].hatch == Hatch::old);
+    CHECK(shares.fills[2].hatch == Hatch::old);
+    CHECK(shares.fills[0].hatch == Hatch::none);
+    const Furniture card = legend(made.study, shares, options, {0, 0});
+    CHECK(has(card, "Fewer than 20 children"));
+    CHECK(has(card, "Homes by estimated population"));
+    made.study.map.indicator = geo::Indicator::children;
+    const Choropleth children = choropleth(made.study, &results, Theme::dark, geo::Lang::en);
+    CHECK(children.areas_in_doubt == 0);
+    made.study.map.indicator = geo::Indicator::uncovered;
+    CHECK(choropleth(made.study, &results, Theme::dark, geo::Lang::en).areas_in_doubt == 1);
+}
+
+TEST_CASE("the words of doubt name the counts, their age and the day", "[legend]") {
+    geo::Study study = test::study_of_two();
+    study.map.age_on = "2024-10-31";
+    geo::Doubt doubt;
+    doubt.children_milli = 1'234'000;
+    doubt.old_milli = 1'234'000;
+    doubt.oldest_day = "2021-03-31";
+    CHECK(doubt_words(study, doubt, geo::Lang::en) ==
+          std::vector<std::string>{"Counts of 31 Mar 2564 (2021): 43 months old on 31 Oct 2567 (2024)"});
+    CHECK(doubt_words(study, doubt, geo::Lang::th) ==
+          std::vector<std::string>{"ตัวเลขของ 31 มี.ค. 2564 เก่า 43 เดือนแล้ว นับถึง 31 ต.ค. 2567"});
+    doubt.old_milli = 234'000;
+    doubt.oldest_day = "2021";
+    CHECK(
+        doubt_words(study, doubt, geo::Lang::en) ==
+        std::vector<std::string>{"234 of 1,234 children are from old counts (2564 (2021) or later): up to 34 "
+                                 "months old on 31 Oct 2567 (2024)"});
+    doubt.old_milli = 0;
+    CHECK(doubt_words(study, doubt, geo::Lang::en).empty());
+    doubt.few = true;
+    doubt.modelled_milli = doubt.children_milli;
+    CHECK(doubt_words(study, doubt, geo::Lang::en).size() == 2);
+}
