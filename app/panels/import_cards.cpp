@@ -22,6 +22,15 @@ bool one_answer(const geo::Notes::Kind& kind) {
                        [](const geo::Fix& fix) { return fix.value.empty() || fix.choice == "choose_area"; });
 }
 
+/// Nothing is likely about a row that can only be left out, of several areas or columns none, nor of two rows
+/// the first.
+bool first_is_likely(const std::vector<geo::Fix>& fixes) {
+    if (fixes.empty() || fixes.front().choice == "keep_first") return false;
+    if (fixes.size() == 1) return fixes.front().choice != "hold";
+    const bool equals = fixes[0].choice == "use_code" || fixes[0].choice == "use_group";
+    return !equals || fixes[1].choice != fixes[0].choice;
+}
+
 }  // namespace
 
 const std::string& advice_of(const Frame& frame, const std::string& kind) {
@@ -32,8 +41,7 @@ const std::string& advice_of(const Frame& frame, const std::string& kind) {
 void FoundCards::fixes(const std::string& key, const geo::ImportNote& note, bool of_all,
                        CardPressed& pressed) const {
     bool first = true;
-    // Nothing is likely about a row that can only be left out.
-    const bool likely = note.fixes.size() != 1 || note.fixes.front().choice != "hold";
+    const bool likely = first_is_likely(note.fixes);
     for (std::size_t i = 0; i < note.fixes.size() && look_.can_decide; ++i) {
         const geo::Fix& fix = note.fixes[i];
         const bool search = fix.choice == "choose_area";

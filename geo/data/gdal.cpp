@@ -91,8 +91,7 @@ Result<void> refuse_foreign_triggers(GDALDatasetH dataset, const std::string& fi
         "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name NOT LIKE "
         "'rtree\\_%' ESCAPE '\\' AND name NOT LIKE 'trigger\\_insert\\_feature\\_count%' "
         "ESCAPE '\\' AND name NOT LIKE 'trigger\\_delete\\_feature\\_count%' ESCAPE '\\' "
-        "AND name NOT LIKE 'gpkg\\_%' ESCAPE '\\' AND tbl_name NOT LIKE 'gpkg\\_%' ESCAPE "
-        "'\\' ORDER BY name",
+        "AND name NOT LIKE 'gpkg\\_%' ESCAPE '\\' ORDER BY name",
         nullptr, nullptr);
     if (found == nullptr) return {};
     std::string names;
