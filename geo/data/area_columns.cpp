@@ -3,6 +3,7 @@
 #include "geo/base/text.h"
 #include "geo/data/area_code.h"
 #include "geo/data/cell.h"
+#include "geo/data/group_columns.h"
 #include "geo/data/read_rows.h"
 #include "geo/data/row_words.h"
 
@@ -207,6 +208,9 @@ void find_names_by_header(const Table& table, const std::vector<HeaderWords>& he
         const bool place =
             words.levels() > 1 || has(key, {"พื้นที่", "ที่ตั้ง", "ที่อยู่", "address", "location"}) || key == "area";
         if (content.words == 0 || content.numbers > content.words) continue;
+        // "สังกัดเขต" and "ตำบลนำร่อง" name groups, or say who is in one.
+        if ((words.levels() > 0 || place) && (holds_group_names(table, c) || YesOrNo(table, c).any()))
+            continue;
         if (words.levels() == 1) {
             int& name = words.province ? out.province : words.amphoe ? out.amphoe : out.tambon;
             if (name < 0) name = c;

@@ -131,6 +131,19 @@ std::string name_letters(std::string_view name) {
     return out;
 }
 
+std::optional<std::string> without_office(std::string_view name) {
+    const std::string text = normalised(name);
+    // Longer ones first; "ตำบล" is a title of the tambon too.
+    for (const std::string_view office :
+         {"องค์การบริหารส่วนตำบล", "องค์การบริหารส่วน ตำบล", "อบต.", "อบต ", "เทศบาลตำบล", "เทศบาลเมือง",
+          "เทศบาลนคร", "ทต.", "ทม.", "ทน.", "SAO ", "TAO "}) {
+        if (!text.starts_with(office)) continue;
+        std::string rest = normalised(text.substr(office.size()));
+        if (code_points(rest).size() >= 2) return rest;
+    }
+    return std::nullopt;
+}
+
 std::string without_title(const std::string& name, Level level) {
     std::string rest = normalised(title_taken(name, level));
     return code_points(rest).size() >= 2 ? rest : name;

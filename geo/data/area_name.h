@@ -7,6 +7,7 @@
 
 #include "geo/data/areas.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,6 +41,10 @@ struct AreaWords {
 /// any title, parts between commas, slashes or " > " from tambon to province where there are three of them.
 /// All empty where it is neither.
 AreaWords words_of_one_cell(std::string_view cell);
+
+/// The name behind the title of a local government ("อบต.ฉลุง", "เทศบาลตำบลฉลุง", "ทต. ฉลุง"): often, not
+/// always, that of its tambon.  None where there is no such title.
+std::optional<std::string> without_office(std::string_view name);
 
 /// A romanised name by its sounds: "Mueang" and "Muang", "Chiengmai" and "Chiang Mai" have the same.
 std::string name_sounds(std::string_view latin_letters);

@@ -2,7 +2,10 @@
 
 #include "geo/base/figures.h"
 #include "geo/base/fingerprint.h"
+#include "geo/base/text.h"
+#include "geo/data/area_name.h"
 #include "geo/data/date.h"
+#include "geo/data/group_columns.h"
 #include "geo/data/row_words.h"
 
 #include <algorithm>
@@ -23,6 +26,19 @@ const std::string& area_key(const RowArea& place) {
 
 std::int64_t number(std::size_t n) {
     return static_cast<std::int64_t>(n);
+}
+
+/// Of a column of schools or offices, or a cell that names one.
+bool is_unit_name(const std::string& header, const std::string& name) {
+    const std::string key = key_of(header);
+    // A number of schools is none of them.
+    const bool number = name.find_first_not_of("0123456789.,") == std::string::npos;
+    if (number && !rows::has(key, {"รหัส", "code", "_id"})) return false;
+    if (rows::has(key,
+                  {"อปท", "ท้องถิ่น", "หน่วยงาน", "หน่วย", "โรงเรียน", "สถานศึกษา", "ศูนย์", "school", "office",
+                   "organisation", "organization", "centre", "center", "unit", "หมู่บ้าน", "หมู่ที่", "village"}))
+        return !rows::has(key, {"ผู้รายงาน", "ผู้บันทึก", "ผู้ให้ข้อมูล"});
+    return without_office(name).has_value() || name.starts_with("โรงเรียน") || name.starts_with("รร.");
 }
 
 /// What the rows so far add up to, column by column: since the last total, and all of them.
@@ -268,9 +284,44 @@ std::vector<std::string> CountTable::days_of(const std::vector<std::uint32_t>& r
 /// What a person said of rows that differ in the numbers of one area: of any of them, or of all such.
 const Decision* CountTable::said_of(const std::vector<std::uint32_t>& rows) const {
     for (const std::uint32_t at : rows)
-        for (const char* kind : {"duplicate_code", "same_area_dates"})
+        for (const char* kind : {"units_of_area", "duplicate_code", "same_area_dates"})
             if (const Decision* said = decision_for(reading_, kind, table_.rows.number(at))) return said;
     return nullptr;
+}
+
+/// A column that names each of the rows otherwise, where it names nearly all rows of the table: schools or
+/// offices of one area, whose children are others.  -1 for none.
+int CountTable::unit_column(const std::vector<std::uint32_t>& rows) const {
+    const AreaColumns& of_area = places_.columns();
+    for (int c = 0; c < static_cast<int>(table_.header.size()); ++c) {
+        const std::string& header = table_.header[static_cast<std::size_t>(c)];
+        const bool counts =
+            std::find(columns_.column.begin(), columns_.column.end(), c) != columns_.column.end();
+        const bool other = c == dates_ || c == of_area.code || c == of_area.province || c == of_area.amphoe ||
+                           std::find(form_.columns.begin(), form_.columns.end(), c) != form_.columns.end();
+        if (counts || other || header.empty() || is_running_number(header)) continue;
+        std::set<std::string> names;
+        bool all = true;
+        for (const std::uint32_t at : rows) {
+            const std::string name = cell(table_.rows[at], c);
+            const bool of_tambon = c == of_area.tambon || c == of_area.whole;
+            all = all && !name.empty() &&
+                  (of_tambon ? without_office(name).has_value() : is_unit_name(header, name));
+            names.insert(key_of(name));
+        }
+        if (all && names.size() == rows.size()) return c;
+    }
+    return -1;
+}
+
+ImportNote CountTable::asked_of_units(std::uint32_t at, int column) const {
+    const Table::Row row = table_.rows[at];
+    const RowArea place = places_.of(row);
+    const std::string& name = areas_.at(place.level).name_th[place.area.row()];
+    ImportNote out = note("units_of_area", report_, table_, row, column, rows::cut(cell(row, column), 80),
+                          name + " (" + place.code + ")");
+    out.fixes = {{"add_up", ""}, {"hold", ""}};
+    return out;
 }
 
 /// Rows of one area: those that say the same count once, else as a person said, else all are held.
@@ -284,6 +335,7 @@ void CountTable::settle_group(const std::vector<std::uint32_t>& rows) {
     const Decision* said = same ? nullptr : said_of(rows);
     const std::string choice = said == nullptr ? std::string{} : said->choice;
     const std::vector<std::string> days = days_of(rows);
+    const int units = same || said != nullptr || !days.empty() ? -1 : unit_column(rows);
     const bool latest = choice == "use_latest" && !days.empty();
     const bool chosen = choice == "keep_first" || choice == "keep_last" || latest;
     const std::size_t kept =
@@ -313,6 +365,8 @@ void CountTable::settle_group(const std::vector<std::uint32_t>& rows) {
                 for (const std::string& day : std::set<std::string>(days.begin(), days.end()))
                     problem.reason += (problem.reason.empty() ? "" : ", ") + day;
                 problem.fixes = {{"use_latest", ""}, {"add_up", ""}, {"hold", ""}};
+            } else if (units >= 0) {
+                problem = asked_of_units(rows[k], units);
             }
             reject(rows[k], row, std::move(problem), code, {code});
             fates_[rows[k]] = Fate::out;

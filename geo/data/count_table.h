@@ -92,6 +92,8 @@ private:
     void take_as_wholes();
     void settle_group(const std::vector<std::uint32_t>& rows);
     std::vector<std::string> days_of(const std::vector<std::uint32_t>& rows) const;
+    int unit_column(const std::vector<std::uint32_t>& rows) const;
+    ImportNote asked_of_units(std::uint32_t row, int column) const;
     const Decision* said_of(const std::vector<std::uint32_t>& rows) const;
     void reject(std::size_t at, const Table::Row& row, ImportNote problem, const std::string& code,
                 const std::vector<std::string>& candidates);

@@ -3,9 +3,11 @@
 #include "geo/base/ensure.h"
 #include "geo/base/figures.h"
 #include "geo/base/text.h"
+#include "geo/data/area_columns.h"
+#include "geo/data/column_roles.h"
 #include "geo/data/count_people.h"
-#include "geo/data/count_words.h"
 #include "geo/data/file_content.h"
+#include "geo/data/group_columns.h"
 #include "geo/data/import_areas.h"
 #include "geo/data/join_counts.h"
 #include "geo/data/locate.h"
@@ -128,18 +130,23 @@ std::string area_codes_of(const Dataset& data) {
     return out;
 }
 
-/// Columns of children out of learning in a table that is read as places or villages: none of them is read.
-void note_counts_beside(const Table& table, ImportReport& report) {
-    std::string names;
-    for (const std::string& header : table.header) {
-        const CountWords words = count_words(header);
-        const bool counts =
-            words.meaning.status != ChildStatus::any || words.both_reasons || words.out_of_school;
-        if (counts) names += (names.empty() ? "" : ", ") + header;
-    }
-    if (names.empty()) return;
-    report.warnings.push_back(
-        {"counts_not_read", report.file, table.sheet, 0, "", "", rows::cut(names, 160)});
+/// Beside the codes of areas.
+bool holds_other_numbers(const Table& table, const Areas& areas) {
+    const std::vector<int> of_areas = area_columns(table, areas, nullptr, {}).all();
+    for (int c = 0; c < static_cast<int>(table.header.size()); ++c)
+        if (std::find(of_areas.begin(), of_areas.end(), c) == of_areas.end() && holds_numbers(table, c))
+            return true;
+    return false;
+}
+
+/// Boundaries or points that were taken for a table of counts.
+Failure layer_without_counts(const std::string& file, const std::string& layer) {
+    Error error;
+    error.fault = Fault::wrong_kind;
+    error.file = file;
+    error.column = layer;
+    if (const auto shape = layer_shape(file)) error.detail = found_shape(*shape);
+    return fail(std::move(error));
 }
 
 Result<void> import_rows(Dataset& data, const std::string& file, FileKind kind, const ImportOptions& options,
@@ -153,7 +160,7 @@ Result<void> import_rows(Dataset& data, const std::string& file, FileKind kind, 
     of_rows.at(0);
     if (progress.cancelled()) return fail(Fault::cancelled, file);
     TRY_VOID(note_table(table, options.accept, report));
-    if (kind != FileKind::counts) note_counts_beside(table, report);
+    if (kind != FileKind::counts) note_counts_beside(table.header, table.sheet, false, report);
     if (kind == FileKind::places) {
         TRY(auto places, places_of(table, *data.areas, options, report, of_rows));
         join_points(data, std::move(places), identity, report);
@@ -163,7 +170,10 @@ Result<void> import_rows(Dataset& data, const std::string& file, FileKind kind, 
     } else if (kind == FileKind::groups) {
         TRY_VOID(import_groups(data, table, options, identity, report));
     } else {
-        TRY(auto series, counts_of(table, *data.areas, options, report, of_rows));
+        auto counted = counts_of(table, *data.areas, options, report, of_rows);
+        if (!counted && reads_attributes(file, kind) && !holds_other_numbers(table, *data.areas))
+            return layer_without_counts(file, table.sheet);
+        TRY(auto series, std::move(counted));
         const std::string titles = titles_of(table);
         for (CountSeries& one : series) {
             one.source = identity.source.file;
@@ -201,7 +211,7 @@ void note_zip(const std::string& file, FileKind kind, ImportReport& report) {
     if (magic != Magic::zip || is_workbook(magic, file)) return;
     const auto members = zip_members(file);
     if (!members) return;
-    const bool table = kind == FileKind::counts || !is_layer(magic, file);
+    const bool table = !reads_attributes(file, kind) && (kind == FileKind::counts || !is_layer(magic, file));
     const std::string beside =
         names_beside(*members, table ? tables_in_zip(*members) : parts_of_layers_in_zip(*members));
     if (!beside.empty()) report.warnings.push_back({"zip_beside", file, "", 0, "", "", beside});

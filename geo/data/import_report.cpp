@@ -196,7 +196,8 @@ std::string describe(Lang lang, const ImportReport& report) {
     };
     columns("import.columns_in_total", report.columns_in_total, " + ");
     columns("import.columns_apart", report.columns_apart, ", ");
-    columns("import.columns_not_read", report.columns_not_read, ", ");
+    columns(report.kind == "counts" ? "import.columns_not_read" : "import.columns_left",
+            report.columns_not_read, ", ");
     out += "\n" + word(lang, std::string{"import.outcome."} + outcome_name(report.outcome));
     const auto section = [&](const char* key, const Notes& notes) {
         if (!notes.empty()) out += "\n" + word(lang, key) + grouped_notes(lang, notes);

@@ -56,7 +56,7 @@ public:
           areas_(areas),
           options_(options),
           report_(report),
-          stated_(table, areas, options.reading),
+          stated_(table, areas, options.reading, report.file),
           lies_in_(rows.size()),
           stated_of_(stated_.any() ? rows.size() : 0),
           on_default_(rows.size()) {
@@ -78,7 +78,7 @@ public:
         });
         tell_systems();
         tell_swapped();
-        stated_.tell(table_, report_.reading);
+        stated_.tell(table_, report_);
     }
 
 private:

@@ -93,10 +93,10 @@ bool first_is_likely(const ImportNote& note) {
     const Fix& first = note.fixes.front();
     if (note.fixes.size() == 1 && first.choice == "hold") return false;
     if (note.kind == "which_column") return count_words(first.value).says_whom();
-    if (note.kind == "name_unknown")
-        return first.choice == "use_code" &&
-               std::count_if(note.fixes.begin(), note.fixes.end(),
-                             [](const Fix& fix) { return fix.choice == "use_code"; }) == 1;
+    // Of several areas or groups none, of two rows not the first.
+    const bool of_equals = first.choice == "use_code" || first.choice == "use_group";
+    if (first.choice == "keep_first" || first.choice == "is_total") return false;
+    if (of_equals && note.fixes.size() > 1 && note.fixes[1].choice == first.choice) return false;
     static constexpr std::array<std::string_view, 8> open = {
         "name_without_province", "name_ambiguous", "duplicate_code",   "same_area_dates",
         "whom_not_said",         "other_table",    "columns_left_out", "no_children_column"};

@@ -132,6 +132,7 @@ Result<std::vector<CountSeries>> counts_of_table(const Table& table, const Areas
     const bool settled_by_answers =
         std::any_of(report.problems.begin(), report.problems.end(), [](const ImportNote& note) {
             return note.kind == "duplicate_code" || note.kind == "same_area_dates" ||
+                   note.kind == "units_of_area" || note.kind == "local_office" ||
                    note.kind == "code_and_name_differ" || note.kind == "bad_number" ||
                    note.kind == "two_numbers" || note.kind.starts_with("number_");
         });

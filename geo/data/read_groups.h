@@ -2,6 +2,7 @@
 // Private to geo/data; import.h is the door.
 //
 // The trap: a list of pilot provinces has no column of groups at all; it is one group, named after its file.
+// Where any column may say the groups, a person says which.
 #pragma once
 
 #include "geo/base/result.h"
@@ -16,22 +17,15 @@
 
 namespace geo {
 
-/// Columns from 0; -1 for none.
-struct GroupColumns {
-    int group = -1, grouping = -1;
-    int place_id = -1;  ///< the members are schools
-};
-/// What a person set in `reading`, else by header, and ids by what they hold.
-GroupColumns group_columns(const Table& table, const Dataset& data, const Reading& reading);
-
 /// True for a table that puts areas or schools into groups and counts nothing.  One that lists areas without
 /// a column of groups is one group, but only where it is all that the file holds: it may be the first sheet
 /// of any workbook.
 bool is_group_table(const Table& table, const std::function<bool()>& is_all);
 
 /// Adds the groups of the file to the dataset; those that it brought before give way.  Rows: a member that
-/// stands twice in a group is a duplicate; one that nobody knows, and one without a group, is held back and
-/// asked about.  Areas in several groups and in none are told.
+/// stands twice in a group is a duplicate; one that nobody knows, one without a group, and one that says
+/// neither yes nor no is held back and asked about.  A row that is in no group of a table of yes and no is
+/// loaded and makes nobody a member.  Areas in several groups and in none are told.
 Result<void> import_groups(Dataset& data, const Table& table, const ImportOptions& options,
                            const FileIdentity& identity, ImportReport& report);
 

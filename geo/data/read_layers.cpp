@@ -2,6 +2,7 @@
 
 #include "geo/data/area_name.h"
 #include "geo/data/cell.h"
+#include "geo/data/column_roles.h"
 #include "geo/data/gdal.h"
 #include "geo/data/layer_private.h"
 
@@ -93,6 +94,25 @@ void tell_fields(const Layer& layer, Reading& reading) {
               [](const ColumnReading& a, const ColumnReading& b) { return a.column < b.column; });
 }
 
+/// Fields that are read as nothing; of layers of several levels each name once.
+void tell_fields_not_read(const Layer& layer, ImportReport& report) {
+    const AreaFields& fields = layer.fields;
+    std::vector<int> read = {fields.code, fields.name_th, fields.name_en};
+    read.insert(read.end(), fields.parent_th.begin(), fields.parent_th.end());
+    read.insert(read.end(), fields.parent_en.begin(), fields.parent_en.end());
+    OGRFeatureDefnH definition = OGR_L_GetLayerDefn(layer.layer);
+    std::vector<std::string> fresh;
+    for (int i = 0; i < OGR_FD_GetFieldCount(definition); ++i) {
+        if (std::find(read.begin(), read.end(), i) != read.end()) continue;
+        std::string name = field_name(definition, i);
+        std::vector<std::string>& all = report.columns_not_read;
+        if (std::find(all.begin(), all.end(), name) != all.end()) continue;
+        fresh.push_back(name);
+        all.push_back(std::move(name));
+    }
+    note_counts_beside(fresh, layer.name, true, report);
+}
+
 /// Names of the areas above, from the layers that are not read themselves.
 void take_names(const std::vector<Layer>& layers, std::array<std::vector<AreaRow>, 4>& rows) {
     for (const Layer& one : layers) {
@@ -156,6 +176,7 @@ Result<std::array<std::vector<AreaRow>, 4>> read_area_rows(const std::string& fi
         }
         any_codes = true;
         tell_fields(here, report.reading);
+        tell_fields_not_read(here, report);
         const auto number = static_cast<double>(layers.size());
         TRY_VOID(
             read_area_layer(here.layer, file, here.fields, level, LayerContext{loaded, options}, report,
@@ -175,6 +196,7 @@ Result<std::array<std::vector<AreaRow>, 4>> read_area_rows(const std::string& fi
         error.fault = any_feature ? Fault::no_code_column : Fault::empty;
         error.file = file;
         error.column = last_layer;
+        if (any_feature) error.detail = "layer_without_codes";
         return fail(std::move(error));
     }
     if (!wanted.empty()) take_names(layers, rows);

@@ -54,6 +54,12 @@ Failure no_such_layer(const std::string& file, const std::string& wanted,
 Result<Table> read_point_layer(const std::string& file, const Areas& areas, const ImportOptions& options,
                                ImportReport& report, const Progress& progress = {});
 
+/// The attributes of the layers of points and areas, and of tables without shapes, each as a table without
+/// its shapes; those without a row or a field are none of them.  Rows are numbered from 1.  Fault::empty,
+/// wrong_kind (lines alone).
+Result<std::vector<Table>> read_layer_tables(const std::string& file, const Reading& reading,
+                                             const Progress& progress = {});
+
 /// What the first layer with geometry holds.
 Result<LayerShape> layer_shape(const std::string& file);
 

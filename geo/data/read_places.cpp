@@ -405,6 +405,11 @@ Result<std::vector<Place>> places_of(const Table& table, const Areas& areas, con
                         made.add(std::move(place), at, own_id);
                     });
     made.tell(report);
+    const PositionColumns where = position_columns(table);
+    tell_columns_not_read(
+        table,
+        {columns.name_en, columns.services, columns.quality, where.both, where.lon_side, where.lat_side},
+        report);
     note_places(table, columns, made, report);
     return sorted_points(std::move(made), [](const Place& p) {
         return std::tie(p.at.lon, p.at.lat, p.name_th, p.name_en, p.kind, p.services, p.school_level,
@@ -438,6 +443,8 @@ Result<std::vector<Village>> villages_of(const Table& table, const Areas& areas,
                         ++report.rows_loaded;
                     });
     made.tell(report);
+    const PositionColumns where = position_columns(table);
+    tell_columns_not_read(table, {where.both, where.lon_side, where.lat_side}, report);
     if (made.ids) report.warnings.push_back(*made.ids);
     const auto at = [&](std::size_t i) { return made.points[i].at; };
     note_same_points("repeated_villages", 2, made.rows.size(), false, at, made.rows, table, report);

@@ -272,11 +272,22 @@ void RowAreas::by_code(const Table::Row& row, const CodeCell& cell_code, RowArea
     if (now.size() > 1) out.shares = std::move(now);
 }
 
+/// The tambon that a local government is called after, where one in the stated amphoe is; "" for none.
+std::string RowAreas::tambon_of_office(const Table::Row& row, const AreaWords& words) const {
+    auto name = without_office(words.tambon);
+    if (!name || words.amphoe.empty()) return {};
+    AreaWords of_tambon = words;
+    of_tambon.tambon = *std::move(name);
+    const AreaMatch match = names_->find(of_tambon, within_of(row));
+    return match.code.size() == 6 && is_sure(match) ? match.code : std::string{};
+}
+
 void RowAreas::by_names(const Table::Row& row, const AreaWords& words, RowArea& out) const {
     AreaMatch match = names_->find(words, within_of(row));
     if (match.code.empty()) {
-        out.candidates = std::move(match.candidates);
-        hold(row, match.problem, columns_.shown(), out);
+        const std::string office = tambon_of_office(row, words);
+        out.candidates = office.empty() ? std::move(match.candidates) : std::vector<std::string>{office};
+        hold(row, office.empty() ? match.problem : "local_office", columns_.shown(), out);
         out.problem->value = rows::cut(normalised(joined(words)), 150);
         return;
     }

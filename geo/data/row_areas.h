@@ -82,6 +82,7 @@ private:
     std::optional<std::string> around_name(AreaWords words) const;
     bool by_alias(const Table::Row& row, const AreaWords& words, RowArea& out) const;
     void by_code(const Table::Row& row, const CodeCell& cell, RowArea& out) const;
+    std::string tambon_of_office(const Table::Row& row, const AreaWords& words) const;
     void by_names(const Table::Row& row, const AreaWords& words, RowArea& out) const;
     ImportNote repaired_name(const Table::Row& row, const AreaWords& words, const NameRepair& one,
                              const std::string& code) const;

@@ -138,8 +138,9 @@ Result<Sighting> layer_looked_at(const std::string& file, FileKind kind, const R
     out.rows.push_back({0, RowKind::header, false, seen.table.header});
     for (const Table::Row& row : seen.table.rows)
         out.rows.push_back({row.number, RowKind::data, false, row.cells});
-    // What is on the map has a position, and its telephone is public.
-    seen.table.header.insert(seen.table.header.end(), {"lon", "lat"});
+    // What is on the map has a position, and its telephone is public; a table of counts is none of places.
+    if (kind != FileKind::counts && kind != FileKind::groups)
+        seen.table.header.insert(seen.table.header.end(), {"lon", "lat"});
     for (std::size_t c = out.columns.size(); c < seen.table.header.size(); ++c)
         seen.table.rows.set_column(c, std::vector<std::uint32_t>(seen.table.rows.size()), {});
     mask_persons(seen.table, reading, out);
@@ -151,10 +152,10 @@ Result<Sighting> looked_at(const std::string& file, FileKind kind, const Areas& 
     Sighting out;
     std::error_code ignored;
     const bool file_is_there = std::filesystem::is_regular_file(file, ignored);
-    // Of a zip with tables and layers an import of counts reads the tables.
+    // Of a zip with tables and layers an import of counts or groups reads the tables.
     const Magic magic_of_file = file_is_there ? magic_of(file) : Magic::none;
-    const bool table_in_zip =
-        kind == FileKind::counts && magic_of_file == Magic::zip && tables_to_read_in(file);
+    const bool table_in_zip = (kind == FileKind::counts || kind == FileKind::groups) &&
+                              magic_of_file == Magic::zip && tables_to_read_in(file);
     if (file_is_there && !table_in_zip && is_layer(magic_of_file, file))
         return layer_looked_at(file, kind, reading, most_rows);
     // One row more than is shown says whether there are more.

@@ -8,6 +8,7 @@
 #include "geo/data/read_rows.h"
 #include "geo/data/row_words.h"
 #include "geo/data/workbook.h"
+#include "geo/data/zip_tables.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -100,12 +101,28 @@ std::size_t best_table(const std::vector<Table>& tables, FileKind kind, const Ar
     return best;
 }
 
+bool reads_attributes(const std::string& file, FileKind kind) {
+    if (kind != FileKind::counts && kind != FileKind::groups) return false;
+    const Magic magic = magic_of(file);
+    // Of a zip with tables and layers the tables are read.
+    if (magic == Magic::zip && tables_to_read_in(file)) return false;
+    return is_layer(magic, file);
+}
+
 Result<Table> table_to_read(const std::string& file, FileKind kind, const Areas& areas,
                             const ImportOptions& options, ImportReport& report, const Progress& progress) {
     // Looking at each cell for what tells of persons takes longer than reading it.
     const Progress reading = progress.part(0, 0.4), looking = progress.part(0.4, 1);
     std::error_code ignored;
     if (!std::filesystem::exists(file, ignored)) return fail(Fault::not_found, file);
+    if (reads_attributes(file, kind)) {
+        TRY(auto tables, read_layer_tables(file, options.reading, reading));
+        report.reading.decisions = options.reading.decisions;
+        TRY(Table table, best_sheet(std::move(tables), areas, kind, options, report, looking));
+        report.reading.encoding = options.reading.encoding;
+        report.reading.sheet = table.sheet;
+        return table;
+    }
     if (kind != FileKind::counts && is_layer(magic_of(file), file)) {
         TRY(Table table, read_point_layer(file, areas, options, report, reading));
         report.reading.decisions = options.reading.decisions;

@@ -18,6 +18,9 @@ namespace geo {
 /// True where GDAL opens it as a layer with shapes.
 bool is_layer(Magic magic, const std::string& file);
 
+/// True where counts or groups are read from what stands in a layer beside its shapes.
+bool reads_attributes(const std::string& file, FileKind kind);
+
 /// Of several the one with the most rows that fit the kind and the areas, those that the sender sees first.
 std::size_t best_table(const std::vector<Table>& tables, FileKind kind, const Areas& areas);
 

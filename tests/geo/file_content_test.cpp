@@ -165,10 +165,15 @@ TEST_CASE("a layer of another shape says what it holds and how to load it", "[im
     told("a.csv", test::two_tambon(), FileKind::counts, "found_areas");
     told("a.osm", test::two_tambon(), FileKind::roads, "found_areas");
     told("p.geojson", layer_of(point), FileKind::areas, "found_points");
-    told("p.json", layer_of(point), FileKind::counts, "found_points");
     told("l.geojson", layer_of(line), FileKind::places, "found_lines");
     told("l2.geojson", layer_of(line), FileKind::areas, "found_lines");
     told("n.geojson", layer_of("null"), FileKind::places, "found_no_shapes");
+    told("l5.geojson", layer_of(line), FileKind::counts, "found_lines");
+    // Numbers beside points are counts.
+    const auto counts = import_file(test::small_areas(folder), test::write(folder, "p.json", layer_of(point)),
+                                    FileKind::counts, {}, {});
+    REQUIRE(counts);
+    CHECK(counts->report.total_children_milli == 3000);
     const auto guessed = guess_kind(test::write(folder, "l4.geojson", layer_of(line)));
     REQUIRE(guessed);
     REQUIRE(*guessed == FileKind::roads);

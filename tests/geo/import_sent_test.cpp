@@ -248,7 +248,7 @@ TEST_CASE("rows of schools are summed into their tambon", "[import]") {
         CHECK(schools->report.by_area_milli == ByArea{{"590101", 7000}, {"590102", 5000}});
         CHECK(test::note_of(schools->report.warnings, "finer_level_than_tambon")->reason == "3");
     }
-    // A number of schools is none of them.
+    // A number of schools is none of them: nothing is summed.
     const auto numbers =
         read(land, test::write(folder, "n.csv", "code,โรงเรียน,ออกกลางคัน\n590101,3,3\n590101,4,4\n"));
     REQUIRE(numbers);

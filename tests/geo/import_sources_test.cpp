@@ -193,28 +193,6 @@ TEST_CASE("a study that does not say where its files lay opens and is extended",
     REQUIRE(*again->data == *study.data);
 }
 
-TEST_CASE("a database with a trigger of its sender is not read, on whatever table it stands", "[import]") {
-    const test::TempFolder folder;
-    Study study;
-    study.data = std::make_shared<const Dataset>(test::small_areas(folder));
-    const auto with = [&](const char* name, const char* trigger) {
-        const std::string file = (folder / name).string();
-        REQUIRE(save_study(study, file, {}));
-        sqlite3* database = nullptr;
-        REQUIRE(sqlite3_open(file.c_str(), &database) == SQLITE_OK);
-        REQUIRE(sqlite3_exec(database, trigger, nullptr, nullptr, nullptr) == SQLITE_OK);
-        sqlite3_close(database);
-        const auto read = import_file({}, file, FileKind::areas, {}, {});
-        return read ? std::string{} : read.error().detail;
-    };
-    for (const char* table : {"tambon", "gpkg_contents"})
-        CHECK(with(table,
-                   (std::string{"CREATE TRIGGER zz_count AFTER INSERT ON "} + table + " BEGIN SELECT 1; END")
-                       .c_str()) == "database_trigger");
-    CHECK(with("own", "CREATE TRIGGER gpkg_x AFTER INSERT ON gpkg_contents BEGIN SELECT 1; END") !=
-          "database_trigger");
-}
-
 TEST_CASE("a source is known by where it lies, by its bytes and by its parts", "[import]") {
     const test::TempFolder folder;
     const Dataset data = test::import_counts(folder, "code,children\n590101,3\n590102,5\n")->data;
