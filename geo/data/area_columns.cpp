@@ -255,7 +255,12 @@ void find_names_by_content(const Table& table, const AreaNames& names, AreaColum
             if (is_code_column(out, c) || c == out.province || c == out.amphoe || c == out.tambon) continue;
             std::size_t filled = 0, named = 0;
             for (std::size_t r = 0; r < table.rows.size(); r += step_of(table)) {
-                const NameCell words = name_from_cell(cell(table.rows[r], c), level);
+                const std::string text = cell(table.rows[r], c);
+                // What stands above the tambon of a list in steps is none.
+                if (level == Level::tambon && (text.starts_with("จังหวัด") || text.starts_with("จ.") ||
+                                               text.starts_with("อำเภอ") || text.starts_with("อ.")))
+                    continue;
+                const NameCell words = name_from_cell(text, level);
                 if (words.letters.empty()) continue;
                 ++filled;
                 if (std::any_of(
