@@ -7,6 +7,7 @@
 #                      network, P11 dissolve, P12 points in areas, P13 memory; the others stay as they were measured last
 #   --networks country,porto   some networks: grid_of_a_million country country_every_node porto andorra malta bangkok
 #   --table            only the table, of what was measured last
+#   LEARNREACH_COUNTRY=FOLDER   takes the made-up country from there
 # Without LEARNREACH_REAL_DATA the real networks are left out and boundaries are made up.  LEARNREACH_BENCH_RUNS (3),
 # LEARNREACH_BENCH_SAMPLE (50: places that scipy is asked on large networks), LEARNREACH_PGROUTING_MB (6000).
 # Writes out/bench/peers_*.json, peers_*.tsv and peers.md.
@@ -36,7 +37,7 @@ cmake --preset release -DBUILD_TESTING=ON >/dev/null
 cmake --build build/release -j "$(jobs_for_machine)" --target bench learnreach-cli >&2
 cli=build/release/bin/learnreach-cli
 data=${LEARNREACH_REAL_DATA:-}
-country=$out/country
+country=${LEARNREACH_COUNTRY:-$out/country}
 runs=${LEARNREACH_BENCH_RUNS:-3}
 export LEARNREACH_GRAPHS=$out/graphs
 trap 'rm -rf "$LEARNREACH_GRAPHS" "$out/full" "$out/scratch"' EXIT
@@ -73,7 +74,7 @@ scipy() { /usr/bin/python3 tests/bench/scipy_peers.py "$LEARNREACH_GRAPHS" "$run
 nets="(${networks//,/|})"
 if on country || on country_every_node; then
   part country 'The country is made'
-  timed 'country made' "$cli" -q demo --size country --out "$country"
+  if [ -z "${LEARNREACH_COUNTRY:-}" ]; then timed 'country made' "$cli" -q demo --size country --out "$country"; fi
   export LEARNREACH_COUNTRY=$country
   if wanted P2; then
     for _ in $(seq "$runs"); do

@@ -2,7 +2,7 @@
 # The areas of areas_bench.cpp by pgRouting's pgr_drivingDistance, on the graphs and places that `bench` wrote.
 #   pgrouting.sh GRAPHS MEGABYTES PEERS
 # A call answers with all rows at once and reads all arcs; more than five million rows are asked in several calls. On
-# more than 100,000 nodes the first call alone is made, and its time multiplied.
+# more than 20,000 nodes the first call alone is made, and its time multiplied.
 # A server of its own in a temporary folder, on a socket there, as nobody where the caller is root; each of its
 # processes has MEGABYTES at most.  Appends lines "pgrouting areas/NAME/LIMIT <tab> milliseconds <tab> differences"; no
 # milliseconds where the memory did not do.
@@ -74,7 +74,7 @@ PY
     total=$((total + ($(date +%s%N) - started) / 1000))
     differences=$((differences + $(sort "$work/found" | comm -13 - "$work/expected" | wc -l)))
     asked=$((asked + $(wc -l <"$work/expected")))
-    [ "$(stat -c %s "$folder/first")" -gt 400000 ] && break
+    [ "$(stat -c %s "$folder/first")" -gt 80000 ] && break
   done
   ms=""
   if [ "$asked" -gt 0 ]; then ms=$((total * all / asked / 1000)); else differences=""; fi

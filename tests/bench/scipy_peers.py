@@ -1,7 +1,7 @@
 """What scipy makes of the graphs and questions that `bench` wrote (written_graph.h): nearest places, areas, a matrix.
 
 scipy_peers.py GRAPHS RUNS SAMPLE PEERS   appends lines "scipy nearest/NAME <tab> milliseconds <tab> differences".
-Where it searches from one place after the other on more than 100,000 nodes, SAMPLE of the places are timed and the
+Where it searches from one place after the other on more than 20,000 nodes, SAMPLE of the places are timed and the
 time is multiplied; of these the answers are compared too.
 """
 import statistics
@@ -51,7 +51,7 @@ class Graph:
                            self.first.astype(numpy.int32)), shape=(self.nodes, self.nodes))
 
     def sampled(self, places):
-        return places[:sample] if self.nodes > 100_000 else places
+        return places[:sample] if self.nodes > 20_000 else places
 
 
 def nearest(graph):
