@@ -2,7 +2,7 @@
 # Builds `bench` in release, runs all of it, and prints a Markdown table: what, time, and how others fare with the
 # same input in the same run.
 #   LEARNREACH_REAL_DATA=FOLDER tests/bench.sh [FILTER]   the real country and real roads too
-#   LEARNREACH_COUNTRY=FOLDER    the made-up country of `demo --size country` too (tests/bench/national.sh measures it)
+#   LEARNREACH_COUNTRY=FOLDER    the made-up country of `demo --size country` too (tests/bench/peers.sh measures it)
 # Writes out/bench/bench.json (Google Benchmark's own), peers.tsv and table.md.
 set -euo pipefail
 cd "$(dirname "$0")/.."

@@ -2,6 +2,7 @@
 
 #include "geo/base/parallel.h"
 #include "geo/geom/measure.h"
+#include "geo/geom/points_in_shapes.h"
 
 namespace geo {
 namespace {
@@ -24,9 +25,15 @@ AreaId Locator::area_at(LonLat at) const {
 
 std::vector<AreaId> Locator::areas_at(std::span<const LonLat> at) const {
     std::vector<AreaId> out(at.size());
-    parallel_for(at.size(), 512, [&](std::size_t from, std::size_t to) {
-        for (std::size_t i = from; i < to; ++i) out[i] = area_at(at[i]);
-    });
+    if (at.size() < level_.shape.size()) {  // looking at every area would not pay
+        parallel_for(at.size(), 512, [&](std::size_t from, std::size_t to) {
+            for (std::size_t i = from; i < to; ++i) out[i] = area_at(at[i]);
+        });
+        return out;
+    }
+    const std::vector<std::uint32_t> found = first_shapes_with(level_.shape, at);
+    for (std::size_t i = 0; i < found.size(); ++i)
+        if (found[i] != no_shape) out[i] = AreaId{found[i]};
     return out;
 }
 

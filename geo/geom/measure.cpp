@@ -2,6 +2,7 @@
 
 #include "geo/base/ensure.h"
 #include "geo/base/handle.h"
+#include "geo/geom/crossings_private.h"
 
 #include <geodesic.h>
 #include <proj.h>
@@ -33,18 +34,9 @@ double ring_area_m2(const std::vector<LonLat>& ring) {
     return std::abs(area);
 }
 
-void count_crossings(const std::vector<LonLat>& ring, LonLat at, bool& inside, bool& on_border) {
-    for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
-        const LonLat& a = ring[i];
-        const LonLat& b = ring[j];
-        const double cross = (b.lon - a.lon) * (at.lat - a.lat) - (b.lat - a.lat) * (at.lon - a.lon);
-        if (cross == 0 && at.lon >= std::min(a.lon, b.lon) && at.lon <= std::max(a.lon, b.lon) &&
-            at.lat >= std::min(a.lat, b.lat) && at.lat <= std::max(a.lat, b.lat))
-            on_border = true;
-        if ((a.lat > at.lat) != (b.lat > at.lat) &&
-            at.lon < (b.lon - a.lon) * (at.lat - a.lat) / (b.lat - a.lat) + a.lon)
-            inside = !inside;
-    }
+void count_crossings(const std::vector<LonLat>& ring, LonLat at, Crossings& crossings) {
+    for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++)
+        crossings.add(ring[i], ring[j], at);
 }
 
 /// Distance to the border in degrees, longitude shrunk by `kx`; negative outside.
@@ -119,14 +111,13 @@ Box box_of(const MultiPolygon& shape) {
 }
 
 bool contains(const MultiPolygon& shape, LonLat at) {
-    bool inside = false;
-    bool on_border = false;
+    Crossings crossings;
     for (const Polygon& polygon : shape) {
-        if (!polygon.outer.empty()) count_crossings(polygon.outer, at, inside, on_border);
+        if (!polygon.outer.empty()) count_crossings(polygon.outer, at, crossings);
         for (const auto& hole : polygon.holes)
-            if (!hole.empty()) count_crossings(hole, at, inside, on_border);
+            if (!hole.empty()) count_crossings(hole, at, crossings);
     }
-    return inside || on_border;
+    return crossings.contained();
 }
 
 double metres_outside(const MultiPolygon& shape, LonLat at) {

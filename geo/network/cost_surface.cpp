@@ -35,11 +35,11 @@ constexpr int cell_at(int x, int y) {
 }
 
 /// A move as it is over a tile: how far on its cells are kept.
-struct Step {
+struct CellStep {
     std::size_t to = 0, a = 0, b = 0;
 };
-constexpr std::array<Step, walk_moves.size()> steps = [] {
-    std::array<Step, walk_moves.size()> out;
+constexpr std::array<CellStep, walk_moves.size()> steps = [] {
+    std::array<CellStep, walk_moves.size()> out;
     for (std::size_t m = 0; m < walk_moves.size(); ++m) {
         const auto on = [](int x, int y) { return static_cast<std::size_t>(std::ptrdiff_t{cell_at(x, y)}); };
         const auto& beside = walk_moves[m].beside;
@@ -170,7 +170,7 @@ private:
     /// On the flat.  Not a number where the step passes between two corners of closed ground.
     template <std::size_t m>
     double flat_seconds(const Field& field, std::size_t from) const {
-        constexpr Step step = steps[m];
+        constexpr CellStep step = steps[m];
         const double both = static_cast<double>(pace_[from]) + static_cast<double>(pace_[from + step.to]);
         if constexpr (m < straight_moves) return both * 0.5 * field.metres[m];
         const double a = pace_[from + step.a], b = pace_[from + step.b];

@@ -1,11 +1,11 @@
 #include "geo/network/nearest.h"
 
 #include "geo/base/parallel.h"
+#include "geo/network/bucket_queue_private.h"
 #include "geo/network/hang.h"
 #include "geo/network/trip_private.h"
 
 #include <algorithm>
-#include <bit>
 #include <memory>
 #include <mutex>
 #include <numeric>
@@ -39,66 +39,6 @@ struct Graph {
     std::uint32_t other_of(std::uint32_t arc_number) const {
         return by_time ? csr.length_mm[arc_number] : csr.time_ms[arc_number].cost;
     }
-};
-
-/// Buckets in a ring (Dial 1969; Denardo and Fox 1979), each a run of memory; what lies more than a round
-/// ahead waits aside.  Kept from search to search, so that no bucket is allocated twice.
-class BucketQueue {
-public:
-    explicit BucketQueue(unsigned shift) : shift_(shift), ring_(size) {}
-
-    std::uint64_t bucket_of(std::uint32_t cost) const { return cost >> shift_; }
-    bool empty() const { return waiting_ == 0; }
-    void push(std::uint32_t node, std::uint32_t cost) {
-        const std::uint64_t bucket = bucket_of(cost);
-        (bucket < now_ + size ? ring_[bucket % size] : far_).push_back({node, cost});
-        ++waiting_;
-    }
-    /// Goes on to a later bucket; all before it are empty.
-    void go_to(std::uint64_t bucket) {
-        const bool next_round = bucket / size != now_ / size;
-        now_ = bucket;
-        if (!next_round || far_.empty()) return;
-        std::erase_if(far_, [this](const HeadCost& entry) {
-            const std::uint64_t own = bucket_of(entry.cost);
-            if (own >= now_ + size) return false;
-            ring_[own % size].push_back(entry);
-            return true;
-        });
-    }
-    /// The first bucket at or after this one that may hold something.
-    std::uint64_t next_bucket() const {
-        if (waiting_ == far_.size()) {
-            std::uint32_t least = no_cost;
-            for (const HeadCost& entry : far_) least = std::min(least, entry.cost);
-            return bucket_of(least);
-        }
-        for (std::uint64_t bucket = now_; bucket / size == now_ / size; ++bucket)
-            if (!ring_[bucket % size].empty()) return bucket;
-        return (now_ / size + 1) * size;
-    }
-    /// visit(entry) for all of this bucket, also for what is pushed into it meanwhile.
-    template <class Far, class Near, class Visit>
-    void drain(Far far, Near near, Visit visit) {
-        std::vector<HeadCost>& bucket = ring_[now_ % size];
-        for (std::size_t i = 0; i < bucket.size(); ++i) {
-            if (i + 2 * ahead < bucket.size()) far(bucket[i + 2 * ahead].head);
-            if (i + ahead < bucket.size()) near(bucket[i + ahead].head);
-            visit(HeadCost{bucket[i]});
-        }
-        waiting_ -= bucket.size();
-        bucket.clear();
-    }
-    void restart() { now_ = 0; }
-
-private:
-    static constexpr std::uint64_t size = 1024;
-    static constexpr std::size_t ahead = 4;
-    unsigned shift_;
-    std::uint64_t now_ = 0;
-    std::vector<std::vector<HeadCost>> ring_;
-    std::vector<HeadCost> far_;
-    std::size_t waiting_ = 0;
 };
 
 /// The labels, in contiguous ranges of nodes that lie near each other (nodes are in Hilbert order).  A range
@@ -178,7 +118,6 @@ private:
         return std::clamp<std::size_t>(nodes / range_nodes, 1, most_ranges);
     }
 
-    /// Width of a bucket: a power of two, one to two mean arcs.
     void choose_width() {
         constexpr std::size_t grain = std::size_t{1} << 18U;
         std::vector<std::uint64_t> sums(graph_.arc.size() / grain + 1, 0);
@@ -187,9 +126,7 @@ private:
             for (std::size_t a = from; a < to; ++a) sum += graph_.arc[a].cost;
             sums[from / grain] = sum;
         });
-        const std::uint64_t sum = std::accumulate(sums.begin(), sums.end(), std::uint64_t{0});
-        shift_ = static_cast<unsigned>(
-            std::bit_width(std::max<std::uint64_t>(1, sum / std::max<std::size_t>(1, graph_.arc.size()))));
+        shift_ = bucket_shift(std::accumulate(sums.begin(), sums.end(), std::uint64_t{0}), graph_.arc.size());
     }
 
     std::unique_ptr<BucketQueue> borrow() {

@@ -10,7 +10,6 @@
 #include <cstdint>
 #include <memory>
 #include <span>
-#include <utility>
 #include <vector>
 
 namespace geo {
@@ -21,27 +20,36 @@ struct Reached {
     bool operator==(const Reached&) const = default;
 };
 
+class BucketQueue;
+
 class WithinReach {
 public:
     WithinReach(std::shared_ptr<const Network> network, Metric metric);
+    WithinReach(WithinReach&&) noexcept;
+    ~WithinReach();
 
-    /// Nodes whose way to `place` costs at most `limit` (milliseconds or millimetres), each once, the nearest
-    /// first; valid until the next search.  O(nodes x log of them).
+    /// Nodes whose way to `place` costs at most `limit` (milliseconds or millimetres), each once, in no order
+    /// that means anything; valid until the next search.  O(nodes), nearly.
     std::span<const std::uint32_t> search(const Snap& place, std::uint32_t limit);
     /// Of the last search; no_cost for a node that it did not reach.
-    std::uint32_t cost(std::uint32_t node) const { return turn_of_[node] == turn_ ? cost_[node] : no_cost; }
+    std::uint32_t cost(std::uint32_t node) const {
+        return label_[node].turn == turn_ ? label_[node].cost : no_cost;
+    }
     const Network& network() const { return *network_; }
     Metric metric() const { return metric_; }
 
 private:
+    struct Label {
+        std::uint32_t cost = 0, turn = 0;
+    };
     void offer(std::uint32_t node, std::uint32_t cost);
 
     std::shared_ptr<const Network> network_;
     Metric metric_;
-    std::vector<std::uint32_t> cost_, turn_of_;
+    std::vector<Label> label_;
     std::uint32_t turn_ = 0, limit_ = 0;
     std::vector<std::uint32_t> reached_;
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> queue_;  // cost and node; a heap, the least first
+    std::unique_ptr<BucketQueue> queue_;
 };
 
 }  // namespace geo

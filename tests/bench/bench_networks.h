@@ -19,17 +19,33 @@ namespace test {
 
 using namespace geo;
 
+/// What is measured, by its name in the names of benchmarks, and how many places its nearest are searched of.
+struct BenchNetwork {
+    const char* name;
+    const char* file;  ///< in roads/ of the real data; "" where it is made
+    int places;
+};
+inline constexpr BenchNetwork bench_networks[] = {
+    {"grid_of_a_million", "", 5000},          {"country", "", 30000},
+    {"country_every_node", "", 30000},        {"porto", "porto_portugal.osm.pbf", 500},
+    {"andorra", "andorra-2025.osm.pbf", 100}, {"malta", "malta-latest.osm.pbf", 300},
+    {"bangkok", "bangkok-core.osm", 100},
+};
+
 /// "" where the file is not at hand.
 inline std::string road_file(const std::string& name) {
-    const bool of_country = name == "country" || name == "country, every road node";
+    const bool of_country = name == "country" || name == "country_every_node";
     const char* folder = std::getenv(of_country ? "LEARNREACH_COUNTRY" : "LEARNREACH_REAL_DATA");
     if (folder == nullptr || *folder == '\0') return {};
     const std::filesystem::path root{folder};
-    return (of_country ? root / "roads.osm.pbf" : root / "roads" / name).string();
+    if (of_country) return (root / "roads.osm.pbf").string();
+    for (const BenchNetwork& one : bench_networks)
+        if (one.name == name) return (root / "roads" / one.file).string();
+    return {};
 }
 
 inline bool at_hand(const std::string& name) {
-    return name == "grid" || !road_file(name).empty();
+    return name == "grid_of_a_million" || !road_file(name).empty();
 }
 inline constexpr const char* missing = "LEARNREACH_REAL_DATA or LEARNREACH_COUNTRY is not set";
 
@@ -71,14 +87,14 @@ inline const Network* network_of(const std::string& name) {
     const auto found = made.find(name);
     if (found != made.end()) return &found->second;
     Roads roads;
-    if (name == "grid") {
+    if (name == "grid_of_a_million") {
         roads = street_grid(1000);
     } else {
         ImportReport report;
         auto read = read_roads(road_file(name), report, {});
         if (!read) return nullptr;
         roads = *std::move(read);
-        if (name == "country, every road node") roads = in_pieces(roads, true);
+        if (name == "country_every_node") roads = in_pieces(roads, true);
     }
     return &made.emplace(name, *build_network(roads, motorcycle(), {})).first->second;
 }

@@ -1,5 +1,6 @@
 // Shared borders, dissolve and triangles on the national boundaries, beside GEOS where it does the same.
-// Without LEARNREACH_REAL_DATA a made-up grid takes their place.
+// Without LEARNREACH_REAL_DATA a made-up grid takes their place.  LEARNREACH_FULL_TAMBON, a layer of tambon
+// at full resolution with ADM3_PCODE, is dissolved too.
 #include "geo/geom/measure.h"
 #include "geo/geom/mesh.h"
 #include "geo/geom/topology.h"
@@ -52,20 +53,30 @@ const Topology& topology() {
 }
 
 /// The province (first two digits) of each area as a number from 0.
-const std::vector<std::uint32_t>& provinces(std::size_t& count) {
-    static std::size_t groups = 0;
-    static const std::vector<std::uint32_t> group = [] {
+struct Provinces {
+    std::vector<std::uint32_t> of;
+    std::size_t count = 0;
+    explicit Provinces(const test::Boundaries& areas) {
         std::map<std::string, std::uint32_t> numbers;
-        std::vector<std::uint32_t> out;
-        for (const auto& code : tambon().codes)
-            out.push_back(
+        for (const auto& code : areas.codes)
+            of.push_back(
                 numbers.emplace(code.substr(0, 2), static_cast<std::uint32_t>(numbers.size())).first->second);
-        groups = numbers.size();
-        return out;
+        count = numbers.size();
+    }
+};
+
+/// What is dissolved, as it was simplified or as it was drawn; without areas where the layer is not at hand.
+const test::Boundaries& tambon_of(bool full) {
+    if (!full) return tambon();
+    static const test::Boundaries areas = [] {
+        const char* set = std::getenv("LEARNREACH_FULL_TAMBON");
+        if (set == nullptr) return test::Boundaries{};
+        const std::filesystem::path file{set};
+        return test::read_boundaries(file, file.stem().string(), "ADM3_PCODE");
     }();
-    count = groups;
-    return group;
+    return areas;
 }
+constexpr const char* no_layer = "LEARNREACH_FULL_TAMBON is not set";
 
 void shared_borders(benchmark::State& state) {
     for (auto _ : state) {
@@ -77,27 +88,49 @@ void shared_borders(benchmark::State& state) {
 BENCHMARK(shared_borders)->Unit(benchmark::kMillisecond);
 
 void dissolve_to_provinces(benchmark::State& state) {
-    std::size_t count = 0;
-    const auto& group = provinces(count);
+    const Provinces provinces(tambon());
     const Topology& from = topology();
     for (auto _ : state) {
-        const auto rings = dissolved(from, group, count);
+        const auto rings = dissolved(from, provinces.of, provinces.count);
         for (const auto& polygons : rings) benchmark::DoNotOptimize(shape_of(from, polygons).data());
     }
 }
 BENCHMARK(dissolve_to_provinces)->Unit(benchmark::kMillisecond);
 
-/// The whole way from polygons: what GEOS is asked for below.
-void borders_and_dissolve(benchmark::State& state) {
-    std::size_t count = 0;
-    const auto& group = provinces(count);
-    for (auto _ : state) {
-        const auto made = build_topology(tambon().areas, {});
-        const auto rings = dissolved(*made, group, count);
-        for (const auto& polygons : rings) benchmark::DoNotOptimize(shape_of(*made, polygons).data());
-    }
+std::vector<MultiPolygon> provinces_of(const test::Boundaries& areas, const Provinces& provinces) {
+    const auto made = build_topology(areas.areas, {});
+    std::vector<MultiPolygon> out;
+    for (const auto& polygons : dissolved(*made, provinces.of, provinces.count))
+        out.push_back(shape_of(*made, polygons));
+    return out;
 }
-BENCHMARK(borders_and_dissolve)->Unit(benchmark::kMillisecond);
+
+/// The whole way from polygons: what GEOS is asked for below.
+void borders_and_dissolve(benchmark::State& state, bool full) {
+    const test::Boundaries& areas = tambon_of(full);
+    if (areas.areas.empty()) return state.SkipWithError(no_layer);
+    const Provinces provinces(areas);
+    for (auto _ : state) benchmark::DoNotOptimize(provinces_of(areas, provinces).data());
+}
+BENCHMARK_CAPTURE(borders_and_dissolve, light, false)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK_CAPTURE(borders_and_dissolve, full, true)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+/// Square degrees, for comparison with GEOS.
+double flat_area(const MultiPolygon& shape) {
+    const auto of_ring = [](const std::vector<LonLat>& ring) {
+        double twice = 0;
+        for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++)
+            twice += (ring[j].lon - ring[0].lon) * (ring[i].lat - ring[0].lat) -
+                     (ring[i].lon - ring[0].lon) * (ring[j].lat - ring[0].lat);
+        return std::abs(twice) / 2;
+    };
+    double sum = 0;
+    for (const Polygon& polygon : shape) {
+        sum += of_ring(polygon.outer);
+        for (const auto& hole : polygon.holes) sum -= of_ring(hole);
+    }
+    return sum;
+}
 
 GEOSGeometry* geos_ring(GEOSContextHandle_t geos, const std::vector<LonLat>& ring) {
     const auto size = static_cast<unsigned>(ring.size());
@@ -109,39 +142,52 @@ GEOSGeometry* geos_ring(GEOSContextHandle_t geos, const std::vector<LonLat>& rin
 
 using Union = GEOSGeometry* (*)(GEOSContextHandle_t, const GEOSGeometry*);
 
-void geos_union(benchmark::State& state, Union unite) {
+/// "differences": provinces whose area is not ours to a part in a thousand million; "failed": those that GEOS
+/// gives up.
+void geos_union(benchmark::State& state, Union unite, bool full) {
+    const test::Boundaries& areas = tambon_of(full);
+    if (areas.areas.empty()) return state.SkipWithError(no_layer);
     GEOSContextHandle_t geos = GEOS_init_r();
-    std::size_t count = 0;
-    const auto& group = provinces(count);
-    std::vector<std::vector<GEOSGeometry*>> parts(count);
-    for (std::size_t a = 0; a < group.size(); ++a)
-        for (const Polygon& polygon : tambon().areas[a]) {
+    const Provinces provinces(areas);
+    std::vector<std::vector<GEOSGeometry*>> parts(provinces.count);
+    for (std::size_t a = 0; a < areas.areas.size(); ++a)
+        for (const Polygon& polygon : areas.areas[a]) {
             std::vector<GEOSGeometry*> holes;
             for (const auto& hole : polygon.holes) holes.push_back(geos_ring(geos, hole));
-            parts[group[a]].push_back(GEOSGeom_createPolygon_r(
+            parts[provinces.of[a]].push_back(GEOSGeom_createPolygon_r(
                 geos, geos_ring(geos, polygon.outer), holes.data(), static_cast<unsigned>(holes.size())));
         }
     std::vector<GEOSGeometry*> collections;
     for (auto& part : parts)
         collections.push_back(GEOSGeom_createCollection_r(geos, GEOS_MULTIPOLYGON, part.data(),
                                                           static_cast<unsigned>(part.size())));
-    std::size_t failed = 0;
-    for (auto _ : state) {
-        failed = 0;
-        for (const GEOSGeometry* collection : collections) {
-            GEOSGeometry* whole = unite(geos, collection);
-            if (whole == nullptr)
-                ++failed;
-            else
-                GEOSGeom_destroy_r(geos, whole);
+    std::vector<double> area(provinces.count);
+    for (auto _ : state)
+        for (std::size_t p = 0; p < provinces.count; ++p) {
+            GEOSGeometry* whole = unite(geos, collections[p]);
+            area[p] = NAN;
+            if (whole == nullptr) continue;
+            GEOSArea_r(geos, whole, &area[p]);
+            GEOSGeom_destroy_r(geos, whole);
         }
+    const std::vector<MultiPolygon> ours = provinces_of(areas, provinces);
+    std::size_t failed = 0;
+    std::size_t different = 0;
+    for (std::size_t p = 0; p < provinces.count; ++p) {
+        failed += std::isnan(area[p]) ? 1 : 0;
+        different += std::abs(area[p] - flat_area(ours[p])) > 1e-9 * area[p] ? 1 : 0;
     }
     state.counters["failed"] = static_cast<double>(failed);
+    state.counters["differences"] = static_cast<double>(different);
     for (GEOSGeometry* collection : collections) GEOSGeom_destroy_r(geos, collection);
     GEOS_finish_r(geos);
 }
-BENCHMARK_CAPTURE(geos_union, coverage, GEOSCoverageUnion_r)->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(geos_union, unary, GEOSUnaryUnion_r)->Unit(benchmark::kMillisecond);
+constexpr auto unary = GEOSUnaryUnion_r;
+constexpr auto coverage = GEOSCoverageUnion_r;
+BENCHMARK_CAPTURE(geos_union, coverage_light, coverage, false)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK_CAPTURE(geos_union, coverage_full, coverage, true)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK_CAPTURE(geos_union, unary_light, unary, false)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK_CAPTURE(geos_union, unary_full, unary, true)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 void simplify(benchmark::State& state) {
     const auto plane = Plane{}.metres_from_lonlat(topology().points);

@@ -1,18 +1,17 @@
 // Roads to network, and the nearest place of every node, beside one sweep over all arcs (the least that any
 // search must do).  Real files need LEARNREACH_REAL_DATA, the made-up country LEARNREACH_COUNTRY (its folder;
-// national.sh makes it); the made-up street grid of a million road nodes needs nothing.
+// peers.sh makes it); the made-up street grid of a million road nodes needs nothing.
 #include "geo/base/parallel.h"
 #include "geo/data/read_roads.h"
 #include "tests/bench/bench_networks.h"
+#include "tests/bench/written_graph.h"
 
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
 #include <boost/graph/compressed_sparse_row_graph.hpp>
 #include <boost/graph/dijkstra_shortest_paths_no_color_map.hpp>
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <map>
 #include <random>
 
@@ -158,54 +157,6 @@ void pull_sweep(benchmark::State& state, const char* name) {
     set_threads(0);
 }
 
-/// Writes `values` as they lie in memory.
-template <class Values>
-void write_raw(const std::filesystem::path& file, const Values& values) {
-    std::ofstream(file, std::ios::binary)
-        .write(reinterpret_cast<const char*>(values.data()),
-               static_cast<std::streamsize>(values.size() * sizeof(values[0])));
-}
-
-/// For programs beside ours (scipy_nearest.py): the arcs backwards, of parallel ones the cheapest; the nodes
-/// of the places; our answer.  Into the folder LEARNREACH_GRAPHS, where that is set.
-void write_graph(const Network& network, const std::string& name, const std::vector<std::uint32_t>& places,
-                 const Column<std::uint32_t>& cost) {
-    const char* root = std::getenv("LEARNREACH_GRAPHS");
-    if (root == nullptr) return;
-    const std::filesystem::path folder = std::filesystem::path{root} / name;
-    std::filesystem::create_directories(folder);
-    std::vector<std::uint32_t> first{0}, head, weight;
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> row;
-    for (std::uint32_t n = 0; n < network.node.size(); ++n) {
-        row.clear();
-        for (std::uint32_t a = network.in.first[n]; a < network.in.first[n + 1]; ++a)
-            if (network.in.time_ms[a].head != n)
-                row.emplace_back(network.in.time_ms[a].head, network.in.time_ms[a].cost);
-        std::sort(row.begin(), row.end());
-        for (const auto& [to, ms] : row) {
-            if (head.size() > first.back() && head.back() == to) continue;
-            head.push_back(to);
-            weight.push_back(ms);
-        }
-        first.push_back(static_cast<std::uint32_t>(head.size()));
-    }
-    write_raw(folder / "first", first);
-    write_raw(folder / "head", head);
-    write_raw(folder / "weight", weight);
-    write_raw(folder / "places", places);
-    write_raw(folder / "cost", cost);
-}
-
-/// The node that each place stands on.
-std::vector<std::uint32_t> nodes_of(const Network& network, const std::vector<Snap>& places) {
-    std::vector<std::uint32_t> out;
-    for (const Snap& place : places)
-        if (place.on_network())
-            out.push_back(place.along_mm == 0 ? network.edges[place.edge].from
-                                              : network.edges[place.edge].to);
-    return out;
-}
-
 /// The same by Boost.Graph: one search from a node that leads to every place for nothing, over reversed arcs.
 void nearest_by_boost(benchmark::State& state, const char* name) {
     if (!at_hand(name)) return state.SkipWithError(missing);
@@ -237,7 +188,10 @@ void nearest_by_boost(benchmark::State& state, const char* name) {
     // Boost says the greatest number, which is no_cost, where there is no route.
     for (std::uint32_t n = 0; n < start; ++n)
         if (ours.cost[n] != distance[n]) return state.SkipWithError("costs differ from those of Boost.Graph");
-    write_graph(*network, name, place_nodes, ours.cost);
+    if (const auto folder = written_graph(*network, name)) {
+        write_raw(*folder / "nearest_places", place_nodes);
+        write_raw(*folder / "nearest_cost", ours.cost);
+    }
 }
 
 void trips_of_points(benchmark::State& state, const char* name) {
@@ -266,84 +220,38 @@ void straight_lines(benchmark::State& state) {
 }
 
 constexpr auto ms = benchmark::kMillisecond;
-BENCHMARK_CAPTURE(roads_to_network, porto, "porto_portugal.osm.pbf")->Unit(ms)->UseRealTime();
-BENCHMARK_CAPTURE(reading_alone, porto, "porto_portugal.osm.pbf")->Unit(ms)->UseRealTime();
-BENCHMARK_CAPTURE(roads_to_network, bangkok, "bangkok-core.osm")->Unit(ms)->UseRealTime();
-BENCHMARK_CAPTURE(nearest_every_node, porto, "porto_portugal.osm.pbf")
-    ->ArgNames({"places", "threads"})
-    ->Args({500, 1})
-    ->Args({500, 4})
-    ->Unit(ms)
-    ->UseRealTime();
-BENCHMARK_CAPTURE(pull_sweep, porto, "porto_portugal.osm.pbf")
-    ->ArgName("threads")
-    ->Arg(1)
-    ->Unit(ms)
-    ->UseRealTime();
-BENCHMARK_CAPTURE(nearest_every_node, grid_of_a_million, "grid")
-    ->ArgNames({"places", "threads"})
-    ->Args({5000, 1})
-    ->Args({5000, 4})
-    ->Args({100, 4})
-    ->Unit(ms)
-    ->UseRealTime();
-BENCHMARK_CAPTURE(pull_sweep, grid_of_a_million, "grid")
-    ->ArgName("threads")
-    ->Arg(1)
-    ->Arg(4)
-    ->Unit(ms)
-    ->UseRealTime();
-BENCHMARK_CAPTURE(nearest_by_boost, grid_of_a_million, "grid")
-    ->ArgName("places")
-    ->Arg(5000)
-    ->Unit(ms)
-    ->UseRealTime();
 
-// The country: 30,000 places, as many as there are schools.
-constexpr const char* every_node = "country, every road node";
-BENCHMARK_CAPTURE(roads_to_network, country, "country")->Unit(ms)->UseRealTime();
-BENCHMARK_CAPTURE(reading_alone, country, "country")->Unit(ms)->UseRealTime();
-BENCHMARK_CAPTURE(nearest_every_node, country, "country")
+template <class Run>
+benchmark::internal::Benchmark* add(const std::string& what, const char* network, Run run) {
+    return benchmark::RegisterBenchmark((what + '/' + network).c_str(), run, network)
+        ->Unit(ms)
+        ->UseRealTime();
+}
+
+const bool added = [] {
+    for (const BenchNetwork& one : bench_networks) {
+        const std::string name = one.name;
+        if (name != "grid_of_a_million" && name != "country_every_node") {
+            add("roads_to_network", one.name, roads_to_network);
+            add("reading_alone", one.name, reading_alone);
+        }
+        auto* nearest =
+            add("nearest_every_node", one.name, nearest_every_node)->ArgNames({"places", "threads"});
+        for (const int threads : {1, 4}) nearest->Args({one.places, threads});
+        if (name == "grid_of_a_million") nearest->Args({100, 4});
+        add("pull_sweep", one.name, pull_sweep)->ArgName("threads")->Arg(1)->Arg(4);
+        add("nearest_by_boost", one.name, nearest_by_boost)->ArgName("places")->Arg(one.places);
+    }
+    return true;
+}();
+
+BENCHMARK_CAPTURE(nearest_every_road_node, country, "country", "country_every_node")
     ->ArgNames({"places", "threads"})
     ->Args({30000, 1})
     ->Args({30000, 4})
     ->Unit(ms)
     ->UseRealTime();
-BENCHMARK_CAPTURE(pull_sweep, country, "country")
-    ->ArgName("threads")
-    ->Arg(1)
-    ->Arg(4)
-    ->Unit(ms)
-    ->UseRealTime();
-BENCHMARK_CAPTURE(nearest_by_boost, country, "country")
-    ->ArgName("places")
-    ->Arg(30000)
-    ->Unit(ms)
-    ->UseRealTime();
-BENCHMARK_CAPTURE(nearest_every_node, country_every_node, every_node)
-    ->ArgNames({"places", "threads"})
-    ->Args({30000, 1})
-    ->Args({30000, 4})
-    ->Unit(ms)
-    ->UseRealTime();
-BENCHMARK_CAPTURE(nearest_every_road_node, country, "country", every_node)
-    ->ArgNames({"places", "threads"})
-    ->Args({30000, 1})
-    ->Args({30000, 4})
-    ->Unit(ms)
-    ->UseRealTime();
-BENCHMARK_CAPTURE(pull_sweep, country_every_node, every_node)
-    ->ArgName("threads")
-    ->Arg(1)
-    ->Arg(4)
-    ->Unit(ms)
-    ->UseRealTime();
-BENCHMARK_CAPTURE(nearest_by_boost, country_every_node, every_node)
-    ->ArgName("places")
-    ->Arg(30000)
-    ->Unit(ms)
-    ->UseRealTime();
-BENCHMARK_CAPTURE(trips_of_points, porto, "porto_portugal.osm.pbf")->Unit(ms)->UseRealTime();
+BENCHMARK_CAPTURE(trips_of_points, porto, "porto")->Unit(ms)->UseRealTime();
 BENCHMARK(straight_lines)->ArgName("threads")->Arg(1)->Arg(4)->Unit(ms)->UseRealTime();
 
 }  // namespace

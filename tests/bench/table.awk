@@ -69,8 +69,8 @@ END {
             printf "| %s | %s | %s |\n", names[i], shown(time[names[i]]), memory(names[i])
     for (i = 1; i <= other_count; ++i) printf "| %s | %s | |\n", others[i], shown(time[others[i]])
 
-    beside("borders_and_dissolve", "geos_union/coverage", "tambon to provinces: GEOSCoverageUnion")
-    beside("borders_and_dissolve", "geos_union/unary", "tambon to provinces: GEOSUnaryUnion")
+    beside("borders_and_dissolve/light", "geos_union/coverage_light", "tambon to provinces: GEOSCoverageUnion")
+    beside("borders_and_dissolve/light", "geos_union/unary_light", "tambon to provinces: GEOSUnaryUnion")
     beside("points_into_tambon/threads:1", "points_into_tambon_by_geos", "a million points into tambon, one thread: prepared GEOS and STRtree")
     beside("points_into_tambon/threads:4", "points_into_tambon_by_geos", "the same on four threads")
     beside("lengths", "lengths_by_geographiclib", "10,000 geodesic lengths: GeographicLib")
