@@ -170,7 +170,7 @@ TEST_CASE("what asks for care is hatched on its class, counted in the legend wit
     const Choropleth old = drawn();
     CHECK(old.areas_in_doubt == 5);
     CHECK(old.areas_old == 5);
-    CHECK(has(card(old), "Counts over 18 months old"));
+    CHECK(has(card(old), "Over 18 months old"));
     CHECK(has(card(old), "5 tambon"));
     for (std::size_t a = 0; a < 5; ++a) {
         CHECK(old.fills[a].hatch == Hatch::old);
@@ -185,7 +185,7 @@ TEST_CASE("what asks for care is hatched on its class, counted in the legend wit
     made.study.map.show_doubt = false;
     const Choropleth hidden = drawn();
     CHECK(hidden.fills == fresh.fills);
-    CHECK_FALSE(has(card(hidden), "Counts over 18 months old"));
+    CHECK_FALSE(has(card(hidden), "Over 18 months old"));
 }
 
 TEST_CASE("few children ask for care where a share is shown, modelled homes where reach is", "[legend]") {
