@@ -36,6 +36,7 @@ App::App(AppOptions options)
       analysis_(std::make_shared<geo::Analysis>()),
       trip_(options_.running, options_.wake),
       checks_(options_.running, options_.wake),
+      referral_(options_.running, options_.wake),
       latest_(options_.running, options_.wake),
       drawing_(options_.running, options_.wake),
       preview_(options_.running, options_.wake),
@@ -68,7 +69,8 @@ App::FontWish App::font_wish(float content_scale, float width, float height) con
 
 bool App::idle() const {
     return latest_.idle() && drawing_.idle() && preview_.idle() && queue_.idle() && country_lane_.idle() &&
-           import_drawing_.idle() && import_.idle() && trip_.idle() && checks_.idle();
+           import_drawing_.idle() && import_.idle() && trip_.idle() && checks_.idle() &&
+           referral_.idle();
 }
 
 double App::next_frame_s() const {
@@ -80,6 +82,7 @@ double App::next_frame_s() const {
         wait = std::min(wait, std::max(0.01, left.count() + 0.01));
     }
     wait = std::min(wait, checks_.due_in_s(ImGui::GetTime()) + 0.01);
+    wait = std::min(wait, referral_.due_in_s(ImGui::GetTime()) + 0.01);
     return wait;
 }
 
@@ -107,6 +110,7 @@ void App::deliver() {
     import_drawing_.deliver();
     trip_.deliver();
     checks_.deliver();
+    referral_.deliver();
     queue_.deliver();
     country_lane_.deliver();
 }
@@ -121,6 +125,7 @@ void App::follow_areas() {
     drawer_ = false;
     map_.forget();
     trip_.ask(std::nullopt);
+    referral_.forget();
     asked_.reset();
     computed_.reset();
     results_.reset();
@@ -153,6 +158,10 @@ void App::look(float width, float height, float content_scale) {
     f.near_border = checks_.near_border();
     f.trip_from = trip_.from();
     f.trip = trip_.trip();
+    f.chains = referral_.chains();
+    f.refer_way = settings_.refer_open ? referral_.way() : nullptr;
+    f.refer_old = referral_.old();
+    f.refer_open = settings_.refer_open;
     f.dragged_unit = map_.dragged_unit();
     f.unit_in_hand = map_.has_in_hand();
     f.base = parts_.base;
@@ -215,6 +224,8 @@ void App::draw(MapPainter& painter, float width, float height, float content_sca
     trip_.follow(results_, computed_);
     checks_.follow(results_, computed_, ImGui::GetTime(), panels_.bottom.tab() == BottomTab::checks);
     if (trip_.arrived() && trip_.trip() != nullptr) map_.show(*trip_.trip());
+    referral_.follow(results_, computed_, ImGui::GetTime(), settings_.refer_open, trip_.from());
+    if (referral_.arrived()) map_.show(*referral_.way());
     look(width, height, content_scale);
     ui::begin_frame(frame_);
     Outbox out;
@@ -259,6 +270,7 @@ void App::apply(Outbox& out) {
     for (const Outbox::Edit& edit : out.edits) history_.edit(edit.label, edit.change);
     if (out.page) page_.options = *out.page;
     if (out.more_open) settings_.more_open = *out.more_open;
+    if (out.refer_open) settings_.refer_open = *out.refer_open;
     if (out.dismiss_trouble) trouble_.reset();
     for (const Action action : out.actions) act(action);
     if (out.ask_file) {

@@ -16,6 +16,7 @@
 #include "app/map_area.h"
 #include "app/map_picture.h"
 #include "app/panels/panels.h"
+#include "app/referral_work.h"
 #include "app/settings.h"
 #include "app/shown.h"
 #include "app/trip_work.h"
@@ -210,6 +211,7 @@ private:
     // Last, so that they end first.
     TripWork trip_;
     CheckWork checks_;
+    ReferralWork referral_;
     Latest latest_;
     Latest drawing_;
     Latest preview_;

@@ -23,6 +23,8 @@
 namespace geo {
 struct ExplainedTrip;
 struct NearBorder;
+struct Referral;
+struct ReferralWay;
 struct SelfCheck;
 }  // namespace geo
 
@@ -88,6 +90,10 @@ struct Frame {
     double off_network = 0;                ///< part of the children that live too far from every loaded road
     std::optional<geo::LonLat> trip_from;  ///< where the trip begins that is explained; none
     const geo::ExplainedTrip* trip = nullptr;             ///< null while it is computed
+    const geo::Referral* chains = nullptr;                ///< of all areas; null until it is there
+    const geo::ReferralWay* refer_way = nullptr;          ///< of trip_from; null until it is there
+    bool refer_old = false;                               ///< both are of results before these
+    bool refer_open = false;                              ///< "find, help, refer" is unfolded
     const std::vector<geo::SelfCheck>* checks = nullptr;  ///< null or empty until they are there
     const geo::NearBorder* near_border = nullptr;         ///< of the first limit; null until it is there
     JobView analysis;                                     ///< coverage

@@ -42,6 +42,8 @@ public:
     void bring_to_sight(geo::Metres at);
     /// The whole way is seen, and not as a speck.
     void show(const geo::ExplainedTrip& trip);
+    /// The same of a chain of ways.
+    void show(const geo::ReferralWay& way);
     /// Shows the whole box with a margin.
     void zoom_to(const geo::Box& box);
 

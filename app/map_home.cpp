@@ -2,6 +2,7 @@
 #include "app/map_area.h"
 #include "app/widgets.h"
 #include "geo/study/explained_trip.h"
+#include "geo/study/referral.h"
 
 #include <algorithm>
 #include <cmath>
@@ -21,6 +22,21 @@ geo::Box box_of(const geo::ExplainedTrip& trip, const geo::Plane& plane) {
     if (trip.route.trip.status == geo::TripStatus::reached) add(trip.to);
     for (const geo::Leg& leg : trip.route.legs)
         for (const geo::LonLat& point : leg.points) add(point);
+    return box;
+}
+
+geo::Box box_of(const geo::ReferralWay& way, const geo::Plane& plane) {
+    geo::Box box;
+    const auto add = [&](geo::LonLat at) {
+        const geo::Metres m = plane.metres_from_lonlat(at);
+        box.add(m.x, m.y);
+    };
+    add(way.from);
+    for (const geo::ReferralLeg& step : way.legs) {
+        add(step.to);
+        for (const geo::Leg& leg : step.route.legs)
+            for (const geo::LonLat& point : leg.points) add(point);
+    }
     return box;
 }
 
@@ -195,6 +211,12 @@ void MapArea::show(const geo::ExplainedTrip& trip) {
     // Where the whole way is a speck it is brought nearer.
     const double shown_mm = std::max(box.width(), box.height()) / view_.metres_per_mm;
     if (!seen || shown_mm < view_.height_mm / 6) zoom_to(box);
+}
+
+void MapArea::show(const geo::ReferralWay& way) {
+    if (!plane_ || way.legs.empty()) return;
+    const geo::Box box = box_of(way, *plane_);
+    if (!in_sight(view_, {box.min_x, box.min_y}) || !in_sight(view_, {box.max_x, box.max_y})) zoom_to(box);
 }
 
 }  // namespace app

@@ -142,7 +142,7 @@ struct Outbox {
     std::size_t profile = 0;                 ///< of the study, with FileAsk::For::profile
     /// On the assistant's map; a place that is not one shows everything again.
     std::optional<std::optional<geo::LonLat>> import_focus;
-    std::optional<bool> more_open;
+    std::optional<bool> more_open, refer_open;
     std::string forget_recent;  ///< path
     bool dismiss_trouble = false;
     std::optional<Selection> select;

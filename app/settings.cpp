@@ -68,6 +68,7 @@ Settings load_settings(const std::string& config, const std::string& state) {
             s.bottom_folded = json.value("bottom_folded", false);
             s.right_folded = json.value("right_folded", false);
             s.more_open = json.value("more_open", false);
+            s.refer_open = json.value("refer_open", false);
             s.demo_shown = json.value("demo_shown", false);
             s.last_folder = json.value("last_folder", "");
         }
@@ -104,6 +105,7 @@ void store_settings(const Settings& s, const std::string& config, const std::str
     json["bottom_folded"] = s.bottom_folded;
     json["right_folded"] = s.right_folded;
     json["more_open"] = s.more_open;
+    json["refer_open"] = s.refer_open;
     json["demo_shown"] = s.demo_shown;
     json["last_folder"] = s.last_folder;
     write(config, settings_file, json);

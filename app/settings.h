@@ -24,6 +24,7 @@ struct Settings {
     float larger = 0;  ///< reading size: 0, 2 or 4 design pixels more
     bool left_folded = false, bottom_folded = false, right_folded = false;
     bool more_open = false;   ///< "more settings" of the coverage panel
+    bool refer_open = false;  ///< "find, help, refer" of inspector and trip
     bool demo_shown = false;  ///< the first start is over
     std::string last_folder;
     std::vector<RecentStudy> recent;  ///< newest first, at most 9

@@ -2,6 +2,7 @@
 
 #include "app/action.h"
 #include "app/panels/figures.h"
+#include "app/panels/referral_section.h"
 #include "app/widgets.h"
 #include "geo/base/figures.h"
 #include "geo/study/explained_trip.h"
@@ -232,6 +233,7 @@ void Inspector::content(const Frame& frame, Outbox& out) {
             }
         }
         ui::separator();
+        referral_of_area(frame, out, level, area);
     }
     std::string source = series_name(frame);
     const geo::ChosenFacts facts = geo::facts_of(*frame.study->data, frame.study->scenario().travel.children);

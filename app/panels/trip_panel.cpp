@@ -2,6 +2,7 @@
 
 #include "app/action.h"
 #include "app/panels/figures.h"
+#include "app/panels/referral_section.h"
 #include "app/widgets.h"
 #include "geo/base/figures.h"
 #include "geo/study/explained_trip.h"
@@ -211,6 +212,7 @@ void TripPanel::draw(const Frame& frame, Outbox& out) {
         ui::paragraph(geo::say(frame.lang, "trip.estimate",
                                {{"line", line}, {"factor", fmt::format("{:.1f}", travel.detour_factor)}}),
                       Font::body);
+        referral_of_spot(frame, out);
         return;
     }
     parts(frame);
@@ -228,6 +230,7 @@ void TripPanel::draw(const Frame& frame, Outbox& out) {
             Font::label);
     ui::gap(6);
     if (ui::link("trip.speeds", frame.word("trip.speeds"))) out.act(Action::step_travel);
+    referral_of_spot(frame, out);
 }
 
 }  // namespace app

@@ -17,6 +17,12 @@ Result<PlaceSearch> PlaceSearch::of(const Study& study, const Progress& progress
     return out;
 }
 
+PlaceSearch PlaceSearch::of(const Study& study, const Results& results) {
+    PlaceSearch out(profile_of(study.scenario().travel));
+    out.network_ = results.network;
+    return out;
+}
+
 Result<PlaceSearch::Found> PlaceSearch::nearest(std::span<const LonLat> from, std::span<const LonLat> to,
                                                 Metric metric, const Progress& progress) const {
     Found out;

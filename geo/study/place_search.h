@@ -4,6 +4,7 @@
 
 #include "geo/base/progress.h"
 #include "geo/network/nearest.h"
+#include "geo/study/results.h"
 #include "geo/study/study.h"
 
 #include <memory>
@@ -17,7 +18,12 @@ public:
     /// Under the active scenario's travel, over its roads, or by the straight line where it asks for that or
     /// has none. O(network).  Fault::cancelled.
     static Result<PlaceSearch> of(const Study& study, const Progress& progress);
+    /// Over the network of results that were computed from that study.  O(1).
+    static PlaceSearch of(const Study& study, const Results& results);
     bool estimate() const { return network_ == nullptr; }
+    const Profile& profile() const { return profile_; }
+    /// Null for the estimate.
+    const Network* network() const { return network_.get(); }
 
     struct Found {
         std::vector<Trip> trips;  ///< of each point; Trip::source is an index of `to`

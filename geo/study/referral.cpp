@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <memory>
 #include <span>
 #include <utility>
@@ -80,11 +81,13 @@ std::vector<Trip> way_from(const Trip& first, const std::vector<Onward>& steps) 
     return out;
 }
 
-/// Points [from, to) of one area.  Who is led through the first 1, 2, ... steps is added to `led_milli`.
+/// Points [from, to) of one area.
 AreaReferral of_area(const Demand& demand, const std::vector<Trip>& homes, const std::vector<Onward>& steps,
-                     std::size_t from, std::size_t to, std::vector<std::int64_t>& led_milli) {
+                     std::size_t from, std::size_t to) {
     AreaReferral out;
     out.area = demand.area[from];
+    out.from = demand.at[from];
+    out.led_milli.assign(steps.size() + 1, 0);
     std::map<std::uint32_t, std::int64_t> by_place;  // the first place; no_cost: none
     for (std::size_t i = from; i < to; ++i) {
         const std::int64_t milli = demand.children_milli[i];
@@ -92,7 +95,7 @@ AreaReferral of_area(const Demand& demand, const std::vector<Trip>& homes, const
         out.children_milli += milli;
         by_place[reached ? homes[i].source : no_cost] += milli;
         const std::size_t led = milli > 0 ? way_from(homes[i], steps).size() : 0;
-        for (std::size_t step = 0; step < led; ++step) led_milli[step] += milli;
+        for (std::size_t step = 0; step < led; ++step) out.led_milli[step] += milli;
         if (led > steps.size()) out.whole_way_milli += milli;
     }
     const auto most = std::max_element(by_place.begin(), by_place.end(),
@@ -114,8 +117,53 @@ AreaReferral of_area(const Demand& demand, const std::vector<Trip>& homes, const
         middle = point;
         if (sum * 2 >= most->second) break;
     }
+    out.from = demand.at[middle];
     out.legs = way_from(homes[middle], steps);
     if (out.legs.size() <= steps.size()) out.missing = out.legs.size();
+    return out;
+}
+
+/// `from`: where the progress of the searches begins.
+Result<Referral> referred_by(const PlaceSearch& search, const Study& study, const Demand& demand,
+                             const std::vector<ReferralStep>& steps, double from, const Progress& progress) {
+    Referral out;
+    out.steps = steps;
+    out.estimate = search.estimate();
+    std::vector<Destinations> to;
+    for (const ReferralStep& step : steps) {
+        to.push_back(of_step(study, step));
+        out.places.push_back(to.back().fitting.size());
+    }
+    out.to = to.front();
+    const auto part = [&](std::size_t step) {
+        const double each = (1 - from) / static_cast<double>(steps.size());
+        return progress.part(from + each * static_cast<double>(step),
+                             from + each * static_cast<double>(step + 1), "analysis.stage.search");
+    };
+    TRY(const std::vector<Trip> homes, trips_to(search, demand.at, to.front(), part(0)));
+    std::vector<Onward> onwards;
+    std::vector<std::uint32_t> numbers;
+    for (std::size_t i = 0; i < homes.size(); ++i)
+        if (homes[i].status == TripStatus::reached && demand.children_milli[i] > 0)
+            numbers.push_back(homes[i].source);
+    for (std::size_t step = 1; step < steps.size(); ++step) {
+        std::sort(numbers.begin(), numbers.end());
+        numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+        TRY(onwards.emplace_back(), onward(search, to.front(), numbers, to[step], part(step)));
+        numbers.clear();
+        for (const auto& [number, trip] : onwards.back())
+            if (trip.status == TripStatus::reached) numbers.push_back(trip.source);
+    }
+    out.led_milli.assign(steps.size(), 0);
+    for (std::size_t first = 0; first < demand.size();) {
+        std::size_t end = first;
+        while (end < demand.size() && demand.area[end] == demand.area[first]) ++end;
+        const AreaReferral area = of_area(demand, homes, onwards, first, end);
+        out.children_milli += area.children_milli;
+        for (std::size_t step = 0; step < steps.size(); ++step) out.led_milli[step] += area.led_milli[step];
+        if (area.children_milli > 0) out.areas.push_back(area);
+        first = end;
+    }
     return out;
 }
 
@@ -149,42 +197,72 @@ Result<Referral> referral(const Study& study, const std::vector<ReferralStep>& s
                           const Progress& progress) {
     TRY(const Demand demand, build_demand(*study.data, study.scenario().travel.children));
     TRY(const PlaceSearch search, PlaceSearch::of(study, progress.part(0, 0.5, "analysis.stage.network")));
-    Referral out;
-    out.steps = steps;
-    out.estimate = search.estimate();
-    std::vector<Destinations> to;
-    for (const ReferralStep& step : steps) {
-        to.push_back(of_step(study, step));
-        out.places.push_back(to.back().fitting.size());
+    return referred_by(search, study, demand, steps, 0.5, progress);
+}
+
+Result<Referral> referral(const Study& study, const Results& results, const std::vector<ReferralStep>& steps,
+                          const Progress& progress) {
+    return referred_by(PlaceSearch::of(study, results), study, *results.demand, steps, 0, progress);
+}
+
+Result<void> ReferralExplainer::prepare(const Study& study, const Results& results,
+                                        const Progress& progress) {
+    steps_.clear();
+    for (std::size_t i = 0; i < of_steps_.size(); ++i) {
+        Step step;
+        step.to = of_step(study, of_steps_[i]);
+        for (const std::uint32_t number : step.to.fitting) step.at.push_back(step.to.at(number));
+        if (results.network != nullptr) {
+            const auto all = static_cast<double>(of_steps_.size()), done = static_cast<double>(i);
+            step.snaps = snap_all(*results.network, step.at, SnapFor::place);
+            TRY(step.labels, nearest_of_nodes(*results.network, step.snaps, Metric::time,
+                                              progress.part(done / all, (done + 1) / all)));
+        }
+        steps_.push_back(std::move(step));
     }
-    out.to = to.front();
-    const auto part = [&](std::size_t step) {
-        const double each = 0.5 / static_cast<double>(steps.size());
-        return progress.part(0.5 + each * static_cast<double>(step),
-                             0.5 + each * static_cast<double>(step + 1), "analysis.stage.search");
-    };
-    TRY(const std::vector<Trip> homes, trips_to(search, demand.at, to.front(), part(0)));
-    std::vector<Onward> onwards;
-    std::vector<std::uint32_t> numbers;
-    for (std::size_t i = 0; i < homes.size(); ++i)
-        if (homes[i].status == TripStatus::reached && demand.children_milli[i] > 0)
-            numbers.push_back(homes[i].source);
-    for (std::size_t step = 1; step < steps.size(); ++step) {
-        std::sort(numbers.begin(), numbers.end());
-        numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
-        TRY(onwards.emplace_back(), onward(search, to.front(), numbers, to[step], part(step)));
-        numbers.clear();
-        for (const auto& [number, trip] : onwards.back())
-            if (trip.status == TripStatus::reached) numbers.push_back(trip.source);
+    return {};
+}
+
+Result<Route> ReferralExplainer::route(const Step& step, const PlaceSearch& search, LonLat from,
+                                       const Progress& progress) const {
+    if (search.network() != nullptr)
+        return route_of(*search.network(), step.labels, step.snaps, snap(*search.network(), from), from,
+                        step.at, Metric::time);
+    TRY(const std::vector<Trip> trips,
+        straight_line_trips(step.at, std::span(&from, 1), search.profile(), progress));
+    Route out;
+    out.trip = trips.front();
+    return out;
+}
+
+Result<ReferralWay> ReferralExplainer::explain(const Study& study,
+                                               const std::shared_ptr<const Results>& results,
+                                               const std::vector<ReferralStep>& steps, LonLat from,
+                                               const Progress& progress) {
+    if (of_ != results || of_steps_ != steps) {
+        of_.reset();
+        of_steps_ = steps;
+        TRY_VOID(prepare(study, *results, progress));
+        of_ = results;
     }
-    out.led_milli.assign(steps.size(), 0);
-    for (std::size_t from = 0; from < demand.size();) {
-        std::size_t end = from;
-        while (end < demand.size() && demand.area[end] == demand.area[from]) ++end;
-        const AreaReferral area = of_area(demand, homes, onwards, from, end, out.led_milli);
-        out.children_milli += area.children_milli;
-        if (area.children_milli > 0) out.areas.push_back(area);
-        from = end;
+    const PlaceSearch search = PlaceSearch::of(study, *results);
+    ReferralWay out;
+    out.from = from;
+    for (const Step& step : steps_) out.places.push_back(step.at.size());
+    for (std::size_t i = 0; i < steps_.size(); ++i) {
+        ReferralLeg leg;
+        leg.from = out.legs.empty() ? from : out.legs.back().to;
+        TRY(leg.route, route(steps_[i], search, leg.from, progress));
+        if (leg.route.trip.status != TripStatus::reached) {
+            out.missing = i;
+            break;
+        }
+        const Destinations& to = steps_[i].to;
+        leg.route.trip.source = to.fitting[leg.route.trip.source];
+        leg.to = to.at(leg.route.trip.source);
+        leg.to_th = to.name(leg.route.trip.source, Lang::th);
+        leg.to_en = to.name(leg.route.trip.source, Lang::en);
+        out.legs.push_back(std::move(leg));
     }
     return out;
 }

@@ -6,13 +6,16 @@
 #pragma once
 
 #include "geo/base/progress.h"
+#include "geo/network/route.h"
 #include "geo/study/destinations.h"
+#include "geo/study/place_search.h"
+#include "geo/study/results.h"
 #include "geo/study/study.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <limits>
-#include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,10 +39,12 @@ inline constexpr std::size_t no_step = std::numeric_limits<std::size_t>::max();
 
 /// The way of most children of an area.
 struct AreaReferral {
-    AreaId area;                       ///< finest level
-    std::int64_t children_milli = 0;   ///< of the area that have a place
-    std::int64_t this_way_milli = 0;   ///< of these, whose first place is that of most of them
-    std::int64_t whole_way_milli = 0;  ///< of the area, who are led through every step
+    AreaId area;                          ///< finest level
+    std::int64_t children_milli = 0;      ///< of the area that have a place
+    std::int64_t this_way_milli = 0;      ///< of these, whose first place is that of most of them
+    std::int64_t whole_way_milli = 0;     ///< of the area, who are led through every step
+    std::vector<std::int64_t> led_milli;  ///< of the area, led through the first 1, 2, ... steps
+    LonLat from;                          ///< where the first leg begins; the first home where none leads
     /// One for each step up to the one that leads nowhere; Trip::source is the number of the destination. The
     /// first is the weighted median of those who go this way, the others go from place to place.
     std::vector<Trip> legs;
@@ -60,5 +65,47 @@ struct Referral {
 /// kinds. O(steps x search).  Fault::needs_counts, cancelled.
 Result<Referral> referral(const Study& study, const std::vector<ReferralStep>& steps,
                           const Progress& progress);
+/// The same over the network of results that were computed from the study.
+Result<Referral> referral(const Study& study, const Results& results, const std::vector<ReferralStep>& steps,
+                          const Progress& progress);
+
+/// One step of the way from a spot, to be drawn.
+struct ReferralLeg {
+    LonLat from, to;
+    Route route;  ///< without legs for the straight-line estimate
+    std::string to_th, to_en;
+};
+
+struct ReferralWay {
+    LonLat from;
+    std::vector<ReferralLeg> legs;  ///< one for each step up to the one that leads nowhere
+    std::size_t missing = no_step;
+    std::vector<std::size_t> places;  ///< open and placed, for each step
+};
+
+/// The way of a spot, step by step: from where an area's way begins it is that of AreaReferral::legs.
+class ReferralExplainer {
+public:
+    /// O(steps x search) for results that are new, then O(edges).  Fault::cancelled.
+    Result<ReferralWay> explain(const Study& study, const std::shared_ptr<const Results>& results,
+                                const std::vector<ReferralStep>& steps, LonLat from,
+                                const Progress& progress);
+
+private:
+    /// The places of one step and, with a network, the labels of all nodes.
+    struct Step {
+        Destinations to;
+        std::vector<LonLat> at;
+        std::vector<Snap> snaps;
+        NearestLabels labels;
+    };
+    Result<void> prepare(const Study& study, const Results& results, const Progress& progress);
+    Result<Route> route(const Step& step, const PlaceSearch& search, LonLat from,
+                        const Progress& progress) const;
+
+    std::shared_ptr<const Results> of_;
+    std::vector<ReferralStep> of_steps_;
+    std::vector<Step> steps_;
+};
 
 }  // namespace geo

@@ -3,6 +3,7 @@
 
 #include "geo/geom/measure.h"
 #include "geo/study/analysis.h"
+#include "tests/support/demo_data.h"
 #include "tests/support/small_study.h"
 #include "tests/support/test.h"
 
@@ -104,6 +105,52 @@ TEST_CASE("an area is told by the way of most of its children", "[referral]") {
     CHECK(first.legs.front().length_mm == Approx(geodesic_metres({100.18, 13.1}, {100.19, 13.1}) * 1000 *
                                                  profile_of(study.scenario().travel).detour_factor)
                                               .margin(2));
+}
+
+TEST_CASE("the way of a spot is that of the area that begins there, over the network of the results",
+          "[referral]") {
+    Study study;
+    study.data = test::demo_data();
+    study.scenario().travel.basis = GENERATE(Basis::roads, Basis::straight_line);
+    add_unit(study.scenario(), (*study.data->villages)[40].at);
+    const auto results = *Analysis{}.run(study, {});
+    const Referral alone = referred(study);
+    const Referral run = *referral(study, *results, usual_referral(), {});
+    CHECK(run.led_milli == alone.led_milli);
+    CHECK(run.estimate == alone.estimate);
+    REQUIRE(run.areas.size() == alone.areas.size());
+    ReferralExplainer explainer;
+    std::vector<std::int64_t> led(run.steps.size(), 0);
+    std::size_t whole = 0;
+    for (std::size_t a = 0; a < run.areas.size(); ++a) {
+        const AreaReferral& one = run.areas[a];
+        INFO("area " << a);
+        REQUIRE(one.legs == alone.areas[a].legs);
+        for (std::size_t step = 0; step < led.size(); ++step) led[step] += one.led_milli[step];
+        REQUIRE(one.led_milli.back() == one.whole_way_milli);
+        const ReferralWay way = *explainer.explain(study, results, usual_referral(), one.from, {});
+        REQUIRE(way.missing == one.missing);
+        REQUIRE(way.legs.size() == one.legs.size());
+        for (std::size_t step = 0; step < way.legs.size(); ++step) {
+            REQUIRE(way.legs[step].route.trip == one.legs[step]);
+            REQUIRE(way.legs[step].to_th == run.to.name(one.legs[step].source, Lang::th));
+            REQUIRE(way.legs[step].to == run.to.at(one.legs[step].source));
+            REQUIRE(way.legs[step].from == (step == 0 ? one.from : way.legs[step - 1].to));
+        }
+        whole += one.missing == no_step ? 1 : 0;
+    }
+    CHECK(led == run.led_milli);
+    CHECK(whole > 0);
+}
+
+TEST_CASE("a way names the step that no place is open for", "[referral]") {
+    const Study study = study_of({school});
+    const auto results = *Analysis{}.run(study, {});
+    ReferralExplainer explainer;
+    const ReferralWay way = *explainer.explain(study, results, usual_referral(), {100.5, 13.1}, {});
+    CHECK(way.legs.size() == 2);
+    CHECK(way.missing == 2);
+    CHECK(way.places == std::vector<std::size_t>{1, 1, 0});
 }
 
 TEST_CASE("without any place the first step is the one that is missing", "[referral]") {
