@@ -69,8 +69,7 @@ App::FontWish App::font_wish(float content_scale, float width, float height) con
 
 bool App::idle() const {
     return latest_.idle() && drawing_.idle() && preview_.idle() && queue_.idle() && country_lane_.idle() &&
-           import_drawing_.idle() && import_.idle() && trip_.idle() && checks_.idle() &&
-           referral_.idle();
+           import_drawing_.idle() && import_.idle() && trip_.idle() && checks_.idle() && referral_.idle();
 }
 
 double App::next_frame_s() const {
@@ -223,9 +222,13 @@ void App::draw(MapPainter& painter, float width, float height, float content_sca
     make_choropleth();
     trip_.follow(results_, computed_);
     checks_.follow(results_, computed_, ImGui::GetTime(), panels_.bottom.tab() == BottomTab::checks);
-    if (trip_.arrived() && trip_.trip() != nullptr) map_.show(*trip_.trip());
     referral_.follow(results_, computed_, ImGui::GetTime(), settings_.refer_open, trip_.from());
-    if (referral_.arrived()) map_.show(*referral_.way());
+    // What was asked for is brought into sight when it is there: the whole chain where that is told too.
+    const bool trip = trip_.arrived() && trip_.trip() != nullptr, way = referral_.arrived();
+    if ((trip || way) && settings_.refer_open && referral_.way() != nullptr)
+        map_.show(*referral_.way());
+    else if (trip)
+        map_.show(*trip_.trip());
     look(width, height, content_scale);
     ui::begin_frame(frame_);
     Outbox out;

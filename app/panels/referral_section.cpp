@@ -48,18 +48,21 @@ void leg_row(const Frame& frame, std::size_t number, const std::string& place, c
     const float right =
         ui::text_width(minutes, Font::body_bold) + ui::px(6) + ui::text_width(unit, Font::label);
     disc({at.x, at.y + ui::px(2)}, number, t.accent_fill, t.on_accent);
-    ui::draw_text(list, left, at.y, ui::fitted(place, width - ui::px(40) - right, Font::body), ink,
-                  Font::body);
+    float y = at.y;
+    for (const std::string& line : ui::lines_of(place, width - ui::px(40) - right, Font::body)) {
+        ui::draw_text(list, left, y, line, ink, Font::body);
+        y += body;
+    }
     ui::draw_text(list, at.x + width - right, at.y, minutes, ink, Font::body_bold);
     ui::draw_text(list, at.x + width - ui::text_width(unit, Font::label), at.y + ui::px(1), unit, t.text2,
                   Font::label);
     const render::LengthWords length = render::length_words(trip.length_mm);
-    ui::draw_text(list, left, at.y + body,
+    ui::draw_text(list, left, y,
                   ui::fitted(what + " · " + length.number + " " +
                                  frame.word(length.km ? "app.unit.km" : "app.unit.metres"),
                              width - ui::px(30), Font::label),
                   t.text2, Font::label);
-    ImGui::Dummy({width, body + ui::line_height(Font::label) + ui::px(4)});
+    ImGui::Dummy({width, y - at.y + ui::line_height(Font::label) + ui::px(4)});
     ui::record("refer.step." + std::to_string(number));
 }
 

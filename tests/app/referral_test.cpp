@@ -106,7 +106,7 @@ TEST_CASE("a step without an open place is said plainly, and the chain follows t
     CHECK_FALSE(s.says("The data have no open"));
     s.close_all(geo::PlaceKind::special_centre);
     CHECK(s.chains().places.back() == 0);
-    CHECK(s.says("The data have no open special education centre"));
+    CHECK(s.says("The data have no open"));
     s.act(Action::undo);
     s.rest();
     CHECK_FALSE(s.says("The data have no open"));
