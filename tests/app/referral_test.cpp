@@ -80,6 +80,12 @@ TEST_CASE("the inspector tells an area's chain step by step, and the map shows t
     REQUIRE(way != nullptr);
     REQUIRE(way->legs.size() == one.legs.size());
     for (std::size_t i = 0; i < one.legs.size(); ++i) CHECK(way->legs[i].route.trip == one.legs[i]);
+    // Every stop is in sight, also where the trip alone would be a small part of the way.
+    for (const geo::ReferralLeg& leg : way->legs) {
+        const geo::Plane plane(s.app.last_frame().base->plane_centre);
+        CHECK(s.app.map().view().box_metres().contains(plane.metres_from_lonlat(leg.to).x,
+                                                       plane.metres_from_lonlat(leg.to).y));
+    }
     // Another spot's way is not shown for this one's.
     out = {};
     out.explain = std::optional{s.app.study().data->villages->back().at};
