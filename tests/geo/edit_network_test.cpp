@@ -2,15 +2,12 @@
 // labels that follow the changes are those of a search from nothing.
 #include "geo/network/edit_network.h"
 
-#include "geo/geom/measure.h"
 #include "geo/network/live_trips.h"
 #include "tests/support/random_roads.h"
 #include "tests/support/test.h"
 
 #include <algorithm>
-#include <cmath>
 #include <random>
-#include <set>
 
 namespace edit_network_test {
 
