@@ -67,7 +67,8 @@ timed() {
 # measured RUNS FILTER: `bench`.
 measured() {
   build/release/bin/bench --benchmark_filter="$2" --benchmark_repetitions="$1" --benchmark_report_aggregates_only=true \
-    --benchmark_out="$part.json" --benchmark_out_format=json >&2
+    --benchmark_out="$part.now" --benchmark_out_format=json >&2
+  mv "$part.now" "$part.json"
 }
 scipy() { /usr/bin/python3 tests/bench/scipy_peers.py "$LEARNREACH_GRAPHS" "$runs" "${LEARNREACH_BENCH_SAMPLE:-50}" "$peers"; }
 
