@@ -227,7 +227,9 @@ StatedArea StatedAreas::of(const Table::Row& row) const {
         const AreaId in = named(Level::province, AreaId{0U}, province);
         return in.valid() ? below_province(in, amphoe, tambon) : StatedArea{};
     }
-    return amphoe.empty() ? StatedArea{} : without_province(amphoe, tambon);
+    // Where a list has codes a row without one is of no area that its sender was sure of.
+    const bool has_codes = code_ >= 0 && names_[1] < 0;
+    return amphoe.empty() || has_codes ? StatedArea{} : without_province(amphoe, tambon);
 }
 
 }  // namespace geo
