@@ -216,15 +216,11 @@ void MapArea::show(const geo::ExplainedTrip& trip) {
 void MapArea::show(const geo::ReferralWay& way) {
     if (!plane_ || way.legs.empty()) return;
     const geo::Box box = box_of(way, *plane_);
-<<<<<<< HEAD
-    if (!in_sight(view_, {box.min_x, box.min_y}) || !in_sight(view_, {box.max_x, box.max_y})) zoom_to(box);
-=======
     // The trip came first, and the map is on its way there.
     const render::View& there = flight_ ? flight_->to : view_;
     const bool seen = in_sight(there, {box.min_x, box.min_y}) && in_sight(there, {box.max_x, box.max_y});
     const double shown_mm = std::max(box.width(), box.height()) / there.metres_per_mm;
     if (!seen || box_asked_ || shown_mm < there.height_mm / 3) zoom_to(box);
->>>>>>> s15win
 }
 
 }  // namespace app
