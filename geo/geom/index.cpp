@@ -100,7 +100,7 @@ std::vector<std::uint32_t> BoxIndex::at(double x, double y) const {
 
 void BoxIndex::nearest(double x, double y, const std::function<double(std::uint32_t)>& distance2,
                        const std::function<bool(std::uint32_t, double)>& visit, double within2) const {
-    Nearest walk(*this, x, y, std::cref(distance2), within2);
+    Nearest walk(*this, x, y, distance2, within2);
     while (const auto one = walk.next())
         if (!visit(one->item, one->distance2)) return;
 }
