@@ -26,7 +26,8 @@ TEST_CASE("who is within reach is who the search from nothing says, one search a
                 std::uint32_t farthest = 0;
                 for (const std::uint32_t cost : all.cost)
                     if (cost != no_cost) farthest = std::max(farthest, cost);
-                const std::uint32_t limit = turn % 5 == 0 ? no_cost : random() % (farthest + 1);
+                const auto drawn = static_cast<std::uint32_t>(random());
+                const std::uint32_t limit = turn % 5 == 0 ? no_cost : drawn % (farthest + 1);
                 std::vector<std::uint32_t> wanted;
                 for (std::uint32_t n = 0; n < all.cost.size(); ++n)
                     if (all.cost[n] != no_cost && all.cost[n] <= limit) wanted.push_back(n);
