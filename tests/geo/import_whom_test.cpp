@@ -78,6 +78,12 @@ TEST_CASE("numbers that nothing says to be of children wait for a word", "[impor
             CHECK_FALSE(read(std::string{title} + ",,,\n" + csv).asks.empty());
         CHECK(read("เด็กนอกระบบการศึกษา,,,\n" + csv).asks.empty());
     }
+    // Whoever accepts that rows stay behind has not said what the others count.
+    const test::TempFolder folder;
+    const auto accepted = test::import_counts(folder, two("รหัสตำบล,รวม", "7"), true);
+    REQUIRE(accepted);
+    CHECK(accepted->report.outcome == Outcome::ask);
+    CHECK(accepted->data.counts->empty());
     // Boys and girls are persons.
     CHECK(read(two("รหัสตำบล,ชาย,หญิง,รวม", "5,2,7")).children == 14);
 }
