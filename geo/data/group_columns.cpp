@@ -24,6 +24,9 @@ bool is_group_word(const std::string& key, std::initializer_list<const char*> wo
 constexpr std::string_view not_word = "ไม่";
 
 bool says_no(const std::string& key) {
+    // Nobody knows: that is no "no".
+    for (const std::string_view unknown : {"ไม่ระบุ", "ไม่ทราบ", "ไม่พบ", "ไม่มีข้อมูล", "ไม่แน่"})
+        if (key.starts_with(unknown)) return false;
     return key.starts_with(not_word) || key.starts_with("ยังไม่") ||
            is_group_word(key,
                          {"-", "–", "—", "no", "n", "none", "false", "f", "✗", "✘", "✕", "❌", "□", "☐", "○"});
@@ -152,16 +155,17 @@ void guess_groups(const Table& table, const Dataset& data, const Reading& readin
 
 YesOrNo::YesOrNo(const Table& table, int column) {
     const std::string& header = table.header[static_cast<std::size_t>(column)];
-    std::set<std::string> other;
+    std::set<std::string> other, negated;
     std::size_t yes = 0, no = 0, crosses = 0, ones = 0, zeros = 0, blanks = 0, others = 0;
     for (const Table::Row& row : table.rows) {
         const std::string key = key_of(cell(row, column));
         const std::string number = number_key(key);
         if (key.empty())
             ++blanks;
-        else if (says_no(key))
+        else if (says_no(key)) {
             ++no;
-        else if (says_yes(key))
+            if (key.starts_with(not_word) && negated.size() < 20) negated.insert(key.substr(not_word.size()));
+        } else if (says_yes(key))
             ++yes;
         else if (is_cross(key))
             ++crosses;
@@ -176,7 +180,7 @@ YesOrNo::YesOrNo(const Table& table, int column) {
         }
     }
     // "นำร่อง" beside "ไม่นำร่อง".
-    if (yes + crosses + ones == 0 && other.size() == 1 && no > 0) {
+    if (yes + crosses + ones == 0 && other.size() == 1 && negated.contains(*other.begin())) {
         only_ = *other.begin();
         yes = std::exchange(others, 0);
     }

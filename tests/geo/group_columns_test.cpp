@@ -2,6 +2,8 @@
 #include "geo/data/grouping.h"
 #include "tests/support/named_areas.h"
 
+#include <algorithm>
+
 namespace group_columns_test {
 
 using namespace geo;
@@ -140,6 +142,23 @@ TEST_CASE("zeros and ones that say children or number are counts and no groups",
             test::write(folder, "n.csv", "รหัสตำบล," + header + "\n590101,1\n590102,0\n590201,1\n"));
         REQUIRE(kind);
         CHECK(*kind == FileKind::counts);
+    }
+}
+
+TEST_CASE("a tambon beside cells where nobody knows it is no group", "[import][groups]") {
+    const test::TempFolder folder;
+    for (const char* unknown : {"ไม่ระบุ", "ไม่ระบุตำบล", "-", "ไม่ทราบ"}) {
+        INFO(unknown);
+        const Imported read = test::import_named(
+            folder, "counts.csv",
+            std::string{"จังหวัด,อำเภอ,ตำบล,เด็กนอกระบบ\nเหนือใต้,เมืองเหนือ,ปากน้ำ,5\nเหนือใต้,เมืองเหนือ,"} + unknown +
+                ",7\n",
+            FileKind::counts);
+        const auto& unread = read.report.columns_not_read;
+        CHECK(std::find(unread.begin(), unread.end(), "ตำบล") == unread.end());
+        const auto& columns = read.report.reading.columns;
+        CHECK(std::any_of(columns.begin(), columns.end(),
+                          [](const ColumnReading& one) { return one.role == ColumnRole::tambon_name; }));
     }
 }
 
