@@ -248,7 +248,9 @@ Result<Imported> imported(const Dataset& data, const std::string& file, FileKind
         report.outcome = Outcome::ask;
         report.problems.push_back({"nothing_loaded", file, "", 0, "", "", grouped(report.rows_rejected)});
     }
-    if (report.outcome == Outcome::refuse || (report.outcome != Outcome::load && !options.accept)) {
+    // Whoever accepts that rows stay behind has not said what the others count.
+    const bool whom = report.problems.kind("whom_not_said") != nullptr;
+    if (report.outcome == Outcome::refuse || (report.outcome != Outcome::load && (!options.accept || whom))) {
         out.data = data;
         return out;
     }

@@ -167,7 +167,7 @@ bool holds(const Total& total, const std::string& code, std::size_t at) {
 }
 
 /// How a column is asked about.
-struct Asking {
+struct SumAsking {
     const Reading& reading;
     bool accept = false;
     bool never = false;  ///< a column of totals beside their parts: nothing of it is counted
@@ -178,7 +178,7 @@ class Column {
 public:
     Column(const Table& table, const std::vector<Total>& totals, const RowSums& loaded,
            const std::vector<CodedRow>& refused, const CountReader& reader, int column, std::size_t i,
-           const Asking& asking)
+           const SumAsking& asking)
         : table_(table), totals_(totals), refused_(refused), column_(column), asking_(asking) {
         for (const Total& total : totals) {
             const auto value = reader.of_total(row_of(total), i);
@@ -288,7 +288,7 @@ private:
     std::vector<bool> readable_;
     std::vector<ColumnSum> rows_;
     std::vector<bool> agrees_;
-    Asking asking_;
+    SumAsking asking_;
 };
 
 void add_rest(const Areas& areas, const Surplus& rest, CountSeries& series) {
@@ -399,7 +399,7 @@ void settle_totals(const Table& table, const Areas& areas, const TotalsOfTable& 
     for (std::size_t i = 0; i < columns.column.size(); ++i) {
         CountSeries& series = columns.series[i];
         if (!all.empty()) {
-            const Asking asking{reading, accept, columns.parts && columns.is_whole[i]};
+            const SumAsking asking{reading, accept, columns.parts && columns.is_whole[i]};
             const Column column(table, all, of.loaded, of.refused, of.reader, columns.column[i], i, asking);
             for (const Surplus& rest : column.rests(areas, report)) add_rest(areas, rest, series);
         }

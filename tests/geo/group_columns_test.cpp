@@ -151,7 +151,7 @@ TEST_CASE("a tambon beside cells where nobody knows it is no group", "[import][g
         INFO(unknown);
         const Imported read = test::import_named(
             folder, "counts.csv",
-            std::string{"จังหวัด,อำเภอ,ตำบล,เด็กนอกระบบ\nเหนือใต้,เมืองเหนือ,ปากน้ำ,5\nเหนือใต้,เมืองเหนือ,"} + unknown +
+            std::string{"จังหวัด,อำเภอ,ตำบล,เด็กนอกระบบ\nสระแก,เมืองสระแก,ปากน้ำ,5\nสระแก,เมืองสระแก,"} + unknown +
                 ",7\n",
             FileKind::counts);
         const auto& unread = read.report.columns_not_read;

@@ -80,7 +80,11 @@ TEST_CASE("numbers that nothing says to be of children wait for a word", "[impor
     }
     // Whoever accepts that rows stay behind has not said what the others count.
     const test::TempFolder folder;
-    const auto accepted = test::import_counts(folder, two("รหัสตำบล,รวม", "7"), true);
+    ImportOptions accept;
+    accept.accept = true;
+    const auto accepted =
+        import_file(test::small_areas(folder), test::write(folder, "a.csv", two("รหัสตำบล,รวม", "7")),
+                    FileKind::counts, accept, {});
     REQUIRE(accepted);
     CHECK(accepted->report.outcome == Outcome::ask);
     CHECK(accepted->data.counts->empty());
