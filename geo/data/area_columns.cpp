@@ -256,17 +256,16 @@ void find_names_by_content(const Table& table, const AreaNames& names, AreaColum
             std::size_t filled = 0, named = 0;
             for (std::size_t r = 0; r < table.rows.size(); r += step_of(table)) {
                 const std::string text = cell(table.rows[r], c);
-                // What stands above the tambon of a list in steps is none.
-                if (level == Level::tambon && (text.starts_with("จังหวัด") || text.starts_with("จ.") ||
-                                               text.starts_with("อำเภอ") || text.starts_with("อ.")))
-                    continue;
                 const NameCell words = name_from_cell(text, level);
                 if (words.letters.empty()) continue;
+                const bool is_name = std::any_of(
+                    words.letters.begin(), words.letters.end(),
+                    [&names, at = level](const std::string& one) { return names.is_a_name(at, one); });
+                // What stands above the tambon of a list in steps is none.
+                if (!is_name && level == Level::tambon && titled_level(text).value_or(level) != level)
+                    continue;
                 ++filled;
-                if (std::any_of(
-                        words.letters.begin(), words.letters.end(),
-                        [&names, at = level](const std::string& one) { return names.is_a_name(at, one); }))
-                    ++named;
+                if (is_name) ++named;
             }
             if (named * 10 < filled * 6 || named <= best || filled * 2 < table.rows.size() / step_of(table))
                 continue;

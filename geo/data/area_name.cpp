@@ -131,6 +131,13 @@ std::string name_letters(std::string_view name) {
     return out;
 }
 
+std::optional<Level> titled_level(std::string_view text) {
+    const std::string small = lower_ascii(normalised(text));
+    for (const Title& title : titles_before)
+        if (small.starts_with(title.text)) return title.level;
+    return std::nullopt;
+}
+
 std::optional<std::string> without_office(std::string_view name) {
     const std::string text = normalised(name);
     // Longer ones first; "ตำบล" is a title of the tambon too.

@@ -21,6 +21,10 @@ std::string name_letters(std::string_view name);
 /// "ตำบลวาวี", "ต.วาวี" to "วาวี"; of its own level's titles only, so that จ.ป.ร. stays a tambon's name.
 std::string without_title(const std::string& name, Level level);
 
+/// The level whose title the text begins with; nothing for none.  จ.ป.ร. and เขตอุดมศักดิ์ begin with one too:
+/// whether the text is a name as it stands is for the caller to ask.
+std::optional<Level> titled_level(std::string_view text);
+
 /// A cell that names an area of one level.
 struct NameCell {
     std::vector<std::string> letters;  ///< as it stands, then without its title; none where it is empty

@@ -34,6 +34,8 @@ bool is_unit_name(const std::string& header, const std::string& name) {
     // A number of schools is none of them.
     const bool number = name.find_first_not_of("0123456789.,") == std::string::npos;
     if (number && !rows::has(key, {"รหัส", "code", "_id"})) return false;
+    // "หน่วย" over คน and ครัวเรือน says what is counted, not where.
+    if (key == "หน่วย" || key.starts_with("หน่วยนับ") || key == "unit" || key == "units") return false;
     if (rows::has(key,
                   {"อปท", "ท้องถิ่น", "หน่วยงาน", "หน่วย", "โรงเรียน", "สถานศึกษา", "ศูนย์", "school", "office",
                    "organisation", "organization", "centre", "center", "unit", "หมู่บ้าน", "หมู่ที่", "village"}))

@@ -250,7 +250,8 @@ Result<Imported> imported(const Dataset& data, const std::string& file, FileKind
     }
     // Whoever accepts that rows stay behind has not said what the others count.
     const bool whom = report.problems.kind("whom_not_said") != nullptr;
-    if (report.outcome == Outcome::refuse || (report.outcome != Outcome::load && (!options.accept || whom))) {
+    if (whom && report.outcome == Outcome::load) report.outcome = Outcome::ask;
+    if (report.outcome == Outcome::refuse || (report.outcome == Outcome::ask && (whom || !options.accept))) {
         out.data = data;
         return out;
     }

@@ -156,10 +156,7 @@ Result<std::vector<CountSeries>> counts_of_table(const Table& table, const Areas
     // A cell that its sender's program could not work out is held; nobody here can say what it would be.
     const bool asks = std::any_of(report.problems.begin(), report.problems.end(),
                                   [](const ImportNote& note) { return note.kind != "cell_error"; });
-    // Rows may be left behind unasked; what is counted is said by somebody.
-    const bool asks_whom = std::any_of(report.problems.begin(), report.problems.end(),
-                                       [](const ImportNote& note) { return note.kind == "whom_not_said"; });
-    if ((asks && !options.accept) || asks_whom) report.outcome = Outcome::ask;
+    if (asks && !options.accept) report.outcome = Outcome::ask;
     return counts.take();
 }
 

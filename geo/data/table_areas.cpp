@@ -61,25 +61,18 @@ void RowAreas::find_amphoe() {
 
 /// The province of a table whose rows do not say it: as a person set it, as the title, sheet or file name
 /// says, or as the amphoe and tambon of the rows have it together.
-namespace {
-
-/// The province or amphoe that a cell names by its title alone; nothing for "อ.เมือง จ.สตูล" and "ต.วาวี".
-std::optional<AreaWords> titled_above_tambon(const std::string& text) {
-    const auto begins = [&](std::initializer_list<std::string_view> titles) {
-        return std::any_of(titles.begin(), titles.end(),
-                           [&](std::string_view title) { return text.starts_with(title); });
-    };
-    const bool province = begins({"จังหวัด", "จ."});
-    const bool amphoe = begins({"อำเภอ", "อ.", "กิ่งอำเภอ"});
-    if (province == amphoe) return std::nullopt;
+/// The province or amphoe that a cell names by its title alone; nothing for "อ.เมือง จ.สตูล", for "ต.วาวี" and
+/// for the tambon จ.ป.ร.
+std::optional<AreaWords> RowAreas::titled_above_tambon(const std::string& text) const {
+    const auto level = titled_level(text);
+    if (!level || *level == Level::tambon || names_->is_a_name(Level::tambon, name_letters(text)))
+        return std::nullopt;
     AreaWords out = words_of_one_cell(text);
     if (!out.tambon.empty() || (!out.amphoe.empty() && !out.province.empty())) return std::nullopt;
     out = {};
-    (province ? out.province : out.amphoe) = text;
+    (*level == Level::province ? out.province : out.amphoe) = text;
     return out;
 }
-
-}  // namespace
 
 void RowAreas::find_outline() {
     const int column = columns_.tambon >= 0 ? columns_.tambon : columns_.whole;

@@ -1,11 +1,20 @@
 cmake_minimum_required(VERSION 3.25)
 # One case of the command line: CASE holds `args` (one argument a line; @WORK@ is an empty folder, @CASE@ the case's own,
 # @DEMO@ the demonstration), and any of
-#   before.cmake     run first, with CLI, WORK and CASE
+#   before.cmake     run first, with CLI, WORK and CASE; run(ARGUMENT...) calls the program, which must succeed, and leaves
+#                    what it wrote in `said` and `told`
 #   environment      NAME=VALUE a line, for the program
 #   expected.code, expected.stdout, expected.stderr   every line must be contained
 #   absent           files under @WORK@ that must not exist afterwards
 #   after.cmake      run last; fails the case by message(FATAL_ERROR)
+function(run)
+  execute_process(COMMAND ${CLI} --lang en ${ARGN} RESULT_VARIABLE code OUTPUT_VARIABLE said ERROR_VARIABLE told)
+  if(NOT code EQUAL 0)
+    message(FATAL_ERROR "${ARGN} ends with ${code}\n${said}${told}")
+  endif()
+  set(said "${said}" PARENT_SCOPE)
+  set(told "${told}" PARENT_SCOPE)
+endfunction()
 file(REMOVE_RECURSE ${WORK})
 file(MAKE_DIRECTORY ${WORK})
 file(STRINGS ${CASE}/args args ENCODING UTF-8)

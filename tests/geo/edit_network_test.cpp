@@ -5,6 +5,7 @@
 #include "geo/network/live_trips.h"
 #include "tests/support/random_roads.h"
 #include "tests/support/test.h"
+#include "tests/support/wrong_labels.h"
 
 #include <algorithm>
 #include <random>
@@ -121,17 +122,6 @@ private:
     std::uint32_t last_ = 0;
 };
 
-std::size_t wrong_labels(const Nearest& live) {
-    const auto fresh = *nearest_of_nodes(live.network(), live.sources(), live.metric(), {});
-    std::size_t out = 0;
-    for (std::size_t n = 0; n < fresh.cost.size(); ++n)
-        out += fresh.cost[n] != live.labels().cost[n] || fresh.owner[n] != live.labels().owner[n] ||
-                       fresh.other[n] != live.labels().other[n]
-                   ? 1
-                   : 0;
-    return out + (fresh.cost.size() != live.labels().cost.size() ? 1 : 0);
-}
-
 }  // namespace
 
 TEST_CASE("after 10,000 random changes of roads labels and trips are those of a computation from nothing",
@@ -169,7 +159,7 @@ TEST_CASE("after 10,000 random changes of roads labels and trips are those of a 
                     if (plan.below(6) == 0) source = {};
                 REQUIRE(
                     live.change_roads(network, std::make_shared<const std::vector<Snap>>(points), sources));
-                REQUIRE(wrong_labels(live.nearest()) == 0);
+                REQUIRE(test::wrong_labels(live.nearest()) == 0);
                 REQUIRE(live.trips() == *nearest_trips(*network, sources, points, metric, {}));
                 if (round % 5 != 0) continue;
                 ++built_anew;

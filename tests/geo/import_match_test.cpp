@@ -1,4 +1,5 @@
 // Tables of counts whose rows say their area in another way than by a plain code.
+#include "geo/data/area_name.h"
 #include "geo/data/import.h"
 #include "tests/support/four_tambon.h"
 #include "tests/support/test.h"
@@ -36,6 +37,20 @@ TEST_CASE("names of one column stand under the amphoe above them", "[import][mat
               ByArea{{"590101", 5000}, {"590102", 3000}, {"590201", 7000}, {"590202", 1000}});
         CHECK(test::note_of(steps.report.repairs, "names_under_others") != nullptr);
     }
+    // A tambon whose name begins like a title is one.
+    for (const char* name : {"จ.ป.ร.", "เขตอุดมศักดิ์"}) {
+        INFO(name);
+        const std::string csv = std::string{"พื้นที่,เด็กนอกระบบ\nอำเภอเมืองเหนือ,8\nหนองยาว,5\n"} + name + ",3\n";
+        const auto titled = import_file(test::four_tambon(folder, name), test::write(folder, "a.csv", csv),
+                                        FileKind::counts, {}, {});
+        REQUIRE(titled);
+        CHECK(titled->report.by_area_milli == ByArea{{"590101", 5000}, {"590102", 3000}});
+        CHECK(titled->report.rows_subtotal == 1);
+    }
+    CHECK(titled_level("กิ่งอำเภอเขาชะเมา") == Level::amphoe);
+    CHECK(titled_level("จังหวัดสตูล") == Level::province);
+    CHECK(titled_level("ต.วาวี") == Level::tambon);
+    CHECK_FALSE(titled_level("วาวี"));
 }
 
 TEST_CASE("counts by names alone, with the province in the file's name or nowhere", "[import][match]") {

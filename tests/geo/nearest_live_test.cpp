@@ -3,6 +3,7 @@
 
 #include "tests/support/random_roads.h"
 #include "tests/support/test.h"
+#include "tests/support/wrong_labels.h"
 
 #include <algorithm>
 #include <random>
@@ -36,18 +37,6 @@ private:
     int size_;
 };
 
-/// How many labels differ from those of a search from nothing.
-std::size_t wrong(const Nearest& live) {
-    const auto fresh = *nearest_of_nodes(live.network(), live.sources(), live.metric(), {});
-    std::size_t out = 0;
-    for (std::size_t n = 0; n < fresh.cost.size(); ++n)
-        out += fresh.cost[n] != live.labels().cost[n] || fresh.owner[n] != live.labels().owner[n] ||
-                       fresh.other[n] != live.labels().other[n]
-                   ? 1
-                   : 0;
-    return out;
-}
-
 }  // namespace
 
 TEST_CASE("after random changes every label and trip is that of a search from nothing", "[nearest][live]") {
@@ -75,7 +64,7 @@ TEST_CASE("after random changes every label and trip is that of a search from no
                 if (round % 600 == 599)
                     for (std::uint32_t s = 0; s < all; ++s) live.remove(s);
                 INFO("mode " << int(mode) << ", metric " << int(metric) << ", change " << round);
-                REQUIRE(wrong(live) == 0);
+                REQUIRE(test::wrong_labels(live) == 0);
                 emptied += std::none_of(live.sources().begin(), live.sources().end(),
                                         [](const Snap& at) { return at.on_network(); })
                                ? 1
@@ -125,7 +114,7 @@ TEST_CASE("a source that goes and comes back leaves no trace", "[nearest][live]"
     auto live = *Nearest::search(world.network, sources, Metric::time, {});
     const NearestLabels before = live.labels();
     live.remove(2);
-    REQUIRE(wrong(live) == 0);
+    REQUIRE(test::wrong_labels(live) == 0);
     live.move(2, sources[2]);
     REQUIRE(live.labels().cost == before.cost);
     REQUIRE(live.labels().owner == before.owner);

@@ -46,6 +46,15 @@ TEST_CASE("rows without another name keep the question which of them counts", "[
         FileKind::counts);
     CHECK(test::note_of(asked.report.problems, "duplicate_code") != nullptr);
     CHECK(test::note_of(asked.report.problems, "units_of_area") == nullptr);
+    // Persons and households are no offices to add up.
+    for (const char* header : {"หน่วย", "หน่วยนับ", "unit"}) {
+        const Imported counted = test::import_named(
+            folder, "list.csv",
+            std::string{"รหัสตำบล,"} + header + ",เด็กนอกระบบ\n590101,คน,40\n590101,ครัวเรือน,30\n",
+            FileKind::counts);
+        CHECK(test::note_of(counted.report.problems, "duplicate_code") != nullptr);
+        CHECK(test::note_of(counted.report.problems, "units_of_area") == nullptr);
+    }
 }
 
 TEST_CASE("a local office is asked to be its tambon where one has its name", "[import]") {

@@ -5,8 +5,9 @@
 
 namespace test {
 
-/// Two amphoe of the province 59 with two tambon each; one name stands in both.
-inline geo::Dataset four_tambon(const TempFolder& folder) {
+/// Two amphoe of the province 59 with two tambon each; one name stands in both.  `second`: the name of
+/// 590102.
+inline geo::Dataset four_tambon(const TempFolder& folder, const std::string& second = "ห้วยสั้น") {
     const auto layer = [&](const char* name, const std::vector<BoxArea>& areas, const geo::Dataset& before) {
         geo::ImportOptions options;
         options.accept = true;
@@ -17,7 +18,7 @@ inline geo::Dataset four_tambon(const TempFolder& folder) {
     };
     geo::Dataset data = layer("t.geojson",
                               {{"590101", "หนองยาว", 101, 15, 101.1, 15.1},
-                               {"590102", "ห้วยสั้น", 101.1, 15, 101.2, 15.1},
+                               {"590102", second, 101.1, 15, 101.2, 15.1},
                                {"590201", "หนองยาว", 101.2, 15, 101.3, 15.1},
                                {"590202", "ท่ากลาง", 101.3, 15, 101.4, 15.1}},
                               {});

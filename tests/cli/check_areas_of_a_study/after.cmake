@@ -1,11 +1,3 @@
-function(run)
-  execute_process(COMMAND ${CLI} --lang en ${ARGN} RESULT_VARIABLE code OUTPUT_VARIABLE said ERROR_VARIABLE told)
-  if(NOT code EQUAL 0)
-    message(FATAL_ERROR "${ARGN} ends with ${code}\n${said}${told}")
-  endif()
-  set(said "${said}" PARENT_SCOPE)
-  set(told "${told}" PARENT_SCOPE)
-endfunction()
 # Another study takes the same areas, from whom its counts are then known.
 run(import --into ${WORK}/t.gpkg --areas ${WORK}/s.gpkg --counts ${CASE}/a.csv)
 if(NOT said MATCHES "7 children")
