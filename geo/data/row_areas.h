@@ -97,6 +97,7 @@ private:
     std::vector<std::string> texts_about() const;
     std::size_t matched_in(const std::string& within, std::size_t& seen) const;
     std::optional<AreaWords> titled_above_tambon(const std::string& text) const;
+    int column_of_steps() const;
     void find_outline();
     void put_under(const Table::Row& row, AreaWords& words) const;
     void find_province();

@@ -74,8 +74,12 @@ std::optional<AreaWords> RowAreas::titled_above_tambon(const std::string& text) 
     return out;
 }
 
+int RowAreas::column_of_steps() const {
+    return columns_.tambon >= 0 ? columns_.tambon : columns_.whole;
+}
+
 void RowAreas::find_outline() {
-    const int column = columns_.tambon >= 0 ? columns_.tambon : columns_.whole;
+    const int column = column_of_steps();
     if (column < 0 || columns_.province >= 0 || columns_.amphoe >= 0) return;
     AreaWords above;
     bool parts = false;
@@ -102,10 +106,15 @@ void RowAreas::put_under(const Table::Row& row, AreaWords& words) const {
                          [](std::int64_t number, const auto& one) { return number < one.first; });
     if (behind == outline_.begin()) return;
     const auto& [number, above] = *std::prev(behind);
-    if (number == row.number)
+    if (number == row.number) {
         words = above;
-    else if (!words.tambon.empty() && words.amphoe.empty() && words.province.empty())
-        words = {above.province, above.amphoe, words.tambon};
+        return;
+    }
+    const std::string text = rows::cell(row, column_of_steps());
+    const AreaWords own = words_of_one_cell(text);
+    const bool says_where = !own.tambon.empty() && (!own.amphoe.empty() || !own.province.empty());
+    if (text.empty() || says_where || says_sum(text) || says_country(text)) return;
+    words = {above.province, above.amphoe, text};
 }
 
 void RowAreas::find_province() {
