@@ -127,15 +127,25 @@ std::vector<std::string> silent_areas_words(const geo::Counting& counting, geo::
 std::string placed_words(const geo::Demand& demand, const geo::DemandChoice& choice, geo::Lang lang) {
     if (choice.weights == geo::Weights::villages) return {};
     std::string where;
-    for (const geo::PlacedOn on : {geo::PlacedOn::people, geo::PlacedOn::built_up, geo::PlacedOn::villages,
-                                   geo::PlacedOn::inner_point}) {
+    for (const geo::PlacedOn on : {geo::PlacedOn::school_age, geo::PlacedOn::people, geo::PlacedOn::built_up,
+                                   geo::PlacedOn::villages, geo::PlacedOn::inner_point}) {
         const std::size_t areas = demand.areas_placed_on(on);
         if (areas == 0) continue;
         where += (where.empty() ? "" : ", ") +
                  geo::say(lang, std::string{"page.method.placed."} + geo::placed_on_name(on),
                           {{"number", geo::grouped(static_cast<std::int64_t>(areas))}});
     }
-    return where.empty() ? where : geo::say(lang, "page.method.placed", {{"where", where}});
+    if (where.empty()) return where;
+    where = geo::say(lang, "page.method.placed", {{"where", where}});
+    const geo::AgesOfPeople& ages = demand.ages;
+    if (ages.band.empty()) return where;
+    where += " " + geo::say(lang, ages.stated ? "page.method.ages" : "page.method.ages_assumed",
+                            {{"ages", ages.band}});
+    if (ages.even_years) where += " " + geo::word(lang, "page.method.ages_even");
+    if (ages.areas_rescaled > 0)
+        where += " " + geo::say(lang, "page.method.ages_rescaled",
+                                {{"number", geo::grouped(static_cast<std::int64_t>(ages.areas_rescaled))}});
+    return where;
 }
 
 namespace {

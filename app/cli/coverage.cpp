@@ -102,6 +102,7 @@ std::string json_of(const CoverageRun& run, const LevelChoice& levels, const std
                                {"estimate", run.results->estimate},
                                {"places", run.results->destinations.fitting.size()},
                                {"areas_by_people", placed_on(geo::PlacedOn::people)},
+                               {"areas_by_school_age", placed_on(geo::PlacedOn::school_age)},
                                {"areas_by_built_up", placed_on(geo::PlacedOn::built_up)},
                                {"areas_by_village", placed_on(geo::PlacedOn::villages)},
                                {"areas_by_inner_point", placed_on(geo::PlacedOn::inner_point)},

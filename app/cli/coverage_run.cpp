@@ -422,10 +422,13 @@ void say_coverage(const Session& session, const CoverageRun& run) {
     const auto placed_on = [&](geo::PlacedOn what) {
         return geo::grouped(static_cast<std::int64_t>(demand.areas_placed_on(what)));
     };
-    session.say_key("cli.weights", {{"people", placed_on(geo::PlacedOn::people)},
+    session.say_key("cli.weights", {{"school_age", placed_on(geo::PlacedOn::school_age)},
+                                    {"people", placed_on(geo::PlacedOn::people)},
                                     {"built_up", placed_on(geo::PlacedOn::built_up)},
                                     {"villages", placed_on(geo::PlacedOn::villages)},
                                     {"points", placed_on(geo::PlacedOn::inner_point)}});
+    if (!demand.ages.band.empty())
+        session.say(render::placed_words(demand, run.study.scenario().travel.children, session.lang));
     for (const std::string& sentence : render::silent_areas_words(
              run.results->demand->counting.front().front(), run.study.data->areas->finest(), session.lang))
         session.say(sentence);

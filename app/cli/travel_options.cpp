@@ -118,7 +118,7 @@ geo::Result<void> TravelOptions::apply(const Session& session, geo::Study& study
     }
     if (!weights.empty()) {
         const auto found = geo::weights_from_name(weights);
-        if (!found) return bad_option("--weights", weights, "villages, people, built_up");
+        if (!found) return bad_option("--weights", weights, listed(geo::all_weights, geo::weights_name));
         if (!geo::has_weights(*study.data->grids, *found)) {
             std::vector<geo::Weights> there;
             for (const geo::Weights each : geo::all_weights)
@@ -129,6 +129,10 @@ geo::Result<void> TravelOptions::apply(const Session& session, geo::Study& study
                          {{"weights", listed(there, geo::weights_name)}}));
         }
         travel.children.weights = *found;
+        if (*found == geo::Weights::school_age)
+            if (const std::string missing = geo::ages_missing(*study.data, travel.children); !missing.empty())
+                return bad_option("--weights", weights,
+                                  geo::say(session.lang, "cli.weights_ages_missing", {{"ages", missing}}));
     }
     if (straight_line) travel.basis = geo::Basis::straight_line;
     if (!within.empty()) {

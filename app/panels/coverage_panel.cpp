@@ -67,14 +67,24 @@ void weights(const Frame& frame, Outbox& out) {
     ui::label(frame.word("coverage.weights"));
     const std::string villages =
         frame.word(data.villages->empty() ? "coverage.weights.middle" : "coverage.weights.villages");
+    // Ages are looked for among those of the children that are chosen.
+    const std::string missing = geo::has_weights(*data.grids, geo::Weights::school_age)
+                                    ? geo::ages_missing(data, frame.study->scenario().travel.children)
+                                    : std::string{};
+    const auto can = [&](geo::Weights weights) {
+        return geo::has_weights(*data.grids, weights) &&
+               (weights != geo::Weights::school_age || missing.empty());
+    };
     const auto by = [&](geo::Weights weights) {
-        const char* there =
-            geo::has_weights(*data.grids, weights) ? "coverage.weights." : "coverage.weights.load_";
+        if (geo::has_weights(*data.grids, weights) && !can(weights))
+            return geo::say(frame.lang, "coverage.weights.lacks_school_age", {{"ages", missing}});
+        const char* there = can(weights) ? "coverage.weights." : "coverage.weights.load_";
         return frame.word(std::string{there} + geo::weights_name(weights));
     };
-    const auto chosen =
-        ui::combo("coverage.weights", {villages, by(geo::Weights::people), by(geo::Weights::built_up)},
-                  static_cast<int>(now));
+    const auto chosen = ui::combo(
+        "coverage.weights",
+        {villages, by(geo::Weights::people), by(geo::Weights::built_up), by(geo::Weights::school_age)},
+        static_cast<int>(now));
     if (frame.results != nullptr && !frame.stale)
         if (const std::string used = render::placed_words(
                 *frame.results->demand, frame.study->scenario().travel.children, frame.lang);
@@ -82,7 +92,7 @@ void weights(const Frame& frame, Outbox& out) {
             ui::paragraph(used, Font::label);
     if (!chosen) return;
     const auto weights = static_cast<geo::Weights>(*chosen);
-    if (!geo::has_weights(*data.grids, weights)) return out.act(Action::import_files);
+    if (!can(weights)) return out.act(Action::import_files);
     out.edit("edit.weights", [weights](geo::Study& s) { s.scenario().travel.children.weights = weights; });
 }
 

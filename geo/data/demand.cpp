@@ -1,14 +1,10 @@
 #include "geo/data/demand.h"
 
 #include "geo/base/ensure.h"
-#include "geo/data/grid_areas.h"
-#include "geo/geom/measure.h"
+#include "geo/data/weight_cells.h"
 
 #include <algorithm>
-#include <cmath>
-#include <map>
 #include <numeric>
-#include <span>
 #include <utility>
 
 namespace geo {
@@ -121,7 +117,8 @@ const char* count_state_name(CountState state) {
 }
 
 const char* weights_name(Weights weights) {
-    static constexpr std::array<const char*, 3> names = {"villages", "people", "built_up"};
+    static constexpr std::array<const char*, all_weights.size()> names = {"villages", "people", "built_up",
+                                                                          "school_age"};
     return names.at(static_cast<std::size_t>(weights));
 }
 
@@ -132,9 +129,11 @@ std::optional<Weights> weights_from_name(std::string_view name) {
 }
 
 bool has_weights(const std::vector<Grid>& grids, Weights weights) {
-    const GridKind kind = weights == Weights::people ? GridKind::population : GridKind::land_cover;
-    return weights == Weights::villages ||
-           std::any_of(grids.begin(), grids.end(), [kind](const Grid& grid) { return grid.holds(kind); });
+    const GridKind kind = weights == Weights::built_up ? GridKind::land_cover : GridKind::population;
+    const bool by_age = weights == Weights::school_age;
+    return weights == Weights::villages || std::any_of(grids.begin(), grids.end(), [&](const Grid& grid) {
+               return grid.holds(kind) && grid.ages.empty() != by_age;
+           });
 }
 
 const char* placed_on_name(PlacedOn placed) {
@@ -171,56 +170,9 @@ std::vector<std::int64_t> shared_out(std::int64_t total, const std::vector<std::
 
 namespace {
 
-/// A grid whose cells are weights.
-struct WeightGrid {
-    const Grid* grid = nullptr;
-    GridMap map;
-    CellsOfAreas cells;
-    double cell_m2 = 0;      ///< of its middle cell
-    std::uint32_t side = 1;  ///< of a square, in cells
-
-    std::span<const std::uint32_t> of(std::size_t area) const {
-        return std::span(cells.cell).subspan(cells.first[area], cells.first[area + 1] - cells.first[area]);
-    }
-};
-
-/// A cell that stands for itself, or for the built-up cells around it.
-struct WeightedCell {
-    const WeightGrid* layer = nullptr;
-    std::uint32_t cell = 0;
-    std::int64_t weight = 0;
-};
-
-/// Grids that know less of an area do not say where in it its children live.
-constexpr double least_known = 0.9;
-
-/// The side of the squares that built-up cells are put together to.
-constexpr double square_m = 100;
-
-/// The built-up cells of an area in squares of the grid: each stands on the cell that is nearest to the
-/// middle of its own, ties by number.
-void add_squares(const WeightGrid& layer, std::span<const std::uint32_t> cells,
-                 std::vector<WeightedCell>& out) {
-    const std::int64_t cell_m2 = std::max<std::int64_t>(1, std::llround(layer.cell_m2));
-    const std::uint32_t columns = layer.grid->columns;
-    std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::uint32_t>> squares;
-    for (const std::uint32_t cell : cells)
-        squares[{cell / columns / layer.side, cell % columns / layer.side}].push_back(cell);
-    for (const auto& [at, built_up] : squares) {
-        double row = 0, column = 0;
-        for (const std::uint32_t cell : built_up) {
-            row += cell / columns;
-            column += cell % columns;
-        }
-        const auto size = static_cast<double>(built_up.size());
-        const auto distance = [&](std::uint32_t cell) {
-            return std::hypot(cell / columns - row / size, cell % columns - column / size);
-        };
-        const auto middle =
-            std::min_element(built_up.begin(), built_up.end(),
-                             [&](std::uint32_t a, std::uint32_t b) { return distance(a) < distance(b); });
-        out.push_back({&layer, *middle, cell_m2 * static_cast<std::int64_t>(built_up.size())});
-    }
+PlacedOn placed_on(Weights weights) {
+    if (weights == Weights::school_age) return PlacedOn::school_age;
+    return weights == Weights::people ? PlacedOn::people : PlacedOn::built_up;
 }
 
 /// Puts the children of one finest area after another on points inside it.
@@ -233,31 +185,22 @@ public:
         for (std::size_t v = 0; v < data.villages->size(); ++v)
             if (const AreaId area = (*data.villages)[v].area; area.valid())
                 out.villages_[area.row()].push_back(static_cast<std::uint32_t>(v));
-        if (choice.weights == Weights::villages) return out;
-        const bool people = choice.weights == Weights::people;
-        for (const Grid& grid : *data.grids) {
-            if (!grid.holds(people ? GridKind::population : GridKind::land_cover)) continue;
-            TRY(GridMap map, GridMap::of(grid));
-            TRY(CellsOfAreas cells,
-                cells_of_areas(grid, *data.areas, finest,
-                               people ? std::nullopt : std::optional<float>{built_up_class}));
-            const auto [width, height] = map.cell_metres();
-            const double side = std::max(1.0, std::round(square_m / std::min(width, height)));
-            out.layers_.push_back(
-                {&grid, std::move(map), std::move(cells), width * height, static_cast<std::uint32_t>(side)});
-        }
+        TRY(out.cells_, WeightCells::of(data, choice));
         return out;
     }
 
     /// What the area's children were put on; none where it has no point at all.
     PlacedOn place(std::size_t area, std::int64_t children_milli, Demand& demand) const {
-        if (on_cells(area, children_milli, demand))
-            return weights_ == Weights::people ? PlacedOn::people : PlacedOn::built_up;
+        if (on_cells(area, children_milli, demand)) return placed_on(weights_);
         if (on_villages(area, children_milli, demand)) return PlacedOn::villages;
         const AreaLevel& level = data_->areas->at(data_->areas->finest());
         if (level.shape[area].empty()) return PlacedOn::none;
         add(area, level.inner[area], children_milli, VillageId{}, demand);
         return PlacedOn::inner_point;
+    }
+
+    void note_ages(const DemandChoice& choice, Demand& demand) const {
+        cells_->note_ages(*data_, choice, demand);
     }
 
 private:
@@ -272,45 +215,15 @@ private:
         demand.village.push_back(village);
     }
 
-    /// Whether the grids say where in the area people live; a cell of people without value is one where
-    /// nobody lives, one of land cover is not known.  Cells are counted by their middles: what a border
-    /// makes of that is allowed for.
-    bool knows(std::size_t area) const {
-        double known_m2 = 0, largest_cell_m2 = 0;
-        for (const WeightGrid& layer : layers_) {
-            const auto& cells = weights_ == Weights::people ? layer.cells.all : layer.cells.known;
-            if (cells[area] == 0) continue;
-            known_m2 += layer.cell_m2 * cells[area];
-            largest_cell_m2 = std::max(largest_cell_m2, layer.cell_m2);
-        }
-        if (known_m2 <= 0) return false;
-        const double area_m2 = geodesic_area_m2(data_->areas->at(data_->areas->finest()).shape[area]);
-        return known_m2 + std::sqrt(area_m2 * largest_cell_m2) >= least_known * area_m2;
-    }
-
     /// False where the grids say nothing of the area, or that nobody lives there.
     bool on_cells(std::size_t area, std::int64_t children_milli, Demand& demand) const {
-        if (!knows(area)) return false;
-        std::vector<WeightedCell> cells;
-        for (const WeightGrid& layer : layers_) {
-            if (weights_ == Weights::built_up) {
-                add_squares(layer, layer.of(area), cells);
-                continue;
-            }
-            for (const std::uint32_t cell : layer.of(area))
-                cells.push_back({&layer, cell, people_micro((*layer.grid->cells)[cell])});
-        }
+        const std::vector<WeightedCell> cells = cells_->in(area);
+        if (cells.empty()) return false;
         std::vector<std::int64_t> weights;
         for (const WeightedCell& one : cells) weights.push_back(one.weight);
-        if (std::none_of(weights.begin(), weights.end(), [](std::int64_t w) { return w > 0; })) return false;
         const auto parts = shared_out(children_milli, weights);
-        for (std::size_t i = 0; i < parts.size(); ++i) {
-            if (parts[i] == 0) continue;
-            const WeightGrid& layer = *cells[i].layer;
-            const std::uint32_t columns = layer.grid->columns;
-            add(area, layer.map.middle(cells[i].cell / columns, cells[i].cell % columns), parts[i],
-                VillageId{}, demand);
-        }
+        for (std::size_t i = 0; i < parts.size(); ++i)
+            if (parts[i] != 0) add(area, cells_->middle(cells[i]), parts[i], VillageId{}, demand);
         return true;
     }
 
@@ -328,7 +241,7 @@ private:
     const Dataset* data_;
     std::vector<std::vector<std::uint32_t>> villages_;  ///< of each finest area, in the order of their rows
     Weights weights_;
-    std::vector<WeightGrid> layers_;
+    std::optional<WeightCells> cells_;
 };
 
 }  // namespace
@@ -359,6 +272,8 @@ Result<Demand> build_demand(const Dataset& data, const DemandChoice& choice) {
         ++demand.areas_on.at(static_cast<std::size_t>(on));
         here[a] = 0;
     }
+
+    placer.note_ages(choice, demand);
 
     for (std::size_t l = 3; l > 0; --l) {
         const AreaLevel& level = areas.levels[l];

@@ -19,21 +19,39 @@
 namespace geo {
 
 /// What an area's count is shared out by, where the area has it (definitions.md 3.7).
-enum class Weights : std::uint8_t { villages, people, built_up };
-inline constexpr std::array<Weights, 3> all_weights = {Weights::villages, Weights::people, Weights::built_up};
-/// "villages", "people", "built_up".
+enum class Weights : std::uint8_t { villages, people, built_up, school_age };
+inline constexpr std::array<Weights, 4> all_weights = {Weights::villages, Weights::people, Weights::built_up,
+                                                       Weights::school_age};
+/// "villages", "people", "built_up", "school_age".
 const char* weights_name(Weights weights);
 std::optional<Weights> weights_from_name(std::string_view name);
 
 /// True where they are among the grids; villages need none.
 bool has_weights(const std::vector<Grid>& grids, Weights weights);
 
+struct DemandChoice;
+
+/// Ages of the chosen children (3 to 18 where a count does not say them) that the grids of people do not hold
+/// of both sexes: "3-4, 15-18"; "" where they hold all.
+std::string ages_missing(const Dataset& data, const DemandChoice& choice);
+
+/// How the people of the children's ages were found.
+struct AgesOfPeople {
+    std::string band;         ///< "6-14"; "" where nothing was placed by ages
+    bool stated = false;      ///< by every count; else 3 to 18 stands for those that do not
+    bool even_years = false;  ///< a year was taken as an even part of its group: too few groups are known
+    std::size_t areas_rescaled = 0;  ///< where a single year came out below nobody and became 0
+    bool operator==(const AgesOfPeople&) const = default;
+};
+
 /// Which children: every series that is in_total, or one measure; and where in an area they are put.
 struct DemandChoice {
     std::string series;  ///< the measure or the id of one series; "" for children out of learning
-    /// People: cells of the population grid by their people; built_up: squares of about 100 m or larger by
-    /// the built-up ground in them, where land cover is loaded.  Where such grids know less than nine tenths
-    /// of an area, or nothing of people in it, its villages, then one inner point.
+    /// People: cells of the population grid by their people; school_age: of the grids of people of some ages,
+    /// by those of the children's ages (single years within a group by Sprague's multipliers); built_up:
+    /// squares of about 100 m or larger by the built-up ground in them, where land cover is loaded.  Where
+    /// such grids know less than nine tenths of an area, or nothing of people in it, its villages, then one
+    /// inner point.
     Weights weights = Weights::villages;
     bool operator==(const DemandChoice&) const = default;
 };
@@ -72,9 +90,9 @@ struct Counting {
 };
 
 /// What the children of an area were put on; none where it has none to place, or no shape.
-enum class PlacedOn : std::uint8_t { none, villages, people, inner_point, built_up };
-inline constexpr std::size_t placed_on_count = 5;
-/// "", "villages", "people", "inner_point", "built_up".
+enum class PlacedOn : std::uint8_t { none, villages, people, inner_point, built_up, school_age };
+inline constexpr std::size_t placed_on_count = 6;
+/// "", "villages", "people", "inner_point", "built_up", "school_age".
 const char* placed_on_name(PlacedOn placed);
 
 struct Demand {
@@ -95,6 +113,7 @@ struct Demand {
     std::array<std::vector<Counting>, 4> counting;
     std::vector<PlacedOn> placed_on;                      ///< of the finest areas
     std::array<std::size_t, placed_on_count> areas_on{};  ///< how many of them, by PlacedOn
+    AgesOfPeople ages;                                    ///< school_age alone
 
     std::size_t size() const { return at.size(); }
     std::size_t areas_placed_on(PlacedOn what) const { return areas_on.at(static_cast<std::size_t>(what)); }

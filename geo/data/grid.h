@@ -34,6 +34,8 @@ struct Grid {
     std::array<double, 6> to_map{0, 1, 0, 0, 0, -1};
     std::uint32_t columns = 0, rows = 0;
     std::string vintage;  ///< year that the values are of, ISO; "" where nobody said
+    std::string ages;     ///< population: "5-9" (age_span); "" for people of all ages
+    std::string sex;      ///< population of some ages: "female", "male"; "" for both
     /// Row by row from the first; people, metres above the sea, or a class.  Never null; empty only in a
     /// stand-in without cells.
     std::shared_ptr<const std::vector<float>> cells = std::make_shared<const std::vector<float>>();

@@ -79,6 +79,8 @@ Result<void> note_people(const Dataset& data, const Grid& grid, const CellJudge&
                                    " = " + people(found.all_micro + judge.beyond_micro())});
     if (const std::size_t cells = found.cells_outside + judge.cells_beyond(); cells > 0)
         report.warnings.push_back({"cells_outside", report.file, "", 0, "", "", number_words(cells)});
+    // Of a few ages a cell of a hundred metres seldom holds one, and villages are of all.
+    if (!grid.ages.empty()) return {};
     const auto most = std::max_element(grid.cells->begin(), grid.cells->end());
     const Decision* said = decision_for(options.reading, "people_are_shares", 0);
     if (most != grid.cells->end() && *most > 0 && *most <= 1) {

@@ -65,7 +65,7 @@ struct ImportReport {
     std::vector<std::pair<std::string, std::optional<std::int64_t>>> by_area_milli;
     std::vector<std::string> columns_in_total;  ///< counts: headers whose cells make that sum
     std::vector<std::string> columns_apart;     ///< counts: headers that are kept, but are no part of it
-    std::vector<std::string> columns_not_read;  ///< counts: headers that hold no counts
+    std::vector<std::string> columns_not_read;  ///< headers of which nothing was read, of every kind of table
     std::int64_t missing_cells = 0;
     std::int64_t suppressed_cells = 0;
     Notes repairs;   ///< changed and loaded

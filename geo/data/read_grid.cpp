@@ -2,6 +2,7 @@
 
 #include "geo/base/figures.h"
 #include "geo/base/text.h"
+#include "geo/data/ages.h"
 #include "geo/data/grid_notes.h"
 #include "geo/data/positions.h"
 #include "geo/data/raster.h"
@@ -189,6 +190,24 @@ bool are_feet(const RasterFacts& facts, const std::string& file, const ImportOpt
     return true;
 }
 
+/// Whose people they are, as the name of the file says it: nothing in a raster does.
+void add_ages(const std::string& file, Grid& grid, ImportReport& report) {
+    const PeopleOf people = people_in_name(std::filesystem::path(file).stem().string());
+    grid.ages = people.ages;
+    grid.sex = people.sex;
+    if (!grid.ages.empty())
+        report.warnings.push_back({people.sex.empty() ? "grid_of_ages" : "grid_of_ages_" + people.sex, file,
+                                   "", 0, "", "", people.ages});
+}
+
+/// Grids of one kind that cannot stand beside each other: of the same people, or of ages that meet.
+bool are_of_the_same(const Grid& a, const Grid& b) {
+    const auto one = age_span(a.ages), other = age_span(b.ages);
+    if (!one || !other) return a.ages == b.ages;
+    return one->first <= other->last && other->first <= one->last &&
+           (a.sex == b.sex || a.sex.empty() || b.sex.empty());
+}
+
 /// The grids of the kind that lie where the fresh one does; a few cells at the seam of two tiles do not
 /// count.
 bool lies_on(const Grid& old, const Box& fresh, double cell_degrees) {
@@ -209,7 +228,7 @@ void join_grid(Dataset& data, Grid fresh, const Box& box, const FileIdentity& id
     const double cell = box.width() / fresh.columns;
     std::vector<std::string> gone;
     std::erase_if(all, [&](const Grid& old) {
-        if (old.kind != fresh.kind || !lies_on(old, box, cell)) return false;
+        if (old.kind != fresh.kind || !are_of_the_same(old, fresh) || !lies_on(old, box, cell)) return false;
         gone.push_back(old.source);
         return true;
     });
@@ -298,6 +317,7 @@ Result<void> import_grid(Dataset& data, const std::string& file, GridKind kind, 
     Grid grid = cut(raster, window);
     grid.source = identity.source.file;
     grid.vintage = report.reading.date_iso;
+    if (kind == GridKind::population) add_ages(file, grid, report);
     if (grid.size() > most_kept) {
         Error error;
         error.fault = Fault::too_large;

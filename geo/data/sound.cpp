@@ -1,5 +1,7 @@
 #include "geo/data/sound.h"
 
+#include "geo/data/ages.h"
+
 #include <algorithm>
 #include <cmath>
 #include <functional>
@@ -107,7 +109,12 @@ bool is_sound(const Sighting& sighting) {
 
 bool is_sound(const Grid& grid) {
     const bool people = grid.kind == GridKind::population;
-    return grid.kind <= GridKind::land_cover && grid.size() > 0 && grid.cells->size() == grid.size() &&
+    const bool aged = grid.ages.empty()
+                          ? grid.sex.empty()
+                          : people && age_span(grid.ages) &&
+                                (grid.sex.empty() || grid.sex == "female" || grid.sex == "male");
+    return grid.kind <= GridKind::land_cover && aged && grid.size() > 0 &&
+           grid.cells->size() == grid.size() &&
            all(*grid.cells,
                [&](float value) {
                    return value == Grid::no_value || (std::abs(value) <= 1e7F && (!people || value >= 0));

@@ -83,7 +83,8 @@ std::vector<Doubt> doubts_of(const Study& study, const Demand& demand, Level lev
     std::vector<Doubt>& finest = by_level[static_cast<std::size_t>(areas.finest())];
     if (demand.placed_on.size() == finest.size())
         for (std::size_t a = 0; a < finest.size(); ++a)
-            if (demand.placed_on[a] == PlacedOn::people || demand.placed_on[a] == PlacedOn::built_up)
+            if (demand.placed_on[a] == PlacedOn::people || demand.placed_on[a] == PlacedOn::school_age ||
+                demand.placed_on[a] == PlacedOn::built_up)
                 finest[a].modelled_milli = finest[a].children_milli;
 
     for (std::size_t l = 3; l > static_cast<std::size_t>(level); --l)

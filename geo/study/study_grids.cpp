@@ -78,15 +78,17 @@ Result<void> write_grids(sqlite3* database, const std::string& file, const std::
                               "CREATE TABLE learnreach_grid_cells (grid INTEGER NOT NULL, first INTEGER NOT "
                               "NULL, cells BLOB NOT NULL, PRIMARY KEY (grid, first))"));
     }
+    for (const char* column : {"ages", "sex"}) TRY_VOID(with_column(database, file, "grids", column));
     TRY_VOID(emptied(database, file, "grids"));
     TRY_VOID(sql::execute(database, file, "DELETE FROM learnreach_grid_cells"));
     sql::Statement insert(
         database,
-        "INSERT INTO grids (kind, source, crs, vintage, columns, rows, x, x_column, x_row, y, "
-        "y_column, y_row) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)");
+        "INSERT INTO grids (kind, source, crs, vintage, ages, sex, columns, rows, x, x_column, x_row, y, "
+        "y_column, y_row) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     sql::Statement cells(database, "INSERT INTO learnreach_grid_cells (grid, first, cells) VALUES (?,?,?)");
     for (const Grid& grid : grids) {
         insert.bind(grid_kind_name(grid.kind)).bind(grid.source).bind(grid.crs).bind(grid.vintage);
+        insert.bind(grid.ages).bind(grid.sex);
         insert.bind(std::int64_t{grid.columns}).bind(std::int64_t{grid.rows});
         for (const double one : grid.to_map) insert.bind(one);
         if (!insert.run()) return sql::failure(database, file, Fault::unwritable);
@@ -104,9 +106,11 @@ Result<void> write_grids(sqlite3* database, const std::string& file, const std::
 Result<std::vector<Grid>> read_grids(sqlite3* database, const std::string& file) {
     std::vector<Grid> grids;
     if (!has_table(database, "grids")) return grids;
+    const std::string ages = has_column(database, "grids", "ages") ? "ages, sex" : "'', ''";
     sql::Statement select(database,
                           "SELECT fid, kind, source, crs, vintage, columns, rows, x, x_column, x_row, y, "
-                          "y_column, y_row FROM grids ORDER BY fid");
+                          "y_column, y_row, " +
+                              ages + " FROM grids ORDER BY fid");
     std::int64_t all = 0;
     while (select.step()) {
         Grid grid;
@@ -122,6 +126,8 @@ Result<std::vector<Grid>> read_grids(sqlite3* database, const std::string& file)
         grid.rows = static_cast<std::uint32_t>(rows);
         for (std::size_t i = 0; i < grid.to_map.size(); ++i)
             grid.to_map[i] = select.real(static_cast<int>(7 + i));
+        grid.ages = select.text(13);
+        grid.sex = select.text(14);
         if (!read_cells(database, select.integer(0), grid)) return damaged(file, "grids");
         grids.push_back(std::move(grid));
     }

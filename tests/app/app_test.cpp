@@ -7,6 +7,8 @@
 
 #include <cmath>
 
+namespace app_test {
+
 using namespace app;
 
 namespace {
@@ -194,3 +196,5 @@ TEST_CASE("files are imported, a study that was never saved waits at the next st
     REQUIRE(app.study().scenario().travel == left.scenario().travel);
     REQUIRE(*app.study().data == *left.data);
 }
+
+}  // namespace app_test

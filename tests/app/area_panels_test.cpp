@@ -13,6 +13,8 @@
 
 #include <set>
 
+namespace area_panels_test {
+
 using namespace app;
 using test::Demo;
 using test::Driver;
@@ -494,3 +496,5 @@ TEST_CASE("the inspector says why a number asks for care", "[panels]") {
     study.map.old_months = 43;
     REQUIRE_FALSE(says(study));
 }
+
+}  // namespace area_panels_test

@@ -4,6 +4,8 @@
 #include "render/map_words.h"
 #include "tests/app/demo_session.h"
 
+namespace bottom_tabs_test {
+
 using namespace app;
 
 TEST_CASE("the checks run when the window rests or somebody looks, and again after a change",
@@ -52,3 +54,5 @@ TEST_CASE("the chart shows every usual limit, the chosen one is that of the stri
     s.select(area);
     CHECK(s.says(geo::percent(rows[area].covered_milli, rows[area].children_milli, 1) + "%"));
 }
+
+}  // namespace bottom_tabs_test

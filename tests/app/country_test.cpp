@@ -12,6 +12,8 @@
 #include <iterator>
 #include <thread>
 
+namespace country_test {
+
 using namespace app;
 
 namespace {
@@ -200,3 +202,5 @@ TEST_CASE("the offer of the country lies on no card of a small window", "[app]")
         CHECK(toast.x0 - 2 * (toast.x1 - toast.x0) > legend.x1);
     }
 }
+
+}  // namespace country_test

@@ -5,6 +5,8 @@
 #include "geo/base/figures.h"
 #include "tests/app/driver.h"
 
+namespace coverage_panel_test {
+
 using namespace app;
 using test::Demo;
 using test::Driver;
@@ -223,6 +225,22 @@ TEST_CASE("children are put by the people of a grid where one is loaded, else it
     REQUIRE(out.edits.size() == 1);
     out.edits[0].change(study);
     CHECK(study.scenario().travel.children.weights == geo::Weights::built_up);
+    // Grids by age: none yet, then of too few ages, then of all.
+    const auto by_age = [&](const char* ages) {
+        if (*ages != 0) people.ages = ages;
+        with_grid.grids = std::make_shared<const std::vector<geo::Grid>>(std::vector{people});
+        study.data = std::make_shared<const geo::Dataset>(with_grid);
+        out = {};
+        driver.click("coverage.weights", draw);
+        driver.click("coverage.weights.3", draw);
+        return out.edits.size();
+    };
+    CHECK(by_age("") == 0);
+    CHECK(by_age("5-9") == 0);
+    CHECK(out.actions == std::vector<Action>{Action::import_files});
+    REQUIRE(by_age("0-24") == 1);
+    out.edits[0].change(study);
+    CHECK(study.scenario().travel.children.weights == geo::Weights::school_age);
     out = {};
     driver.click("coverage.weights", draw);
     driver.click("coverage.weights.0", draw);
@@ -266,3 +284,5 @@ TEST_CASE("the hatch of what asks for care is a layer, its months a setting", "[
     driver.frame(draw);
     REQUIRE(ui::registry().count("look.old_months.more") == 0);
 }
+
+}  // namespace coverage_panel_test

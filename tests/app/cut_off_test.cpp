@@ -3,6 +3,8 @@
 #include "tests/app/demo_session.h"
 #include "tests/support/moat.h"
 
+namespace cut_off_test {
+
 TEST_CASE("children behind water are told in step 4 and by a trip from there", "[app][ground]") {
     for (const geo::Lang lang : {geo::Lang::en, geo::Lang::th}) {
         test::DemoSession s(lang);
@@ -41,3 +43,5 @@ TEST_CASE("children behind water are told in step 4 and by a trip from there", "
         CHECK(s.says(lang == geo::Lang::en ? "There is a road near, but no way" : "มีถนนใกล้ แต่ไม่มี"));
     }
 }
+
+}  // namespace cut_off_test

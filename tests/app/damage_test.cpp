@@ -5,6 +5,8 @@
 
 #include <imgui.h>
 
+namespace damage_test {
+
 using namespace app;
 
 namespace Catch {
@@ -115,3 +117,5 @@ TEST_CASE("commands are cut to a rectangle and come back whole", "[damage]") {
     }
     REQUIRE(state() == before);
 }
+
+}  // namespace damage_test

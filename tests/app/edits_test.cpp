@@ -9,6 +9,8 @@
 #include <filesystem>
 #include <thread>
 
+namespace edits_test {
+
 using namespace app;
 
 namespace {
@@ -200,3 +202,5 @@ TEST_CASE("old numbers are not written, though the name was asked for while they
     s.settle();
     REQUIRE(std::filesystem::exists(table));
 }
+
+}  // namespace edits_test

@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <array>
 
+namespace import_assistant_test {
+
 using namespace app;
 namespace {
 
@@ -320,3 +322,5 @@ TEST_CASE("a question about the whole file is answered before anything of it is 
     s.click("import.load");
     REQUIRE(s.app.study().data->counts->front().cells.front().children_milli == 4000);
 }
+
+}  // namespace import_assistant_test

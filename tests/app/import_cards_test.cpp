@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+namespace import_cards_test {
+
 using namespace app;
 
 namespace {
@@ -237,3 +239,5 @@ TEST_CASE("two areas of one code are one card, of which one is taken or both are
     CHECK(s.read().report.problems.empty());
     CHECK(s.read().report.rows_loaded == 1);
 }
+
+}  // namespace import_cards_test

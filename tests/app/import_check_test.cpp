@@ -7,6 +7,8 @@
 
 #include <fstream>
 
+namespace import_check_test {
+
 using namespace app;
 
 namespace {
@@ -402,3 +404,5 @@ TEST_CASE("roads that lie in none of the study's areas are told before they are 
     CHECK_FALSE(told_of(s.app.study().data->areas->at(geo::Level::tambon).inner[0]));
     CHECK(told_of({14.4, 35.9}));
 }
+
+}  // namespace import_check_test

@@ -13,6 +13,8 @@
 #include <algorithm>
 #include <fstream>
 
+namespace import_files_test {
+
 using namespace app;
 
 namespace {
@@ -407,3 +409,5 @@ TEST_CASE("the words below several files stand in their column", "[app]") {
             ui::listen(false);
         }
 }
+
+}  // namespace import_files_test

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+namespace import_reading_test {
+
 using namespace app;
 namespace {
 
@@ -274,3 +276,5 @@ TEST_CASE("a name that was settled in one file is known in the next", "[app]") {
     s.frames();
     CHECK(s.read().report.problems.kind(note.kind) == nullptr);
 }
+
+}  // namespace import_reading_test

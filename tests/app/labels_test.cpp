@@ -11,6 +11,8 @@
 #include <fstream>
 #include <set>
 
+namespace labels_test {
+
 using namespace app;
 
 namespace {
@@ -159,3 +161,5 @@ TEST_CASE("every character of every word is in the fonts of the window", "[label
     INFO(list);
     REQUIRE(missing.empty());
 }
+
+}  // namespace labels_test

@@ -7,6 +7,8 @@
 #include <stdexcept>
 #include <thread>
 
+namespace lane_test {
+
 using namespace std::chrono_literals;
 
 namespace {
@@ -155,3 +157,5 @@ TEST_CASE("a ready delivery wakes the window", "[lane]") {
     wait_for(latest);
     CHECK(woken >= 1);
 }
+
+}  // namespace lane_test

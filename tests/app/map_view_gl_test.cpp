@@ -3,6 +3,8 @@
 #include "app/headless.h"
 #include "tests/support/test.h"
 
+namespace map_view_gl_test {
+
 TEST_CASE("the window's map is as large as asked, and even ground where no map is", "[window]") {
     auto* gl = app::Headless::for_tests(320, 200);
     if (gl == nullptr) return;
@@ -45,3 +47,5 @@ TEST_CASE("marks that show nothing make no texture, others lie where they were d
     CHECK(sprite.top + sprite.height >= 24);
     CHECK((*made)->work().sprites == 1);
 }
+
+}  // namespace map_view_gl_test

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+namespace marks_test {
+
 using app::marks::logical;
 using app::marks::visual;
 
@@ -74,3 +76,5 @@ TEST_CASE("in a field SARA AM stays whole", "[marks]") {
     CHECK(field == utf8({0x0E1B, 0xF714, 0x0E33}));
     CHECK(logical(field) == "ป้ำ");
 }
+
+}  // namespace marks_test

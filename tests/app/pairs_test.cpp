@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+namespace pairs_test {
+
 using namespace app;
 using test::Demo;
 using test::Driver;
@@ -118,3 +120,5 @@ TEST_CASE("the rules of access are chosen where it is shown", "[panels][access]"
     driver.frame(test::drawing(panel, other, out, 300, 2200));
     REQUIRE(ui::registry().count("access.method.raam") == 0);
 }
+
+}  // namespace pairs_test

@@ -20,6 +20,8 @@
 
 #include <fstream>
 
+namespace panels_test {
+
 using namespace app;
 using test::Demo;
 using test::Driver;
@@ -212,3 +214,5 @@ TEST_CASE("the data step counts the children that the map counts, those of whole
     REQUIRE(said(geo::whole_children(demand->total_milli.front().front())));
     ui::listen(false);
 }
+
+}  // namespace panels_test

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+namespace plan_roads_test {
+
 using namespace app;
 
 namespace {
@@ -227,3 +229,5 @@ TEST_CASE("a plan that is full of road changes says so", "[app][plan][roads]") {
     s.click_at(on_it);
     CHECK(s.plan().road_edits.size() + 1 == geo::most_road_edits);
 }
+
+}  // namespace plan_roads_test

@@ -12,6 +12,8 @@
 
 #include <algorithm>
 
+namespace plan_test {
+
 using namespace app;
 
 namespace {
@@ -322,3 +324,5 @@ TEST_CASE("numbers of a plan carry their sign and the greatest changes come firs
     CHECK(all[1].more == 1);
     CHECK(area_changes(before, now, geo::Level::tambon, 1).size() == 1);
 }
+
+}  // namespace plan_test

@@ -7,6 +7,8 @@
 #include "geo/study/explained_trip.h"
 #include "tests/app/demo_session.h"
 
+namespace referral_test {
+
 using namespace app;
 
 namespace {
@@ -124,3 +126,5 @@ TEST_CASE("a step without an open place is said plainly, and the chain follows t
     CHECK(s.says("Children led to each step, of " + geo::whole_children(s.chains().children_milli)));
     CHECK(s.says(geo::whole_children(s.chains().led_milli.front())));
 }
+
+}  // namespace referral_test

@@ -3,6 +3,8 @@
 #include "app/widgets.h"
 #include "tests/app/driver.h"
 
+namespace small_window_test {
+
 using namespace app;
 
 namespace {
@@ -221,3 +223,5 @@ TEST_CASE("a study is named from the bar, and undo takes it back", "[app]") {
     window.app.apply(undo);
     REQUIRE(window.app.study().title == before);
 }
+
+}  // namespace small_window_test

@@ -7,6 +7,8 @@
 #include <fstream>
 #include <sstream>
 
+namespace speed_list_test {
+
 using namespace app;
 
 namespace {
@@ -167,3 +169,5 @@ TEST_CASE(
     CHECK(s.says("wrong.csv"));
     CHECK(s.says("0 – 150"));
 }
+
+}  // namespace speed_list_test

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 
+namespace trip_test {
+
 using namespace app;
 
 namespace {
@@ -98,3 +100,5 @@ TEST_CASE("a trip to a unit outlives the unit for a frame, and then goes elsewhe
     REQUIRE(s.app.last_frame().trip != nullptr);
     CHECK_FALSE(s.says("To Unit 1"));
 }
+
+}  // namespace trip_test

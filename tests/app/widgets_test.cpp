@@ -7,6 +7,8 @@
 #include <fstream>
 #include <set>
 
+namespace widgets_test {
+
 using namespace app;
 
 namespace {
@@ -190,3 +192,5 @@ TEST_CASE("a text that does not fit is cut before a consonant and says so", "[wi
     }
     REQUIRE(together == whole);
 }
+
+}  // namespace widgets_test

@@ -11,6 +11,8 @@
 #include <array>
 #include <set>
 
+namespace areas_bench {
+
 namespace {
 
 using namespace geo;
@@ -98,3 +100,5 @@ const bool added = [] {
 }();
 
 }  // namespace
+
+}  // namespace areas_bench

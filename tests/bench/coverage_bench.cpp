@@ -11,6 +11,8 @@
 #include <algorithm>
 #include <chrono>
 
+namespace coverage_bench {
+
 namespace {
 
 using namespace geo;
@@ -143,3 +145,5 @@ BENCHMARK_CAPTURE(roll_up, demonstration, "demonstration")->Unit(ms)->UseRealTim
 BENCHMARK_CAPTURE(demand_points, country, "country")->Unit(ms)->UseRealTime();
 
 }  // namespace
+
+}  // namespace coverage_bench

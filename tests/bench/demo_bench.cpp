@@ -12,6 +12,8 @@
 
 #include <benchmark/benchmark.h>
 
+namespace demo_bench {
+
 namespace {
 
 using namespace geo;
@@ -118,3 +120,5 @@ BENCHMARK_CAPTURE(shape_of_areas, country_amphoe, "country", Level::amphoe)->Ite
 BENCHMARK_CAPTURE(shape_of_areas, real_amphoe, "real", Level::amphoe)->Iterations(1)->Unit(ms);
 
 }  // namespace
+
+}  // namespace demo_bench

@@ -11,6 +11,8 @@
 #include <chrono>
 #include <numeric>
 
+namespace drag_bench {
+
 namespace {
 
 using namespace geo;
@@ -139,3 +141,5 @@ const bool added = [] {
 }();
 
 }  // namespace
+
+}  // namespace drag_bench

@@ -13,6 +13,8 @@
 #include <cstdlib>
 #include <map>
 
+namespace geom_bench {
+
 namespace {
 
 using namespace geo;
@@ -229,3 +231,5 @@ void geodesic_length(benchmark::State& state) {
 BENCHMARK(geodesic_length);
 
 }  // namespace
+
+}  // namespace geom_bench

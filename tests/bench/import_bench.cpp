@@ -16,6 +16,8 @@
 #include <fstream>
 #include <thread>
 
+namespace import_bench {
+
 namespace {
 
 using namespace geo;
@@ -159,3 +161,5 @@ BENCHMARK(import_stopped)->Unit(ms)->UseRealTime()->Iterations(1);
 BENCHMARK(import_demonstration)->Unit(ms)->UseRealTime();
 
 }  // namespace
+
+}  // namespace import_bench

@@ -5,6 +5,8 @@
 
 #include <benchmark/benchmark.h>
 
+namespace match_bench {
+
 namespace {
 
 using namespace geo;
@@ -51,3 +53,5 @@ BENCHMARK_CAPTURE(match_names, one_letter_off, true)->Unit(benchmark::kMilliseco
 BENCHMARK(index_names)->Unit(benchmark::kMillisecond);
 
 }  // namespace
+
+}  // namespace match_bench

@@ -15,6 +15,8 @@
 #include <map>
 #include <random>
 
+namespace network_bench {
+
 namespace {
 
 using namespace geo;
@@ -255,3 +257,5 @@ BENCHMARK_CAPTURE(trips_of_points, porto, "porto")->Unit(ms)->UseRealTime();
 BENCHMARK(straight_lines)->ArgName("threads")->Arg(1)->Arg(4)->Unit(ms)->UseRealTime();
 
 }  // namespace
+
+}  // namespace network_bench

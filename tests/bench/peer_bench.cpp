@@ -13,6 +13,8 @@
 #include <cmath>
 #include <random>
 
+namespace peer_bench {
+
 namespace {
 
 using namespace geo;
@@ -157,3 +159,5 @@ BENCHMARK(points_into_tambon)->ArgName("threads")->Arg(1)->Arg(4)->Unit(ms)->Use
 BENCHMARK(points_into_tambon_by_geos)->Unit(ms)->UseRealTime();
 
 }  // namespace
+
+}  // namespace peer_bench

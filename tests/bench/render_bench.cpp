@@ -8,6 +8,8 @@
 
 #include <benchmark/benchmark.h>
 
+namespace render_bench {
+
 namespace {
 
 using namespace geo;
@@ -82,3 +84,5 @@ BENCHMARK_CAPTURE(page, svg, "page.svg")->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(page, png_300_dpi, "page.png")->Unit(benchmark::kMillisecond);
 
 }  // namespace
+
+}  // namespace render_bench

@@ -10,6 +10,8 @@
 #include <cmath>
 #include <cstdlib>
 
+namespace render_gl_bench {
+
 namespace {
 
 using namespace render;
@@ -165,3 +167,5 @@ void new_labels(benchmark::State& state) {
 BENCHMARK(new_labels)->Arg(0)->Arg(600'000)->Arg(60'000)->Unit(benchmark::kMillisecond);
 
 }  // namespace
+
+}  // namespace render_gl_bench

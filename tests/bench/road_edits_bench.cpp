@@ -15,6 +15,8 @@
 #include <memory>
 #include <optional>
 
+namespace road_edits_bench {
+
 namespace {
 
 using namespace geo;
@@ -171,3 +173,5 @@ BENCHMARK_CAPTURE(edit_roads_live, country, "country")
     ->UseManualTime();
 
 }  // namespace
+
+}  // namespace road_edits_bench

@@ -14,6 +14,8 @@
 #include <random>
 #include <string>
 
+namespace walk_raster_bench {
+
 namespace {
 
 using namespace geo;
@@ -170,3 +172,5 @@ BENCHMARK_CAPTURE(walk_raster, heights_walk, "heights_walk", of_heights, SlopeRu
     ->UseRealTime();
 
 }  // namespace
+
+}  // namespace walk_raster_bench

@@ -6,6 +6,8 @@
 
 #include <cmath>
 
+namespace basemap_test {
+
 using namespace render;
 
 namespace {
@@ -172,3 +174,5 @@ TEST_CASE("every real tambon is picked at its inner point", "[real]") {
     CHECK(wrong == 0);
     CHECK((*base)->chunks.size() == 78);
 }
+
+}  // namespace basemap_test

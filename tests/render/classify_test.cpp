@@ -7,6 +7,8 @@
 #include <limits>
 #include <random>
 
+namespace classify_test {
+
 using namespace render;
 using geo::ClassMethod;
 
@@ -88,3 +90,5 @@ TEST_CASE("few, equal or missing values make fewer classes and no fault", "[clas
                 (method == ClassMethod::pretty ? 3U : 2U));
     }
 }
+
+}  // namespace classify_test

@@ -9,6 +9,8 @@
 #include <cmath>
 #include <cstdlib>
 
+namespace gl_painter_test {
+
 using namespace render;
 
 namespace {
@@ -477,3 +479,5 @@ TEST_CASE("every real tambon: OpenGL's picture is Cairo's, and nothing shines th
         CHECK(holes == 0);
     }
 }
+
+}  // namespace gl_painter_test

@@ -6,6 +6,8 @@
 
 #include <cstdlib>
 
+namespace golden_test {
+
 using namespace render;
 
 namespace {
@@ -53,3 +55,5 @@ TEST_CASE("the map of the screen looks as it was accepted, light and dark", "[go
         test::check_golden(scene, theme == Theme::light ? "map_light" : "map_dark", 3.78);
     }
 }
+
+}  // namespace golden_test

@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <cmath>
 
+namespace legend_test {
+
 using namespace render;
 
 namespace {
@@ -242,3 +244,5 @@ TEST_CASE("the words of doubt name the counts, their age and the day", "[legend]
     doubt.modelled_milli = doubt.children_milli;
     CHECK(doubt_words(study, doubt, geo::Lang::en).size() == 2);
 }
+
+}  // namespace legend_test

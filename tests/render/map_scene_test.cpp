@@ -9,6 +9,8 @@
 
 #include <cmath>
 
+namespace map_scene_test {
+
 using namespace render;
 
 namespace {
@@ -339,3 +341,5 @@ TEST_CASE("many units come nearer in, a few are drawn at every scale, the legend
     CHECK(drawn_at(with_units(units_on_a_country + 1), 6000) == 0);
     CHECK(drawn_at(with_units(units_on_a_country + 1), 1000) == units_on_a_country + 1);
 }
+
+}  // namespace map_scene_test

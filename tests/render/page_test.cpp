@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <cmath>
 
+namespace page_test {
+
 using namespace render;
 
 namespace {
@@ -250,3 +252,5 @@ TEST_CASE("a tambon that a row of its amphoe counts is in the sum, and the page 
     CHECK_FALSE(says(scene, "ตำบลไม่มีข้อมูล"));
     CHECK(says(scene, "1 ตำบลปิดตัวเลขไว้"));
 }
+
+}  // namespace page_test

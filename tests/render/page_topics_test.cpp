@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <set>
 
+namespace page_topics_test {
+
 using namespace render;
 
 namespace {
@@ -236,3 +238,5 @@ TEST_CASE("a page whose times come from speeds of the plan's own says so", "[pag
     travel.speeds.table = std::make_shared<const geo::SpeedTable>(table);
     CHECK(says(page_of(), "Speeds set in this plan"));
 }
+
+}  // namespace page_topics_test

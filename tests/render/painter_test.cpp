@@ -9,6 +9,8 @@
 #include <fstream>
 #include <iterator>
 
+namespace painter_test {
+
 using namespace render;
 
 namespace {
@@ -212,3 +214,5 @@ TEST_CASE("a page that cannot be written says which file") {
     CHECK(nowhere.error().fault == geo::Fault::unwritable);
     CHECK(nowhere.error().file == "/nowhere/at/all/page.pdf");
 }
+
+}  // namespace painter_test

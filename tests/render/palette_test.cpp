@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+namespace palette_test {
+
 using namespace render;
 
 namespace {
@@ -81,3 +83,5 @@ TEST_CASE("a view shows its whole box, and millimetres go there and back", "[vie
     }
     REQUIRE(view_of(geo::Box{}, 10, 10).metres_per_mm > 0);
 }
+
+}  // namespace palette_test
