@@ -1,6 +1,7 @@
 // What lies within a limit of each of a thousand places, and what the ways between a thousand places cost.
 // The answers go to the programs beside ours (written_graph.h).
 #include "geo/base/parallel.h"
+#include "geo/network/hierarchy.h"
 #include "geo/network/within_reach.h"
 #include "tests/bench/bench_networks.h"
 #include "tests/bench/written_graph.h"
@@ -9,7 +10,9 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <set>
+#include <string>
 
 namespace areas_bench {
 
@@ -62,7 +65,7 @@ void areas(benchmark::State& state, const char* name, Metric metric, std::uint32
     }
 }
 
-/// From each of the places to each, in milliseconds; a whole tree for each: there is no hierarchy.
+/// From each of the places to each, in milliseconds; a whole tree for each.
 void matrix(benchmark::State& state, const char* name) {
     if (!at_hand(name)) return state.SkipWithError(missing);
     const Network* network = network_of(name);
@@ -83,6 +86,30 @@ void matrix(benchmark::State& state, const char* name) {
     }
 }
 
+/// The same by a hierarchy, made before; every twentieth row beside that of a whole tree.
+void prepared_matrix(benchmark::State& state, const char* name) {
+    if (!at_hand(name)) return state.SkipWithError(missing);
+    const std::shared_ptr<const Network> network(network_of(name), [](const Network*) {});
+    const std::vector<Snap> places = different_places(*network);
+    const std::vector<std::uint32_t> nodes = nodes_of(*network, places);
+    const auto start = std::chrono::steady_clock::now();
+    const Hierarchy hierarchy = *Hierarchy::of(network, Metric::time, {});
+    state.counters["prepare_s"] =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    state.counters["shortcuts"] = static_cast<double>(hierarchy.shortcuts());
+    set_threads(static_cast<unsigned>(state.range(0)));
+    std::vector<std::uint32_t> cost;
+    for (auto _ : state) cost = *hierarchy.costs(places, places, {});
+    set_threads(0);
+    std::size_t differences = 0;
+    for (std::size_t place = 0; place < places.size(); place += 20) {
+        const auto labels = *nearest_of_nodes(*network, {&places[place], 1}, Metric::time, {});
+        for (std::size_t i = 0; i < nodes.size(); ++i)
+            differences += cost[i * places.size() + place] != labels.cost[nodes[i]];
+    }
+    if (differences > 0) state.SkipWithError((std::to_string(differences) + " costs differ").c_str());
+}
+
 const bool added = [] {
     const auto add = [](auto* bench) {
         bench->ArgName("threads")->Arg(4)->Unit(benchmark::kMillisecond)->UseRealTime();
@@ -95,6 +122,7 @@ const bool added = [] {
         add(benchmark::RegisterBenchmark(("areas/" + name + "/30min").c_str(), areas, one.name, Metric::time,
                                          1'800'000U));
         add(benchmark::RegisterBenchmark(("matrix/" + name).c_str(), matrix, one.name)->Iterations(1));
+        add(benchmark::RegisterBenchmark(("prepared_matrix/" + name).c_str(), prepared_matrix, one.name));
     }
     return true;
 }();

@@ -96,7 +96,7 @@ if wanted P3; then
 fi
 if wanted P4; then
   part matrix 'P4: matrices, scipy'
-  measured 1 "^matrix/$nets/"
+  measured 1 "^(prepared_)?matrix/$nets/"
   scipy
 fi
 if wanted P5; then
