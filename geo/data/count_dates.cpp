@@ -6,6 +6,7 @@
 #include "geo/data/subtotals.h"
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
 
 namespace geo {
@@ -38,6 +39,12 @@ std::string last_day_in(const Table& table, int column, ImportReport& report) {
         report.warnings.push_back({"dates_from_to", report.file, table.sheet, 0,
                                    table.header[static_cast<std::size_t>(column)], last, first});
     return last;
+}
+
+std::optional<Period> year_in(const std::string& header, const std::string& text) {
+    for (const std::string& words : {header + " " + text, text})
+        if (const auto period = period_of(words); period && period->month == 0) return period;
+    return std::nullopt;
 }
 
 }  // namespace
@@ -76,6 +83,48 @@ std::string date_of_counts(const Table& table, int column, const Reading& readin
         for (const Table::Line& line : *lines)
             if (out.empty()) out = date_in_title(line.text);
     return out;
+}
+
+int year_column(const Table& table, const std::vector<int>& of_areas, const Reading& reading) {
+    for (int c = 0; c < static_cast<int>(table.header.size()); ++c) {
+        const std::string& header = table.header[static_cast<std::size_t>(c)];
+        const std::string key = key_of(header);
+        const bool of_years =
+            key.starts_with("ปี") || key.starts_with("พ.ศ") || rows::has(key, {"year", "ปีงบ"});
+        const bool other =
+            std::any_of(reading.columns.begin(), reading.columns.end(), [&](const ColumnReading& one) {
+                return one.column == c && one.header == header && one.role != ColumnRole::year;
+            });
+        if (!of_years || other || std::binary_search(of_areas.begin(), of_areas.end(), c)) continue;
+        std::string value;
+        bool same = true;
+        for (const Table::Row& row : table.rows) {
+            const std::string text = cell(row, c);
+            if (text.empty()) continue;
+            if (value.empty()) value = text;
+            same = same && text == value;
+        }
+        if (same && year_in(header, value)) return c;
+    }
+    return -1;
+}
+
+std::string date_of_year(const Table& table, int column, const Reading& reading, ImportReport& report) {
+    const std::string& header = table.header[static_cast<std::size_t>(column)];
+    for (const Table::Row& row : table.rows) {
+        const std::string text = cell(row, column);
+        if (text.empty()) continue;
+        Period year = *year_in(header, text);
+        if (year.kind == YearKind::unknown) year.kind = reading.year_kind;
+        if (year.kind == YearKind::unknown)
+            report.warnings.push_back({"year_kind_unknown", report.file, table.sheet, 0, header, text, ""});
+        const std::string day = last_day_of(year);
+        std::erase_if(report.reading.columns, [&](const ColumnReading& one) { return one.column == column; });
+        report.reading.columns.push_back({column, header, ColumnRole::year, {}});
+        report.warnings.push_back({"date_by_year", report.file, table.sheet, 0, header, text, day});
+        return day;
+    }
+    return {};
 }
 
 }  // namespace geo

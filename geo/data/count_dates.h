@@ -19,4 +19,10 @@ int date_column(const Table& table, const std::vector<int>& of_areas, const Read
 /// they were read as, those that cannot be or are in doubt warnings; dates_from_to where rows differ.
 std::string date_of_counts(const Table& table, int column, const Reading& reading, ImportReport& report);
 
+/// A column of years that says the same in every row that says anything: the year of all counts.  -1 for
+/// none, and where a person said that it is another column.
+int year_column(const Table& table, const std::vector<int>& of_areas, const Reading& reading);
+/// The end of that year, ISO; of a year of no stated kind its number alone.
+std::string date_of_year(const Table& table, int column, const Reading& reading, ImportReport& report);
+
 }  // namespace geo

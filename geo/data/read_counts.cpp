@@ -114,6 +114,11 @@ Result<std::vector<CountSeries>> counts_of_table(const Table& table, const Areas
     Reading reading = options.reading;
     const int dates = date_column(table, no_counts, reading);
     reading.date_iso = date_of_counts(table, dates, reading, report);
+    if (dates < 0 && reading.date_iso.empty())
+        if (const int year = year_column(table, no_counts, reading); year >= 0) {
+            reading.date_iso = date_of_year(table, year, reading, report);
+            no_counts.insert(std::lower_bound(no_counts.begin(), no_counts.end(), year), year);
+        }
     report.reading.date_iso = reading.date_iso;
     if (dates >= 0) no_counts.insert(std::lower_bound(no_counts.begin(), no_counts.end(), dates), dates);
     LongForm form = long_form(table, no_counts, keys, reading, report);

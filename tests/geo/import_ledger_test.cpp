@@ -154,6 +154,32 @@ TEST_CASE("years are never added: the latest counts, the others are kept with th
     CHECK(wide.report.total_children_milli == 10000);
 }
 
+TEST_CASE("a column that says one year in every row dates the counts", "[import]") {
+    const test::TempFolder folder;
+    const auto of = [&](const std::string& header, const std::string& values, const char* title = "") {
+        const std::string first = values.substr(0, values.find('/')),
+                          second = values.substr(values.find('/') + 1);
+        return loaded(folder, title + ("code," + header + ",เด็กนอกระบบ\n590101,") + first + ",4\n590102," +
+                                  second + ",5\n");
+    };
+    const auto fiscal = of("ปีงบประมาณ", "2567/2567");
+    CHECK(fiscal.report.total_children_milli == 9000);
+    CHECK(fiscal.data.counts->front().date_iso == "2024-09-30");
+    CHECK(fiscal.report.columns_not_read.empty());
+    REQUIRE(test::note_of(fiscal.report.warnings, "date_by_year") != nullptr);
+    CHECK(test::note_of(fiscal.report.warnings, "date_by_year")->reason == "2024-09-30");
+    const auto school = of("ปีการศึกษา", "๒๕๖๖/");
+    CHECK(school.data.counts->front().date_iso == "2024-05-15");
+    const auto plain = of("ปี", "2567/2567");
+    CHECK(plain.data.counts->front().date_iso == "2024");
+    CHECK(test::note_of(plain.report.warnings, "year_kind_unknown") != nullptr);
+    // A day in the title says more; years of a class and two years are none.
+    CHECK(of("ปีงบประมาณ", "2567/2567", "ข้อมูล ณ วันที่ 10 มิ.ย. 2567\n").data.counts->front().date_iso ==
+          "2024-06-10");
+    CHECK(of("ปีที่", "1/1").data.counts->front().date_iso.empty());
+    CHECK(of("ปีงบประมาณ", "2566/2567").data.counts->size() == 2);
+}
+
 TEST_CASE("a day set for a column dates every part of a long table, but not before the year of the row",
           "[import]") {
     const test::TempFolder folder;
