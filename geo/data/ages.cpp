@@ -8,7 +8,7 @@
 namespace geo {
 namespace {
 
-bool all_digits(std::string_view text, std::size_t most) {
+bool is_short_number(std::string_view text, std::size_t most) {
     return !text.empty() && text.size() <= most &&
            std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
@@ -22,7 +22,7 @@ std::string worldpop_ages(int first) {
 }
 
 /// The pieces of a name between its signs.
-std::vector<std::string> pieces_of(std::string_view name) {
+std::vector<std::string> name_pieces(std::string_view name) {
     std::vector<std::string> out(1);
     for (const char c : name) {
         if (c == '_' || c == ' ' || c == '.')
@@ -38,7 +38,8 @@ std::optional<PeopleOf> worldpop_name(const std::vector<std::string>& pieces) {
     for (std::size_t i = 0; i + 2 < pieces.size(); ++i) {
         const std::string& sex = pieces[i];
         if (sex != "f" && sex != "m" && sex != "t") continue;
-        if (!all_digits(pieces[i + 1], 2) || !all_digits(pieces[i + 2], 4) || pieces[i + 2].size() != 4)
+        if (!is_short_number(pieces[i + 1], 2) || !is_short_number(pieces[i + 2], 4) ||
+            pieces[i + 2].size() != 4)
             continue;
         const int first = std::stoi(pieces[i + 1]);
         if (first > 1 && first % 5 != 0) continue;
@@ -52,8 +53,8 @@ std::string band_in(std::string piece) {
     for (const std::string_view dash : {"–", "to", "ถึง"})
         if (const auto at = piece.find(dash); at != std::string::npos) piece.replace(at, dash.size(), "-");
     const auto dash = piece.find('-');
-    if (dash == std::string::npos || !all_digits(piece.substr(0, dash), 2) ||
-        !all_digits(piece.substr(dash + 1), 2))
+    if (dash == std::string::npos || !is_short_number(piece.substr(0, dash), 2) ||
+        !is_short_number(piece.substr(dash + 1), 2))
         return {};
     const int first = std::stoi(piece.substr(0, dash)), last = std::stoi(piece.substr(dash + 1));
     return first < last ? std::to_string(first) + "-" + std::to_string(last) : std::string{};
@@ -117,14 +118,14 @@ std::array<double, 5> years_of(std::span<const double> groups, std::size_t g) {
 std::optional<AgeSpan> age_span(std::string_view band) {
     const auto dash = band.find('-');
     if (dash == 0) {
-        if (!all_digits(band.substr(1), 3)) return std::nullopt;
+        if (!is_short_number(band.substr(1), 3)) return std::nullopt;
         const int below = std::stoi(std::string{band.substr(1)});
         return below > 0 ? std::optional(AgeSpan{0, below - 1}) : std::nullopt;
     }
     const bool above = dash == std::string_view::npos && band.ends_with('+');
     const std::string_view first = above ? band.substr(0, band.size() - 1) : band.substr(0, dash);
     const std::string_view last = dash == std::string_view::npos ? first : band.substr(dash + 1);
-    if (!all_digits(first, 3) || !all_digits(last, 3)) return std::nullopt;
+    if (!is_short_number(first, 3) || !is_short_number(last, 3)) return std::nullopt;
     const AgeSpan out{std::stoi(std::string{first}), above ? oldest_age : std::stoi(std::string{last})};
     return out.first <= out.last ? std::optional(out) : std::nullopt;
 }
@@ -135,7 +136,7 @@ std::string age_band(const AgeSpan& span) {
 }
 
 PeopleOf people_in_name(std::string_view file_stem) {
-    const std::vector<std::string> pieces = pieces_of(key_of(file_stem));
+    const std::vector<std::string> pieces = name_pieces(key_of(file_stem));
     if (const auto found = worldpop_name(pieces)) return *found;
     PeopleOf out;
     for (std::size_t i = 0; i < pieces.size(); ++i) {

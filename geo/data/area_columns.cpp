@@ -19,10 +19,10 @@ using rows::has;
 
 namespace {
 
-constexpr std::size_t looked_at = 2000;
+constexpr std::size_t rows_weighed = 2000;
 
 /// The member of each role.
-constexpr std::array<std::pair<ColumnRole, int AreaColumns::*>, 9> roles = {{
+constexpr std::array<std::pair<ColumnRole, int AreaColumns::*>, 9> area_roles = {{
     {ColumnRole::area_code, &AreaColumns::code},
     {ColumnRole::province_code, &AreaColumns::province_code},
     {ColumnRole::amphoe_code, &AreaColumns::amphoe_code},
@@ -48,7 +48,7 @@ std::optional<AreaColumns> columns_set(const Table& table, const Reading& readin
     AreaColumns out;
     bool any = false;
     for (const ColumnReading& one : reading.columns)
-        for (const auto& [role, member] : roles)
+        for (const auto& [role, member] : area_roles)
             if (one.role == role) {
                 out.*member = column_of(table, one);
                 any = true;
@@ -65,7 +65,7 @@ struct HeaderWords {
     }
 };
 
-HeaderWords words_of(const std::string& header) {
+HeaderWords words_of_header(const std::string& header) {
     HeaderWords out;
     std::string key = key_of(header);
     const auto begins = [&](const char* word) { return key.rfind(word, 0) == 0; };
@@ -92,7 +92,7 @@ struct Content {
 };
 
 std::size_t step_of(const Table& table) {
-    return std::max<std::size_t>(1, table.rows.size() / looked_at);
+    return std::max<std::size_t>(1, table.rows.size() / rows_weighed);
 }
 
 Content content_of(const Table& table, int column) {
@@ -297,7 +297,7 @@ AreaColumns area_columns(const Table& table, const Areas& areas, const AreaNames
     auto set = columns_set(table, reading);
     std::vector<HeaderWords> headers;
     headers.reserve(table.header.size());
-    for (const std::string& header : table.header) headers.push_back(words_of(header));
+    for (const std::string& header : table.header) headers.push_back(words_of_header(header));
     AreaColumns out;
     find_codes(table, areas, headers, out);
     find_names_by_header(table, headers, out);
@@ -313,7 +313,7 @@ AreaColumns area_columns(const Table& table, const Areas& areas, const AreaNames
 }
 
 void set_roles(const Table& table, const AreaColumns& columns, Reading& reading) {
-    for (const auto& [role, member] : roles) {
+    for (const auto& [role, member] : area_roles) {
         const int c = columns.*member;
         if (c < 0 || role == ColumnRole::village_code) continue;
         const auto found = std::find_if(reading.columns.begin(), reading.columns.end(),

@@ -36,7 +36,7 @@ std::string head_of(const std::string& file) {
     return head;
 }
 
-std::string lower(std::string text) {
+std::string lower_case(std::string text) {
     for (char& c : text)
         if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
     return text;
@@ -69,7 +69,7 @@ bool is_tiff(std::string_view head) {
 
 /// Heights of one degree by one degree as NASA gives them: nothing in the bytes says so.
 bool is_height_tile(const std::string& file, std::string_view head) {
-    const std::string name = lower(std::filesystem::path(file).filename().string());
+    const std::string name = lower_case(std::filesystem::path(file).filename().string());
     const auto digits = [&](std::size_t from, std::size_t count) {
         return std::all_of(name.begin() + static_cast<std::ptrdiff_t>(from),
                            name.begin() + static_cast<std::ptrdiff_t>(from + count),
@@ -100,7 +100,7 @@ std::string_view first_element(std::string_view text) {
 }
 
 Magic magic_of_markup(std::string_view body) {
-    const std::string text = lower(std::string{body});
+    const std::string text = lower_case(std::string{body});
     if (holds_any(text, {"<ogrvrt", "<vrtdataset", "<gdal_wms"})) return Magic::vrt;
     const std::string_view element = first_element(text);
     if (starts_with_any(element,
@@ -126,12 +126,12 @@ const char* found_in_zip(const std::string& file) {
         }) ||
         holds_any(head_of(file), {"opendocument.text", "opendocument.presentation"}))
         return "found_document";
-    if (any([](const std::string& name) { return lower(name).ends_with(".kml"); })) return "found_kml";
+    if (any([](const std::string& name) { return lower_case(name).ends_with(".kml"); })) return "found_kml";
     return "found_zip";
 }
 
 const char* found_in_markup(const std::string& file) {
-    const std::string head = lower(head_of(file));
+    const std::string head = lower_case(head_of(file));
     if (holds_any(head, {"excel.sheet", "office:spreadsheet"})) return "found_old_excel";
     if (holds_any(head, {"<kml", "<gpx"})) return "found_kml";
     return "found_xml";
@@ -216,7 +216,7 @@ Magic magic_of(const std::string& file) {
     if (body.substr(0, 1) == "<") return magic_of_markup(body);
     if (starts("MIME-Version:")) return Magic::html;
     if (is_utf16le(head) || is_utf16be(head)) return Magic::text;
-    if (lower(std::string{body.substr(0, 6)}) == "ncols ") return Magic::text_grid;
+    if (lower_case(std::string{body.substr(0, 6)}) == "ncols ") return Magic::text_grid;
     const auto version = static_cast<unsigned char>(head[0]);
     if (head.size() >= 32 && (version == 0x03 || version == 0x83 || version == 0x30) &&
         head.find('\0') != std::string::npos)

@@ -23,7 +23,7 @@ bool is_of_blocks(const std::string& header) {
     return has(key, {"จังหวัด", "อำเภอ", "เขต", "province", "changwat", "amphoe", "amphur", "district"});
 }
 
-bool is_of_areas(const std::string& header) {
+bool heads_areas(const std::string& header) {
     const std::string key = key_of(header);
     return is_of_blocks(header) || has(key, {"ตำบล", "แขวง", "หมู่บ้าน", "subdistrict", "sub-district", "tambon",
                                              "village", "รหัส", "code"});
@@ -110,7 +110,7 @@ std::vector<std::int64_t> merged_from(const std::vector<MergedCells>& merged, st
 /// True where another column of the row says which area inside the block it is of.
 bool has_finer_name(const Table& table, const Table::Row& row, int column) {
     for (int c = 0; c < static_cast<int>(table.header.size()); ++c)
-        if (c != column && is_of_areas(table.header[static_cast<std::size_t>(c)]) && !cell(row, c).empty())
+        if (c != column && heads_areas(table.header[static_cast<std::size_t>(c)]) && !cell(row, c).empty())
             return true;
     return false;
 }

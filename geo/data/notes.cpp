@@ -10,7 +10,7 @@ namespace geo {
 namespace {
 
 constexpr std::size_t block_notes = 512;
-constexpr std::size_t most_kept_bytes = std::size_t{2} << 20U;
+constexpr std::size_t most_bytes_of_notes = std::size_t{2} << 20U;
 constexpr std::size_t most_kinds = 1000;
 constexpr std::int64_t page_rows = 32768, most_row = std::int64_t{1} << 31U;
 constexpr std::int64_t most_sum = std::int64_t{1} << 60U;
@@ -251,7 +251,7 @@ void Notes::add_part(std::string bytes, std::size_t notes, OfKinds of_kinds) {
     part.notes = notes;
     part.bytes = bytes.size();
     part.of_kinds = std::move(of_kinds);
-    if (kept_bytes_ + bytes.size() > most_kept_bytes) {
+    if (kept_bytes_ + bytes.size() > most_bytes_of_notes) {
         if (!scratch_) scratch_ = Scratch::open();
         if (const auto at = scratch_->put({bytes})) {
             part.at = *at;

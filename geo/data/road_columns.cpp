@@ -59,7 +59,7 @@ bool has_letters(const std::vector<std::vector<std::string>>& rows, int column) 
 }
 
 /// The member of each role.
-constexpr std::array<std::pair<ColumnRole, int RoadColumns::*>, 4> roles = {{
+constexpr std::array<std::pair<ColumnRole, int RoadColumns::*>, 4> road_roles = {{
     {ColumnRole::road_class, &RoadColumns::road_class},
     {ColumnRole::one_way, &RoadColumns::one_way},
     {ColumnRole::speed, &RoadColumns::speed},
@@ -154,13 +154,13 @@ void take_roles(const Reading& reading, const std::vector<std::string>& header,
             if (*column == one.column) *column = -1;
     }
     for (const ColumnReading& one : reading.columns)
-        for (const auto& [role, member] : roles)
+        for (const auto& [role, member] : road_roles)
             if (here(one) && one.role == role) columns.*member = one.column;
     columns.letters = has_letters(rows, columns.one_way);
 }
 
 void set_roles(const std::vector<std::string>& header, const RoadColumns& columns, Reading& reading) {
-    for (const auto& [role, member] : roles)
+    for (const auto& [role, member] : road_roles)
         if (const int c = columns.*member; c >= 0)
             reading.columns.push_back({c, header[static_cast<std::size_t>(c)], role, {}});
     std::sort(reading.columns.begin(), reading.columns.end(),

@@ -14,7 +14,7 @@
 namespace geo {
 namespace {
 
-constexpr std::size_t rows_looked_at = 500;
+constexpr std::size_t rows_weighed_for_areas = 500;
 
 }  // namespace
 
@@ -40,7 +40,7 @@ std::size_t RowAreas::matched_in(const std::string& within, std::size_t& seen) c
         bool total = false;
         const AreaWords words = words_in(row, total);
         if (total || words == AreaWords{}) continue;
-        if (++seen > rows_looked_at) break;
+        if (++seen > rows_weighed_for_areas) break;
         if (!names_->find(words, within).code.empty()) ++found;
     }
     return found;
@@ -127,7 +127,7 @@ void RowAreas::find_province() {
         for (const Table::Row& row : table_.rows) {
             bool total = false;
             const AreaWords words = words_in(row, total);
-            if (total || words == AreaWords{} || ++seen > rows_looked_at) continue;
+            if (total || words == AreaWords{} || ++seen > rows_weighed_for_areas) continue;
             const AreaMatch match = names_->find(words, province);
             if (!match.code.empty() || !match.candidates.empty()) ++found;
         }
@@ -146,7 +146,8 @@ void RowAreas::find_province() {
     for (const Table::Row& row : table_.rows) {
         bool total = false;
         const AreaWords words = words_in(row, total);
-        if (total || words.tambon.empty() || words.amphoe.empty() || ++seen > rows_looked_at) continue;
+        if (total || words.tambon.empty() || words.amphoe.empty() || ++seen > rows_weighed_for_areas)
+            continue;
         if (const AreaMatch match = names_->find(words, ""); !match.code.empty())
             ++votes[match.code.substr(0, 2)];
     }

@@ -15,7 +15,7 @@
 namespace geo {
 namespace {
 
-std::optional<double> plain_number(std::string_view text) {
+std::optional<double> number_to_write(std::string_view text) {
     double value = 0;
     const auto end = std::from_chars(text.data(), text.data() + text.size(), value);
     if (text.empty() || end.ec != std::errc{} || end.ptr != text.data() + text.size()) return std::nullopt;
@@ -42,7 +42,7 @@ bool is_plain_word(const std::string& text) {
 
 bool needs_apostrophe(std::string_view text) {
     return !text.empty() && std::string_view{"=+-@\t\r"}.find(text[0]) != std::string_view::npos &&
-           !plain_number(text);
+           !number_to_write(text);
 }
 
 namespace {
@@ -60,7 +60,7 @@ void add_csv_row(const OutTable& table, const std::vector<std::string>& row, std
     ENSURE(row.size() == table.columns.size());
     for (std::size_t c = 0; c < row.size(); ++c) {
         if (c > 0) out += ',';
-        const bool bare = row[c].empty() || (table.columns[c].is_number && plain_number(row[c]));
+        const bool bare = row[c].empty() || (table.columns[c].is_number && number_to_write(row[c]));
         out += bare ? row[c] : quoted(row[c]);
     }
     out += "\r\n";
@@ -134,7 +134,7 @@ Result<void> write_xlsx(const OutTable& table, const std::string& file) {
             if (text.empty()) continue;
             const auto row = static_cast<lxw_row_t>(r + 1);
             const auto column = static_cast<lxw_col_t>(c);
-            const auto number = table.columns[c].is_number ? plain_number(text) : std::nullopt;
+            const auto number = table.columns[c].is_number ? number_to_write(text) : std::nullopt;
             keep(number ? worksheet_write_number(sheet, row, column, *number, nullptr)
                         : worksheet_write_string(sheet, row, column, text.c_str(), nullptr));
         }

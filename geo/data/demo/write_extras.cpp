@@ -10,10 +10,10 @@
 namespace geo::demo {
 namespace {
 
-constexpr const char* bom = "\xEF\xBB\xBF";
+constexpr const char* byte_order_mark = "\xEF\xBB\xBF";
 
 std::string offices_csv(const Extras& extras) {
-    std::string out = std::string{bom} + "id,name_th,name_en,kind,agency,lat,lon,note\r\n";
+    std::string out = std::string{byte_order_mark} + "id,name_th,name_en,kind,agency,lat,lon,note\r\n";
     for (const Place& office : extras.offices)
         out += fmt::format("\"{}\",\"{}\",\"{}\",{},{},{:.7f},{:.7f},{}\r\n", office.id, office.name_th,
                            office.name_en, place_kind_name(office.kind), office.agency, office.at.lat,
@@ -22,7 +22,7 @@ std::string offices_csv(const Extras& extras) {
 }
 
 std::string children_csv(const Region& region, const Extras& extras) {
-    std::string out = std::string{bom} + "code,status,agency,age,children,note\r\n";
+    std::string out = std::string{byte_order_mark} + "code,status,agency,age,children,note\r\n";
     for (const ChildRow& row : extras.children)
         out += fmt::format("\"{}\",{},{},{},{},{}\r\n", region.areas[3][row.tambon].code,
                            child_status_name(row.status), agencies[row.agency], ages[row.age], row.children,
@@ -31,7 +31,8 @@ std::string children_csv(const Region& region, const Extras& extras) {
 }
 
 std::string groups_csv(const Region& region, const Extras& extras) {
-    std::string out = std::string{bom} + "code,name,พิการ,ยากจน,ไม่มีสถานะทางทะเบียน,ชาติพันธุ์,ชายแดน,note\r\n";
+    std::string out =
+        std::string{byte_order_mark} + "code,name,พิการ,ยากจน,ไม่มีสถานะทางทะเบียน,ชาติพันธุ์,ชายแดน,note\r\n";
     for (const std::size_t t : tambon_by_code(region))
         out += fmt::format("\"{}\",\"{}\",{},{},{},{},{},{}\r\n", region.areas[3][t].code,
                            region.areas[3][t].name_th, extras.groups[t][0], extras.groups[t][1],
@@ -40,7 +41,7 @@ std::string groups_csv(const Region& region, const Extras& extras) {
 }
 
 std::string month_csv(const Region& region, const std::vector<MonthRow>& rows) {
-    std::string out = std::string{bom} + "code,name,out,found,returned,moved,note\r\n";
+    std::string out = std::string{byte_order_mark} + "code,name,out,found,returned,moved,note\r\n";
     for (const MonthRow& row : rows)
         out += fmt::format("\"{}\",\"{}\",{},{},{},{},{}\r\n", region.areas[3][row.tambon].code,
                            region.areas[3][row.tambon].name_th, row.out, row.found, row.returned, row.moved,
@@ -50,7 +51,7 @@ std::string month_csv(const Region& region, const std::vector<MonthRow>& rows) {
 
 /// The lists of pilot provinces of 2566 and 2567 as they were published; the first names one province twice.
 std::string pilots_csv(const std::vector<const char*>& names, int year) {
-    std::string out = std::string{bom} + "no,province,group,grouping\r\n";
+    std::string out = std::string{byte_order_mark} + "no,province,group,grouping\r\n";
     for (std::size_t i = 0; i < names.size(); ++i)
         out += fmt::format("{},{},นำร่อง {},พื้นที่นำร่อง\r\n", i + 1, names[i], year);
     return out;
