@@ -33,6 +33,7 @@ if [ "$what" = all ]; then
   stage "the core under address and undefined behaviour sanitizers"
   cmake --preset asan -DLEARNREACH_WERROR=ON -DLEARNREACH_WINDOW=OFF -DLEARNREACH_READ_ONCE=ON >/dev/null
   cmake --build build/asan -j "$jobs" --target geo_tests
+  # Cases tagged [slow] read sources or iterate for long; the release build runs them.
   slices=$((3 * jobs))
   seq "$slices" | xargs -P "$jobs" -I{} tests/run_slice.sh build/asan/bin/geo_tests {} "$slices" "~[real]~[slow]"
   stage "threads under the thread sanitizer"

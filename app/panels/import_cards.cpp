@@ -37,7 +37,8 @@ void FoundCards::fixes(const std::string& key, const geo::ImportNote& note, bool
         const geo::Fix& fix = note.fixes[i];
         const bool search = fix.choice == "choose_area";
         if (search && of_all) continue;
-        const bool filled = first && likely;
+        // What stands first because another was left out is not the likely one.
+        const bool filled = first && likely && i == 0;
         const Font font = filled ? Font::body_bold : Font::body;
         const std::string all = words_of(fix);
         const float wide = std::min(ui::width_left(), ui::text_width(all, font) + ui::px(26));

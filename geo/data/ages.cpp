@@ -62,6 +62,7 @@ std::string band_in(std::string piece) {
 
 /// The band with the words for age taken off; "" where it has none.
 std::string aged_band(std::string piece, bool said) {
+    if (const auto word = piece.find("อายุ"); word != std::string::npos) piece.erase(0, word);
     for (const std::string_view word : {"อายุ", "ages", "age", "aged", "years", "yrs", "yr", "ปี", "y"}) {
         if (piece.size() > word.size() && piece.starts_with(word)) {
             piece.erase(0, word.size());

@@ -9,6 +9,11 @@ namespace geo {
 
 void CountChoice::choose() {
     const std::size_t asked = report_.problems.size();
+    if (out_.of_rows)
+        for (std::size_t i = 0; i < size(); ++i)
+            if (const Decision* decision = said("categories_not_total", i);
+                decision != nullptr && decision->choice == "use_total")
+                return take({i});
     settle_mixed();
     const int stated = out_.whole;
     // Parts make the total; a total column beside them is checked, never added.  Boys and girls are parts

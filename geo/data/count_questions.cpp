@@ -199,8 +199,9 @@ void CountChoice::settle_mixed() {
 
 bool CountChoice::names_children() const {
     if (out_.table_names_children) return true;
+    // Children of a group are in school, most of them.
     if (std::any_of(out_.words.begin(), out_.words.end(), [](const CountWords& one) {
-            return one.children || one.says_whom() || !one.reason.empty();
+            return (one.children && one.meaning.group.empty()) || one.says_whom() || !one.reason.empty();
         }))
         return true;
     // Boys and girls are persons, and "จำนวน (คน)" counts some; agencies, months and a bare total may be of
@@ -209,20 +210,24 @@ bool CountChoice::names_children() const {
     for (std::size_t i = 0; i < size(); ++i) {
         const bool used = out_.series[i].in_total || static_cast<int>(i) == out_.whole;
         const CountWords& words = out_.words[i];
-        if (used && (!words.meaning.sex.empty() || (words.counts && !words.sum))) return true;
+        if (used &&
+            (!words.meaning.sex.empty() || (words.counts && !words.sum && words.meaning.group.empty())))
+            return true;
     }
     return false;
 }
 
 void CountChoice::confirm_children() {
     const Rows all = taken();
-    if (all.empty() || names_children()) return;
+    if (all.empty()) return;
+    const Decision* decision = said("whom_not_said", all.front());
+    if (decision == nullptr) decision = said("many_for_children", all.front());
+    if (decision == nullptr && names_children()) return;
     // Whoever answered which column it is has said so.
     if (std::any_of(reading_.decisions.begin(), reading_.decisions.end(), [](const Decision& one) {
             return one.kind == "which_column" || one.kind == "no_children_column";
         }))
         return;
-    const Decision* decision = said("whom_not_said", all.front());
     if (decision != nullptr && decision->choice == "as_out_of_learning") return;
     if (decision == nullptr) {
         for (const std::size_t i : all) out_.doubtful[i] = true;

@@ -434,29 +434,77 @@ void CountTable::load(bool accept, const Progress& progress) {
             all_values = all_values && (!in_total || one.state == CellState::value);
             if (in_total) sum += one.children_milli;
         }
-        report_.total_children_milli += sum;
+        const std::int64_t rest = all_values ? 0 : rest_of(*row, counts);
+        report_.total_children_milli += sum + rest;
         if (all_values) check_whole(*row, counts, sum);
         ++report_.rows_loaded;
-        load_row(at, place, counts, by_column, by_series, sums, by_area);
+        load_row(at, place, counts, by_column, by_series, sums, by_area, rest);
         tally.add(place);
     }
+    const std::int64_t lacking_in_series = [&] {
+        if (!form_.is_long()) return std::int64_t{0};
+        for (std::size_t s = 0; s < series_.size(); ++s) series_[s].cells = by_series.take(s);
+        check_categories(by_area);
+        return by_series.lacking();
+    }();
     for (const auto& [code, children] : by_area) report_.by_area_milli.emplace_back(code, children.milli());
+    ask_of_all_who_live_there();
     note_totals_with_others();
     reader_.note_fractions(report_);
     for (std::size_t i = 0; i < columns_.series.size(); ++i) columns_.series[i].cells = by_column.take(i);
     settle_totals(table_, areas_, {totals_, sums, refused_, reader_}, reading_, accept, columns_, report_);
     if (form_.is_long()) {
-        for (std::size_t s = 0; s < series_.size(); ++s) series_[s].cells = by_series.take(s);
         add_rests();
     } else {
         series_ = std::move(columns_.series);
+        add_rests_of_rows(std::move(rests_));
     }
-    const std::int64_t lacking = form_.is_long() ? by_series.lacking() : by_column.lacking();
+    const std::int64_t lacking = form_.is_long() ? lacking_in_series : by_column.lacking();
     if (lacking > 0)
         report_.warnings.push_back(
             {"parts_without_number", report_.file, table_.sheet, 0, "", "", grouped(lacking)});
     places_.note_table(std::move(tally), report_);
     note_coarse();
+}
+
+/// Nobody says that they are out of learning, and they are as many as live there.
+void CountTable::ask_of_all_who_live_there() {
+    const auto says = [](const CountWords& words) { return words.says_whom(); };
+    if (columns_.table_names_children || std::any_of(columns_.words.begin(), columns_.words.end(), says) ||
+        std::any_of(form_.categories.begin(), form_.categories.end(), says))
+        return;
+    const auto first =
+        std::find_if(series_.begin(), series_.end(), [](const CountSeries& one) { return one.in_total; });
+    if (first == series_.end() || first->status != ChildStatus::any) return;
+    const auto at = static_cast<std::size_t>(first - series_.begin());
+    std::string column = rows::column_name(table_, columns_.column[at % columns_.column.size()]);
+    if (form_.is_long()) column += " / " + form_.names[at / columns_.column.size()];
+    for (const Decision& one : reading_.decisions)
+        if (one.kind == "whom_not_said" || one.kind == "many_for_children" || one.kind == "which_column" ||
+            one.kind == "no_children_column")
+            return;
+    // Six times as many a province, amphoe or tambon as in the whole country (1.02 million); people are fifty
+    // times.
+    constexpr std::array<std::int64_t, 4> many = {0, 80'000, 6'600, 825};
+    std::array<std::int64_t, 4> milli{}, areas{};
+    for (const auto& [code, children] : report_.by_area_milli)
+        if (const std::size_t level = code.size() / 2; children && level < many.size()) {
+            milli[level] += *children;
+            ++areas[level];
+        }
+    for (std::size_t level = 1; level < many.size(); ++level) {
+        if (areas[level] < 2 || milli[level] <= many[level] * 1000 * areas[level]) continue;
+        ImportNote asked{"many_for_children",
+                         report_.file,
+                         table_.sheet,
+                         0,
+                         column,
+                         grouped(milli[level] / 1000 / areas[level]),
+                         ""};
+        asked.fixes = {{"as_out_of_learning", ""}, {"keep_beside", ""}};
+        report_.problems.push_back(std::move(asked));
+        return;
+    }
 }
 
 /// "Total" over those at risk and those who returned as well: told once, with what it holds.
@@ -473,13 +521,14 @@ void CountTable::note_totals_with_others() {
 
 /// The cells of a row, in parts where its area was split: whole thousandths that sum to the row.
 void CountTable::load_row(std::size_t at, const RowArea& place, const RowCounts& counts, AreaCells& by_column,
-                          AreaCells& by_series, RowSums& sums, ByArea& by_area) {
+                          AreaCells& by_series, RowSums& sums, ByArea& by_area, std::int64_t rest) {
     std::vector<CodeShare> shares = place.shares;
     if (shares.empty()) shares = {{place.code, 1000}};
     const std::size_t first = first_of(at);
     std::vector<std::int64_t> left;
     std::vector<ColumnSum> parts;
     for (const CountCell& one : counts.cells) left.push_back(one.children_milli);
+    std::int64_t left_of_rest = rest;
     for (std::size_t s = 0; s < shares.size(); ++s) {
         const auto level = static_cast<Level>(shares[s].code.size() / 2);
         const AreaId area = areas_.find(level, shares[s].code);
@@ -490,10 +539,20 @@ void CountTable::load_row(std::size_t at, const RowArea& place, const RowCounts&
             if (s + 1 < shares.size())
                 part.children_milli = counts.cells[i].children_milli * shares[s].share_milli / 1000;
             left[i] -= part.children_milli;
+            // The total of the row knows what its part does not.
+            const bool is_known = rest > 0 && series_[first + i].in_total && part.state != CellState::value;
+            parts.push_back({part.children_milli, part.state != CellState::value && !is_known});
+            if (is_known) continue;
             if (series_[first + i].in_total) children.add(part);
             by_column.add(i, part);
             if (form_.is_long()) by_series.add(first + i, part);
-            parts.push_back({part.children_milli, part.state != CellState::value});
+        }
+        if (rest > 0) {
+            CountCell part{level, area, CellState::value, left_of_rest};
+            if (s + 1 < shares.size()) part.children_milli = rest * shares[s].share_milli / 1000;
+            left_of_rest -= part.children_milli;
+            children.add(part);
+            rests_.push_back(part);
         }
         if (!totals_.empty()) sums.add(shares[s].code, at, parts);
     }

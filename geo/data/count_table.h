@@ -98,11 +98,26 @@ private:
     void reject(std::size_t at, const Table::Row& row, ImportNote problem, const std::string& code,
                 const std::vector<std::string>& candidates);
     void load_row(std::size_t at, const RowArea& place, const RowCounts& counts, AreaCells& by_column,
-                  AreaCells& by_series, RowSums& sums, ByArea& by_area);
+                  AreaCells& by_series, RowSums& sums, ByArea& by_area, std::int64_t rest);
     void add_repairs(const std::vector<ImportNote>& repairs);
+    /// What the total of a row sums: its parts, these and the children that are in no total, or nobody knows.
+    enum class TotalIs : std::uint8_t { not_known, sum_of_parts, with_others, other };
+    /// What a row or an area holds beside its total.
+    struct BesideTotal {
+        std::int64_t known = 0, others = 0;
+        bool lacks = false;
+    };
+    using AreaAtLevel = std::pair<Level, AreaId>;
+    TotalIs what_total_is() const;
+    std::int64_t rest_of(const Table::Row& row, const RowCounts& counts);
+    void add_rests_of_rows(std::vector<CountCell> cells);
+    void check_categories(ByArea& by_area);
+    void compare_category(std::size_t whole, const std::map<AreaAtLevel, BesideTotal>& beside,
+                          ByArea& by_area, std::vector<CountSeries>& rests);
     void check_whole(const Table::Row& row, const RowCounts& counts, std::int64_t sum);
     void add_rests();
     void note_totals_with_others();
+    void ask_of_all_who_live_there();
     void note_coarse();
     bool too_many_problems() const;
 
@@ -127,6 +142,8 @@ private:
     std::vector<CodedRow> totals_;
     std::vector<CodedRow> refused_;
     std::int64_t repeated_ = 0;
+    std::optional<TotalIs> total_is_;
+    std::vector<CountCell> rests_;  ///< of rows whose total holds more than their parts say
     bool any_province_ = false;
     std::int64_t totals_with_others_ =
         0;  ///< rows whose total holds children of other columns, at risk or returned

@@ -89,12 +89,19 @@ std::vector<std::string> named(const std::vector<Term>& terms, const std::vector
     return out;
 }
 
+/// Who wants to go back, will or will not is not back yet.
+bool says_returned(const std::string& key) {
+    return has(key, {"กลับ", "returned", "re-enrolled", "re_enrolled", "reenrolled"}) &&
+           !has(key, {"ไม่กลับ", "ไม่ได้กลับ", "จะกลับ", "ต้องการกลับ", "อยากกลับ", "ประสงค์กลับ", "รอกลับ", "พร้อมกลับ",
+                      "ยังไม่", "ไม่ต้องการ", "ไม่ประสงค์", "ไม่อยาก", "ไม่พร้อม", "notreturned", "not_returned"});
+}
+
 ChildStatus status_in(const std::string& key, bool& both) {
     // What may happen (เสี่ยงออกกลางคัน) or is over (ออกกลางคันกลับมาเรียน) comes before what it happens to.
-    if (has(key, {"เสี่ยง", "at_risk", "atrisk", "at-risk"})) return ChildStatus::at_risk;
-    if (has(key, {"กลับ", "returned", "re-enrolled", "re_enrolled", "reenrolled"}) &&
-        !has(key, {"ไม่กลับ", "ไม่ได้กลับ", "notreturned", "not_returned"}))
-        return ChildStatus::returned;
+    if (has(key, {"เสี่ยง", "แนวโน้ม", "คาดว่าจะ", "มีโอกาสหลุด", "มีโอกาสออก", "อาจจะ", "ขาดเรียน", "at_risk",
+                  "atrisk", "at-risk"}))
+        return ChildStatus::at_risk;
+    if (says_returned(key)) return ChildStatus::returned;
     if (has(key, {"วัยแรงงาน", "วัยทำงาน", "working_age", "workingage", "working-age"}))
         return ChildStatus::working_age;
     const bool never =
@@ -105,6 +112,35 @@ ChildStatus status_in(const std::string& key, bool& both) {
     both = never && dropped;
     if (never != dropped) return never ? ChildStatus::never_enrolled : ChildStatus::dropped_out;
     return ChildStatus::any;
+}
+
+/// "ครัวเรือนที่มีเด็กนอกระบบ": what is counted stands before the children, in the last level of a header.
+bool begins_with_others(const std::string& text) {
+    const std::size_t below = text.rfind(" / ");
+    std::string key = key_of(below == std::string::npos ? text : text.substr(below + 3));
+    if (!has(key, {"เด็ก", "ตกหล่น", "ออกกลางคัน", "นอกระบบ", "หลุด", "child", "oosc", "school", "drop"}))
+        return false;
+    const bool counted = key.starts_with("จำนวน");
+    for (const std::string_view before : {"จำนวน", "ยอด", "ร้อยละของ"})
+        if (key.starts_with(before)) key.erase(0, before.size());
+    const auto begins = [&](std::initializer_list<std::string_view> nouns) {
+        return std::any_of(nouns.begin(), nouns.end(),
+                           [&](std::string_view noun) { return key.starts_with(noun); });
+    };
+    if (begins({"ครัวเรือน", "ครอบครัว",   "ผู้ปกครอง",    "ผู้ดูแล",     "ผู้จัดการ", "ผู้รับผิดชอบ", "ครู",
+                "อาสา",    "เจ้าหน้าที่",   "แกนนำ",      "ครั้ง",      "หลักสูตร", "ห้องเรียน",  "เป้าหมาย",
+                "คาดการณ์", "ประมาณการ", "households", "teachers", "visits", "target",   "forecast"}))
+        return true;
+    // A title may begin with its programme.
+    if (counted && begins({"แผนงาน", "โครงการ", "กิจกรรม"})) return true;
+    return begins({"ศูนย์", "สถานศึกษา", "โรงเรียน", "หน่วย", "ตำบล", "อำเภอ", "หมู่บ้าน", "ชุมชน"}) &&
+           has(key, {"สำหรับ", "ที่มี", "ที่พบ", "ที่ดูแล", "ที่รับ", "ของเด็ก"});
+}
+
+/// Children of whom the words say that they did not leave, or were kept from it.
+bool says_still_in(const std::string& key) {
+    return has(key, {"ไม่ออกกลางคัน", "ไม่ได้ออกกลางคัน", "ไม่ตกหล่น", "ไม่หลุด", "ป้องกันการ", "ป้องกันไม่ให้",
+                     "notdroppedout", "not_dropped_out", "อ่านไม่ออก"});
 }
 
 /// Names of programmes say what is hoped for, not what became of the children.
@@ -246,9 +282,13 @@ namespace {
 /// Learning outside of schools (การศึกษานอกระบบ) is learning; children outside of it (เด็กนอกระบบการศึกษา) are
 /// not.
 bool says_out_of_school(std::string key) {
-    for (const std::string_view learning : {"การศึกษานอกระบบ", "ผู้เรียนนอกระบบ", "นักศึกษานอกระบบ"})
+    for (const std::string_view learning : {"การศึกษานอกระบบ", "เรียนนอกระบบ", "นักศึกษานอกระบบ"})
         for (auto at = key.find(learning); at != std::string::npos; at = key.find(learning))
             key.erase(at, learning.size());
+    // ผู้เรียน สกร. (นอกระบบ): the system outside of schools.
+    if (has(key, {"ผู้เรียน", "นักศึกษา"}) && !has(key, {"เด็กนอกระบบ"}))
+        for (const std::string_view system : {"(นอกระบบ)", "(นอกระบบการศึกษา)"})
+            if (const auto at = key.find(system); at != std::string::npos) key.erase(at, system.size());
     return has(key, {"นอกระบบ",      "out_of_school", "outofschool",    "out-of-school",    "oosc",
                      "หลุดจากระบบ",   "หลุดออกจากระบบ", "หลุดระบบ",        "หลุดจากการศึกษา",    "ไม่อยู่ในระบบ",
                      "ไม่ได้อยู่ในระบบ", "ไม่มีชื่อในระบบ",   "ไม่ได้เรียน",       "ไม่ได้เข้าเรียน",      "ไม่ได้รับการศึกษา",
@@ -263,20 +303,30 @@ bool says_out_of_school(std::string key) {
 CountWords count_words(const std::string& text) {
     CountWords out;
     const std::string key = key_of(text);
-    out.reason = other_reason_in(key);
-    out.out_of_school = says_out_of_school(key) || !out.reason.empty();
-    out.children = out.out_of_school || has(key, {"เด็ก", "child"});
-    out.sum = has(key, {"รวม", "ทั้งหมด", "total"});
+    const auto words = words_of(text);
+    const auto one_of = [&](std::initializer_list<const char*> all) {
+        return std::any_of(all.begin(), all.end(), [&](const char* word) {
+            return std::find(words.begin(), words.end(), word) != words.end();
+        });
+    };
+    const bool of_others = begins_with_others(text) || says_still_in(key);
+    out.reason = of_others ? std::string{} : other_reason_in(key);
+    out.out_of_school = !of_others && (says_out_of_school(key) || one_of({"oos"}) || !out.reason.empty());
+    out.children = out.out_of_school || (!of_others && has(key, {"เด็ก", "child"}));
+    // OOSC_T beside OOSC_M and OOSC_F.
+    out.sum = has(key, {"รวม", "ทั้งหมด", "total"}) || (out.children && one_of({"t", "tot", "all"}));
     out.counts = says_count(text);
     out.mixed = mixes_statuses(text);
-    if (!out.mixed) out.meaning.status = status_in(without_programmes(key), out.both_reasons);
+    if (!out.mixed && !of_others) out.meaning.status = status_in(without_programmes(key), out.both_reasons);
     const bool inhabitants =
-        has(key, {"ประชากร", "population", "ครัวเรือน", "household", "ครู",     "teacher",    "บุคลากร",
-                  "ห้องเรียน", "classroom",  "ผู้สูงอายุ",  "elderly",   "ผู้ป่วย",   "patient",    "วัคซีน",
-                  "vaccin",  "เกิดใหม่",     "แรกเกิด",  "newborn",   "ได้รับทุน", "scholarship"});
+        of_others || has(key, {"ประชากร", "population",  "ครัวเรือน",   "household",     "ครู",      "teacher",
+                               "บุคลากร",  "ห้องเรียน",     "classroom", "ผู้สูงอายุ",        "elderly", "ผู้ป่วย",
+                               "patient", "วัคซีน",        "vaccin",    "เกิดใหม่",        "แรกเกิด",  "newborn",
+                               "ได้รับทุน",  "scholarship", "เลือกตั้ง",    "สถิติทะเบียนราษฎร"});
     const bool pupils = has(key, {"นักเรียน", "นักศึกษา", "ผู้เรียน", "pupil", "student", "enrolled", "enrolment",
                                   "enrollment", "มีรายชื่อ", "อยู่ในสถานศึกษา", "กำลังเรียน", "กำลังศึกษา", "ในระบบ",
-                                  "in_system", "insystem", "inschool", "in_school"});
+                                  "in_system", "insystem", "inschool", "in_school"}) ||
+                        one_of({"นร", "นร."});
     // Pupils are in school, unless the words say what became of them.
     const bool said = out.says_whom();
     out.pupils = pupils && !inhabitants && !said;
@@ -284,7 +334,6 @@ CountWords count_words(const std::string& text) {
     std::string rest = text;
     out.period = period_in(rest);
     std::string left = key_of(rest);
-    const auto words = words_of(rest);
     // "Illiterate" is no rate, "OOSRate" is one.
     const bool ends_in_rate = key.ends_with("rate") && !key.ends_with("literate");
     out.share = ends_in_rate ||
@@ -296,6 +345,9 @@ CountWords count_words(const std::string& text) {
     const auto group = named(groups(), words, left);
     if (agency.size() == 1) out.meaning.agency = agency.front();
     if (group.size() == 1) out.meaning.group = group.front();
+    // OOS_6_11 of a layer.
+    for (std::size_t i = 1; out.children && i + 1 < left.size(); ++i)
+        if (left[i] == '_' && is_digit(left[i - 1]) && is_digit(left[i + 1])) left[i] = '-';
     // "1-31 ต.ค. 66" is no age.
     if (!out.period || has(left, {"อายุ", "ปี", "ขวบ", "age", "year"})) out.meaning.age_band = age_in(left);
     out.measure = is_of_other_units(text, said) || (is_of_other_things(text) && !said && !out.children &&
@@ -317,9 +369,10 @@ CountWords count_words(const std::string& text) {
             found = std::find(words.begin(), words.end(), word) != words.end() || found;
         return found && take(all);
     };
-    const bool female = take({"หญิง", "females", "female", "girls", "girl"}) || alone({"ด.ญ", "ญ"});
-    const bool male =
-        !has(left, {"ชายแดน"}) && (take({"ชาย", "males", "male", "boys", "boy"}) || alone({"ด.ช", "ช"}));
+    const bool female = take({"หญิง", "females", "female", "girls", "girl"}) || alone({"ด.ญ", "ญ"}) ||
+                        (out.children && one_of({"f"}));
+    const bool male = !has(left, {"ชายแดน"}) && (take({"ชาย", "males", "male", "boys", "boy"}) ||
+                                                 alone({"ด.ช", "ช"}) || (out.children && one_of({"m"})));
     if (female != male) out.meaning.sex = female ? "female" : "male";
     take({"ตกหล่น",      "ออกกลางคัน", "กลุ่มเสี่ยง",        "เสี่ยง",        "กลับเข้าเรียน", "กลับมาเรียน",
           "วัยแรงงาน",   "วัยทำงาน",   "never_enrolled", "dropped_out", "dropout",    "at_risk",

@@ -116,7 +116,9 @@ bool has_finer_name(const Table& table, const Table::Row& row, int column) {
 }
 
 void fill_column(const std::vector<MergedCells>& merged, std::size_t sheet_column, int column, Table& table) {
-    const bool blocks = stands_in_blocks(table, column);
+    // Below the name of a tambon that is not merged nobody says that the next row is of it too.
+    const bool blocks =
+        is_of_blocks(table.header[static_cast<std::size_t>(column)]) && stands_in_blocks(table, column);
     const bool any_merged = std::any_of(merged.begin(), merged.end(), [&](const MergedCells& cells) {
         return cells.left == sheet_column && cells.bottom > cells.top;
     });
@@ -174,7 +176,7 @@ void fill_down(const std::vector<MergedCells>& merged, const std::vector<std::si
                Table& table) {
     // What is blank in the columns to the left ends with their blocks: the finer ones first.
     for (std::size_t c = columns.size(); c-- > 0;)
-        if (is_of_blocks(table.header[c])) fill_column(merged, columns[c], static_cast<int>(c), table);
+        if (heads_areas(table.header[c])) fill_column(merged, columns[c], static_cast<int>(c), table);
     std::sort(table.filled.begin(), table.filled.end(),
               [](const Table::FilledCells& a, const Table::FilledCells& b) {
                   return a.column != b.column ? a.column < b.column : a.first_row < b.first_row;

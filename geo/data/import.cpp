@@ -11,6 +11,7 @@
 #include "geo/data/import_areas.h"
 #include "geo/data/join_counts.h"
 #include "geo/data/locate.h"
+#include "geo/data/note_words.h"
 #include "geo/data/read_grid.h"
 #include "geo/data/read_groups.h"
 #include "geo/data/read_layers.h"
@@ -249,7 +250,7 @@ Result<Imported> imported(const Dataset& data, const std::string& file, FileKind
         report.problems.push_back({"nothing_loaded", file, "", 0, "", "", grouped(report.rows_rejected)});
     }
     // Whoever accepts that rows stay behind has not said what the others count.
-    const bool whom = report.problems.kind("whom_not_said") != nullptr;
+    const bool whom = std::any_of(report.problems.begin(), report.problems.end(), says_what_counts);
     if (whom && report.outcome == Outcome::load) report.outcome = Outcome::ask;
     if (report.outcome == Outcome::refuse || (report.outcome == Outcome::ask && (whom || !options.accept))) {
         out.data = data;

@@ -88,19 +88,38 @@ std::optional<std::int64_t> sum_of_reasons(const Notes::Kind& kind) {
     return kind.first.front().row == 0 ? kind.sum : std::nullopt;
 }
 
+namespace {
+
+/// Of the columns that may be the children the first says that they are out of learning, and no other does.
+bool one_says_whom(const ImportNote& note) {
+    const auto says = [](const Fix& fix) {
+        return fix.choice == "use_column" && count_words(fix.value).says_whom();
+    };
+    return !note.fixes.empty() && says(note.fixes.front()) &&
+           std::none_of(note.fixes.begin() + 1, note.fixes.end(), says);
+}
+
+}  // namespace
+
 bool first_is_likely(const ImportNote& note) {
     if (note.fixes.empty()) return false;
     const Fix& first = note.fixes.front();
     if (note.fixes.size() == 1 && first.choice == "hold") return false;
-    if (note.kind == "which_column") return count_words(first.value).says_whom();
+    if (note.kind == "which_column") return one_says_whom(note);
     // Of several areas or groups none, of two rows not the first.
     const bool of_equals = first.choice == "use_code" || first.choice == "use_group";
     if (first.choice == "keep_first" || first.choice == "is_total") return false;
     if (of_equals && note.fixes.size() > 1 && note.fixes[1].choice == first.choice) return false;
-    static constexpr std::array<std::string_view, 8> open = {
-        "name_without_province", "name_ambiguous", "duplicate_code",   "same_area_dates",
-        "whom_not_said",         "other_table",    "columns_left_out", "no_children_column"};
+    static constexpr std::array<std::string_view, 11> open = {
+        "name_without_province", "name_ambiguous",    "duplicate_code",      "same_area_dates",
+        "whom_not_said",         "other_table",       "columns_left_out",    "no_children_column",
+        "columns_beside",        "many_for_children", "categories_not_total"};
     return std::find(open.begin(), open.end(), note.kind) == open.end();
+}
+
+bool says_what_counts(const ImportNote& note) {
+    return note.kind == "whom_not_said" || note.kind == "many_for_children" || note.kind == "unit_unclear" ||
+           note.kind == "categories_not_total" || (note.kind == "which_column" && !one_says_whom(note));
 }
 
 }  // namespace geo

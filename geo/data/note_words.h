@@ -28,4 +28,7 @@ std::optional<std::int64_t> sum_of_reasons(const Notes::Kind& kind);
 /// drop a row or count what nobody named is for a person to choose.
 bool first_is_likely(const ImportNote& note);
 
+/// True where the answer says what the numbers count: nobody who only accepts rows has given it.
+bool says_what_counts(const ImportNote& note);
+
 }  // namespace geo

@@ -208,7 +208,7 @@ TEST_CASE("rational agents spread until both places cost the same", "[access][ra
     REQUIRE(raam(r, {.most_rounds = 1}).run.rounds == 1);
 }
 
-TEST_CASE("rational agents are where successive averages come to", "[access][raam]") {
+TEST_CASE("rational agents are where successive averages come to", "[access][raam][slow]") {
     for (unsigned seed = 1; seed <= 6; ++seed) {
         const Random r(seed, 25, 7);
         const RaamAccess out = raam(r);

@@ -182,14 +182,16 @@ TEST_CASE("ages that no grid holds of both sexes are named, and nobody is put by
 TEST_CASE("grids of ages come in beside each other and the people of all ages, and are kept",
           "[ages][import]") {
     const test::TempFolder folder;
-    const auto text = [](int people) {
+    const auto text = [](int last) {
         return "ncols 2\nnrows 2\nxllcorner 101\nyllcorner 15\ncellsize 0.05\n0.1 0.2 0 " +
-               std::to_string(people) + "\n";
+               std::to_string(last) + "\n";
     };
     Dataset data = test::small_areas(folder);
+    int people = 3;
     for (const char* name :
          {"tha_ppp_2020.asc", "tha_f_5_2020.asc", "tha_m_5_2020.asc", "tha_t_10_2020.asc"}) {
-        const auto read = import_file(data, test::write(folder, name, text(3)), FileKind::population, {}, {});
+        const auto read =
+            import_file(data, test::write(folder, name, text(++people)), FileKind::population, {}, {});
         REQUIRE(read);
         CAPTURE(name);
         CHECK(read->report.outcome == Outcome::load);

@@ -78,14 +78,14 @@ std::vector<std::string> foreign_headers(const std::string& path, const std::str
 
 }  // namespace
 
-TEST_CASE("no include runs backwards", "[architecture]") {
+TEST_CASE("no include runs backwards", "[architecture][slow]") {
     std::vector<std::string> faults;
     for (const auto& [path, text] : test::source_files(LEARNREACH_SOURCE_DIR, {"geo", "render", "app"}))
         for (auto& edge : backward_edges(path, text)) faults.push_back(std::move(edge));
     REQUIRE(faults == std::vector<std::string>{});
 }
 
-TEST_CASE("no public header includes a library", "[architecture]") {
+TEST_CASE("no public header includes a library", "[architecture][slow]") {
     std::vector<std::string> faults;
     for (const auto& [path, text] : test::source_files(LEARNREACH_SOURCE_DIR, {"geo", "render", "app"}))
         for (auto& edge : foreign_headers(path, text)) faults.push_back(std::move(edge));

@@ -1,0 +1,153 @@
+// Children whom only a total states, people who are no children out of learning, and answers that nobody
+// gave.
+#include "geo/data/count_words.h"
+#include "geo/data/demand.h"
+#include "geo/data/note_words.h"
+#include "tests/support/read_counts.h"
+#include "tests/support/small_areas.h"
+
+#include <algorithm>
+
+namespace import_rests_test {
+
+using namespace geo;
+using test::Read;
+using test::read;
+
+namespace {
+
+/// Children of each of the two tambon in the total, in thousandths.
+std::vector<std::int64_t> by_area(const Read& got) {
+    std::vector<std::int64_t> out;
+    for (const auto& [code, milli] : got.report.by_area_milli) out.push_back(milli.value_or(-1));
+    return out;
+}
+
+const ImportNote* warned(const Read& got, const char* kind) {
+    return test::note_of(got.report.warnings, kind);
+}
+
+}  // namespace
+
+TEST_CASE("a row that states its total alone counts by it, without its parts", "[import][rests]") {
+    for (const char* none : {"-,-", ",", "*,*", "-,*"}) {
+        INFO(none);
+        const Read got =
+            read(std::string{"รหัสตำบล,ตกหล่น,ออกกลางคัน,รวม\n590101,3,4,7\n590102,"} + none + ",24\n");
+        CHECK(got.asks.empty());
+        CHECK(got.children == 31);
+        CHECK(by_area(got) == std::vector<std::int64_t>{7000, 24000});
+        REQUIRE(warned(got, "total_alone") != nullptr);
+        CHECK(warned(got, "total_alone")->row == 3);
+        // The area is known whole, and nobody is counted twice.
+        const auto demand = build_demand(got.data, {});
+        REQUIRE(demand);
+        CHECK(demand->counting.back()[1].state == CountState::counted);
+        CHECK(demand->total_milli.back() == std::vector<std::int64_t>{7000, 24000});
+    }
+    // One part known: the rest of the total.
+    const Read part = read("รหัสตำบล,ชาย,หญิง,รวมเด็กนอกระบบ\n590101,3,4,7\n590102,10,-,24\n");
+    CHECK(part.children == 31);
+    CHECK(by_area(part) == std::vector<std::int64_t>{7000, 24000});
+    // "-" that is none after all leaves nothing over.
+    const Read none = read("รหัสตำบล,ตกหล่น,ออกกลางคัน,รวม\n590101,3,4,7\n590102,24,-,24\n");
+    CHECK(none.children == 31);
+    CHECK(warned(none, "total_alone") == nullptr);
+}
+
+TEST_CASE("a total that holds those at risk too gives what is left without them", "[import][rests]") {
+    const Read got = read("รหัสตำบล,ตกหล่น,ออกกลางคัน,กลุ่มเสี่ยง,รวม\n590101,3,4,5,12\n590102,-,-,5,24\n");
+    CHECK(got.children == 7 + 19);
+    // Nobody knows which: told, and nothing is made up.
+    const Read unknown = read("รหัสตำบล,ตกหล่น,ออกกลางคัน,กลุ่มเสี่ยง,รวม\n590101,-,4,5,12\n590102,-,-,5,24\n");
+    CHECK(unknown.children == 4);
+    CHECK(warned(unknown, "total_differs") != nullptr);
+}
+
+TEST_CASE("totals among the rows of a long table are held against their parts", "[import][rests]") {
+    const std::string head = "รหัสตำบล,สถานะ,จำนวน\n590101,ตกหล่น,3\n590101,ออกกลางคัน,4\n590101,รวม,7\n";
+    const Read alone = read(head + "590102,รวม,24\n");
+    CHECK(alone.asks.empty());
+    CHECK(alone.children == 31);
+    CHECK(by_area(alone) == std::vector<std::int64_t>{7000, 24000});
+    REQUIRE(warned(alone, "category_total_alone") != nullptr);
+    const Read hidden = read(head + "590102,ตกหล่น,*\n590102,ออกกลางคัน,4\n590102,รวม,24\n");
+    CHECK(hidden.children == 31);
+
+    // One of two differs: told.  Both: asked, and the answer counts.
+    const Read one = read(head + "590102,ตกหล่น,5\n590102,ออกกลางคัน,6\n590102,รวม,24\n");
+    CHECK(one.children == 18);
+    CHECK(warned(one, "category_total_differs") != nullptr);
+    const std::string both =
+        "รหัสตำบล,เพศ,จำนวนเด็กนอกระบบ\n590101,ชาย,3\n590101,หญิง,3\n590101,รวม,3\n"
+        "590102,ชาย,5\n590102,หญิง,5\n590102,รวม,5\n";
+    const Read asked = read(both);
+    CHECK(asked.asks == "categories_not_total");
+    const std::string column = first_problem(asked).column;
+    CHECK(read(both, "a.csv", {{"categories_not_total", 0, "use_parts", "", column}}).children == 16);
+    CHECK(read(both, "a.csv", {{"categories_not_total", 0, "use_total", "", column}}).children == 8);
+}
+
+TEST_CASE("who or what is counted stands before the children, and who wants to return is not back",
+          "[import][rests]") {
+    for (const char* others : {"ครัวเรือนที่มีเด็กนอกระบบ", "จำนวนผู้ปกครองของเด็กนอกระบบ", "ผู้จัดการรายกรณีเด็กนอกระบบ",
+                               "ศูนย์การเรียนรู้สำหรับเด็กนอกระบบ", "ครูนอกระบบ", "อาสาสมัครติดตามเด็กตกหล่น",
+                               "ครั้งที่เยี่ยมบ้านเด็กนอกระบบ", "เด็กที่ป้องกันการออกกลางคันได้", "เป้าหมายลดเด็กนอกระบบ",
+                               "คาดการณ์เด็กนอกระบบ ปี 2570", "ผู้เรียน สกร. (นอกระบบ)", "จำนวนเด็กที่ไม่ออกกลางคัน"}) {
+        INFO(others);
+        CHECK_FALSE(count_words(others).says_whom());
+    }
+    CHECK_FALSE(count_words("จำนวนเด็กที่เรียนนอกระบบ").out_of_school);
+    for (const char* still : {"เด็กออกกลางคันที่ประสงค์จะกลับเข้าเรียน", "เด็กออกกลางคันที่ไม่ประสงค์จะกลับเข้าเรียน",
+                              "เด็กออกกลางคันที่ต้องการกลับ", "เด็กออกกลางคันที่ไม่ต้องการกลับ", "ออกกลางคัน ยังไม่กลับ"}) {
+        INFO(still);
+        CHECK(count_words(still).meaning.status == ChildStatus::dropped_out);
+    }
+    CHECK(count_words("เด็กออกกลางคันที่กลับเข้าเรียนแล้ว").meaning.status == ChildStatus::returned);
+    CHECK(count_words("เด็กที่มีแนวโน้มจะหลุดจากระบบ").meaning.status == ChildStatus::at_risk);
+    for (const char* out : {"ศูนย์การศึกษาพิเศษ / ออกกลางคัน", "เด็กในครัวเรือนยากจนที่ออกกลางคัน",
+                            "โรงเรียนเอกชน ออกกลางคัน", "โครงการพาน้องกลับมาเรียน เด็กนอกระบบ"}) {
+        INFO(out);
+        CHECK(count_words(out).says_whom());
+    }
+}
+
+TEST_CASE("the short names of layers say sexes, ages and totals", "[import][rests]") {
+    CHECK(read("code,OOSC_M,OOSC_F,OOSC_T\n590101,1,2,3\n590102,4,5,9\n").children == 12);
+    CHECK(read("code,OOS_6_11,OOS_12_14,OOS_ALL\n590101,1,2,3\n590102,4,5,9\n").children == 12);
+}
+
+TEST_CASE("as many as live in the areas are nobody's children out of learning until a person says so",
+          "[import][rests]") {
+    const std::string people = "รหัสตำบล,ชาย,หญิง,รวม\n590101,2700,2800,5500\n590102,2600,2500,5100\n";
+    const Read asked = read(people);
+    CHECK(asked.asks == "many_for_children");
+    CHECK_FALSE(first_is_likely(first_problem(asked)));
+    const std::string column = first_problem(asked).column;
+    CHECK(read(people, "a.csv", {{"many_for_children", 0, "as_out_of_learning", "", column}}).children ==
+          10600);
+    CHECK(read(people, "a.csv", {{"many_for_children", 0, "keep_beside", "", column}}).children == 0);
+    CHECK(read("รหัสตำบล,ชาย,หญิง,รวม\n590101,27,28,55\n590102,26,25,51\n").asks.empty());
+    // Who says that they are out of learning is believed.
+    CHECK(read("รหัสตำบล,เด็กนอกระบบ ชาย,เด็กนอกระบบ หญิง\n590101,2700,2800\n590102,2600,2500\n").asks.empty());
+    for (const char* group : {"คนพิการ (คน)", "จำนวนเด็กยากจนพิเศษ", "เด็กต่างด้าว"})
+        CHECK(read(std::string{"รหัสตำบล,"} + group + "\n590101,7\n590102,8\n").asks == "whom_not_said");
+}
+
+TEST_CASE("to accept rows is no answer to what they count", "[import][rests]") {
+    const test::TempFolder folder;
+    for (const char* header : {"code,ก่อนดำเนินการ,หลังดำเนินการ", "code,เด็ก 3-5 ปี,เด็ก 3-6 ปี"}) {
+        INFO(header);
+        const auto got =
+            test::import_counts(folder, std::string{header} + "\n590101,1,2\n590102,3,4\n", true);
+        REQUIRE(got);
+        CHECK(got->report.outcome == Outcome::ask);
+        CHECK(got->data.counts->empty());
+    }
+    // One column alone says that its children are out of learning.
+    const auto said = test::import_counts(folder, "code,จำนวนเด็ก,เด็กนอกระบบ\n590101,9,2\n590102,8,4\n", true);
+    REQUIRE(said);
+    CHECK(said->report.total_children_milli == 6000);
+}
+
+}  // namespace import_rests_test
