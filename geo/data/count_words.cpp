@@ -323,10 +323,11 @@ CountWords count_words(const std::string& text) {
                                "บุคลากร",  "ห้องเรียน",     "classroom", "ผู้สูงอายุ",        "elderly", "ผู้ป่วย",
                                "patient", "วัคซีน",        "vaccin",    "เกิดใหม่",        "แรกเกิด",  "newborn",
                                "ได้รับทุน",  "scholarship", "เลือกตั้ง",    "สถิติทะเบียนราษฎร"});
-    const bool pupils = has(key, {"นักเรียน", "นักศึกษา", "ผู้เรียน", "pupil", "student", "enrolled", "enrolment",
-                                  "enrollment", "มีรายชื่อ", "อยู่ในสถานศึกษา", "กำลังเรียน", "กำลังศึกษา", "ในระบบ",
-                                  "in_system", "insystem", "inschool", "in_school"}) ||
-                        one_of({"นร", "นร."});
+    const bool pupils =
+        has(key, {"นักเรียน", "นักศึกษา", "ผู้เรียน", "pupil", "student", "enrolled", "enrolment", "enrollment",
+                  "มีรายชื่อ", "อยู่ในสถานศึกษา", "กำลังเรียน", "กำลังศึกษา", "ที่เรียนนอกระบบ", "ในระบบ", "in_system",
+                  "insystem", "inschool", "in_school"}) ||
+        one_of({"นร", "นร."});
     // Pupils are in school, unless the words say what became of them.
     const bool said = out.says_whom();
     out.pupils = pupils && !inhabitants && !said;

@@ -5,19 +5,19 @@
 
 #include <imgui.h>
 
-namespace damage_test {
-
-using namespace app;
-
 namespace Catch {
 template <>
-struct StringMaker<PixelRect> {
-    static std::string convert(const PixelRect& r) {
+struct StringMaker<app::PixelRect> {
+    static std::string convert(const app::PixelRect& r) {
         return std::to_string(r.x0) + "," + std::to_string(r.y0) + " - " + std::to_string(r.x1) + "," +
                std::to_string(r.y1);
     }
 };
 }  // namespace Catch
+
+namespace damage_test {
+
+using namespace app;
 
 namespace {
 

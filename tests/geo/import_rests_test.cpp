@@ -97,7 +97,7 @@ TEST_CASE("who or what is counted stands before the children, and who wants to r
         INFO(others);
         CHECK_FALSE(count_words(others).says_whom());
     }
-    CHECK_FALSE(count_words("จำนวนเด็กที่เรียนนอกระบบ").out_of_school);
+    CHECK(count_words("จำนวนเด็กที่เรียนนอกระบบ").pupils);
     for (const char* still : {"เด็กออกกลางคันที่ประสงค์จะกลับเข้าเรียน", "เด็กออกกลางคันที่ไม่ประสงค์จะกลับเข้าเรียน",
                               "เด็กออกกลางคันที่ต้องการกลับ", "เด็กออกกลางคันที่ไม่ต้องการกลับ", "ออกกลางคัน ยังไม่กลับ"}) {
         INFO(still);
