@@ -108,8 +108,10 @@ void cut_off(const Frame& frame) {
     if (frame.cut_off_milli < 1000 || frame.stale) return;
     const geo::CoverageRow& all = frame.results->coverage.front().at(geo::Level::country).front();
     ui::gap(8);
+    const geo::Network* network = frame.results->network.get();
+    const bool barriers = network != nullptr && network->barriers != nullptr;
     ui::paragraph(
-        geo::say(frame.lang, "coverage.cut_off",
+        geo::say(frame.lang, barriers ? "coverage.behind_barrier" : "coverage.cut_off",
                  {{"number", geo::whole_children(frame.cut_off_milli)},
                   {"share", geo::percent(frame.cut_off_milli, all.children_milli, 1)},
                   {"reach", geo::grouped(std::llround(frame.study->scenario().travel.max_walk_m))}}),
