@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 namespace app {
 namespace {
@@ -239,7 +240,7 @@ void layers(const Frame& frame, Outbox& out) {
     const bool far = frame.scale_denominator > render::points_denominator;
     const std::int64_t doubts =
         frame.choropleth == nullptr ? -1 : static_cast<std::int64_t>(frame.choropleth->areas_in_doubt);
-    const std::array<Layer, 6> rows = {
+    const std::array<Layer, 7> rows = {
         {{"layer.units", Icon::target, &geo::MapStyle::show_units, units,
           !render::units_drawn(*frame.study, frame.scale_denominator)},
          {"layer.schools", Icon::school, &geo::MapStyle::show_schools, schools, far},
@@ -247,9 +248,15 @@ void layers(const Frame& frame, Outbox& out) {
           static_cast<std::int64_t>(data.villages->size()), far},
          {"layer.roads", Icon::route, &geo::MapStyle::show_roads,
           static_cast<std::int64_t>(data.roads->ways.size())},
+         {"layer.barriers", Icon::layers, &geo::MapStyle::show_barriers,
+          std::accumulate(data.barriers->begin(), data.barriers->end(), std::int64_t{0},
+                          [](std::int64_t sum, const geo::BarrierLayer& layer) {
+                              return sum + static_cast<std::int64_t>(layer.barriers.size());
+                          })},
          {"layer.labels", Icon::text, &geo::MapStyle::show_labels, -1},
          {"layer.doubt", Icon::warn, &geo::MapStyle::show_doubt, doubts}}};
     for (const Layer& layer : rows) {
+        if (layer.member == &geo::MapStyle::show_barriers && data.barriers->empty()) continue;
         // Switched on and yet not to be seen: the row says why.
         const bool hidden = layer.too_far && map.*layer.member && layer.count > 0;
         const std::string count = hidden            ? frame.word("layer.zoom_in")

@@ -2,8 +2,10 @@
 
 #include "geo/base/figures.h"
 #include "geo/base/text.h"
+#include "geo/data/file_content.h"
 #include "geo/data/layer_private.h"
 #include "geo/data/row_words.h"
+#include "geo/geom/local_plane.h"
 
 #include <algorithm>
 #include <array>
@@ -48,7 +50,33 @@ std::optional<BarrierWord> barrier_word(const std::string& cell) {
     return std::nullopt;
 }
 
+bool SmallWaters::leaves_out(bool brook, const std::vector<Barrier>& pieces, std::int64_t row) {
+    if (taken_) return false;
+    const auto is_pond = [](const Barrier& one) {
+        if (!one.filled || one.kind != BarrierKind::water) return false;
+        Box box;
+        for (const LonLat at : one.lines.front()) box.add(at);
+        const LocalPlane plane(one.lines.front().front());
+        return box.width() * plane.x_per_degree < pond_m && box.height() * plane.y_per_degree < pond_m;
+    };
+    if (!brook && !(!pieces.empty() && std::all_of(pieces.begin(), pieces.end(), is_pond))) return false;
+    if (number_++ == 0) first_ = row;
+    return true;
+}
+
+void SmallWaters::tell(const std::string& file, const std::string& sheet, ImportReport& report) const {
+    if (number_ == 0) return;
+    ImportNote note{"barrier_small", file, sheet, first_, "", "", grouped(number_)};
+    note.fixes = {{"take_small_waters", ""}};
+    report.warnings.push_back(std::move(note));
+}
+
 namespace {
+
+bool takes_small_waters(const ImportOptions& options) {
+    const Decision* said = decision_for(options.reading, "barrier_small", 0);
+    return said != nullptr && said->choice == "take_small_waters";
+}
 
 /// Columns that may say what a feature is, the tags of OpenStreetMap first.
 std::vector<int> barrier_columns(const std::vector<std::string>& header) {
@@ -148,10 +176,8 @@ public:
           header_(barrier_header(layer)),
           columns_(barrier_columns(header_)),
           name_(barrier_name_column(header_)),
-          admin_level_(barrier_column(header_, "admin_level")) {
-        const Decision* small = decision_for(options.reading, "barrier_small", 0);
-        takes_small_ = small != nullptr && small->choice == "take_small_waters";
-    }
+          admin_level_(barrier_column(header_, "admin_level")),
+          small_(takes_small_waters(options)) {}
 
     Result<std::vector<Barrier>> run(const LayerTransform& transform, const Progress& progress) {
         assumed_ = assumed_kind();
@@ -166,18 +192,24 @@ public:
                 if (progress.cancelled()) return fail(Fault::cancelled, file_);
                 progress.at(static_cast<double>(row) / total);
             }
-            const std::size_t before = out.size();
+            std::vector<Barrier> pieces;
             const auto kind = kind_of(feature.get(), row);
             if (kind) {
                 Barrier like;
                 like.kind = *kind;
                 if (name_ >= 0) like.name = text_field(feature.get(), name_, cp874_);
                 if (const OGRGeometryH shape = OGR_F_GetGeometryRef(feature.get()); shape != nullptr)
-                    add_barriers(shape, transform, like, out);
-                if (out.size() == before)
+                    add_barriers(shape, transform, like, pieces);
+                if (pieces.empty())
                     report_.problems.push_back({"no_barrier_shape", file_, sheet_, row, "", "", ""});
             }
-            ++(out.size() > before ? report_.rows_loaded : report_.rows_rejected);
+            if (pieces.empty() || small_.leaves_out(brook_, pieces, row)) {
+                ++report_.rows_rejected;
+                continue;
+            }
+            ++report_.rows_loaded;
+            out.insert(out.end(), std::make_move_iterator(pieces.begin()),
+                       std::make_move_iterator(pieces.end()));
         }
         tell();
         return out;
@@ -186,6 +218,7 @@ public:
 private:
     /// Nothing for a feature that stays out.
     std::optional<BarrierKind> kind_of(OGRFeatureH feature, std::int64_t row) {
+        brook_ = false;
         if (columns_.empty() || assumed_) return assumed_.value_or(BarrierKind::water);
         std::string first;
         for (const int column : columns_) {
@@ -193,7 +226,7 @@ private:
             const auto word = barrier_word(cell);
             if (first.empty()) first = cell;
             if (!word) continue;
-            if (*word == BarrierWord::small && !takes_small_) return left(small_, row);
+            brook_ = *word == BarrierWord::small;
             if (*word == BarrierWord::open || (*word == BarrierWord::border && is_inner(feature)))
                 return left(open_, row);
             return kind_of_word(*word);
@@ -249,11 +282,7 @@ private:
     }
 
     void tell() {
-        if (small_.number > 0) {
-            ImportNote note{"barrier_small", file_, sheet_, small_.first, "", "", grouped(small_.number)};
-            note.fixes = {{"take_small_waters", ""}};
-            report_.warnings.push_back(std::move(note));
-        }
+        small_.tell(file_, sheet_, report_);
         if (open_.number > 0)
             report_.warnings.push_back(
                 {"barrier_inner_border", file_, sheet_, open_.first, "", "", grouped(open_.number)});
@@ -272,9 +301,11 @@ private:
     std::vector<std::string> header_;
     std::vector<int> columns_;
     int name_ = -1, admin_level_ = -1;
-    bool takes_small_ = false, cp874_ = false;
+    bool brook_ = false;  // the feature that is looked at
+    bool cp874_ = false;
     std::optional<BarrierKind> assumed_;
-    Left small_, open_;
+    SmallWaters small_;
+    Left open_;
     std::map<std::string, Left> unknown_;
 };
 
@@ -336,7 +367,11 @@ bool is_barrier_layer(const std::string& file) {
 
 Result<void> import_barriers(Dataset& data, const std::string& file, const ImportOptions& options,
                              const FileIdentity& identity, ImportReport& report, const Progress& progress) {
-    TRY(std::vector<Barrier> barriers, read_barrier_layer(file, *data.areas, options, report, progress));
+    const Magic magic = magic_of(file);
+    TRY(std::vector<Barrier> barriers,
+        magic == Magic::osm_pbf || magic == Magic::osm_xml
+            ? read_osm_barriers(file, options, report, progress)
+            : read_barrier_layer(file, *data.areas, options, report, progress));
     std::vector<BarrierLayer> all = *data.barriers;
     std::erase_if(all, [&](const BarrierLayer& one) { return one.source == identity.replaces; });
     const auto after = std::find_if(

@@ -11,8 +11,10 @@
 #include "geo/data/import.h"
 #include "geo/data/sources.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace geo {
 
@@ -25,6 +27,25 @@ std::optional<BarrierWord> barrier_word(const std::string& cell);
 /// True where most rows of a layer of lines or polygons are classed as a water or a border.  Reads its first
 /// rows.
 bool is_barrier_layer(const std::string& file);
+
+/// Waters that a child steps over or walks round: brooks, and ponds under 100 m each way.
+class SmallWaters {
+public:
+    static constexpr double pond_m = 100;
+    explicit SmallWaters(bool taken) : taken_(taken) {}
+    /// Counts the row where it stays out.  `pieces` are its shapes.
+    bool leaves_out(bool brook, const std::vector<Barrier>& pieces, std::int64_t row);
+    void tell(const std::string& file, const std::string& sheet, ImportReport& report) const;
+
+private:
+    bool taken_;
+    std::int64_t number_ = 0, first_ = 0;
+};
+
+/// Waters alone: a country's border is in every extract, and who loads its rivers has not closed it.  Edges
+/// of waters that are made of several lines are lines.  As import_barriers().
+Result<std::vector<Barrier>> read_osm_barriers(const std::string& file, const ImportOptions& options,
+                                               ImportReport& report, const Progress& progress);
 
 /// Loads the file in the place of what it brought before, beside the layers of other files.  rows_in are its
 /// features; those without a shape are rejected (no_barrier_shape), small waters left out unless decided
