@@ -60,6 +60,7 @@ void App::show_results(std::shared_ptr<const geo::Results> results) {
     results_ = std::move(results);
     off_network_ = geo::off_network_share(*results_);
     cut_off_milli_ = geo::cut_off_milli(*results_);
+    barriers_ = geo::barrier_told(*results_);
 }
 
 void App::make_base() {

@@ -119,6 +119,27 @@ void cut_off(const Frame& frame) {
         Font::label);
 }
 
+/// What rivers and borders do to homes and roads.
+void barriers(const Frame& frame) {
+    if (!frame.barriers || frame.stale || frame.results->network == nullptr) return;
+    const geo::NetworkReport& report = frame.results->network->report;
+    const auto n = [](std::size_t number) { return geo::grouped(static_cast<std::int64_t>(number)); };
+    ui::gap(8);
+    ui::paragraph(geo::say(frame.lang, "barriers.homes",
+                           {{"turned", geo::whole_children(frame.barriers->turned_weight)},
+                            {"moved", geo::whole_children(frame.barriers->moved_weight)},
+                            {"behind", geo::whole_children(frame.barriers->cut_off_weight)}}),
+                  Font::label);
+    ui::paragraph(
+        geo::say(
+            frame.lang, "barriers.over_water",
+            {{"roads", n(report.over_water)}, {"bridges", n(report.bridges)}, {"fords", n(report.fords)}}),
+        Font::label);
+    if (report.cut_by_border > 0)
+        ui::paragraph(geo::say(frame.lang, "barriers.cut", {{"roads", n(report.cut_by_border)}}),
+                      Font::label);
+}
+
 void question(const Frame& frame, Outbox& out, int& own_minutes, int& own_km) {
     const geo::Travel& travel = frame.study->scenario().travel;
     const geo::Threshold now = travel.within.empty() ? geo::Threshold{} : travel.within.front();
@@ -395,6 +416,7 @@ void CoveragePanel::draw(const Frame& frame, Outbox& out) {
         question(frame, out, own_minutes_, own_km_);
         near_border(frame, out);
         cut_off(frame);
+        barriers(frame);
         ui::separator();
         ui::text(frame.word("look.title"), Font::body_bold);
         ui::gap(2);
