@@ -130,6 +130,7 @@ Result<void> Analysis::find_lost(const Study& study, const ReachQuestion& questi
                                  const Progress& progress) {
     if (other_season_ == nullptr) other_season_ = std::make_unique<Stages>();
     other_season_->demand = stages_->demand;
+    other_season_->country = stages_->country;
     Travel travel = study.scenario().travel;
     const bool dry = travel.season == Season::dry;
     travel.season = dry ? Season::rainy : Season::dry;
