@@ -195,25 +195,45 @@ std::optional<LonLat> BarrierMap::way_out(LonLat at, double most_m) const {
     return out;
 }
 
+namespace {
+
+/// Left of the line from one spot to the other, on it counts as left: nothing passes between two pieces.
+double side_of(LonLat from, LonLat to, LonLat p) {
+    return (to.lon - from.lon) * (p.lat - from.lat) - (to.lat - from.lat) * (p.lon - from.lon);
+}
+
+/// Where on the way from a to b the piece is crossed, 0 to 1.
+std::optional<double> crossed_at(LonLat a, LonLat b, const BarrierMap::Piece& piece) {
+    const double from = side_of(piece.a, piece.b, a), to = side_of(piece.a, piece.b, b);
+    if ((from >= 0) == (to >= 0) || (side_of(a, b, piece.a) >= 0) == (side_of(a, b, piece.b) >= 0))
+        return std::nullopt;
+    return from / (from - to);
+}
+
+}  // namespace
+
 std::vector<double> BarrierMap::crossings(LonLat a, LonLat b, BarrierKind kind) const {
     std::vector<double> out;
     Box box;
     box.add(a);
     box.add(b);
     if (!all_.meets(box)) return out;
-    const auto side = [](LonLat from, LonLat to, LonLat p) {
-        return (to.lon - from.lon) * (p.lat - from.lat) - (to.lat - from.lat) * (p.lon - from.lon);
-    };
     for (const std::uint32_t i : index_.meeting(box)) {
-        const Piece& piece = pieces_[i];
-        if (piece.kind != kind) continue;
-        // An end on the other's line counts as lying on its left, so that nothing passes between two pieces.
-        const double from = side(piece.a, piece.b, a), to = side(piece.a, piece.b, b);
-        if ((from >= 0) == (to >= 0) || (side(a, b, piece.a) >= 0) == (side(a, b, piece.b) >= 0)) continue;
-        out.push_back(from / (from - to));
+        if (pieces_[i].kind != kind) continue;
+        if (const auto part = crossed_at(a, b, pieces_[i])) out.push_back(*part);
     }
     std::sort(out.begin(), out.end());
     return out;
+}
+
+bool BarrierMap::crosses(LonLat from, LonLat to) const {
+    Box box;
+    box.add(from);
+    box.add(to);
+    if (!all_.meets(box)) return false;
+    const std::vector<std::uint32_t> near = index_.meeting(box);
+    return std::any_of(near.begin(), near.end(),
+                       [&](std::uint32_t i) { return crossed_at(from, to, pieces_[i]).has_value(); });
 }
 
 namespace {

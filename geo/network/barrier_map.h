@@ -27,6 +27,10 @@ public:
     /// True where one walks straight from one spot to the other without crossing.  O(log n + pieces between).
     bool clear(LonLat from, LonLat to) const;
 
+    /// True where the way from one spot to the other comes to the other side of a piece.  A spot on a line
+    /// is on one side of it, always the same: whoever goes step by step passes no line by standing on it.
+    bool crosses(LonLat from, LonLat to) const;
+
     /// Of the segment from a to b (in the plane about its origin) the spot nearest to `part` to which one
     /// walks straight from the origin, at most `most_m` far: 0 to 1 from a; nothing where none is seen.
     std::optional<double> seen(const LocalPlane& plane, Metres a, Metres b, double part, double most_m) const;

@@ -343,7 +343,8 @@ private:
             if (knight ? blocked(a) || blocked(b) : blocked(a) && blocked(b)) return;
             if (knight) mean_pace = (2 * mean_pace + pace(nodes_[a].spot) + pace(nodes_[b].spot)) / 4;
         }
-        if (barriers_ != nullptr && walled_[id] != 0 && !barriers_->clear(place_of(id), place_of(to))) return;
+        if (barriers_ != nullptr && walled_[id] != 0 && barriers_->crosses(place_of(id), place_of(to)))
+            return;
         const double metres = step_ * std::hypot(move.x, move.y);
         if (node.metres + metres > most_m) return;
         Node& next = nodes_[to];
