@@ -275,6 +275,31 @@ TEST_CASE("closing the bridge sends trips round the water, a drawn link over it 
     CHECK(snap_again(*linked->network, homes, snap_all(*base, homes)) == snap_all(*linked->network, homes));
 }
 
+TEST_CASE("who sets out from the edge of a wide water follows a road that changes two walks away",
+          "[barriers][edit_network]") {
+    const test::DrawnRoads roads = test::drawn({"A---------B",  //
+                                                "|         |",  //
+                                                "D---------C"});
+    // The home is 700 m from the edge in row 8, the nearer road 600 m beyond it.
+    const Barrier lake = ground(BarrierKind::water, {cell(8, -30), cell(8, 40), cell(60, 40), cell(60, -30)});
+    Network made = network_with(roads.roads, map_of({lake}));
+    made.profile.max_walk_m = 900;
+    const auto base = std::make_shared<const Network>(std::move(made));
+    const std::vector<LonLat> homes = {cell(15, 5)};
+    const std::vector<Snap> before = snap_all(*base, homes);
+    REQUIRE(before[0].moved);
+    CHECK(before[0].walk_mm / 1000.0 == Approx(599.5).epsilon(0.002));
+    std::int64_t south = 0;
+    for (const Way& way : roads.roads.ways)
+        if (roads.roads.nodes_of(way).front() == roads.node.at('D')) south = way.id;
+    const RoadEdit closed{RoadEditId{std::size_t{1}}, {}, ClosedRoad{south, cell(2, 5)}};
+    const auto edited = edit_network(base, roads.roads, {}, std::vector{closed}, nullptr, {});
+    REQUIRE(edited);
+    const std::vector<Snap> now = snap_all(*edited->network, homes);
+    CHECK(now != before);
+    CHECK(snap_again(*edited->network, homes, before) == now);
+}
+
 TEST_CASE("the nearest spot that is seen is the one that looking at every spot finds", "[barriers]") {
     std::mt19937 random(7);
     const auto anywhere = [&] {
