@@ -1,7 +1,7 @@
 #include "geo/network/barrier_map.h"
 
 #include "geo/base/parallel.h"
-#include "geo/geom/crossings_private.h"
+#include "geo/geom/measure.h"
 
 #include <algorithm>
 #include <cmath>
@@ -85,7 +85,8 @@ std::shared_ptr<const BarrierMap> BarrierMap::of(const std::vector<BarrierLayer>
             Box box;
             for (const LonLat at : barrier.lines.front()) box.add(at);
             ground_boxes.push_back(box);
-            out->grounds_.push_back({barrier.lines});
+            Polygon ground{barrier.lines.front(), {barrier.lines.begin() + 1, barrier.lines.end()}};
+            out->grounds_.push_back({std::move(ground)});
         }
     if (out->pieces_.empty()) return nullptr;
     for (const Box& box : boxes) out->all_.add(box);
@@ -153,13 +154,8 @@ std::optional<double> BarrierMap::seen(const LocalPlane& plane, Metres a, Metres
 }
 
 bool BarrierMap::is_inside(LonLat at) const {
-    for (const std::uint32_t i : ground_index_.at(at.lon, at.lat)) {
-        Crossings sides;
-        for (const std::vector<LonLat>& ring : grounds_[i].rings)
-            for (std::size_t k = 0; k < ring.size(); ++k) sides.add(ring[k], ring[(k + 1) % ring.size()], at);
-        if (sides.inside && !sides.on_border) return true;
-    }
-    return false;
+    const std::vector<std::uint32_t> near = ground_index_.at(at.lon, at.lat);
+    return std::any_of(near.begin(), near.end(), [&](std::uint32_t i) { return contains(grounds_[i], at); });
 }
 
 std::optional<LonLat> BarrierMap::way_out(LonLat at, double most_m) const {

@@ -51,14 +51,11 @@ public:
     bool meets(const Box& box) const { return all_.meets(box) && !index_.meeting(box).empty(); }
 
 private:
-    struct Ground {
-        std::vector<std::vector<LonLat>> rings;
-    };
     bool is_inside(LonLat at) const;
 
     std::vector<Piece> pieces_;
     BoxIndex index_;
-    std::vector<Ground> grounds_;
+    std::vector<MultiPolygon> grounds_;  // closed
     BoxIndex ground_index_;
     Box all_;
 };
