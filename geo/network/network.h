@@ -92,7 +92,7 @@ struct EditedFrom;
 
 struct Network {
     Profile profile;
-    std::shared_ptr<const Ground> ground;  ///< what one walks over to the roads; null: a straight walk
+    std::shared_ptr<const Ground> ground;        ///< what one walks over to the roads; null: a straight walk
     std::shared_ptr<const BarrierMap> barriers;  ///< what no walk to a road crosses; null: nothing
     std::vector<LonLat> node;
     std::vector<std::uint32_t> component;  ///< of each node, weakly connected, 0 = the largest
