@@ -174,6 +174,7 @@ void App::look(float width, float height, float content_scale) {
     f.recent = &settings_.recent;
     f.off_network = results_ != nullptr ? off_network_ : 0;
     f.cut_off_milli = results_ != nullptr ? cut_off_milli_ : 0;
+    if (results_ != nullptr) f.barriers = barriers_;
     f.analysis = view_of(latest_.now(), settings_.lang);
     f.work = view_of(queue_.now(), settings_.lang);
     f.country = view_of(country_lane_.now(), settings_.lang);

@@ -171,6 +171,7 @@ private:
     std::shared_ptr<const geo::Results> results_;
     double off_network_ = 0;
     std::int64_t cut_off_milli_ = 0;
+    std::optional<geo::BarrierTold> barriers_;
     std::optional<geo::Error> results_error_;
     std::shared_ptr<const geo::Areas> of_areas_;  ///< whose rows selection and results mean
     MapParts parts_;

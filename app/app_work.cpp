@@ -60,11 +60,13 @@ void App::show_results(std::shared_ptr<const geo::Results> results) {
     results_ = std::move(results);
     off_network_ = geo::off_network_share(*results_);
     cut_off_milli_ = geo::cut_off_milli(*results_);
+    barriers_ = geo::barrier_told(*results_);
 }
 
 void App::make_base() {
     const std::shared_ptr<const geo::Areas>& areas = study().data->areas;
     const std::shared_ptr<const geo::Roads>& roads = study().data->roads;
+    const auto& barriers = study().data->barriers;
     if (areas->at(geo::Level::province).size() == 0) {
         parts_.base.reset();
         parts_.base_of.reset();
@@ -91,15 +93,18 @@ void App::make_base() {
         return;
     }
     // The areas are seen before the roads are ready.
-    if (parts_.base == nullptr || parts_.roads_of == roads) return;
+    if (parts_.base == nullptr || (parts_.roads_of == roads && parts_.barriers_of == barriers)) return;
     parts_.roads.reset();
     parts_.roads_of = roads;
+    parts_.barriers_of = barriers;
     drawing_.ask(job([this, base = parts_.base](const Snapshot& study, const geo::Progress&) -> Delivery {
-        const auto& from = study->data->roads;
-        std::shared_ptr<const render::RoadLines> lines =
-            from->empty() ? nullptr : render::build_road_lines(*from, base->plane_centre);
+        const geo::Dataset& from = *study->data;
+        std::shared_ptr<const render::RoadLines> lines;
+        if (!from.roads->empty() || !from.barriers->empty())
+            lines = render::build_road_lines(*from.roads, base->plane_centre, *from.barriers);
         return [this, study, lines] {
-            if (study->data->roads == parts_.roads_of) parts_.roads = lines;
+            if (study->data->roads == parts_.roads_of && study->data->barriers == parts_.barriers_of)
+                parts_.roads = lines;
         };
     }));
 }

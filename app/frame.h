@@ -86,7 +86,8 @@ struct Frame {
     const std::vector<geo::ImportReport>* reports = nullptr;  ///< of the sources, in their order; never null
     const std::vector<int>* report_of_source = nullptr;       ///< -1: none; never null
     const std::vector<RecentStudy>* recent = nullptr;         ///< never null
-    std::int64_t cut_off_milli = 0;        ///< children with a road near, but water before it
+    std::int64_t cut_off_milli = 0;  ///< children with a road near, but water or a barrier before it
+    std::optional<geo::BarrierTold> barriers;  ///< whose walk barriers change; none where none is loaded
     double off_network = 0;                ///< part of the children that live too far from every loaded road
     std::optional<geo::LonLat> trip_from;  ///< where the trip begins that is explained; none
     const geo::ExplainedTrip* trip = nullptr;             ///< null while it is computed

@@ -89,9 +89,14 @@ bool lies_outside(const geo::Dataset& data, geo::FileKind kind, const std::strin
     if (!level) return false;
     if (kind == geo::FileKind::roads)
         return !data.roads->empty() && !any_inside(*data.roads, *data.areas, *level);
-    if (!geo::is_grid(kind)) return false;
-    const geo::Grid* grid = grid_of(data, file);
+    if (!geo::is_grid(kind) && kind != geo::FileKind::barriers) return false;
+    const geo::Grid* grid = geo::is_grid(kind) ? grid_of(data, file) : nullptr;
     geo::Box own;
+    if (kind == geo::FileKind::barriers)
+        for (const geo::BarrierLayer& layer : *data.barriers)
+            for (const geo::Barrier& barrier : layer.barriers)
+                for (const auto& line : barrier.lines)
+                    for (const geo::LonLat at : line) own.add(at);
     if (grid != nullptr)
         for (const geo::LonLat at : outline_of(*grid)) own.add(at);
     if (own.empty()) return false;

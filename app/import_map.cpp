@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <set>
 #include <string>
 #include <vector>
@@ -119,7 +120,22 @@ Drawn roads_drawn(const geo::Roads& roads) {
     return out;
 }
 
+Drawn barriers_drawn(const std::vector<geo::BarrierLayer>& layers, const std::string& file) {
+    Drawn out;
+    for (const geo::BarrierLayer& layer : layers) {
+        if (layers.size() > 1 && layer.source != std::filesystem::path(file).filename()) continue;
+        for (const geo::Barrier& barrier : layer.barriers)
+            for (std::vector<geo::LonLat> line : barrier.lines) {
+                if (barrier.filled) line.push_back(line.front());
+                out.lines.push_back(std::move(line));
+            }
+    }
+    return out;
+}
+
 Drawn drawn_of(const ImportRead& read) {
+    if (read.draft.kind == geo::FileKind::barriers)
+        return barriers_drawn(*read.after->barriers, read.draft.file);
     if (read.draft.kind == geo::FileKind::roads) return roads_drawn(*read.after->roads);
     Drawn out;
     const geo::Grid* grid = geo::is_grid(read.draft.kind) ? grid_of(*read.after, read.draft.file) : nullptr;

@@ -29,6 +29,7 @@ struct ChoroplethOf {
 struct MapParts {
     std::shared_ptr<const geo::Areas> base_of;
     std::shared_ptr<const geo::Roads> roads_of;
+    std::shared_ptr<const std::vector<geo::BarrierLayer>> barriers_of;
     std::shared_ptr<const render::Basemap> base;
     std::shared_ptr<const render::RoadLines> roads;
     std::optional<render::Choropleth> choropleth;

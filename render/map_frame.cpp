@@ -87,6 +87,13 @@ void style_roads(const Making& m, MapFrame& frame) {
     }
 }
 
+void style_barriers(const Making& m, MapFrame& frame) {
+    if (m.zoom == Zoom::country) return;
+    frame.barrier_styles[0] = {m.inks.river, m.mm(by_zoom(m.zoom, 0.0, 1.0, 1.5, 2.0)), {}};
+    frame.barrier_styles[1] = {
+        m.inks.province, m.mm(by_zoom(m.zoom, 0.0, 0.8, 1.1, 1.4)), {m.mm(7), m.mm(3), m.mm(1.5), m.mm(3)}};
+}
+
 /// Areas of a level in view, the largest first.
 std::vector<geo::AreaId> by_size(const Making& m, const Basemap& base, geo::Level level) {
     const auto& boxes = base.area_box[static_cast<std::size_t>(level)];
@@ -270,9 +277,10 @@ MapFrame map_frame(const geo::Study& study, const geo::Results* results, const C
     recolour(frame, choropleth, options);
     for (const geo::AreaId area : options.selected)
         if (area.valid() && area.row() < frame.fills.size()) frame.selected.push_back(area);
-    if (roads && study.map.show_roads) {
+    if (roads && (study.map.show_roads || study.map.show_barriers)) {
         frame.roads = std::move(roads);
-        style_roads(m, frame);
+        if (study.map.show_barriers) style_barriers(m, frame);
+        if (study.map.show_roads) style_roads(m, frame);
     }
     const geo::Plane plane{frame.base->plane_centre};
     add_villages(m, plane, frame);

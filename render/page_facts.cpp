@@ -61,6 +61,7 @@ std::string source_words(const Telling& t) {
     std::vector<std::string> out;
     if (t.study.data->made_up) out.push_back(t.word("page.source.made_up"));
     std::vector<const char*> kinds = {"counts", "areas", "roads", "places", "villages"};
+    if (!t.study.data->barriers->empty()) kinds.push_back("barriers");
     const geo::Weights weights = t.study.scenario().travel.children.weights;
     const bool over_ground =
         t.results != nullptr && t.results->network != nullptr && t.results->network->ground;

@@ -33,7 +33,8 @@ std::size_t rank_of(geo::RoadClass road_class) {
 
 }  // namespace
 
-std::shared_ptr<const RoadLines> build_road_lines(const geo::Roads& roads, geo::LonLat plane_centre) {
+std::shared_ptr<const RoadLines> build_road_lines(const geo::Roads& roads, geo::LonLat plane_centre,
+                                                  const std::vector<geo::BarrierLayer>& barriers) {
     auto lines = std::make_shared<RoadLines>();
     const geo::Plane plane{plane_centre};
     const std::vector<geo::Metres> nodes =
@@ -49,6 +50,20 @@ std::shared_ptr<const RoadLines> build_road_lines(const geo::Roads& roads, geo::
         rank.first.push_back(static_cast<std::uint32_t>(rank.points.size()));
         rank.box.push_back(box);
     }
+    for (RoadLines::Rank& rank : lines->barriers) rank.first.push_back(0);
+    for (const geo::BarrierLayer& layer : barriers)
+        for (const geo::Barrier& barrier : layer.barriers)
+            for (std::vector<geo::LonLat> line : barrier.lines) {
+                if (barrier.filled) line.push_back(line.front());
+                RoadLines::Rank& rank = lines->barriers[barrier.kind == geo::BarrierKind::water ? 0 : 1];
+                geo::Box box;
+                for (const geo::Metres at : plane.metres_from_lonlat(std::span<const geo::LonLat>{line})) {
+                    rank.points.push_back(at);
+                    box.add(at);
+                }
+                rank.first.push_back(static_cast<std::uint32_t>(rank.points.size()));
+                rank.box.push_back(box);
+            }
     return lines;
 }
 

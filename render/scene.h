@@ -6,6 +6,7 @@
 // its members: background, maps, marks (in order).
 #pragma once
 
+#include "geo/data/barriers.h"
 #include "geo/data/dataset.h"
 #include "render/basemap.h"
 #include "render/colour.h"
@@ -111,7 +112,8 @@ struct SymbolMark {
 using Mark = std::variant<RectMark, PathMark, TextMark, SymbolMark>;
 
 /// Roads prepared for drawing: polylines in the plane by rank (0 = motorway and trunk, 1 = primary and
-/// secondary, 2 = the rest, 3 = tracks).  A cache of geo::Roads; immutable.
+/// secondary, 2 = the rest, 3 = tracks), and barriers by kind (0 = waters, 1 = borders and closed grounds).
+/// A cache of geo::Roads and the barriers; immutable.
 struct RoadLines {
     struct Rank {
         std::vector<geo::Metres> points;
@@ -119,8 +121,10 @@ struct RoadLines {
         std::vector<geo::Box> box;         ///< of each polyline
     };
     std::array<Rank, 4> ranks;
+    std::array<Rank, 2> barriers;
 };
-std::shared_ptr<const RoadLines> build_road_lines(const geo::Roads& roads, geo::LonLat plane_centre);
+std::shared_ptr<const RoadLines> build_road_lines(const geo::Roads& roads, geo::LonLat plane_centre,
+                                                  const std::vector<geo::BarrierLayer>& barriers = {});
 
 /// One map frame.
 struct MapFrame {
@@ -142,6 +146,7 @@ struct MapFrame {
         LineStyle casing, core;
     };
     std::array<RoadStyle, 4> road_styles;
+    std::array<LineStyle, 2> barrier_styles;  ///< under the roads
     /// The area that the picture is about; none: everything.  Around it borders are `quiet`, and it has the
     /// band and the province line of its own.
     geo::Level focus_level = geo::Level::country;

@@ -119,6 +119,16 @@ std::string json_of(const CoverageRun& run, const LevelChoice& levels, const std
                  {"children", children_json(bands.weight[b])}});
     }
     document["children_cut_off_by_water"] = children_json(geo::cut_off_milli(*run.results));
+    if (const auto told = geo::barrier_told(*run.results)) {
+        const geo::NetworkReport& report = run.results->network->report;
+        document["barriers"] = {{"roads_over_water", report.over_water},
+                                {"said_to_be_bridges", report.bridges},
+                                {"said_to_be_fords", report.fords},
+                                {"roads_cut_by_border", report.cut_by_border},
+                                {"children_moved_to_the_edge", children_json(told->moved_weight)},
+                                {"children_turned_away", children_json(told->turned_weight)},
+                                {"children_behind_a_barrier", children_json(told->cut_off_weight)}};
+    }
     document["rows"] = std::move(rows);
     return document.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
 }

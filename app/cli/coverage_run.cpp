@@ -397,6 +397,17 @@ std::string bands_words(const Session& session, const char* from, const geo::Sna
                     {{"share", geo::percent(bands.cut_off, bands.all(), 1)}});
 }
 
+std::string barrier_words(const Session& session, const geo::Network& network) {
+    const auto n = [](std::size_t number) { return geo::grouped(static_cast<std::int64_t>(number)); };
+    const geo::NetworkReport& report = network.report;
+    std::string out = geo::say(
+        session.lang, "barriers.over_water",
+        {{"roads", n(report.over_water)}, {"bridges", n(report.bridges)}, {"fords", n(report.fords)}});
+    if (report.cut_by_border > 0)
+        out += "\n" + geo::say(session.lang, "barriers.cut", {{"roads", n(report.cut_by_border)}});
+    return out;
+}
+
 void say_coverage(const Session& session, const CoverageRun& run) {
     say_basis(session, run.study, run.results->estimate);
     say_missing_roads(session, *run.results);
@@ -437,6 +448,12 @@ void say_coverage(const Session& session, const CoverageRun& run) {
         session.say(bands_words(
             session, "home", geo::snap_bands(*run.results->point_snaps, run.results->demand->children_milli),
             run.results->network->profile));
+    if (const auto told = geo::barrier_told(*run.results)) {
+        session.say(barrier_words(session, *run.results->network));
+        session.say_key("barriers.homes", {{"turned", geo::whole_children(told->turned_weight)},
+                                           {"moved", geo::whole_children(told->moved_weight)},
+                                           {"behind", geo::whole_children(told->cut_off_weight)}});
+    }
 }
 
 }  // namespace app

@@ -73,6 +73,9 @@ void say_groups(const Session& session, const CoverageRun& run, const LevelChoic
 std::string bands_words(const Session& session, const char* from, const geo::SnapBands& bands,
                         const geo::Profile& profile);
 
+/// What becomes of the roads at rivers and borders; the network has barriers.
+std::string barrier_words(const Session& session, const geo::Network& network);
+
 /// Warns where most children live far from every loaded road: the numbers then say nothing about them.
 void say_missing_roads(const Session& session, const geo::Results& results);
 

@@ -16,7 +16,7 @@ struct ImportArguments {
     ReadingOptions reading;
     std::string into, layer, title, crosswalk;
     std::vector<std::string> areas, counts, places, villages, roads, population, elevation, land_cover,
-        groups;
+        groups, barriers;
     bool accept = false, strict = false;
 };
 
@@ -33,6 +33,7 @@ Files in_order(const ImportArguments& arguments) {
     add(arguments.counts, geo::FileKind::counts);
     add(arguments.groups, geo::FileKind::groups);
     add(arguments.roads, geo::FileKind::roads);
+    add(arguments.barriers, geo::FileKind::barriers);
     add(arguments.population, geo::FileKind::population);
     add(arguments.elevation, geo::FileKind::elevation);
     add(arguments.land_cover, geo::FileKind::land_cover);
@@ -124,6 +125,7 @@ void add_import(CLI::App& cli, Session& session) {
     add_option(command, session, "--population", arguments->population, "cli.option.population");
     add_option(command, session, "--elevation", arguments->elevation, "cli.option.elevation");
     add_option(command, session, "--land-cover", arguments->land_cover, "cli.option.land_cover");
+    add_option(command, session, "--barriers", arguments->barriers, "cli.option.barriers");
     add_option(command, session, "--groups", arguments->groups, "cli.option.groups");
     add_option(command, session, "--layer", arguments->layer, "cli.option.layer");
     add_reading_options(command, session, arguments->reading);

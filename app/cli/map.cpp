@@ -49,8 +49,10 @@ geo::Result<render::Scene> scene_of(Session& session, const CoverageRun& run, co
     TRY(const auto base,
         render::build_basemap(run.study.data->areas, session.progress().part(0.5, 0.8, "cli.stage.map")));
     std::shared_ptr<const render::RoadLines> roads;
-    if (run.study.map.show_roads && !run.study.data->roads->empty())
-        roads = render::build_road_lines(*run.study.data->roads, base->plane_centre);
+    const geo::Dataset& data = *run.study.data;
+    const bool barriers = run.study.map.show_barriers && !data.barriers->empty();
+    if (barriers || (run.study.map.show_roads && !data.roads->empty()))
+        roads = render::build_road_lines(*data.roads, base->plane_centre, *data.barriers);
     render::PageOptions page;
     for (std::size_t p = 0; p < papers.size(); ++p)
         if (arguments.paper == papers[p]) page.paper = static_cast<render::Paper>(p);

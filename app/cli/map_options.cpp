@@ -45,10 +45,11 @@ geo::Result<std::vector<double>> breaks_of(const std::string& text) {
 }
 
 geo::Result<void> apply_layers(const std::string& text, geo::MapStyle& style) {
-    const std::array<std::pair<const char*, bool*>, 5> layers = {{{"units", &style.show_units},
+    const std::array<std::pair<const char*, bool*>, 6> layers = {{{"units", &style.show_units},
                                                                   {"schools", &style.show_schools},
                                                                   {"villages", &style.show_villages},
                                                                   {"roads", &style.show_roads},
+                                                                  {"barriers", &style.show_barriers},
                                                                   {"labels", &style.show_labels}}};
     for (const auto& layer : layers) *layer.second = false;
     if (text == "none") return {};
@@ -56,7 +57,7 @@ geo::Result<void> apply_layers(const std::string& text, geo::MapStyle& style) {
         const auto* const found = std::find_if(layers.begin(), layers.end(),
                                                [&](const auto& layer) { return layer.first == word; });
         if (found == layers.end())
-            return bad_option("--layers", word, "units, schools, villages, roads, labels, none");
+            return bad_option("--layers", word, "units, schools, villages, roads, barriers, labels, none");
         *found->second = true;
     }
     return {};

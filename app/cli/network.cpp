@@ -4,6 +4,7 @@
 #include "app/cli/out_file.h"
 #include "app/cli/travel_options.h"
 #include "geo/base/figures.h"
+#include "geo/network/barrier_map.h"
 #include "geo/network/ground.h"
 #include "geo/network/terrain.h"
 #include "geo/network/write_network.h"
@@ -48,6 +49,7 @@ const char* class_name(std::size_t c) {
 struct Bands {
     const char* from;
     geo::SnapBands bands;
+    geo::BarrierTold barriers;
 };
 std::vector<Bands> bands_of(const geo::Study& study, const geo::Network& network) {
     std::vector<geo::LonLat> villages;
@@ -56,9 +58,11 @@ std::vector<Bands> bands_of(const geo::Study& study, const geo::Network& network
     for (const geo::Place& place : *study.data->places)
         if (place.has_position && place.open) places.push_back(place.at);
     std::vector<Bands> out;
-    if (!villages.empty()) out.push_back({"villages", geo::snap_bands(geo::snap_all(network, villages))});
-    if (!places.empty())
-        out.push_back({"places", geo::snap_bands(geo::snap_all(network, places, geo::SnapFor::place))});
+    const auto add = [&](const char* from, const std::vector<geo::Snap>& snaps) {
+        if (!snaps.empty()) out.push_back({from, geo::snap_bands(snaps), geo::barrier_told(snaps)});
+    };
+    add("villages", geo::snap_all(network, villages));
+    add("places", geo::snap_all(network, places, geo::SnapFor::place));
     return out;
 }
 
@@ -111,6 +115,17 @@ std::string json_of(const geo::Network& network, const std::vector<Bands>& bands
         out[std::string{one.from} + "_by_metres_to_road"] = json_of(one.bands);
         out[std::string{one.from} + "_cut_off_by_water"] = one.bands.cut_off;
     }
+    if (network.barriers != nullptr) {
+        nlohmann::json& barriers = out["barriers"];
+        barriers = {{"roads_over_water", report.over_water},
+                    {"said_to_be_bridges", report.bridges},
+                    {"said_to_be_fords", report.fords},
+                    {"roads_cut_by_border", report.cut_by_border}};
+        for (const Bands& one : bands)
+            barriers[one.from] = {{"moved_to_the_edge", one.barriers.moved},
+                                  {"turned_away", one.barriers.turned},
+                                  {"behind_a_barrier", one.barriers.cut_off}};
+    }
     return out.dump(2);
 }
 
@@ -161,6 +176,14 @@ std::string words_of(const Session& session, const geo::Network& network, const 
         out += "\n" + geo::say(session.lang, "cli.network.ground",
                                {{"metres", fmt::format("{:.0f}", network.ground->step_m())}});
     for (const Bands& one : bands) out += "\n" + bands_words(session, one.from, one.bands, network.profile);
+    if (network.barriers == nullptr) return out;
+    out += "\n" + barrier_words(session, network);
+    for (const Bands& one : bands)
+        out += "\n" + geo::say(session.lang, "cli.barriers.points",
+                               {{"from", geo::word(session.lang, std::string{"cli.snap."} + one.from)},
+                                {"turned", n(one.barriers.turned)},
+                                {"moved", n(one.barriers.moved)},
+                                {"behind", n(one.barriers.cut_off)}});
     return out;
 }
 

@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 namespace app {
 namespace {
@@ -118,12 +119,35 @@ void cut_off(const Frame& frame) {
     if (frame.cut_off_milli < 1000 || frame.stale) return;
     const geo::CoverageRow& all = frame.results->coverage.front().at(geo::Level::country).front();
     ui::gap(8);
+    const geo::Network* network = frame.results->network.get();
+    const bool barriers = network != nullptr && network->barriers != nullptr;
     ui::paragraph(
-        geo::say(frame.lang, "coverage.cut_off",
+        geo::say(frame.lang, barriers ? "coverage.behind_barrier" : "coverage.cut_off",
                  {{"number", geo::whole_children(frame.cut_off_milli)},
                   {"share", geo::percent(frame.cut_off_milli, all.children_milli, 1)},
                   {"reach", geo::grouped(std::llround(frame.study->scenario().travel.max_walk_m))}}),
         Font::label);
+}
+
+/// What rivers and borders do to homes and roads.
+void barriers(const Frame& frame) {
+    if (!frame.barriers || frame.stale || frame.results->network == nullptr) return;
+    const geo::NetworkReport& report = frame.results->network->report;
+    const auto n = [](std::size_t number) { return geo::grouped(static_cast<std::int64_t>(number)); };
+    ui::gap(8);
+    ui::paragraph(geo::say(frame.lang, "barriers.homes",
+                           {{"turned", geo::whole_children(frame.barriers->turned_weight)},
+                            {"moved", geo::whole_children(frame.barriers->moved_weight)},
+                            {"behind", geo::whole_children(frame.barriers->cut_off_weight)}}),
+                  Font::label);
+    ui::paragraph(
+        geo::say(
+            frame.lang, "barriers.over_water",
+            {{"roads", n(report.over_water)}, {"bridges", n(report.bridges)}, {"fords", n(report.fords)}}),
+        Font::label);
+    if (report.cut_by_border > 0)
+        ui::paragraph(geo::say(frame.lang, "barriers.cut", {{"roads", n(report.cut_by_border)}}),
+                      Font::label);
 }
 
 void question(const Frame& frame, Outbox& out, int& own_minutes, int& own_km) {
@@ -247,7 +271,7 @@ void layers(const Frame& frame, Outbox& out) {
     const bool far = frame.scale_denominator > render::points_denominator;
     const std::int64_t doubts =
         frame.choropleth == nullptr ? -1 : static_cast<std::int64_t>(frame.choropleth->areas_in_doubt);
-    const std::array<Layer, 6> rows = {
+    const std::array<Layer, 7> rows = {
         {{"layer.units", Icon::target, &geo::MapStyle::show_units, units,
           !render::units_drawn(*frame.study, frame.scale_denominator)},
          {"layer.schools", Icon::school, &geo::MapStyle::show_schools, schools, far},
@@ -255,9 +279,15 @@ void layers(const Frame& frame, Outbox& out) {
           static_cast<std::int64_t>(data.villages->size()), far},
          {"layer.roads", Icon::route, &geo::MapStyle::show_roads,
           static_cast<std::int64_t>(data.roads->ways.size())},
+         {"layer.barriers", Icon::layers, &geo::MapStyle::show_barriers,
+          std::accumulate(data.barriers->begin(), data.barriers->end(), std::int64_t{0},
+                          [](std::int64_t sum, const geo::BarrierLayer& layer) {
+                              return sum + static_cast<std::int64_t>(layer.barriers.size());
+                          })},
          {"layer.labels", Icon::text, &geo::MapStyle::show_labels, -1},
          {"layer.doubt", Icon::warn, &geo::MapStyle::show_doubt, doubts}}};
     for (const Layer& layer : rows) {
+        if (layer.member == &geo::MapStyle::show_barriers && data.barriers->empty()) continue;
         // Switched on and yet not to be seen: the row says why.
         const bool hidden = layer.too_far && map.*layer.member && layer.count > 0;
         const std::string count = hidden            ? frame.word("layer.zoom_in")
@@ -396,6 +426,7 @@ void CoveragePanel::draw(const Frame& frame, Outbox& out) {
         question(frame, out, own_minutes_, own_km_);
         near_border(frame, out);
         cut_off(frame);
+        barriers(frame);
         ui::separator();
         ui::text(frame.word("look.title"), Font::body_bold);
         ui::gap(2);

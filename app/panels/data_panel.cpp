@@ -60,6 +60,23 @@ void grids(const Frame& frame, const geo::Dataset& data) {
     }
 }
 
+/// Rivers, borders and other barriers, where there are any.
+void barriers(const Frame& frame, const geo::Dataset& data) {
+    if (data.barriers->empty()) return;
+    std::array<std::int64_t, geo::barrier_kind_count> number{};
+    std::int64_t all = 0;
+    for (const geo::BarrierLayer& layer : *data.barriers)
+        for (const geo::Barrier& one : layer.barriers) {
+            ++number.at(static_cast<std::size_t>(one.kind));
+            ++all;
+        }
+    const std::string detail = geo::say(frame.lang, "data.barriers",
+                                        {{"water", geo::grouped(number[0])},
+                                         {"border", geo::grouped(number[1])},
+                                         {"other", geo::grouped(number[2])}});
+    part(frame, "import.kind.barriers", Icon::layers, all, detail + "\n" + sources_of(data, "barriers"));
+}
+
 /// "เมืองนครราชสีมา 3001"; the code alone of an area that is not loaded.
 std::string named_code(const Frame& frame, const std::string& code) {
     const auto level = static_cast<geo::Level>(code.size() / 2);
@@ -199,6 +216,7 @@ void DataPanel::draw_body(const Frame& frame, Outbox& out) {
     part(frame, "import.kind.roads", Icon::route, size(data.roads->ways.size()),
          data.roads->empty() ? frame.word("data.roads_how") : sources_of(data, "roads"));
     grids(frame, data);
+    barriers(frame, data);
     groupings(frame, data);
     if (data.made_up) {
         ui::gap(4);

@@ -161,6 +161,7 @@ std::vector<ColumnUse> uses_of(geo::FileKind kind) {
         case geo::FileKind::population:
         case geo::FileKind::elevation:
         case geo::FileKind::land_cover:
+        case geo::FileKind::barriers:
             return {};  // told by their content alone
     }
     std::vector<ColumnUse> out;

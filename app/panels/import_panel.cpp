@@ -132,11 +132,11 @@ void ImportPanel::what_is_it(const Frame& frame, Outbox& out) {
     const ImportView& view = *frame.import;
     ui::text(frame.word("assist.kind_title"), Font::body_bold);
     constexpr std::array kinds = {
-        geo::FileKind::counts,    geo::FileKind::areas,      geo::FileKind::places,
-        geo::FileKind::villages,  geo::FileKind::roads,      geo::FileKind::population,
-        geo::FileKind::elevation, geo::FileKind::land_cover, geo::FileKind::groups};
-    constexpr std::array icons = {Icon::people, Icon::layers, Icon::school, Icon::home,  Icon::route,
-                                  Icon::people, Icon::layers, Icon::layers, Icon::layers};
+        geo::FileKind::counts, geo::FileKind::areas,      geo::FileKind::places,    geo::FileKind::villages,
+        geo::FileKind::roads,  geo::FileKind::population, geo::FileKind::elevation, geo::FileKind::land_cover,
+        geo::FileKind::groups, geo::FileKind::barriers};
+    constexpr std::array icons = {Icon::people, Icon::layers, Icon::school, Icon::home,   Icon::route,
+                                  Icon::people, Icon::layers, Icon::layers, Icon::layers, Icon::layers};
     for (std::size_t i = 0; i < kinds.size(); ++i) {
         const std::string name = geo::file_kind_name(kinds.at(i));
         if (!ui::row("import.kind." + name, frame.word("import.kind." + name),

@@ -151,6 +151,7 @@ bool has_positions(const ImportView& view) {
         case geo::FileKind::population:
         case geo::FileKind::elevation:
         case geo::FileKind::land_cover:
+        case geo::FileKind::barriers:
             return true;
     }
     return false;

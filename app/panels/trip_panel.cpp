@@ -194,7 +194,10 @@ void TripPanel::draw(const Frame& frame, Outbox& out) {
             break;
         case geo::TripStatus::off_network:
             ui::text(frame.word("trip.nowhere"), Font::section);
-            ui::paragraph(geo::say(frame.lang, trip.route.cut_off ? "trip.cut_off" : "trip.off_network",
+            ui::paragraph(geo::say(frame.lang,
+                                   !trip.route.cut_off                    ? "trip.off_network"
+                                   : frame.study->data->barriers->empty() ? "trip.cut_off"
+                                                                          : "trip.behind_barrier",
                                    {{"reach", geo::grouped(std::llround(travel.max_walk_m))}}),
                           Font::body);
             ui::paragraph(question_words(frame), Font::label);

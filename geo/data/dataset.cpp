@@ -78,12 +78,14 @@ Dataset::Dataset()
       counts(std::make_shared<const std::vector<CountSeries>>()),
       roads(std::make_shared<const Roads>()),
       grids(std::make_shared<const std::vector<Grid>>()),
-      groups(std::make_shared<const std::vector<AreaGroup>>()) {}
+      groups(std::make_shared<const std::vector<AreaGroup>>()),
+      barriers(std::make_shared<const std::vector<BarrierLayer>>()) {}
 
 bool Dataset::operator==(const Dataset& other) const {
     return same(areas, other.areas) && same(places, other.places) && same(villages, other.villages) &&
            same(counts, other.counts) && same(roads, other.roads) && same(grids, other.grids) &&
-           same(groups, other.groups) && sources == other.sources && made_up == other.made_up;
+           same(groups, other.groups) && same(barriers, other.barriers) && sources == other.sources &&
+           made_up == other.made_up;
 }
 
 }  // namespace geo

@@ -8,6 +8,7 @@
 #include "geo/base/id.h"
 #include "geo/base/packed_text.h"
 #include "geo/data/areas.h"
+#include "geo/data/barriers.h"
 #include "geo/data/grid.h"
 #include "geo/data/grouping.h"
 #include "geo/data/roads.h"
@@ -145,13 +146,14 @@ struct SourceFile {
 };
 
 struct Dataset {
-    std::shared_ptr<const Areas> areas;                      ///< never null; empty areas at first
-    std::shared_ptr<const std::vector<Place>> places;        ///< never null
-    std::shared_ptr<const std::vector<Village>> villages;    ///< never null
-    std::shared_ptr<const std::vector<CountSeries>> counts;  ///< never null
-    std::shared_ptr<const Roads> roads;                      ///< never null
-    std::shared_ptr<const std::vector<Grid>> grids;          ///< never null; by kind, then source
-    std::shared_ptr<const std::vector<AreaGroup>> groups;    ///< never null; by grouping, name, source
+    std::shared_ptr<const Areas> areas;                         ///< never null; empty areas at first
+    std::shared_ptr<const std::vector<Place>> places;           ///< never null
+    std::shared_ptr<const std::vector<Village>> villages;       ///< never null
+    std::shared_ptr<const std::vector<CountSeries>> counts;     ///< never null
+    std::shared_ptr<const Roads> roads;                         ///< never null
+    std::shared_ptr<const std::vector<Grid>> grids;             ///< never null; by kind, then source
+    std::shared_ptr<const std::vector<AreaGroup>> groups;       ///< never null; by grouping, name, source
+    std::shared_ptr<const std::vector<BarrierLayer>> barriers;  ///< never null; by source
     std::vector<SourceFile> sources;
     bool made_up = false;  ///< any part is made up: every map, table and title says so
 

@@ -12,6 +12,7 @@
 #include "geo/data/join_counts.h"
 #include "geo/data/locate.h"
 #include "geo/data/note_words.h"
+#include "geo/data/read_barriers.h"
 #include "geo/data/read_grid.h"
 #include "geo/data/read_groups.h"
 #include "geo/data/read_layers.h"
@@ -194,7 +195,8 @@ Result<void> import_rows(Dataset& data, const std::string& file, FileKind kind, 
 
 const char* file_kind_name(FileKind kind) {
     static constexpr std::array<const char*, all_file_kinds.size()> names = {
-        "areas", "counts", "places", "villages", "roads", "population", "elevation", "land_cover", "groups"};
+        "areas",      "counts",    "places",     "villages", "roads",
+        "population", "elevation", "land_cover", "groups",   "barriers"};
     return names.at(static_cast<std::size_t>(kind));
 }
 
@@ -235,6 +237,8 @@ Result<Imported> imported(const Dataset& data, const std::string& file, FileKind
         TRY_VOID(import_areas(out.data, file, options, report, progress));
     } else if (kind == FileKind::roads) {
         TRY_VOID(import_roads(out.data, file, options, identity, report, progress));
+    } else if (kind == FileKind::barriers) {
+        TRY_VOID(import_barriers(out.data, file, options, identity, report, progress));
     } else if (const auto grid = grid_kind_of(kind)) {
         TRY_VOID(import_grid(out.data, file, *grid, options, identity, report, progress));
     } else {

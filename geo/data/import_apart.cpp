@@ -22,18 +22,27 @@ struct DataParts {
     std::optional<Roads> roads;
     std::optional<std::vector<Grid>> grids;
     std::optional<std::vector<AreaGroup>> groups;
+    std::optional<std::vector<BarrierLayer>> barriers;
     std::vector<SourceFile> sources;
     bool made_up = false;
 };
 template <class A>
 void wire(A& a, DataParts& v) {
-    a.members(v, v.areas, v.places, v.villages, v.counts, v.roads, v.grids, v.groups, v.sources, v.made_up);
+    a.members(v, v.areas, v.places, v.villages, v.counts, v.roads, v.grids, v.groups, v.barriers, v.sources,
+              v.made_up);
 }
 
 /// Grids as they lie, without their values.
 std::vector<Grid> without_cells(const Dataset& data) {
     std::vector<Grid> out = *data.grids;
     for (Grid& grid : out) grid.cells = std::make_shared<const std::vector<float>>();
+    return out;
+}
+
+/// Layers of barriers by their names alone.
+std::vector<BarrierLayer> named_layers(const Dataset& data) {
+    std::vector<BarrierLayer> out;
+    for (const BarrierLayer& layer : *data.barriers) out.push_back({layer.source, {}});
     return out;
 }
 
@@ -46,6 +55,7 @@ struct DataView {
     const Roads* roads = nullptr;
     const std::vector<Grid>* grids = nullptr;
     const std::vector<AreaGroup>* groups = nullptr;
+    const std::vector<BarrierLayer>* barriers = nullptr;
     const std::vector<SourceFile>* sources = nullptr;
     bool made_up = false;
 };
@@ -62,18 +72,20 @@ void wire(WireOut& out, DataView& view) {
     put(view.roads);
     put(view.grids);
     put(view.groups);
+    put(view.barriers);
     out(*view.sources, view.made_up);
 }
 
-/// All that an import looks at; of roads and grids what stands in for them.
+/// All that an import looks at; of roads, grids and barriers what stands in for them.
 struct Asked {
     Roads roads;
     std::vector<Grid> grids;
+    std::vector<BarrierLayer> barriers;
     DataView view;
-    explicit Asked(const Dataset& data) : grids(without_cells(data)) {
+    explicit Asked(const Dataset& data) : grids(without_cells(data)), barriers(named_layers(data)) {
         roads.ways.resize(data.roads->ways.size());
         view = {data.areas.get(), data.places.get(), data.villages.get(), data.counts.get(), &roads,
-                &grids,           data.groups.get(), &data.sources,       data.made_up};
+                &grids,           data.groups.get(), &barriers,           &data.sources,     data.made_up};
     }
     Asked(const Asked&) = delete;
     Asked& operator=(const Asked&) = delete;
@@ -89,6 +101,7 @@ DataView changes(const Dataset& before, const Dataset& now) {
             fresh(now.roads, before.roads),
             fresh(now.grids, before.grids),
             fresh(now.groups, before.groups),
+            fresh(now.barriers, before.barriers),
             &now.sources,
             now.made_up};
 }
@@ -112,6 +125,12 @@ Dataset renewed(Dataset data, DataParts fresh) {
                     grid.cells = old.cells;
     renew(data.grids, std::move(fresh.grids));
     renew(data.groups, std::move(fresh.groups));
+    // No layer that was read is empty: an empty one never left either.
+    if (fresh.barriers)
+        for (BarrierLayer& layer : *fresh.barriers)
+            for (const BarrierLayer& old : *data.barriers)
+                if (layer.barriers.empty() && old.source == layer.source) layer.barriers = old.barriers;
+    renew(data.barriers, std::move(fresh.barriers));
     data.sources = std::move(fresh.sources);
     data.made_up = fresh.made_up;
     return data;

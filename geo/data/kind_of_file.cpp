@@ -4,6 +4,7 @@
 #include "geo/data/count_words.h"
 #include "geo/data/file_content.h"
 #include "geo/data/import.h"
+#include "geo/data/read_barriers.h"
 #include "geo/data/read_grid.h"
 #include "geo/data/read_groups.h"
 #include "geo/data/read_layers.h"
@@ -83,6 +84,8 @@ Result<FileKind> kind_by_content(const std::string& file) {
     if (magic == Magic::tiff || magic == Magic::text_grid) return guess_grid_kind(file);
     if (!is_layer(magic, file)) return kind_of_tables(file);
     TRY(const LayerShape shape, layer_shape(file));
+    const bool drawn = shape == LayerShape::polygons || shape == LayerShape::lines;
+    if (drawn && is_barrier_layer(file)) return FileKind::barriers;
     if (shape == LayerShape::polygons) return FileKind::areas;
     if (shape == LayerShape::lines) return FileKind::roads;
     if (shape != LayerShape::points) return fail(Fault::wrong_kind, file);

@@ -42,6 +42,8 @@ std::string road_columns_words(Lang lang, std::string_view lines) {
 /// A reason that holds names of this program in the words of the language.
 std::string reason_words(Lang lang, const ImportNote& note, const std::string& reason) {
     if (note.kind == "road_columns") return road_columns_words(lang, reason);
+    if (note.kind == "barrier_kind_assumed" && has_word("barrier." + reason))
+        return word(lang, "barrier." + reason);
     if (note.kind == "row_held" && has_word("import." + reason + ".what")) {
         ImportNote held;
         held.kind = reason;

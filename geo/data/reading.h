@@ -29,11 +29,12 @@ enum class FileKind : std::uint8_t {
     population,
     elevation,
     land_cover,
-    groups
+    groups,
+    barriers
 };
-inline constexpr std::array<FileKind, 9> all_file_kinds = {
+inline constexpr std::array<FileKind, 10> all_file_kinds = {
     FileKind::areas,      FileKind::counts,    FileKind::places,     FileKind::villages, FileKind::roads,
-    FileKind::population, FileKind::elevation, FileKind::land_cover, FileKind::groups};
+    FileKind::population, FileKind::elevation, FileKind::land_cover, FileKind::groups,   FileKind::barriers};
 const char* file_kind_name(FileKind kind);
 /// Population, elevation, land cover.
 constexpr bool is_grid(FileKind kind) {

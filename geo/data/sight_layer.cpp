@@ -14,6 +14,7 @@ namespace {
 bool is_shape_of(FileKind kind, LayerShape shape) {
     if (kind == FileKind::areas) return shape == LayerShape::polygons;
     if (kind == FileKind::roads) return shape == LayerShape::lines;
+    if (kind == FileKind::barriers) return shape == LayerShape::lines || shape == LayerShape::polygons;
     if (kind == FileKind::counts || kind == FileKind::groups) return shape != LayerShape::lines;
     return shape == LayerShape::points;
 }

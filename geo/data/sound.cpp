@@ -62,6 +62,15 @@ bool is_sound(const Roads& roads) {
            });
 }
 
+bool is_sound(const Barrier& barrier) {
+    const std::size_t least = barrier.filled ? 3 : 2;
+    return barrier.kind <= BarrierKind::other && !barrier.lines.empty() &&
+           (barrier.filled || barrier.lines.size() == 1) &&
+           all(barrier.lines, [&](const std::vector<LonLat>& line) {
+               return line.size() >= least && all(line, [](LonLat at) { return is_finite(at); });
+           });
+}
+
 bool is_sound(const CountSeries& series, const Areas& areas) {
     return series.status <= ChildStatus::working_age && all(series.cells, [&](const CountCell& cell) {
                return cell.level <= Level::tambon && cell.area.valid() &&
@@ -145,7 +154,10 @@ bool is_sound(const Dataset& data) {
                [&](const Village& village) { return inside(village.area) && is_finite(village.at); }) &&
            all(*data.counts, [&](const CountSeries& series) { return is_sound(series, *data.areas); }) &&
            is_sound(*data.roads) && all(*data.grids, [](const Grid& grid) { return is_sound(grid); }) &&
-           all(*data.groups, [](const AreaGroup& group) { return is_sound(group); });
+           all(*data.groups, [](const AreaGroup& group) { return is_sound(group); }) &&
+           all(*data.barriers, [](const BarrierLayer& layer) {
+               return all(layer.barriers, [](const Barrier& one) { return is_sound(one); });
+           });
 }
 
 }  // namespace geo

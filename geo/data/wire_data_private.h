@@ -79,6 +79,15 @@ void wire(A& a, AreaGroup& v) {
 }
 
 template <class A>
+void wire(A& a, Barrier& v) {
+    a.members(v, v.kind, v.filled, v.name, v.lines);
+}
+template <class A>
+void wire(A& a, BarrierLayer& v) {
+    a.members(v, v.source, v.barriers);
+}
+
+template <class A>
 void wire(A& a, CountMeaning& v) {
     a.members(v, v.status, v.group, v.agency, v.age_band, v.sex, v.date_iso);
 }

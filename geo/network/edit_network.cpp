@@ -27,6 +27,7 @@ Network copy_of(const std::shared_ptr<const Network>& base, const Network& part)
     Network out;
     out.profile = base->profile;
     out.ground = base->ground;
+    out.barriers = base->barriers;
     out.report = base->report;
     out.shape = {base, base->shape};
     out.shape_node = {base, base->shape_node};
@@ -259,7 +260,9 @@ std::vector<Snap> snap_again(const Network& edited, std::span<const LonLat> at, 
     std::vector<Box> boxes = changed_boxes(edited);
     Box all;
     for (const Box& box : boxes) all.add(box);
-    const double lat = edited.profile.max_walk_m * 1.02 / 110000;
+    // A walk from the edge of a closed ground begins as much as a walk away.
+    const double walks = edited.barriers != nullptr ? 2 : 1;
+    const double lat = walks * edited.profile.max_walk_m * 1.02 / 110000;
     const BoxIndex index(boxes);
     std::vector<std::uint32_t> again;
     for (std::uint32_t i = 0; i < at.size(); ++i) {

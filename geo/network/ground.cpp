@@ -3,6 +3,7 @@
 #include "geo/base/ensure.h"
 #include "geo/geom/local_plane.h"
 #include "geo/geom/measure.h"
+#include "geo/network/barrier_map.h"
 #include "geo/network/hang.h"
 #include "geo/network/snap_private.h"
 #include "geo/network/walk_moves.h"
@@ -134,18 +135,20 @@ public:
         step_ = std::max(least_step_, most_m / most_steps);
         Found best;
         best.snap = straight;
-        best.metres = straight.walk_mm / 1000.0;
-        best.seconds = straight_seconds(at, straight.on_road, best.metres, purpose);
+        best.metres = straight.on_network() ? straight.walk_mm / 1000.0 : most_m;
+        if (straight.on_network())
+            best.seconds = straight_seconds(at, straight.on_road, best.metres, purpose);
         const double fastest_kmh = fastest(network.profile);
         if (best.seconds < never &&
             (best.metres <= step_ || best.seconds <= best.metres * 3.6 / fastest_kmh * (1 + 1e-9)))
             return best;
         // No road that joins is nearer than this.
-        const auto nearest = joint_near(network, at, most_m, purpose);
+        const auto nearest = joint_near(network, at, most_m, purpose, Barred::no);
         clear_m_ = nearest ? nearest->walk_mm / 1000.0 - 0.01 : best.metres;
         pace_ = 3.6 / fastest_kmh;
         const double reach_m = std::min(most_m, best.seconds / pace_);
         begin(at, reach_m);
+        build_walls(network.barriers.get());
         while (!open_.empty()) {
             const auto [time, id] = open_.top();
             open_.pop();
@@ -228,6 +231,41 @@ private:
         open_.emplace(0.0, middle);
     }
 
+    /// Marks the nodes from which a step may cross a barrier.
+    void build_walls(const BarrierMap* barriers) {
+        barriers_ = nullptr;
+        if (barriers == nullptr) return;
+        const double reach = half_ * step_ * 1.5;
+        Box box;
+        for (const double side : {-1.0, 1.0})
+            box.add(plane_.origin.lon + side * reach / plane_.x_per_degree,
+                    plane_.origin.lat + side * reach / plane_.y_per_degree);
+        const std::vector<std::uint32_t> near = barriers->pieces_in(box);
+        if (near.empty()) return;
+        barriers_ = barriers;
+        const auto side = static_cast<std::size_t>(2 * half_ + 1);
+        walled_.assign(side * side, 0);
+        for (const std::uint32_t i : near)
+            add_wall(plane_.of(barriers->piece(i).a), plane_.of(barriers->piece(i).b), reach);
+    }
+    void add_wall(Metres a, Metres b, double reach) {
+        constexpr int longest_step = 2;
+        const Metres way{b.x - a.x, b.y - a.y};
+        const double length = std::hypot(way.x, way.y);
+        const double middle = -(a.x * way.x + a.y * way.y) / (length * length);
+        const double low = std::max(0.0, middle - reach / length);
+        const double high = std::min(1.0, middle + reach / length);
+        for (double t = low; low <= high; t = std::min(high, t + step_ / 2 / length)) {
+            const int x = static_cast<int>(std::lround((a.x + t * way.x) / step_));
+            const int y = static_cast<int>(std::lround((a.y + t * way.y) / step_));
+            for (int dy = -longest_step; dy <= longest_step; ++dy)
+                for (int dx = -longest_step; dx <= longest_step; ++dx)
+                    if (std::abs(x + dx) <= half_ && std::abs(y + dy) <= half_)
+                        walled_[id_of(x + dx, y + dy)] = 1;
+            if (t >= high) break;
+        }
+    }
+
     std::uint32_t id_of(int x, int y) const {
         return static_cast<std::uint32_t>((y + half_) * (2 * half_ + 1) + x + half_);
     }
@@ -305,6 +343,8 @@ private:
             if (knight ? blocked(a) || blocked(b) : blocked(a) && blocked(b)) return;
             if (knight) mean_pace = (2 * mean_pace + pace(nodes_[a].spot) + pace(nodes_[b].spot)) / 4;
         }
+        if (barriers_ != nullptr && walled_[id] != 0 && barriers_->crosses(place_of(id), place_of(to)))
+            return;
         const double metres = step_ * std::hypot(move.x, move.y);
         if (node.metres + metres > most_m) return;
         Node& next = nodes_[to];
@@ -327,6 +367,8 @@ private:
     int half_ = 0;
     std::uint32_t version_ = 0;
     std::vector<Node> nodes_;
+    const BarrierMap* barriers_ = nullptr;  // null where none is near
+    std::vector<std::uint8_t> walled_;      // by node
     using Open = std::pair<double, std::uint32_t>;
     std::priority_queue<Open, std::vector<Open>, std::greater<>> open_;
 };
@@ -415,6 +457,8 @@ Snap Ground::to_road(const Network& network, LonLat at, SnapFor purpose, const S
             out.cut_off = true;
             return out;
         }
+        out.cut_off = false;
+        out.turned = straight.turned || straight.cut_off;
         out.walk_mm = static_cast<std::uint32_t>(std::lround(found.metres * 1000));
         out.walk_ms = static_cast<std::uint32_t>(std::min(4e9, std::floor(found.seconds * 1000 + 0.5)));
         return out;
@@ -422,15 +466,17 @@ Snap Ground::to_road(const Network& network, LonLat at, SnapFor purpose, const S
 }
 
 std::vector<LonLat> Ground::way(const Network& network, LonLat at, SnapFor purpose) const {
-    const Snap straight = straight_snap(network, at, purpose);
-    if (!straight.on_network()) return {at};
+    const LonLat from = walk_begins(network, at);
+    const Snap straight = straight_snap(network, from, purpose);
+    if (!straight.on_network() && !straight.cut_off) return {at};
     std::vector<LonLat> out = kept_->with_walker([&](Walker& walker) {
-        const Found found = walker.search(network, at, purpose, straight);
+        const Found found = walker.search(network, from, purpose, straight);
         if (found.seconds >= never) return std::vector<LonLat>{at};
-        std::vector<LonLat> points = found.last ? walker.points_to(*found.last) : std::vector<LonLat>{at};
+        std::vector<LonLat> points = found.last ? walker.points_to(*found.last) : std::vector<LonLat>{from};
         points.push_back(found.snap.on_road);
         return points;
     });
+    if (from != at && out.size() > 1) out.insert(out.begin(), at);
     if (purpose == SnapFor::place) std::reverse(out.begin(), out.end());
     return out;
 }

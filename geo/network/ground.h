@@ -37,9 +37,9 @@ public:
     double step_m() const;
 
     /// The road that joins and takes the least time to walk to (for a place: from), at most max_walk_m of
-    /// walk; `straight` is the one that snap() finds without the ground and is on the network.  Off the
-    /// network and cut_off where water lies before every one.  Never takes longer than the straight walk over
-    /// the same ground.  O(n log n), n = cells nearer in time than the road.
+    /// walk; `straight` is the one that snap() finds without the ground, on the network or cut_off.  Off the
+    /// network and cut_off where water or a barrier lies before every one.  Never takes longer than the
+    /// straight walk over the same ground.  O(n log n), n = cells nearer in time than the road.
     Snap to_road(const Network& network, LonLat at, SnapFor purpose, const Snap& straight) const;
 
     /// The points of the walk that snap() finds, as it is walked; `at` alone where there is none.

@@ -81,14 +81,19 @@ struct NetworkReport {
     bool elevation_used = false;           ///< walks go up and down, by Tobler's function
     std::size_t edges_on_foot = 0;         ///< edges that are walked
     std::size_t edges_with_elevation = 0;  ///< of these, with a height everywhere along them
+    /// Ways beside barriers (barrier_map.h): those over water, those of them that are said to be a bridge or
+    /// a ford, and those that a closed border cuts.  0 without barriers.
+    std::size_t over_water = 0, bridges = 0, fords = 0, cut_by_border = 0;
 };
 
+class BarrierMap;
 class Ground;
 struct EditedFrom;
 
 struct Network {
     Profile profile;
-    std::shared_ptr<const Ground> ground;  ///< what one walks over to the roads; null: a straight walk
+    std::shared_ptr<const Ground> ground;        ///< what one walks over to the roads; null: a straight walk
+    std::shared_ptr<const BarrierMap> barriers;  ///< what no walk to a road crosses; null: nothing
     std::vector<LonLat> node;
     std::vector<std::uint32_t> component;  ///< of each node, weakly connected, 0 = the largest
     // The core of a component: its largest part in which one goes from each node to each (strong.h).

@@ -61,7 +61,10 @@ private:
 
     std::vector<LonLat> walk(LonLat at, const Snap& to, SnapFor purpose) const {
         if (network_.ground != nullptr) return network_.ground->way(network_, at, purpose);
-        return purpose == SnapFor::child ? std::vector{at, to.on_road} : std::vector{to.on_road, at};
+        std::vector<LonLat> out{at, to.on_road};
+        if (to.moved) out.insert(out.begin() + 1, walk_begins(network_, at));
+        if (purpose == SnapFor::place) std::reverse(out.begin(), out.end());
+        return out;
     }
 
     bool along_the_edge(const Snap& point, const Snap& place, const Trip& trip) {

@@ -4,6 +4,7 @@
 #include "geo/base/parallel.h"
 #include "geo/geom/local_plane.h"
 #include "geo/geom/measure.h"
+#include "geo/network/barrier_map.h"
 #include "geo/network/ground.h"
 #include "geo/network/hang.h"
 #include "geo/network/snap_private.h"
@@ -12,6 +13,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <unordered_map>
 
 namespace geo {
 namespace {
@@ -66,6 +68,51 @@ LonLat place_of(const Network& network, std::uint32_t edge, const NearestOnEdge&
     if (spot.part >= 1) return b;
     return {a.lon + (b.lon - a.lon) * spot.part, a.lat + (b.lat - a.lat) * spot.part};
 }
+
+/// The spots of edges to which one walks straight from a point; of most the nearest.
+class EdgeSight {
+public:
+    EdgeSight(const Network& network, LonLat at, double most_m, Barred barred)
+        : network_(network),
+          barriers_(barred == Barred::yes ? network.barriers.get() : nullptr),
+          plane_(at),
+          most_m_(most_m) {}
+
+    const LocalPlane& plane() const { return plane_; }
+    /// Infinitely far where a barrier hides all of the edge.
+    NearestOnEdge on(std::uint32_t edge) {
+        const NearestOnEdge nearest = nearest_on(network_, edge, plane_);
+        if (barriers_ == nullptr || nearest.distance2 > most_m_ * most_m_) return nearest;
+        if (const auto known = hidden_.find(edge); known != hidden_.end()) return known->second;
+        if (barriers_->clear(plane_.origin, place_of(network_, edge, nearest))) return nearest;
+        return hidden_.emplace(edge, seen_on(edge)).first->second;
+    }
+    bool any_hidden() const { return !hidden_.empty(); }
+
+private:
+    NearestOnEdge seen_on(std::uint32_t edge) const {
+        const Edge& e = network_.edges[edge];
+        NearestOnEdge best{std::numeric_limits<double>::infinity(), 0, 0, false};
+        const LonLat* shape = network_.shape.from(e.first);
+        for (std::uint32_t i = 0; i + 1 < e.count; ++i) {
+            const bool turned = !first_of(shape[i], shape[i + 1]);
+            const Metres a = plane_.of(shape[turned ? i + 1 : i]), b = plane_.of(shape[turned ? i : i + 1]);
+            const OnSegment free = nearest_to_origin(a, b);
+            if (free.distance2 >= best.distance2) continue;
+            const auto part = barriers_->seen(plane_, a, b, free.part, most_m_);
+            if (!part) continue;
+            const double x = a.x + *part * (b.x - a.x), y = a.y + *part * (b.y - a.y);
+            if (x * x + y * y < best.distance2) best = {x * x + y * y, i, *part, turned};
+        }
+        return best;
+    }
+
+    const Network& network_;
+    const BarrierMap* barriers_;
+    LocalPlane plane_;
+    double most_m_;
+    std::unordered_map<std::uint32_t, NearestOnEdge> hidden_;  // whose nearest spot is behind a barrier
+};
 
 Snap snapped(const Network& network, LonLat at, std::uint32_t edge, const NearestOnEdge& spot) {
     const Edge& e = network.edges[edge];
@@ -122,16 +169,16 @@ struct OnRoad {
 
 /// The nearest edge within `most_m` of which `accepts(edge, spot)` holds, ties by edge.
 template <class Accepts>
-std::optional<OnRoad> nearest_edge(const Network& network, LonLat at, double most_m, const Accepts& accepts) {
-    const LocalPlane plane(at);
-    const double unit = degree_m(plane);
+std::optional<OnRoad> nearest_edge(const Network& network, LonLat at, double most_m, Barred barred,
+                                   const Accepts& accepts) {
+    EdgeSight sight(network, at, most_m, barred);
+    const double unit = degree_m(sight.plane());
     const double within = most_m / unit;
     std::optional<OnRoad> out;
     each_edge_near(
-        network, at,
-        [&](std::uint32_t edge) { return nearest_on(network, edge, plane).distance2 / (unit * unit); },
+        network, at, [&](std::uint32_t edge) { return sight.on(edge).distance2 / (unit * unit); },
         [&](std::uint32_t edge, double) {
-            const NearestOnEdge spot = nearest_on(network, edge, plane);
+            const NearestOnEdge spot = sight.on(edge);
             if (spot.distance2 > most_m * most_m) return false;
             if (!accepts(edge, spot)) return true;
             out = OnRoad{edge, spot};
@@ -141,29 +188,18 @@ std::optional<OnRoad> nearest_edge(const Network& network, LonLat at, double mos
     return out;
 }
 
-}  // namespace
-
-std::optional<Snap> joint_near(const Network& network, LonLat at, double most_m, SnapFor purpose) {
-    const auto found = nearest_edge(network, at, most_m, [&](std::uint32_t edge, const NearestOnEdge& spot) {
-        return joins_core(network, edge, spot, purpose);
-    });
-    if (!found) return std::nullopt;
-    return snapped(network, at, found->edge, found->spot);
-}
-
-Snap straight_snap(const Network& network, LonLat at, SnapFor purpose) {
-    const LocalPlane plane(at);
-    const double unit = degree_m(plane);
+/// `hidden`: a barrier lies before some road.
+Snap straight_to_road(const Network& network, LonLat at, SnapFor purpose, Barred barred, bool* hidden) {
     // The flat picture is within a thousandth of the geodesic, which decides at the end.
-    const double within = network.profile.max_walk_m * 1.01 / unit;
+    const double most_m = network.profile.max_walk_m * 1.01;
+    EdgeSight sight(network, at, most_m, barred);
+    const double unit = degree_m(sight.plane());
+    const double within = most_m / unit;
     std::uint32_t nearest = Snap::no_edge;
     std::uint32_t joining = Snap::no_edge;
     double farthest_m = 0;
-    const auto distance2 = [&](std::uint32_t edge) {
-        return nearest_on(network, edge, plane).distance2 / (unit * unit);
-    };
     const auto take = [&](std::uint32_t edge, double) {
-        const NearestOnEdge spot = nearest_on(network, edge, plane);
+        const NearestOnEdge spot = sight.on(edge);
         const double distance_m = std::sqrt(spot.distance2);
         if (nearest == Snap::no_edge) {
             nearest = edge;
@@ -176,25 +212,59 @@ Snap straight_snap(const Network& network, LonLat at, SnapFor purpose) {
         joining = edge;
         return false;
     };
-    each_edge_near(network, at, distance2, take, within * within);
+    each_edge_near(
+        network, at, [&](std::uint32_t edge) { return sight.on(edge).distance2 / (unit * unit); }, take,
+        within * within);
+    if (hidden != nullptr) *hidden = sight.any_hidden();
     for (const std::uint32_t edge : {joining, nearest}) {
         if (edge == Snap::no_edge) continue;
-        const Snap out = snapped(network, at, edge, nearest_on(network, edge, plane));
+        const Snap out = snapped(network, at, edge, sight.on(edge));
         if (out.on_network()) return out;
     }
     return {};
 }
 
+}  // namespace
+
+std::optional<Snap> joint_near(const Network& network, LonLat at, double most_m, SnapFor purpose,
+                               Barred barred) {
+    const auto found =
+        nearest_edge(network, at, most_m, barred, [&](std::uint32_t edge, const NearestOnEdge& spot) {
+            return joins_core(network, edge, spot, purpose);
+        });
+    if (!found) return std::nullopt;
+    return snapped(network, at, found->edge, found->spot);
+}
+
+Snap straight_snap(const Network& network, LonLat at, SnapFor purpose) {
+    bool hidden = false;
+    Snap out = straight_to_road(network, at, purpose, Barred::yes, &hidden);
+    if (!hidden) return out;
+    const Snap free = straight_to_road(network, at, purpose, Barred::no, nullptr);
+    if (out.on_network())
+        out.turned = free.edge != out.edge || free.along_mm != out.along_mm;
+    else
+        out.cut_off = free.on_network();
+    return out;
+}
+
+LonLat walk_begins(const Network& network, LonLat at) {
+    if (network.barriers == nullptr) return at;
+    return network.barriers->way_out(at, network.profile.max_walk_m).value_or(at);
+}
+
 Snap snap(const Network& network, LonLat at, SnapFor purpose) {
-    const Snap straight = straight_snap(network, at, purpose);
-    return network.ground != nullptr && straight.on_network()
-               ? network.ground->to_road(network, at, purpose, straight)
-               : straight;
+    const LonLat from = walk_begins(network, at);
+    Snap out = straight_snap(network, from, purpose);
+    if (network.ground != nullptr && (out.on_network() || out.cut_off))
+        out = network.ground->to_road(network, from, purpose, out);
+    out.moved = from != at;
+    return out;
 }
 
 std::optional<RoadSpot> nearest_road(const Network& network, LonLat at, double most_m) {
-    const auto found =
-        nearest_edge(network, at, most_m, [](std::uint32_t, const NearestOnEdge&) { return true; });
+    const auto found = nearest_edge(network, at, most_m, Barred::no,
+                                    [](std::uint32_t, const NearestOnEdge&) { return true; });
     if (!found) return std::nullopt;
     return RoadSpot{place_of(network, found->edge, found->spot), found->edge};
 }
@@ -210,6 +280,23 @@ std::vector<Snap> snap_all(const Network& network, std::span<const LonLat> at, S
 
 std::int64_t SnapBands::all() const {
     return std::accumulate(weight.begin(), weight.end(), std::int64_t{0});
+}
+
+BarrierTold barrier_told(std::span<const Snap> snaps, std::span<const std::int64_t> weights) {
+    ENSURE(weights.empty() || weights.size() == snaps.size());
+    BarrierTold out;
+    for (std::size_t i = 0; i < snaps.size(); ++i) {
+        const std::int64_t weight = weights.empty() ? 1 : weights[i];
+        const auto add = [&](bool holds, std::size_t& number, std::int64_t& sum) {
+            if (!holds) return;
+            ++number;
+            sum += weight;
+        };
+        add(snaps[i].moved, out.moved, out.moved_weight);
+        add(snaps[i].turned, out.turned, out.turned_weight);
+        add(snaps[i].cut_off, out.cut_off, out.cut_off_weight);
+    }
+    return out;
 }
 
 SnapBands snap_bands(std::span<const Snap> snaps, std::span<const std::int64_t> weights) {

@@ -7,6 +7,9 @@
 // is.  The road is of the same component, so that no island is left for a nearer shore; only from a component
 // without any core (a one-way piece alone) one goes to another.
 //
+// No walk crosses a barrier (barrier_map.h): of each road only the spots count to which one walks straight
+// without crossing.  Whoever lives in a closed ground sets out from its edge.
+//
 // The walk is reported with every result; no child is moved onto a road in silence (features.md C2, C8).
 #pragma once
 
@@ -28,7 +31,9 @@ struct Snap {
     std::uint32_t along_mm = 0;    ///< from the edge's first point to where the walk meets it
     LonLat on_road;
     std::uint32_t walk_ms = 0;  ///< a child's walk to the road, or the walk from there to a place
-    bool cut_off = false;       ///< none because water lies before every road within reach of a walk
+    bool cut_off = false;       ///< none because water or a barrier lies before every road within a walk
+    bool turned = false;        ///< a barrier lies before the road that one would walk to without it
+    bool moved = false;         ///< the point lies in a closed ground; the walk begins at its edge
     bool on_network() const { return edge != no_edge; }
     bool operator==(const Snap&) const = default;
 };
@@ -43,11 +48,22 @@ inline constexpr double most_farther_m = 500;
 struct SnapBands {
     static constexpr std::array<std::uint32_t, 4> upto_m = {100, 500, 1000, 2000};
     std::array<std::int64_t, upto_m.size() + 2> weight{};  ///< the last: off the network
-    std::int64_t cut_off = 0;                              ///< of the last band: water lies before every road
+    std::int64_t cut_off = 0;                              ///< of the last band: Snap::cut_off
     std::int64_t all() const;
 };
 /// The sum of `weights` in each band; weight i belongs to snap i.  No weights: each counts one.
 SnapBands snap_bands(std::span<const Snap> snaps, std::span<const std::int64_t> weights = {});
+
+/// Whose walk a barrier changes.
+struct BarrierTold {
+    std::size_t moved = 0, turned = 0, cut_off = 0;  ///< points
+    std::int64_t moved_weight = 0, turned_weight = 0, cut_off_weight = 0;
+};
+/// Weights as for snap_bands().
+BarrierTold barrier_told(std::span<const Snap> snaps, std::span<const std::int64_t> weights = {});
+
+/// Where the walk of a point begins: at the edge of the closed ground that it lies in, else there.
+LonLat walk_begins(const Network& network, LonLat at);
 
 /// One point.  O(log edges).
 Snap snap(const Network& network, LonLat at, SnapFor purpose = SnapFor::child);

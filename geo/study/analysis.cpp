@@ -1,6 +1,7 @@
 #include "geo/study/analysis.h"
 
 #include "geo/access/beside.h"
+#include "geo/network/barrier_map.h"
 #include "geo/network/edit_network.h"
 #include "geo/network/ground.h"
 #include "geo/network/terrain.h"
@@ -38,8 +39,24 @@ std::vector<RoadEdit> nameless(std::vector<RoadEdit> edits) {
     return edits;
 }
 
+using BarrierLayers = std::shared_ptr<const std::vector<BarrierLayer>>;
+
+/// Roads between barriers, before any edit: what a plan draws over a border is its own decision.
+struct Country {
+    std::shared_ptr<const BarrierMap> barriers;  ///< null where there is none
+    OpenRoads open;
+    explicit Country(const Dataset& data)
+        : barriers(BarrierMap::of(*data.barriers)), open(open_roads(data.roads, barriers.get())) {}
+};
+struct CountryKey {
+    std::shared_ptr<const Roads> roads;
+    BarrierLayers barriers;
+    bool operator==(const CountryKey&) const = default;
+};
+
 struct NetworkKey {
     EditsKey roads;
+    BarrierLayers barriers;
     Grids grids;  ///< null where neither heights nor the ground count
     bool slope = false;
     Profile profile;
@@ -75,6 +92,7 @@ struct Analysis::Stages {
         Stage<PlaceKey, std::vector<Snap>> places;
     };
 
+    Stage<CountryKey, Country> country;
     Stage<NetworkKey, Network> network;  // as it is today
     Edited edited;
     Stage<DemandKey, Demand> demand;
@@ -112,6 +130,7 @@ Result<void> Analysis::find_lost(const Study& study, const ReachQuestion& questi
                                  const Progress& progress) {
     if (other_season_ == nullptr) other_season_ = std::make_unique<Stages>();
     other_season_->demand = stages_->demand;
+    other_season_->country = stages_->country;
     Travel travel = study.scenario().travel;
     const bool dry = travel.season == Season::dry;
     travel.season = dry ? Season::rainy : Season::dry;
@@ -218,8 +237,8 @@ Profile profile_of(const Travel& travel) {
 
 namespace {
 
-Result<Network> network_over(const Dataset& data, const Roads& roads, const Profile& profile, bool slope,
-                             const Progress& progress) {
+Result<Network> network_over(const Dataset& data, const Country& country, const Roads& roads,
+                             const Profile& profile, bool slope, const Progress& progress) {
     const auto made = [&]() -> Result<Network> {
         if (!slope || !has_elevation(*data.grids)) return build_network(roads, profile, progress);
         TRY(const Terrain terrain, Terrain::of(data.grids));
@@ -228,6 +247,11 @@ Result<Network> network_over(const Dataset& data, const Roads& roads, const Prof
     TRY(Network out, made());
     TRY(auto ground, Ground::of(data.grids, profile, slope));
     out.ground = std::move(ground);
+    out.barriers = country.barriers;
+    out.report.over_water = country.open.over_water;
+    out.report.bridges = country.open.bridges;
+    out.report.fords = country.open.fords;
+    out.report.cut_by_border = country.open.cut;
     return out;
 }
 
@@ -235,9 +259,11 @@ Result<Network> network_over(const Dataset& data, const Roads& roads, const Prof
 
 Result<Network> network_of(const Dataset& data, const std::vector<RoadEdit>& edits, const Profile& profile,
                            bool slope, const Progress& progress) {
-    if (edits.empty()) return network_over(data, *data.roads, profile, slope, progress);
-    TRY(const EditedRoads edited, edit_roads(*data.roads, *data.areas, edits, progress.part(0, 0.2)));
-    return network_over(data, *edited.roads, profile, slope, progress.part(0.2, 1));
+    const Country country(data);
+    const Roads& roads = *country.open.roads;
+    if (edits.empty()) return network_over(data, country, roads, profile, slope, progress);
+    TRY(const EditedRoads edited, edit_roads(roads, *data.areas, edits, progress.part(0, 0.2)));
+    return network_over(data, country, *edited.roads, profile, slope, progress.part(0.2, 1));
 }
 
 Result<void> Analysis::Stages::bring_network(const Dataset& data, const std::vector<RoadEdit>& edits,
@@ -255,6 +281,7 @@ NetworkKey network_key(const Dataset& data, const std::vector<RoadEdit>& edits,
     const bool slope = question.travel.slope && has_elevation(*data.grids);
     const bool over_grids = slope || has_land_cover(*data.grids);
     return {{data.roads, edits.empty() ? nullptr : data.areas, nameless(edits)},
+            data.barriers->empty() ? nullptr : data.barriers,
             over_grids ? data.grids : nullptr,
             slope,
             question.profile};
@@ -272,10 +299,12 @@ std::vector<LonLat> spots_of(const std::vector<Place>& places) {
 Result<void> Analysis::Stages::bring_base(const Dataset& data, ReachQuestion& question,
                                           const Progress& progress) {
     const NetworkKey key = network_key(data, {}, question);
+    const CountryKey country_key{data.roads, key.barriers};
+    if (!country.fits(country_key)) country.set(country_key, Country(data));
     if (!network.fits(key)) {
         edited = {};
-        TRY(Network made, network_over(data, *data.roads, key.profile, key.slope,
-                                       progress.part(0, 0.4, "analysis.stage.network")));
+        TRY(Network made, network_over(data, *country.value, *country.value->open.roads, key.profile,
+                                       key.slope, progress.part(0, 0.4, "analysis.stage.network")));
         network.set(key, std::move(made));
     }
     question.network = network.value;
@@ -296,13 +325,13 @@ Result<void> Analysis::Stages::bring_base(const Dataset& data, ReachQuestion& qu
 Result<void> Analysis::Stages::bring_edited(const Dataset& data, const std::vector<RoadEdit>& edits,
                                             ReachQuestion& question, const Progress& progress) {
     const NetworkKey key = network_key(data, edits, question);
+    const Roads& roads = *country.value->open.roads;
     if (edited.key != key) {
         const auto made = [&]() -> Result<EditedNetwork> {
             const Progress rest = progress.part(0.5, 0.55, "analysis.stage.network");
-            if (!key.slope)
-                return edit_network(network.value, *data.roads, *data.areas, edits, nullptr, rest);
+            if (!key.slope) return edit_network(network.value, roads, *data.areas, edits, nullptr, rest);
             TRY(const Terrain terrain, Terrain::of(data.grids));
-            return edit_network(network.value, *data.roads, *data.areas, edits, &terrain, rest);
+            return edit_network(network.value, roads, *data.areas, edits, &terrain, rest);
         };
         TRY(edited.roads, made());
         edited.key = key;

@@ -54,7 +54,7 @@ Result<Catchments> catchments_of(const Study& study, const Results& results, con
 Profile profile_of(const Travel& travel);
 
 /// The network of a study's roads as the scenario changes them, under a profile, over its heights where
-/// `slope` asks for them and there are any.  As build_network().
+/// `slope` asks for them and there are any; beside the barriers of the dataset.  As build_network().
 Result<Network> network_of(const Dataset& data, const std::vector<RoadEdit>& edits, const Profile& profile,
                            bool slope, const Progress& progress);
 

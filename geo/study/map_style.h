@@ -59,6 +59,7 @@ struct MapStyle {
     bool show_schools = false;
     bool show_villages = false;
     bool show_roads = true;
+    bool show_barriers = true;
     bool show_labels = true;
     bool show_doubt = true;  ///< areas whose number asks for care are hatched (doubt.h)
     int old_months = 18;     ///< counts older than this are old; 1 to most_old_months

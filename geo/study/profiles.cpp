@@ -23,10 +23,12 @@ bool fits(const ImportProfile& profile, const std::string& kind, const std::vect
 bool says_how_to_read(const std::string& choice) {
     constexpr std::string_view choices =
         " add_columns add_months all_child_centre all_learning_centre all_learning_unit all_school"
-        " as_letter as_missing as_out_of_learning as_written by_name first_table from_feet keep"
+        " as_letter as_missing as_out_of_learning as_written barrier_border barrier_other"
+        " barrier_water by_name first_table from_feet keep"
         " keep_as_sent keep_beside keep_column keep_position keep_rest latest_month"
         " leave_columns leave_out_column node_crossings not_in_total not_located persons"
-        " point_as_comma rows_right set_province swap take_as_people thousands use_band use_column use_crs"
+        " point_as_comma rows_right set_province swap take_as_people take_small_waters thousands use_band "
+        "use_column use_crs"
         " use_latest use_layer use_levels use_number use_parts use_position use_total ";
     return choices.find(" " + choice + " ") != std::string_view::npos;
 }

@@ -20,6 +20,12 @@ std::int64_t cut_off_milli(const Results& results) {
     return snap_bands(*results.point_snaps, results.demand->children_milli).cut_off;
 }
 
+std::optional<BarrierTold> barrier_told(const Results& results) {
+    if (results.network == nullptr || results.network->barriers == nullptr) return std::nullopt;
+    if (results.point_snaps == nullptr || results.demand == nullptr) return std::nullopt;
+    return barrier_told(*results.point_snaps, results.demand->children_milli);
+}
+
 double off_network_share(const Results& results) {
     if (results.demand == nullptr) return 0;
     std::int64_t placed = 0;

@@ -54,9 +54,11 @@ struct Results {
 /// roads of one city that is nearly everybody, and "unreachable" says more of the file than of the children.
 /// 0 for the straight-line estimate.  O(points).
 std::int64_t off_network_milli(const Results& results);
-/// Not of these: children with a road near, but no way to it over the ground (ground.h).
+/// Not of these: children with a road near, but no way to it over the ground (ground.h), or behind a barrier.
 std::int64_t cut_off_milli(const Results& results);
-/// Their part of the children that have a place, 0 to 1.
+/// Of the homes; nothing where no barrier is loaded.  O(points).
+std::optional<BarrierTold> barrier_told(const Results& results);
+/// The part of those of off_network_milli() among the children that have a place, 0 to 1.
 double off_network_share(const Results& results);
 
 /// The share of all placed children above which a result has to say so.

@@ -62,6 +62,8 @@ Result<void> write_parts(sqlite3* database, const std::string& file, const Study
     if (old == nullptr || old->grids != now.grids) TRY_VOID(parts::write_grids(database, file, *now.grids));
     if (old == nullptr || old->groups != now.groups)
         TRY_VOID(parts::write_groups(database, file, *now.groups));
+    if (old == nullptr || old->barriers != now.barriers)
+        TRY_VOID(parts::write_barriers(database, file, *now.barriers));
     progress.at(0.9);
     if (old == nullptr || old->sources != now.sources)
         TRY_VOID(parts::write_sources(database, file, now.sources));
@@ -119,6 +121,7 @@ Result<Study> read_study(sqlite3* database, const std::string& file, const Progr
     TRY(Roads roads, parts::read_roads(database, file, progress));
     TRY(auto grids, parts::read_grids(database, file));
     TRY(auto groups, parts::read_groups(database, file));
+    TRY(auto barriers, parts::read_barriers(database, file));
     TRY(data.sources, parts::read_sources(database, file));
     data.areas = std::make_shared<const Areas>(std::move(areas));
     data.places = std::make_shared<const std::vector<Place>>(std::move(places));
@@ -127,6 +130,7 @@ Result<Study> read_study(sqlite3* database, const std::string& file, const Progr
     data.roads = std::make_shared<const Roads>(std::move(roads));
     data.grids = std::make_shared<const std::vector<Grid>>(std::move(grids));
     data.groups = std::make_shared<const std::vector<AreaGroup>>(std::move(groups));
+    data.barriers = std::make_shared<const std::vector<BarrierLayer>>(std::move(barriers));
     study.data = std::make_shared<const Dataset>(std::move(data));
     progress.at(1);
     return study;

@@ -202,6 +202,7 @@ MapStyle style_from_json(const json& from) {
     map.show_villages = from.at("show_villages").get<bool>();
     map.show_roads = from.at("show_roads").get<bool>();
     map.show_labels = from.at("show_labels").get<bool>();
+    map.show_barriers = from.value("show_barriers", map.show_barriers);
     // Studies of early versions hatch nothing of their own; they do from now on.
     map.show_doubt = from.value("show_doubt", map.show_doubt);
     map.old_months = from.value("old_months", map.old_months);
@@ -243,6 +244,7 @@ std::string json_of(const Study& study) {
                         {"show_villages", map.show_villages},
                         {"show_roads", map.show_roads},
                         {"show_labels", map.show_labels},
+                        {"show_barriers", map.show_barriers},
                         {"show_doubt", map.show_doubt},
                         {"old_months", map.old_months},
                         {"age_on", map.age_on}}}};

@@ -26,6 +26,8 @@ Result<void> write_roads(sqlite3* database, const std::string& file, const Roads
                          const Progress& progress);
 Result<void> write_grids(sqlite3* database, const std::string& file, const std::vector<Grid>& grids);
 Result<void> write_groups(sqlite3* database, const std::string& file, const std::vector<AreaGroup>& groups);
+Result<void> write_barriers(sqlite3* database, const std::string& file,
+                            const std::vector<BarrierLayer>& layers);
 Result<void> write_sources(sqlite3* database, const std::string& file,
                            const std::vector<SourceFile>& sources);
 Result<void> write_made_up(sqlite3* database, const std::string& file, bool made_up);
@@ -39,6 +41,7 @@ Result<std::vector<CountSeries>> read_counts(sqlite3* database, const std::strin
 Result<Roads> read_roads(sqlite3* database, const std::string& file, const Progress& progress);
 Result<std::vector<Grid>> read_grids(sqlite3* database, const std::string& file);
 Result<std::vector<AreaGroup>> read_groups(sqlite3* database, const std::string& file);
+Result<std::vector<BarrierLayer>> read_barriers(sqlite3* database, const std::string& file);
 Result<std::vector<SourceFile>> read_sources(sqlite3* database, const std::string& file);
 /// Title, scenarios, map style, and made_up; the dataset's other parts stay empty.  Fault::wrong_kind where
 /// the database is no study, newer_version, unreadable.

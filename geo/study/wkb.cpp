@@ -2,6 +2,7 @@
 
 #include <bit>
 #include <cstring>
+#include <numeric>
 
 namespace geo::wkb {
 namespace {
@@ -140,6 +141,21 @@ std::string of_line(std::span<const LonLat> nodes, std::span<const std::uint32_t
     out.put(static_cast<std::uint32_t>(refs.size()));
     for (const std::uint32_t ref : refs) out.put(nodes[ref]);
     return out.take();
+}
+
+std::string of_line(const std::vector<LonLat>& line) {
+    std::vector<std::uint32_t> refs(line.size());
+    std::iota(refs.begin(), refs.end(), 0U);
+    return of_line(line, refs);
+}
+
+bool read(std::string_view bytes, std::vector<LonLat>& line) {
+    WkbReader in(bytes);
+    if (!in.begins(type_line)) return false;
+    const std::uint32_t points = in.count(16);
+    line.reserve(points);
+    for (std::uint32_t i = 0; i < points && in.ok; ++i) line.push_back(in.point());
+    return in.ok;
 }
 
 bool read(std::string_view bytes, MultiPolygon& out) {

@@ -10,6 +10,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace geo::wkb {
 
@@ -17,11 +18,13 @@ namespace geo::wkb {
 /// Empty where a position is off the globe: what cannot be read back is not written.
 std::string of(const MultiPolygon& shape);
 std::string of(LonLat at);
+std::string of_line(const std::vector<LonLat>& line);
 std::string of_line(std::span<const LonLat> nodes, std::span<const std::uint32_t> refs);
 
 /// False where the bytes are no such geometry, end too early, or leave the globe.  `out` is then unspecified.
 bool read(std::string_view bytes, MultiPolygon& out);
 bool read(std::string_view bytes, LonLat& out);
+bool read(std::string_view bytes, std::vector<LonLat>& line);
 
 /// True for finite degrees on the globe.
 bool on_globe(LonLat at);

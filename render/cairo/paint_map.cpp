@@ -122,6 +122,12 @@ void paint_roads(const Painting& p) {
             }
         }
     };
+    for (std::size_t r = 0; r < p.frame.barrier_styles.size(); ++r) {
+        if (p.frame.barrier_styles[r].colour.a == 0) continue;
+        cairo_new_path(p.cr);
+        add(p.frame.roads->barriers[r]);
+        stroke(p.cr, p.frame.barrier_styles[r]);
+    }
     for (std::size_t r = p.frame.road_styles.size(); r-- > 0;) {
         if (p.frame.road_styles[r].casing.colour.a == 0) continue;
         cairo_new_path(p.cr);

@@ -196,17 +196,23 @@ void Ground::paint_band(const Painting& p) {
 
 void Ground::paint_roads(const Painting& p) {
     const double near_m = p.frame.view.metres_per_mm * 0.05;
-    // Casings of all ranks from the least to the greatest, then cores; the style is 3 - rank, or 7 - rank.
-    std::vector<LineStyle> layers(8);
-    for (std::size_t rank = 0; rank < 4; ++rank) {
-        layers.at(3 - rank) = p.frame.road_styles.at(rank).casing;
-        layers.at(7 - rank) = p.frame.road_styles.at(rank).core;
+    // Barriers, then casings of all ranks from the least to the greatest, then cores.
+    std::vector<LineStyle> layers;
+    std::vector<const RoadLines::Rank*> ranks;
+    for (std::size_t kind = 0; kind < p.frame.barrier_styles.size(); ++kind) {
+        layers.push_back(p.frame.barrier_styles.at(kind));
+        ranks.push_back(&p.frame.roads->barriers.at(kind));
     }
+    for (const bool core : {false, true})
+        for (std::size_t rank = 4; rank-- > 0;) {
+            layers.push_back(core ? p.frame.road_styles.at(rank).core : p.frame.road_styles.at(rank).casing);
+            ranks.push_back(&p.frame.roads->ranks.at(rank));
+        }
     for (const StrokePass& pass : passes_of(layers, p.place.px_per_mm)) {
         std::vector<Segment> segments;
         for (std::size_t i = 0; i < layers.size(); ++i) {
             if (pass.styles.at(i).channel < 0) continue;
-            const RoadLines::Rank& rank = p.frame.roads->ranks.at(3 - i % 4);
+            const RoadLines::Rank& rank = *ranks.at(i);
             for (std::size_t line = 0; line < rank.box.size(); ++line)
                 if (rank.box[line].meets(p.seen))
                     add_polyline(segments, &rank.points[rank.first[line]],

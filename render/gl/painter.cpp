@@ -29,7 +29,7 @@ bool same_ground(const MapFrame& a, const MapFrame& b) {
             if (a.road_styles.at(i).casing != b.road_styles.at(i).casing ||
                 a.road_styles.at(i).core != b.road_styles.at(i).core)
                 return false;
-        return true;
+        return a.barrier_styles == b.barrier_styles;
     };
     return a.base == b.base && a.outside == b.outside && a.mm_per_px == b.mm_per_px &&
            a.fill_level == b.fill_level && a.focus == b.focus && a.focus_level == b.focus_level &&

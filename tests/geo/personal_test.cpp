@@ -182,8 +182,8 @@ TEST_CASE("nothing personal is in what the process apart answers", "[import][per
         const std::string import =
             bytes_of(std::uint8_t{1}, file, std::optional{*data.areas}, std::optional{*data.places},
                      std::optional{*data.villages}, std::optional{*data.counts}, std::optional{*data.roads},
-                     std::optional{*data.grids}, std::optional{*data.groups}, data.sources, data.made_up,
-                     FileKind::counts, options);
+                     std::optional{*data.grids}, std::optional{*data.groups}, std::optional{*data.barriers},
+                     data.sources, data.made_up, FileKind::counts, options);
         const std::string look =
             bytes_of(std::uint8_t{5}, file, FileKind::counts, *data.areas, reading, most);
         for (const std::string& question : {import, look}) {

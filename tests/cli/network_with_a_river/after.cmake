@@ -1,0 +1,7 @@
+run(--json network ${WORK}/s.gpkg --mode walk)
+string(JSON over GET "${said}" barriers roads_over_water)
+string(JSON cut GET "${said}" barriers roads_cut_by_border)
+string(JSON turned GET "${said}" barriers villages turned_away)
+if(NOT over EQUAL 1 OR NOT cut EQUAL 1 OR NOT turned EQUAL 1)
+  message(FATAL_ERROR "counted otherwise: ${said}")
+endif()

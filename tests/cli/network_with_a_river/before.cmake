@@ -1,0 +1,8 @@
+run(import --into ${WORK}/s.gpkg --accept --areas ${CASE}/areas.geojson --roads ${CASE}/roads.geojson --villages ${CASE}/villages.csv --barriers ${CASE}/rivers.geojson)
+if(NOT said MATCHES "Small waters")
+  message(FATAL_ERROR "what was left out is not told: ${said}")
+endif()
+run(check ${CASE}/rivers.geojson)
+if(NOT said MATCHES "Rivers, borders")
+  message(FATAL_ERROR "not known for what it is: ${said}")
+endif()
