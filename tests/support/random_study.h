@@ -55,8 +55,9 @@ public:
         for (std::size_t i = below(5); i > 0; --i) out.map.manual_breaks.push_back(real(0, 100));
         std::sort(out.map.manual_breaks.begin(), out.map.manual_breaks.end());
         out.map.palette = coin() ? "need" : "reach";
-        for (bool* show : {&out.map.show_units, &out.map.show_schools, &out.map.show_villages,
-                           &out.map.show_roads, &out.map.show_labels, &out.map.show_doubt})
+        for (bool* show :
+             {&out.map.show_units, &out.map.show_schools, &out.map.show_villages, &out.map.show_roads,
+              &out.map.show_labels, &out.map.show_doubt, &out.map.show_bands})
             *show = coin();
         out.map.old_months = static_cast<int>(1 + below(120));
         if (coin()) out.map.age_on = "2024-02-29";
