@@ -96,6 +96,11 @@ std::pair<float, float> MapArea::title_card(const Frame& frame, Outbox& out, flo
                 ImGui::CloseCurrentPopup();
             }
         }
+        const bool bands = frame.study->map.show_bands;
+        if (frame.results != nullptr && ui::row("map.indicator.bands", frame.word("layer.bands"), bands)) {
+            if (!bands) out.edit("edit.layers", [](geo::Study& study) { study.map.show_bands = true; });
+            ImGui::CloseCurrentPopup();
+        }
         ImGui::EndPopup();
     }
     ImGui::PopStyleVar();

@@ -48,6 +48,7 @@ public:
             y += 21;
         }
         y = classes(y);
+        for (const std::string& note : notes_) y = paragraph(note, y);
         if (!specials_.empty() || !symbols_.empty()) {
             y += 5;
             card_.rect(pad, y, size_.width - 2 * pad, 1, with_alpha(card_.inks().edge, 0.7));
@@ -69,7 +70,6 @@ public:
             fitting(geo::word(options_.lang, symbol.key), right_, y);
             y += size_.row;
         }
-        for (const std::string& note : notes_) y = paragraph(note, y);
         return card_.finished(size_.width, y + 9, !options_.on_paper);
     }
 
@@ -208,6 +208,7 @@ private:
             needed = std::max(needed, words_x_ + words + gap + number_width_ + pad);
             needed = std::max(needed, wide(behind_words(), 13.5) + 2 * pad);
         }
+        if (options_.bands != nullptr) needed = std::max(needed, words_x_ + words + pad);
         if (!options_.compact)
             for (const Special& special : specials_)
                 needed = std::max(needed, words_x_ + wide(special.words, least_px) + gap +

@@ -4,6 +4,7 @@
 #include "geo/base/text.h"
 #include "geo/data/row_areas.h"
 #include "geo/data/row_words.h"
+#include "geo/data/subtotals.h"
 
 #include <algorithm>
 #include <filesystem>
