@@ -27,7 +27,7 @@ geo::WholeRow row_about(const geo::CoverageTable& table, const std::vector<Focus
 
 BandColours band_colours(std::size_t bands, Theme theme, bool old) {
     BandColours out;
-    out.ground = theme == Theme::dark ? rgb(0x252B32) : rgb(0xF3F0E8);
+    out.ground = theme == Theme::dark ? rgb(0x252B32) : rgb(0xFBFAF6);
     // The two ends of the palette are left out while few colours do: the least is near the ground, on the
     // greatest names are hard to read.
     constexpr std::size_t few = 3;

@@ -12,6 +12,16 @@ using namespace render;
 
 namespace {
 
+/// The small study within 30 minutes.
+struct InMinutes : test::DrawnStudy {
+    InMinutes() {
+        study.scenario().travel.within = {{geo::Metric::time, 30 * 60'000}};
+        const auto run = geo::Analysis{}.run(study, {});
+        REQUIRE(run);
+        results = *run;
+    }
+};
+
 std::shared_ptr<const geo::TravelBands> bands_of(const test::DrawnStudy& made) {
     geo::BandsQuestion question;
     question.plane_centre = made.base->plane_centre;
@@ -53,7 +63,7 @@ TEST_CASE("bands are told apart by everybody, from each other and from the groun
 }
 
 TEST_CASE("who lives in the bands, beyond them and nowhere known are all children", "[bands]") {
-    const test::DrawnStudy made;
+    const InMinutes made;
     const auto bands = bands_of(made);
     const auto whole = [&](const std::vector<Focus>& about) {
         geo::CoverageRow sum;
@@ -81,7 +91,7 @@ TEST_CASE("who lives in the bands, beyond them and nowhere known are all childre
 
 TEST_CASE("the legend of bands tells their limits, their children and where the numbers are from",
           "[bands]") {
-    test::DrawnStudy made;
+    const InMinutes made;
     const auto bands = bands_of(made);
     const Choropleth colours = choropleth(made.study, made.results.get(), Theme::light, geo::Lang::en);
     const Furniture card = legend(made.study, colours, options_with(bands), {0, 0});
@@ -101,7 +111,7 @@ TEST_CASE("the legend of bands tells their limits, their children and where the 
 }
 
 TEST_CASE("under bands no area has a colour of its own", "[bands]") {
-    const test::DrawnStudy made;
+    const InMinutes made;
     const auto bands = bands_of(made);
     const Choropleth colours = choropleth(made.study, made.results.get(), Theme::light, geo::Lang::en);
     const View view = view_of(made.base->box, 100, 75, 0.05);
@@ -122,7 +132,7 @@ TEST_CASE("under bands no area has a colour of its own", "[bands]") {
 }
 
 TEST_CASE("every cell is painted in the colour of its band, whatever its neighbours are", "[bands]") {
-    const test::DrawnStudy made;
+    const InMinutes made;
     auto cells = std::make_shared<geo::TravelBands>();
     cells->plane_centre = made.base->plane_centre;
     const geo::Box& box = made.base->box;
