@@ -53,7 +53,8 @@ TEST_CASE("bands are a layer that one switches on and undoes, with a legend and 
     Session s;
     CHECK(s.bands() == nullptr);
     CHECK(s.says("within 30 min"));
-    s.click("layer.bands");
+    s.click("map.title");
+    s.click("map.indicator.bands");
     s.rest();
     REQUIRE(s.bands() != nullptr);
     CHECK(s.app.study().map.show_bands);
