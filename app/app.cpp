@@ -37,6 +37,7 @@ App::App(AppOptions options)
       trip_(options_.running, options_.wake),
       checks_(options_.running, options_.wake),
       referral_(options_.running, options_.wake),
+      bands_(options_.running, options_.wake),
       latest_(options_.running, options_.wake),
       drawing_(options_.running, options_.wake),
       preview_(options_.running, options_.wake),
@@ -69,7 +70,8 @@ App::FontWish App::font_wish(float content_scale, float width, float height) con
 
 bool App::idle() const {
     return latest_.idle() && drawing_.idle() && preview_.idle() && queue_.idle() && country_lane_.idle() &&
-           import_drawing_.idle() && import_.idle() && trip_.idle() && checks_.idle() && referral_.idle();
+           import_drawing_.idle() && import_.idle() && trip_.idle() && checks_.idle() && referral_.idle() &&
+           bands_.idle();
 }
 
 double App::next_frame_s() const {
@@ -82,6 +84,7 @@ double App::next_frame_s() const {
     }
     wait = std::min(wait, checks_.due_in_s(ImGui::GetTime()) + 0.01);
     wait = std::min(wait, referral_.due_in_s(ImGui::GetTime()) + 0.01);
+    wait = std::min(wait, bands_.due_in_s(ImGui::GetTime()) + 0.01);
     return wait;
 }
 
@@ -110,6 +113,7 @@ void App::deliver() {
     trip_.deliver();
     checks_.deliver();
     referral_.deliver();
+    bands_.deliver();
     queue_.deliver();
     country_lane_.deliver();
 }
@@ -161,6 +165,9 @@ void App::look(float width, float height, float content_scale) {
     f.refer_way = settings_.refer_open ? referral_.way() : nullptr;
     f.refer_old = referral_.old();
     f.refer_open = settings_.refer_open;
+    f.bands = bands_.bands();
+    f.bands_old = bands_.old() || f.stale;
+    f.bands_work = view_of(bands_.now(), settings_.lang);
     f.dragged_unit = map_.dragged_unit();
     f.unit_in_hand = map_.has_in_hand();
     f.base = parts_.base;
@@ -224,6 +231,7 @@ void App::draw(MapPainter& painter, float width, float height, float content_sca
     trip_.follow(results_, computed_);
     checks_.follow(results_, computed_, ImGui::GetTime(), panels_.bottom.tab() == BottomTab::checks);
     referral_.follow(results_, computed_, ImGui::GetTime(), settings_.refer_open, trip_.from());
+    bands_.follow(results_, computed_, parts_.base, ImGui::GetTime(), study().map.show_bands && !start_page_);
     // What was asked for is brought into sight when it is there: the whole chain where that is told too.
     const bool trip = trip_.arrived() && trip_.trip() != nullptr, way = referral_.arrived();
     if ((trip || way) && settings_.refer_open && referral_.way() != nullptr)

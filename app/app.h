@@ -6,6 +6,7 @@
 #pragma once
 
 #include "app/app_options.h"
+#include "app/band_work.h"
 #include "app/check_work.h"
 #include "app/frame.h"
 #include "app/import_map.h"
@@ -144,6 +145,7 @@ private:
     void keep_unsaved();
     void flush();
     void make_preview(float room_width, float room_height);
+    std::shared_ptr<const geo::TravelBands> page_bands() const;
     void export_page(const std::string& file);
     void export_table(const std::string& file);
     bool refuses(const std::string& file);
@@ -213,6 +215,7 @@ private:
     TripWork trip_;
     CheckWork checks_;
     ReferralWork referral_;
+    BandWork bands_;
     Latest latest_;
     Latest drawing_;
     Latest preview_;

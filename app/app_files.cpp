@@ -17,6 +17,23 @@
 #include <thread>
 
 namespace app {
+namespace {
+
+/// None where the map shows none, or where they cannot be made: then the page has the areas' colours.
+std::shared_ptr<const geo::TravelBands> bands_for_page(const geo::Study& study, const geo::Results* results,
+                                                       const render::Basemap* base,
+                                                       const std::string& area_code,
+                                                       std::shared_ptr<const geo::TravelBands> made_before,
+                                                       const geo::Progress& progress) {
+    if (!study.map.show_bands || results == nullptr || results->coverage.empty() || base == nullptr)
+        return {};
+    if (made_before != nullptr) return made_before;
+    geo::BandsQuestion question = render::bands_on_page(*base, area_code);
+    auto made = geo::travel_bands(study, *results, question, progress);
+    return made ? *std::move(made) : nullptr;
+}
+
+}  // namespace
 
 void App::open(const std::vector<std::string>& files) {
     std::vector<std::string> others;
@@ -147,6 +164,12 @@ void App::keep_unsaved() {
              geo::today_iso());
 }
 
+/// Those that the page shown has, where it is still of these results and this area; null else.
+std::shared_ptr<const geo::TravelBands> App::page_bands() const {
+    const bool same = page_.bands_of == results_ && page_.bands_area == page_.options.area_code;
+    return same ? page_.bands : nullptr;
+}
+
 /// The page as large as the room allows, painted beside the window; the same call that writes the file.
 void App::make_preview(float room_width, float room_height) {
     if (stale() || room_width < 40 || room_height < 40) return;
@@ -160,12 +183,20 @@ void App::make_preview(float room_width, float room_height) {
     if (!checks_.checks().empty()) now.page.checks = geo::sum_of(checks_.checks());
     if (now == page_.of) return;
     page_.of = now;
-    preview_.ask(job([this, now](const Snapshot& study, const geo::Progress&) -> Delivery {
-        auto scene = render::page_scene(*study, now.results.get(), now.base, now.roads, now.page);
+    preview_.ask(job([this, now, bands = page_bands()](const Snapshot& study,
+                                                       const geo::Progress& progress) mutable -> Delivery {
+        bands =
+            bands_for_page(*study, now.results.get(), now.base.get(), now.page.area_code, bands, progress);
+        render::PageOptions page = now.page;
+        page.bands = bands;
+        auto scene = render::page_scene(*study, now.results.get(), now.base, now.roads, page);
         if (!scene) return [this, error = scene.error()] { page_.error = error; };
         const double px_per_mm = std::min(now.width / scene->width_mm, now.height / scene->height_mm);
         auto pixels = std::make_shared<const render::Pixels>(render::paint_pixels(*scene, px_per_mm));
-        return [this, pixels] {
+        return [this, now, bands, pixels] {
+            page_.bands = bands;
+            page_.bands_of = now.results;
+            page_.bands_area = now.page.area_code;
             page_.picture = pixels;
             page_.error.reset();
             ++page_.version;
@@ -185,8 +216,10 @@ void App::export_page(const std::string& file) {
     if (stale()) return say_toast(geo::word(settings_.lang, "report.stale"), false);
     if (results_ == nullptr || parts_.base == nullptr || refuses(file)) return;
     queue_.ask(
-        job([this, file, results = results_, base = parts_.base, roads = parts_.roads, page = page_.options](
-                const Snapshot& study, const geo::Progress& progress) mutable -> Delivery {
+        job([this, file, results = results_, base = parts_.base, roads = parts_.roads, page = page_.options,
+             bands = page_bands()](const Snapshot& study, const geo::Progress& progress) mutable -> Delivery {
+            page.bands = bands_for_page(*study, results.get(), base.get(), page.area_code, bands,
+                                        progress.part(0, 0.1));
             if (const auto checks = geo::self_checks(*study, *results, progress.part(0, 0.1, "checks.stage")))
                 page.checks = geo::sum_of(*checks);
             auto scene = render::page_scene(*study, results.get(), base, roads, page);

@@ -95,9 +95,12 @@ struct Frame {
     const geo::ReferralWay* refer_way = nullptr;          ///< of trip_from; null until it is there
     bool refer_old = false;                               ///< both are of results before these
     bool refer_open = false;                              ///< "find, help, refer" is unfolded
+    std::shared_ptr<const geo::TravelBands> bands;        ///< null where they are not drawn, or not there yet
+    bool bands_old = false;                               ///< of results before these
     const std::vector<geo::SelfCheck>* checks = nullptr;  ///< null or empty until they are there
     const geo::NearBorder* near_border = nullptr;         ///< of the first limit; null until it is there
     JobView analysis;                                     ///< coverage
+    JobView bands_work;                                   ///< the bands of the map
     JobView work;                                         ///< files: import, open, save, export
     JobView country;                                      ///< the demonstration country is made or opened
     CountryCard country_card = CountryCard::none;

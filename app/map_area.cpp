@@ -287,8 +287,12 @@ void MapArea::paint(const Frame& frame, MapPainter& painter) {
                      frame.choropleth_version,
                      frame.theme,
                      frame.lang,
+                     frame.bands,
+                     frame.bands_old,
                      moving ? made_of_.cards : cards_};
     render::MapOptions options;
+    options.bands = frame.bands;
+    options.bands_old = frame.bands_old;
     options.theme = frame.theme;
     options.lang = frame.lang;
     options.mm_per_px = design_mm;

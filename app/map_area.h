@@ -103,6 +103,8 @@ private:
         std::uint64_t choropleth = 0;
         render::Theme theme = render::Theme::light;
         geo::Lang lang = geo::Lang::th;
+        std::shared_ptr<const geo::TravelBands> bands;
+        bool bands_old = false;
         std::vector<Cover> cards;  ///< that labels keep clear of
         bool operator==(const MadeOf&) const = default;
     };

@@ -32,6 +32,8 @@ render::MapOptions options_of(const Frame& frame) {
     options.lang = frame.lang;
     options.points_drawn = frame.scale_denominator <= render::points_denominator;
     options.units_drawn = render::units_drawn(*frame.study, frame.scale_denominator);
+    options.bands = frame.bands;
+    options.bands_old = frame.bands_old;
     return options;
 }
 
@@ -60,7 +62,7 @@ std::vector<std::string> MapArea::title_lines(const std::string& title, float ro
 
 std::pair<float, float> MapArea::title_card(const Frame& frame, Outbox& out, float right) const {
     const Tokens& t = tokens(frame.theme);
-    const std::string title = render::map_title(*frame.study, frame.results, frame.lang);
+    const std::string title = render::map_title(*frame.study, frame.results, frame.lang, frame.bands.get());
     const float x = place_.x + ui::px(12), y = place_.y + ui::px(12);
     const std::vector<std::string> lines = title_lines(title, right - x - ui::px(54));
     const float line = ui::line_height(Font::body_bold);
@@ -86,13 +88,18 @@ std::pair<float, float> MapArea::title_card(const Frame& frame, Outbox& out, flo
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui::px(4), ui::px(4)});
     if (ImGui::BeginPopup("###map.indicators")) {
         for (const geo::Indicator indicator : geo::all_indicators) {
+            const bool shown = indicator == frame.study->map.indicator && !frame.study->map.show_bands;
             if (ui::row("map.indicator." + std::to_string(static_cast<int>(indicator)),
-                        frame.word(std::string{"app.indicator."} + geo::indicator_name(indicator)),
-                        indicator == frame.study->map.indicator)) {
-                if (indicator != frame.study->map.indicator)
+                        frame.word(std::string{"app.indicator."} + geo::indicator_name(indicator)), shown)) {
+                if (!shown)
                     out.edit("edit.indicator", [indicator](geo::Study& s) { set_indicator(s, indicator); });
                 ImGui::CloseCurrentPopup();
             }
+        }
+        const bool bands = frame.study->map.show_bands;
+        if (frame.results != nullptr && ui::row("map.indicator.bands", frame.word("layer.bands"), bands)) {
+            if (!bands) out.edit("edit.layers", [](geo::Study& study) { study.map.show_bands = true; });
+            ImGui::CloseCurrentPopup();
         }
         ImGui::EndPopup();
     }
@@ -138,7 +145,10 @@ void MapArea::legend_card(const Frame& frame, MapPainter& painter) {
     if (ImGui::IsItemHovered() || ImGui::IsItemFocused())
         list->AddRect({x, y}, {x + w, y + h}, ui::colour(t.text3), ui::px(6));
     // The classes as a strip: the colours stay in sight.
-    const auto& colours = frame.choropleth->colours;
+    const std::vector<render::Rgba> colours =
+        frame.bands == nullptr
+            ? frame.choropleth->colours
+            : render::band_colours(frame.bands->limits.size(), frame.theme, frame.bands_old).bands;
     const float side = ui::px(22) / static_cast<float>(std::max<std::size_t>(1, colours.size()));
     for (std::size_t i = 0; i < colours.size(); ++i)
         list->AddRectFilled({x + ui::px(10) + side * static_cast<float>(i), y + ui::px(10)},

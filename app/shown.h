@@ -55,6 +55,10 @@ struct PagePicture {
     std::shared_ptr<const render::Pixels> picture;
     std::optional<geo::Error> error;
     std::uint64_t version = 0;
+    /// Of the map on it, kept while words change; of which results and area.
+    std::shared_ptr<const geo::TravelBands> bands;
+    std::shared_ptr<const geo::Results> bands_of;
+    std::string bands_area;
 };
 
 /// The file that the study is kept in.

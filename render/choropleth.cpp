@@ -263,6 +263,7 @@ Choropleth choropleth(const geo::Study& study, const geo::Results* results, Them
 
 void count_areas(Choropleth& c, const geo::Study& study, const std::vector<Focus>& about) {
     const std::size_t classes = c.classes.count();
+    c.about = about;
     c.class_areas.assign(classes, 0);
     c.class_behind.assign(classes, 0);
     c.areas_no_data = c.areas_suppressed = c.areas_zero = c.areas_counted_with = 0;
@@ -297,13 +298,17 @@ void count_areas(Choropleth& c, const geo::Study& study, const std::vector<Focus
     }
 }
 
-std::string map_title(const geo::Study& study, const geo::Results* results, geo::Lang lang) {
+std::string map_title(const geo::Study& study, const geo::Results* results, geo::Lang lang,
+                      const geo::TravelBands* bands) {
     const geo::Threshold within =
         study.scenario().travel.within.empty() ? geo::Threshold{} : study.scenario().travel.within.front();
     std::string title =
-        geo::say(lang, "map.title." + shown_name(study),
-                 {{"within", limit_words(within, lang)}, {"level", level_words(study.map.level, lang)}});
-    const bool about_reach = study.map.indicator != geo::Indicator::children;
+        bands != nullptr
+            ? geo::word(lang, within.metric == geo::Metric::time ? "map.title.bands" : "map.title.bands_km")
+            : geo::say(
+                  lang, "map.title." + shown_name(study),
+                  {{"within", limit_words(within, lang)}, {"level", level_words(study.map.level, lang)}});
+    const bool about_reach = bands != nullptr || study.map.indicator != geo::Indicator::children;
     if (about_reach && results != nullptr && results->estimate)
         title += " " + geo::word(lang, "map.estimate");
     return title;

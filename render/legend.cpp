@@ -35,6 +35,7 @@ public:
                 : options.on_paper ? LegendSizes{228, 22, 32, 17, 15}
                                    : LegendSizes{262, 22, 26, 18, 15};
         words_x_ = pad + size_.swatch_width + 10;
+        find_classes();
         find_rows();
         find_columns();
     }
@@ -47,6 +48,7 @@ public:
             y += 21;
         }
         y = classes(y);
+        for (const std::string& note : notes_) y = paragraph(note, y);
         if (!specials_.empty() || !symbols_.empty()) {
             y += 5;
             card_.rect(pad, y, size_.width - 2 * pad, 1, with_alpha(card_.inks().edge, 0.7));
@@ -74,6 +76,11 @@ public:
 private:
     static constexpr double pad = 12, gap = 10, count_px = 14, least_px = 12.5, widest = 300;
 
+    struct ClassRow {
+        Rgba colour;
+        std::string words;
+        std::int64_t behind = 0;
+    };
     struct Special {
         std::string words, count;
         AreaFill fill;
@@ -89,12 +96,46 @@ private:
         return card_.width_px(words, px, FontFace::text);
     }
     const std::string& behind_words() const {
-        return geo::word(options_.lang,
-                         geo::is_rate(study_.map.indicator) ? "map.legend.behind" : "map.legend.children");
+        const bool of_bands = options_.bands != nullptr;
+        return geo::word(options_.lang, !of_bands && geo::is_rate(study_.map.indicator)
+                                            ? "map.legend.behind"
+                                            : "map.legend.children");
+    }
+
+    /// The classes of the areas, or the bands that are drawn instead.
+    void find_classes() {
+        if (options_.bands != nullptr) return find_bands(*options_.bands);
+        if (!colours_.column.value.empty())
+            for (const std::size_t c : colours_.legend_order)
+                classes_.push_back({colours_.colours[c], colours_.class_words[c], colours_.class_behind[c]});
+        title_ = indicator_words(study_, options_.lang);
+    }
+
+    void find_bands(const geo::TravelBands& bands) {
+        const auto word = [&](const char* key) { return geo::word(options_.lang, key); };
+        const BandColours colours = band_colours(bands.limits.size(), options_.theme, options_.bands_old);
+        const std::vector<std::string> words = band_words(bands, options_.lang);
+        const BandNumbers numbers = band_numbers(bands, colours_.about);
+        for (std::size_t i = 0; i < words.size(); ++i)
+            classes_.push_back({i < colours.bands.size() ? colours.bands[i] : colours.ground, words[i],
+                                numbers.children[i]});
+        const bool in_time = bands.limits.front().metric == geo::Metric::time;
+        title_ = word(in_time ? "map.legend.bands" : "map.legend.bands_km");
+        if (options_.bands_old) notes_.push_back(word("map.legend.bands_old"));
+        if (!options_.compact && numbers.unplaced > 0)
+            notes_.push_back(geo::say(options_.lang, "map.legend.bands_unplaced",
+                                      {{"number", geo::grouped(numbers.unplaced)}}));
+        notes_.push_back(
+            geo::say(options_.lang, options_.compact ? "map.legend.bands_cells" : "map.legend.bands_note",
+                     {{"side", limit_words({geo::Metric::length, side_mm(bands)}, options_.lang)}}));
+    }
+
+    static std::uint32_t side_mm(const geo::TravelBands& bands) {
+        return static_cast<std::uint32_t>(bands.cell_m * 1000);
     }
 
     void find_rows() {
-        numbers_ = !options_.compact && !colours_.legend_order.empty() && !colours_.column.value.empty();
+        numbers_ = !options_.compact && !classes_.empty();
         // What is no ordinary number keeps its own rows; each stands only where it is on the map.
         const NumberlessFills fills = numberless_fills(options_.theme);
         const auto add = [&](const std::string& words, std::size_t areas, const AreaFill& fill) {
@@ -107,13 +148,15 @@ private:
                  fill});
         };
         const auto word = [&](const char* key) { return geo::word(options_.lang, key); };
-        add(word("map.legend.no_data"), colours_.areas_no_data, fills.no_data);
-        add(word("map.legend.suppressed"), colours_.areas_suppressed, fills.suppressed);
-        add(geo::say(options_.lang, "map.legend.counted_with",
-                     {{"level", level_words(colours_.counted_with, options_.lang)}}),
-            colours_.areas_counted_with, fills.counted_with);
-        add(word("map.legend.zero"), colours_.areas_zero, fills.zero);
-        if (study_.map.show_doubt && !colours_.colours.empty()) add_doubts(add);
+        if (options_.bands == nullptr) {
+            add(word("map.legend.no_data"), colours_.areas_no_data, fills.no_data);
+            add(word("map.legend.suppressed"), colours_.areas_suppressed, fills.suppressed);
+            add(geo::say(options_.lang, "map.legend.counted_with",
+                         {{"level", level_words(colours_.counted_with, options_.lang)}}),
+                colours_.areas_counted_with, fills.counted_with);
+            add(word("map.legend.zero"), colours_.areas_zero, fills.zero);
+            if (study_.map.show_doubt && !colours_.colours.empty()) add_doubts(add);
+        }
 
         const geo::Dataset& data = *study_.data;
         const bool units = study_.map.show_units && options_.units_drawn &&
@@ -157,14 +200,15 @@ private:
     void find_columns() {
         double words = 0;
         double needed = size_.width;
-        for (const std::size_t c : colours_.legend_order) {
-            words = std::max(words, wide(colours_.class_words[c], size_.text));
-            number_width_ = std::max(number_width_, wide(geo::grouped(colours_.class_behind[c]), size_.text));
+        for (const ClassRow& row : classes_) {
+            words = std::max(words, wide(row.words, size_.text));
+            number_width_ = std::max(number_width_, wide(geo::grouped(row.behind), size_.text));
         }
         if (numbers_) {
             needed = std::max(needed, words_x_ + words + gap + number_width_ + pad);
             needed = std::max(needed, wide(behind_words(), 13.5) + 2 * pad);
         }
+        if (options_.bands != nullptr) needed = std::max(needed, words_x_ + words + pad);
         if (!options_.compact)
             for (const Special& special : specials_)
                 needed = std::max(needed, words_x_ + wide(special.words, least_px) + gap +
@@ -182,7 +226,7 @@ private:
     double title(double y) {
         const Rgba ink = card_.inks().text;
         const double room = size_.width - 2 * pad;
-        const std::string& words = indicator_words(study_, options_.lang);
+        const std::string& words = title_;
         double px = 15.5;
         while (px > 12 && card_.width_px(words, px, FontFace::text_bold) > room) px -= 0.25;
         if (card_.width_px(words, px, FontFace::text_bold) <= room) {
@@ -199,27 +243,40 @@ private:
     double classes(double y) {
         const CardInks& ink = card_.inks();
         std::int64_t most = 1;
-        for (const std::int64_t behind : colours_.class_behind) most = std::max(most, behind);
-        for (const std::size_t c : colours_.legend_order) {
+        for (const ClassRow& row : classes_) most = std::max(most, row.behind);
+        for (const ClassRow& row : classes_) {
             swatch(card_, pad, y + (size_.row - size_.swatch_height) / 2, size_.swatch_width,
-                   size_.swatch_height, {colours_.colours[c], Hatch::none});
-            card_.text(words_x_, y + 16, colours_.class_words[c], size_.text, FontFace::text, ink.text);
-            const std::int64_t behind = colours_.class_behind[c];
+                   size_.swatch_height, {row.colour, Hatch::none});
+            card_.text(words_x_, y + 16, row.words, size_.text, FontFace::text, ink.text);
             if (bars_) {
                 const double width = bar_right_ - bar_left_;
                 card_.rect(bar_left_, y + 7, width, 8, ink.track);
-                const double part = static_cast<double>(behind) / static_cast<double>(most);
+                const double part = static_cast<double>(row.behind) / static_cast<double>(most);
                 if (part > 0) card_.rect(bar_left_, y + 7, std::max(1.5, width * part), 8, ink.bar);
             }
             if (numbers_)
-                card_.text(right_, y + 16, geo::grouped(behind), size_.text, FontFace::text, ink.text,
+                card_.text(right_, y + 16, geo::grouped(row.behind), size_.text, FontFace::text, ink.text,
                            Anchor::right);
             y += size_.row;
         }
-        if (!colours_.legend_order.empty() && !colours_.column.value.empty()) return y;
+        if (!classes_.empty()) return y;
         card_.text(pad, y + 16, geo::word(options_.lang, "map.legend.nothing"), size_.text, FontFace::text,
                    ink.quiet);
         return y + size_.row;
+    }
+
+    /// Small, over as many lines as it takes.
+    double paragraph(const std::string& words, double y) {
+        constexpr double px = 13, line = 18;
+        TextMark mark;
+        mark.text = words;
+        mark.at = card_.point(pad, y + 16);
+        mark.size_mm = card_.mm(px);
+        mark.colour = card_.inks().quiet;
+        mark.wrap_mm = card_.mm(size_.width - 2 * pad);
+        mark.line_mm = card_.mm(line);
+        card_.marks.emplace_back(mark);
+        return y + 4 + line * static_cast<double>(measure_text(mark).lines);
     }
 
     void fitting(const std::string& words, double until, double y) {
@@ -233,6 +290,9 @@ private:
     const MapOptions& options_;
     Card card_;
     LegendSizes size_{};
+    std::vector<ClassRow> classes_;
+    std::string title_;
+    std::vector<std::string> notes_;
     std::vector<Special> specials_;
     std::vector<Symbol> symbols_;
     double words_x_ = 0, right_ = 0, number_width_ = 0, bar_left_ = 0, bar_right_ = 0;

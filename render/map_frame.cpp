@@ -242,7 +242,16 @@ void add_labels(const Making& m, MapFrame& frame) {
 void recolour(MapFrame& frame, const Choropleth& choropleth, const MapOptions& options) {
     const Rgba neighbour = inks_of(options.theme).neighbour;
     const Basemap& base = *frame.base;
-    frame.fills = choropleth.fills;
+    if (options.bands != nullptr) {
+        // One colour, one meaning: the areas' own colours give way.
+        const BandColours colours =
+            band_colours(options.bands->limits.size(), options.theme, options.bands_old);
+        frame.bands = options.bands;
+        frame.band_colours = colours.bands;
+        frame.fills.assign(choropleth.fills.size(), {colours.ground, Hatch::none, true});
+    } else {
+        frame.fills = choropleth.fills;
+    }
     frame.fills.resize(base.areas->at(frame.fill_level).size(), {neighbour, Hatch::none});
     if (options.focus)
         for (std::size_t i = 0; i < frame.fills.size(); ++i)
@@ -292,7 +301,7 @@ MapFrame map_frame(const geo::Study& study, const geo::Results* results, const C
     }
     add_numbers(m, frame);
     add_labels(m, frame);
-    const bool about_reach = study.map.indicator != geo::Indicator::children;
+    const bool about_reach = options.bands != nullptr || study.map.indicator != geo::Indicator::children;
     frame.dashed_frame = about_reach && results != nullptr && results->estimate;
     return frame;
 }

@@ -6,6 +6,7 @@
 #include "geo/study/doubt.h"
 #include "geo/study/results.h"
 #include "geo/study/study.h"
+#include "geo/study/travel_bands.h"
 #include "render/classify.h"
 #include "render/palette.h"
 #include "render/scene.h"
@@ -43,6 +44,13 @@ struct NumberlessFills {
 };
 NumberlessFills numberless_fills(Theme theme);
 
+/// An area that a page is about: the rest becomes quiet ground around it.
+struct Focus {
+    geo::Level level = geo::Level::country;
+    geo::AreaId area;
+    bool operator==(const Focus&) const = default;
+};
+
 /// Classes and colours of the current map style, made once for map, legend and page.
 struct Choropleth {
     IndicatorColumn column;
@@ -58,15 +66,10 @@ struct Choropleth {
     geo::Level counted_with = geo::Level::country;  ///< the coarsest level that does so
     /// Of the areas in classes, those whose number asks for care, and why; hatched where the style says so.
     std::size_t areas_in_doubt = 0, areas_old = 0, areas_few = 0, areas_modelled = 0;
+    std::vector<Focus> about;  ///< what is counted; none: all
 };
 Choropleth choropleth(const geo::Study& study, const geo::Results* results, Theme theme, geo::Lang lang);
 
-/// An area that a page is about: the rest becomes quiet ground around it.
-struct Focus {
-    geo::Level level = geo::Level::country;
-    geo::AreaId area;
-    bool operator==(const Focus&) const = default;
-};
 /// Counts areas and children by class again, of the areas in `about` alone (none: all); classes and colours
 /// stay those of the whole study, so that pages of two provinces can be laid side by side.
 void count_areas(Choropleth& choropleth, const geo::Study& study, const std::vector<Focus>& about);
@@ -88,7 +91,27 @@ struct MapOptions {
     bool planned_drawn = true;
     std::vector<geo::AreaId>
         numbered;  ///< of the map's level: discs 1, 2, 3, ... as the page's table has them
+    /// Drawn instead of the classes, which legend and title then do not tell; null: none.
+    std::shared_ptr<const geo::TravelBands> bands;
+    bool bands_old = false;  ///< of results before these: pale, and the legend says so
 };
+
+/// Near is strong; beyond the last limit is `ground`.  No other meaning has a colour on such a map.
+struct BandColours {
+    std::vector<Rgba> bands;
+    Rgba ground;
+};
+BandColours band_colours(std::size_t bands, Theme theme, bool old);
+/// What stands beside the colours: children by their own trips, whole, of the areas that are told about
+/// (none: all).  Rows from the nearest band on, then who is beyond the last limit; with `unplaced` they add
+/// up to all.
+struct BandNumbers {
+    std::vector<std::int64_t> children;
+    std::int64_t unplaced = 0;
+};
+BandNumbers band_numbers(const geo::TravelBands& bands, const std::vector<Focus>& about);
+/// "Up to 15 min", "15 to 30 min", ..., "Over 60 min, or no way".
+std::vector<std::string> band_words(const geo::TravelBands& bands, geo::Lang lang);
 
 /// Fills, borders by scale, roads, symbols, selection and labels of one frame.
 MapFrame map_frame(const geo::Study& study, const geo::Results* results, const Choropleth& choropleth,
@@ -127,7 +150,9 @@ bool units_drawn(const geo::Study& study, double denominator);
 bool units_drawn(const geo::Study& study, const View& view, const MapOptions& options);
 
 /// Title of the map: "Children who reach learning within 30 min, by tambon"; says estimate where it is one.
-std::string map_title(const geo::Study& study, const geo::Results* results, geo::Lang lang);
+/// Of bands where they are drawn.
+std::string map_title(const geo::Study& study, const geo::Results* results, geo::Lang lang,
+                      const geo::TravelBands* bands = nullptr);
 
 /// Furniture as marks, placed with its top left (or as named) corner at `at`, in millimetres; `unit_mm` is
 /// one design pixel.  Each returns the marks and their box.

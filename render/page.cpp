@@ -129,6 +129,14 @@ Scene slide(const Parts& parts) {
 
 }  // namespace
 
+geo::BandsQuestion bands_on_page(const Basemap& base, const std::string& area_code) {
+    geo::BandsQuestion out;
+    out.plane_centre = base.plane_centre;
+    out.area_code = area_code;
+    out.most_cells = 400'000;  // half a millimetre and less on A4
+    return out;
+}
+
 geo::Result<Scene> page_scene(const geo::Study& study, const geo::Results* results,
                               std::shared_ptr<const Basemap> base, std::shared_ptr<const RoadLines> roads,
                               const PageOptions& options) {
@@ -146,7 +154,8 @@ geo::Result<Scene> page_scene(const geo::Study& study, const geo::Results* resul
                       std::move(base),
                       std::move(roads),
                       options.lang,
-                      options.paper != Paper::slide};
+                      options.paper != Paper::slide,
+                      shown.map.show_bands ? options.bands : nullptr};
     switch (options.paper) {
         case Paper::a4:
             return upright_page(parts, 1);

@@ -130,6 +130,7 @@ void add_map(const Parts& parts, Scene& scene, std::vector<Mark>& furniture, Poi
     options.on_paper = true;
     options.focus = facts.focus;
     options.compact = !parts.table;
+    options.bands = parts.bands;
     if (parts.table)
         for (const PageRow& row : facts.rows) options.numbered.push_back(row.area);
 

@@ -97,6 +97,7 @@ struct Parts {
     std::shared_ptr<const RoadLines> roads;
     geo::Lang lang;
     bool table;  ///< the page has the table that the discs of the map belong to
+    std::shared_ptr<const geo::TravelBands> bands;  ///< on the map; null: the areas' colours
 };
 
 // Each block stands with its top left corner at (x, y), in units of the A4 page.

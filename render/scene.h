@@ -8,6 +8,7 @@
 
 #include "geo/data/barriers.h"
 #include "geo/data/dataset.h"
+#include "geo/study/travel_bands.h"
 #include "render/basemap.h"
 #include "render/colour.h"
 #include "render/view.h"
@@ -28,6 +29,7 @@ enum class Hatch : std::uint8_t { none, no_data, suppressed, old, unplaced, zero
 struct AreaFill {
     Rgba colour;
     Hatch hatch = Hatch::none;
+    bool banded = false;  ///< MapFrame::bands lie on it
     bool operator==(const AreaFill&) const = default;
 };
 
@@ -135,7 +137,11 @@ struct MapFrame {
     double mm_per_px = 25.4 / 96;                ///< a design pixel, for hatches
     geo::Level fill_level = geo::Level::tambon;  ///< `fills` are those of its areas
     std::vector<AreaFill> fills;                 ///< by AreaId of fill_level
-    std::array<LineStyle, 4> borders;            ///< by arc rank (geo::Level); country = outer border
+    /// Bands of the way to the nearest place, over the fills that are `banded` and under all lines; null:
+    /// none.
+    std::shared_ptr<const geo::TravelBands> bands;
+    std::vector<Rgba> band_colours;    ///< of band 1, 2, ...; opaque
+    std::array<LineStyle, 4> borders;  ///< by arc rank (geo::Level); country = outer border
     /// Arcs (of Basemap::topology) between two dark fills; finest borders there take border_on_dark instead
     /// of borders[3], so that dark areas do not run together.  Empty: none.
     std::vector<bool> arc_on_dark;

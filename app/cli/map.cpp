@@ -45,7 +45,40 @@ geo::Result<CoverageRun> run_for_map(Session& session, const MapArguments& argum
     return geo::fail(std::move(error));
 }
 
-geo::Result<render::Scene> scene_of(Session& session, const CoverageRun& run, const MapArguments& arguments) {
+/// None where the map shows none, or where nothing was computed.
+geo::Result<std::shared_ptr<const geo::TravelBands>> bands_for_map(Session& session, const CoverageRun& run,
+                                                                   const geo::BandsQuestion& question) {
+    if (!run.study.map.show_bands || run.results == nullptr) return std::shared_ptr<const geo::TravelBands>{};
+    return geo::travel_bands(run.study, *run.results, question,
+                             session.progress().part(0.8, 0.9, "cli.stage.map"));
+}
+
+nlohmann::json bands_json(const geo::TravelBands* bands, const std::vector<render::Focus>& about) {
+    if (bands == nullptr) return nullptr;
+    nlohmann::json rows = nlohmann::json::array();
+    const render::BandNumbers numbers = render::band_numbers(*bands, about);
+    std::int64_t within = 0;
+    for (std::size_t i = 0; i < bands->limits.size(); ++i) {
+        within += numbers.children[i];
+        rows.push_back({{"up_to", geo::text_of(bands->limits[i])}, {"children_within", within}});
+    }
+    return {{"limits", rows}, {"cell_m", bands->cell_m}, {"cells_moved", bands->cells_moved}};
+}
+
+std::vector<render::Focus> focus_about(const geo::Study& study, const std::string& area_code) {
+    for (const geo::Level level : geo::all_levels)
+        if (const geo::AreaId area = study.data->areas->find(level, area_code); area.valid())
+            return {{level, area}};
+    return {};
+}
+
+/// The page, and the bands on it.
+struct DrawnPage {
+    render::Scene scene;
+    std::shared_ptr<const geo::TravelBands> bands;  ///< null: none
+};
+
+geo::Result<DrawnPage> page_of(Session& session, const CoverageRun& run, const MapArguments& arguments) {
     TRY(const auto base,
         render::build_basemap(run.study.data->areas, session.progress().part(0.5, 0.8, "cli.stage.map")));
     std::shared_ptr<const render::RoadLines> roads;
@@ -64,9 +97,11 @@ geo::Result<render::Scene> scene_of(Session& session, const CoverageRun& run, co
             geo::self_checks(run.study, *run.results, session.progress().part(0.7, 0.8, "checks.stage")));
         page.checks = geo::sum_of(checks);
     }
+    auto bands = bands_for_map(session, run, render::bands_on_page(*base, arguments.area));
+    if (bands) page.bands = *bands;
     auto scene = render::page_scene(run.study, run.results.get(), base, roads, page);
-    if (scene) return scene;
-    geo::Error error = scene.error();
+    if (bands && scene) return DrawnPage{*std::move(scene), page.bands};
+    geo::Error error = scene ? bands.error() : scene.error();
     if (error.fault == geo::Fault::not_found) {
         error.column = "--area";
         error.value = arguments.area;
@@ -83,7 +118,8 @@ geo::Result<int> map(Session& session, const MapArguments& arguments) {
     TRY(const OutFile out, OutFile::at(session, arguments.out, {arguments.study}));
     TRY(const CoverageRun run, run_for_map(session, arguments));
     TRY_VOID(out.keeps(session, *run.study.data));
-    TRY(const render::Scene scene, scene_of(session, run, arguments));
+    TRY(const DrawnPage drawn, page_of(session, run, arguments));
+    const render::Scene& scene = drawn.scene;
     render::DocumentInfo info;
     info.title = run.study.title;
     info.author = "LearnReach";
@@ -102,6 +138,8 @@ geo::Result<int> map(Session& session, const MapArguments& arguments) {
                                     {"height_mm", scene.height_mm},
                                     {"estimate", estimate},
                                     {"made_up", run.study.data->made_up},
+                                    {"bands",
+                                     bands_json(drawn.bands.get(), focus_about(run.study, arguments.area))},
                                     {"areas_in_doubt",
                                      {{"hatched", run.study.map.show_doubt},
                                       {"all", colours.areas_in_doubt},

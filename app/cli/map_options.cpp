@@ -79,6 +79,8 @@ void MapOptions::add_to(CLI::App* command, const Session& session) {
     add_option(command, session, "--old-months", old_months, "cli.option.old_months")
         ->check(CLI::Range(1, geo::most_old_months).description(""));
     add_option(command, session, "--age-on", age_on, "cli.option.age_on");
+    add_option(command, session, "--bands", bands, "cli.option.bands")
+        ->check(CLI::IsMember({"yes", "no"}).description(""));
 }
 
 geo::Result<void> MapOptions::apply(geo::MapStyle& style) const {
@@ -89,6 +91,7 @@ geo::Result<void> MapOptions::apply(geo::MapStyle& style) const {
         if (!found)
             return bad_option("--show", show, all_names(geo::all_indicators.back(), geo::indicator_name));
         style.indicator = *found;
+        style.show_bands = false;  // who asks for a number gets its colours
     }
     if (!level.empty()) {
         const auto found = geo::level_from_name(level);
@@ -118,6 +121,7 @@ geo::Result<void> MapOptions::apply(geo::MapStyle& style) const {
         style.palette = palette;
     }
     if (!layers.empty()) TRY_VOID(apply_layers(layers, style));
+    if (!bands.empty()) style.show_bands = bands == "yes";
     if (!doubt.empty()) style.show_doubt = doubt == "yes";
     if (old_months != 0) style.old_months = old_months;
     if (!age_on.empty()) {

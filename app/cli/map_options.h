@@ -15,7 +15,7 @@ namespace app {
 
 struct MapOptions {
     std::string show, level, method, breaks, palette, layers;
-    std::string doubt, age_on;
+    std::string doubt, age_on, bands;
     int classes = 0;     ///< 0: as in the study
     int old_months = 0;  ///< 0: as in the study
 

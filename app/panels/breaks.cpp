@@ -70,6 +70,7 @@ std::vector<double> rounded(std::vector<double> breaks) {
 }
 
 void set_indicator(geo::Study& study, geo::Indicator indicator) {
+    study.map.show_bands = false;  // one colour, one meaning
     geo::MapStyle& map = study.map;
     if (map.method == geo::ClassMethod::manual && measure_of(indicator) != measure_of(map.indicator))
         map.method = geo::ClassMethod::policy;

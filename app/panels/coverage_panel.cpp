@@ -256,6 +256,22 @@ void question(const Frame& frame, Outbox& out, int& own_minutes, int& own_km) {
                  [bits = kinds[*kind].bits](geo::Study& s) { s.scenario().travel.place_kinds = bits; });
 }
 
+/// Instead of the areas' colours; how far they have come while they are made.
+void bands_layer(const Frame& frame, Outbox& out) {
+    const bool shown = frame.study->map.show_bands;
+    const bool numbers = frame.results != nullptr && !frame.results->coverage.empty();
+    std::string state;
+    if (!numbers)
+        state = frame.word("layer.bands_none");
+    else if (shown && frame.bands_work.running && frame.bands_work.seconds >= 0.3)
+        state = std::to_string(static_cast<int>(frame.bands_work.done * 100)) + " %";
+    const bool pressed =
+        ui::layer_row("layer.bands", frame.word("layer.bands"), shown && numbers, state, Icon::reach);
+    ui::tooltip(frame.word("layer.bands_hint"));
+    if (pressed && (numbers || shown))
+        out.edit("edit.layers", [](geo::Study& s) { s.map.show_bands = !s.map.show_bands; });
+}
+
 void layers(const Frame& frame, Outbox& out) {
     const geo::Dataset& data = *frame.study->data;
     const geo::MapStyle& map = frame.study->map;
@@ -296,6 +312,7 @@ void layers(const Frame& frame, Outbox& out) {
         if (ui::layer_row(layer.key, frame.word(layer.key), map.*layer.member, count, layer.symbol))
             out.edit("edit.layers", [m = layer.member](geo::Study& s) { s.map.*m = !(s.map.*m); });
     }
+    bands_layer(frame, out);
 }
 
 void palette_strip(const Frame& frame, const std::string& name, std::size_t colours) {

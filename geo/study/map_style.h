@@ -65,6 +65,8 @@ struct MapStyle {
     int old_months = 18;     ///< counts older than this are old; 1 to most_old_months
     /// The day on which counts are that old, ISO; "" for the newest day that the study itself knows.
     std::string age_on;
+    /// Bands of the way to the nearest place instead of the areas' colours (travel_bands.h).
+    bool show_bands = false;
     bool operator==(const MapStyle&) const = default;
 };
 

@@ -207,6 +207,7 @@ MapStyle style_from_json(const json& from) {
     map.show_doubt = from.value("show_doubt", map.show_doubt);
     map.old_months = from.value("old_months", map.old_months);
     map.age_on = from.value("age_on", map.age_on);
+    map.show_bands = from.value("show_bands", map.show_bands);
     bool sound = map.classes >= 2 && map.classes <= 9 && map.manual_breaks.size() <= 20;
     for (std::size_t i = 0; i < map.manual_breaks.size(); ++i)
         sound = sound && std::isfinite(map.manual_breaks[i]) &&
@@ -247,7 +248,8 @@ std::string json_of(const Study& study) {
                         {"show_barriers", map.show_barriers},
                         {"show_doubt", map.show_doubt},
                         {"old_months", map.old_months},
-                        {"age_on", map.age_on}}}};
+                        {"age_on", map.age_on},
+                        {"show_bands", map.show_bands}}}};
     // A file name may hold bytes that are no UTF-8: they are replaced, never thrown on.
     return out.dump(-1, ' ', false, json::error_handler_t::replace);
 }

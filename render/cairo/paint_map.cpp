@@ -103,6 +103,24 @@ void paint_fills(const Painting& p) {
     cairo_restore(p.cr);
 }
 
+/// On the areas that they are of, whose borders they end at.
+void paint_bands_on_areas(const Painting& p) {
+    const auto& ancestor = p.base.ancestor[static_cast<std::size_t>(p.frame.fill_level)];
+    std::vector<std::uint32_t> group_of(ancestor.size(), geo::AreaId::none);
+    for (std::size_t i = 0; i < ancestor.size(); ++i)
+        if (ancestor[i] < p.frame.fills.size() && p.frame.fills[ancestor[i]].banded) group_of[i] = 0;
+    const auto shapes = geo::dissolved(p.base.topology, group_of, 1);
+    if (shapes.empty()) return;
+    cairo_save(p.cr);
+    cairo_set_fill_rule(p.cr, CAIRO_FILL_RULE_EVEN_ODD);
+    if (p.raster) cairo_set_antialias(p.cr, CAIRO_ANTIALIAS_NONE);
+    cairo_new_path(p.cr);
+    p.add_polygons(shapes[0]);
+    cairo_clip(p.cr);
+    paint_bands(p.cr, p.frame, p.seen);
+    cairo_restore(p.cr);
+}
+
 void paint_roads(const Painting& p) {
     const double near_m = p.frame.view.metres_per_mm * 0.05;
     const auto add = [&](const RoadLines::Rank& rank) {
@@ -176,6 +194,7 @@ void paint_ground(const Painting& p) {
     const bool focused = p.frame.focus.valid();
     if (!focused) paint_borders(p, geo::Level::country, p.frame.study_band, Which::ordinary);
     paint_fills(p);
+    if (p.frame.bands) paint_bands_on_areas(p);
     if (focused) paint_focus(p, p.frame.study_band);
     if (p.frame.roads) paint_roads(p);
     for (const geo::Level rank :

@@ -29,4 +29,8 @@ void paint(cairo_t* cr, const MapFrame& frame, double px_per_mm, bool raster);
 /// copied.
 void show_line(cairo_t* cr, PangoLayout* layout, PangoLayoutLine* line);
 
+/// Cells of the frame's bands that lie in the box of metres; cairo's clip, fill rule and smoothing are as
+/// they were.
+void paint_bands(cairo_t* cr, const MapFrame& frame, const geo::Box& seen);
+
 }  // namespace render

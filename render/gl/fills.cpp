@@ -77,6 +77,37 @@ void main() {
 }
 )";
 
+constexpr const char* vertex_banded = R"(#version 330 core
+layout(location = 0) in vec2 at;
+layout(location = 1) in uint area;
+uniform vec2 centre, scale, origin, size;
+uniform sampler2D lookup;
+uniform int rows;
+uniform vec2 corner; // of the cells, north-west, metres
+uniform float side;
+out vec2 cell;
+void main() {
+    bool on = texelFetch(lookup, ivec2(int(area) & 127, (int(area) >> 7) + 2 * rows), 0).g > 0.5;
+    cell = vec2(at.x - corner.x, corner.y - at.y) / side;
+    vec2 pixel = (at - centre) * scale + origin;
+    gl_Position = on ? vec4(pixel / size * 2.0 - 1.0, 0, 1) : vec4(2, 2, 2, 1);
+}
+)";
+
+constexpr const char* fragment_banded = R"(#version 330 core
+in vec2 cell;
+uniform sampler2D cells;
+uniform vec3 colours[100];
+out vec4 seen;
+void main() {
+    ivec2 at = ivec2(floor(cell));
+    if (any(lessThan(at, ivec2(0))) || any(greaterThanEqual(at, textureSize(cells, 0)))) discard;
+    int band = int(texelFetch(cells, at, 0).r * 255.0 + 0.5);
+    if (band == 0) discard;
+    seen = vec4(colours[band - 1], 1);
+}
+)";
+
 /// Corners of triangles that software OpenGL turns into pixels in about 3 ms.
 constexpr std::size_t quick_corners = 60'000;
 
@@ -86,7 +117,9 @@ geo::Result<Fills> Fills::make() {
     Fills out;
     TRY(out.plain_, make_program("fills", vertex_plain, fragment_plain));
     TRY(out.hatched_, make_program("hatched fills", vertex_hatched, fragment_hatched));
+    TRY(out.banded_, make_program("bands", vertex_banded, fragment_banded));
     out.lookup_ = GlTexture::make();
+    out.cells_ = GlTexture::make();
     return out;
 }
 
@@ -152,10 +185,11 @@ void Fills::colour(const MapFrame& frame) {
             colour = {times(colour.r), times(colour.g), times(colour.b), colour.a};
         }
         put(0, colour);
+        const std::uint8_t banded = fill.banded ? 255 : 0;
+        put(2, {static_cast<std::uint8_t>(fill.hatch), banded, 0, 0});
         if (fill.hatch == Hatch::none) continue;
         any_hatch_ = true;
         put(1, ink[ancestor[i]]);
-        put(2, {static_cast<std::uint8_t>(fill.hatch), 0, 0, 0});
     }
     rows_ = static_cast<int>(rows);
     if (bytes == bytes_) return;
@@ -230,6 +264,47 @@ void Fills::paint(const MapFrame& frame, const Place& place, std::size_t lod) {
         draw(base, lod, seen);
     }
     glDisable(GL_BLEND);
+    draw_bands(frame, place, lod, seen);
+}
+
+void Fills::upload(const std::shared_ptr<const geo::TravelBands>& bands) {
+    if (cells_of_ == bands) return;
+    cells_of_ = bands;
+    glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
+    glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_R8, static_cast<GLsizei>(bands->columns),
+                 static_cast<GLsizei>(bands->rows), 0, GL_RED, GL_UNSIGNED_BYTE, bands->band.data());
+    glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
+    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
+    colour_bytes += bands->size();
+}
+
+void Fills::draw_bands(const MapFrame& frame, const Place& place, std::size_t lod, const geo::Box& seen) {
+    if (!frame.bands || frame.band_colours.empty()) return;
+    const GLuint program = banded_.name();
+    glUseProgram(program);
+    set_placement(program, place.of_plane(frame.view), place.width_px, place.height_px);
+    glActiveTexture(GL_TEXTURE1);
+    glBindTexture(GL_TEXTURE_2D, cells_.name());
+    upload(frame.bands);
+    glActiveTexture(GL_TEXTURE0);
+    glUniform1i(glGetUniformLocation(program, "cells"), 1);
+    glUniform1i(glGetUniformLocation(program, "rows"), rows_);
+    glUniform2f(glGetUniformLocation(program, "corner"), static_cast<float>(frame.bands->west),
+                static_cast<float>(frame.bands->north));
+    glUniform1f(glGetUniformLocation(program, "side"), static_cast<float>(frame.bands->cell_m));
+    std::vector<float> colours;
+    for (const Rgba& colour : frame.band_colours) {
+        const auto four = floats(colour);
+        colours.insert(colours.end(), four.begin(), four.begin() + 3);
+    }
+    const std::size_t count = std::min(frame.band_colours.size(), geo::most_bands);
+    glUniform3fv(glGetUniformLocation(program, "colours"), static_cast<GLsizei>(count), colours.data());
+    draw(*frame.base, lod, seen);
+    glActiveTexture(GL_TEXTURE1);
+    glBindTexture(GL_TEXTURE_2D, 0);
+    glActiveTexture(GL_TEXTURE0);
 }
 
 bool Fills::paint_quickly(const MapFrame& frame, const Place& place, std::size_t lod, const geo::Box& box) {
@@ -243,6 +318,7 @@ bool Fills::paint_quickly(const MapFrame& frame, const Place& place, std::size_t
     glUseProgram(plain_.name());
     set_placement(plain_.name(), place.of_plane(frame.view), place.width_px, place.height_px);
     draw(base, lod, box);
+    draw_bands(frame, place, lod, box);
     return true;
 }
 

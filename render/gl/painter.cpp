@@ -34,7 +34,8 @@ bool same_ground(const MapFrame& a, const MapFrame& b) {
     return a.base == b.base && a.outside == b.outside && a.mm_per_px == b.mm_per_px &&
            a.fill_level == b.fill_level && a.focus == b.focus && a.focus_level == b.focus_level &&
            a.border_on_dark == b.border_on_dark && a.study_band == b.study_band && a.borders == b.borders &&
-           a.quiet == b.quiet && same_roads() && a.fills == b.fills && a.arc_on_dark == b.arc_on_dark;
+           a.quiet == b.quiet && same_roads() && a.fills == b.fills && a.arc_on_dark == b.arc_on_dark &&
+           a.bands == b.bands && a.band_colours == b.band_colours;
 }
 
 bool same_dress(const MapFrame& a, const MapFrame& b) {

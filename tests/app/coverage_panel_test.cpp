@@ -249,6 +249,38 @@ TEST_CASE("children are put by the people of a grid where one is loaded, else it
     CHECK(study.scenario().travel.children.weights == geo::Weights::villages);
 }
 
+TEST_CASE("bands of travel are a layer where there are numbers", "[panels][bands]") {
+    Driver driver(1600, 1500);
+    Frame frame = Demo::made().frame();
+    CoveragePanel panel;
+    Outbox out;
+    const auto draw = test::drawing(panel, frame, out, 300, 1500);
+    driver.click("layer.bands", draw);
+    REQUIRE(out.edits.size() == 1);
+    geo::Study study = Demo::made().study;
+    REQUIRE_FALSE(study.map.show_bands);
+    out.edits[0].change(study);
+    REQUIRE(study.map.show_bands);
+    REQUIRE(geo::has_word(out.edits[0].label));
+    // How far they have come.
+    frame.study = &study;
+    frame.bands_work.running = true;
+    frame.bands_work.seconds = 1;
+    frame.bands_work.done = 0.42;
+    ui::listen(true);
+    driver.frame(draw);
+    CHECK(said("42 %"));
+    // Without numbers there is nothing to draw, and the row says so.
+    study.map.show_bands = false;
+    frame.results = nullptr;
+    out = {};
+    driver.click("layer.bands", draw);
+    CHECK(out.edits.empty());
+    driver.frame(draw);
+    CHECK(said(frame.word("layer.bands_none")));
+    ui::listen(false);
+}
+
 TEST_CASE("the hatch of what asks for care is a layer, its months a setting", "[panels]") {
     Driver driver(1600, 1500);
     Frame frame = Demo::made().frame();

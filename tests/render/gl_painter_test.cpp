@@ -169,6 +169,39 @@ TEST_CASE("OpenGL paints hatches where Cairo does", "[window]") {
     }
 }
 
+TEST_CASE("OpenGL paints bands where Cairo does, and anew where they are others", "[window][bands]") {
+    const Window window;
+    if (!window) return;
+    const auto base = country();
+    const auto made = [&](std::size_t turn) {
+        auto cells = std::make_shared<geo::TravelBands>();
+        cells->columns = 90;
+        cells->cell_m = base->box.width() / 90;
+        cells->rows = static_cast<std::uint32_t>(base->box.height() / cells->cell_m) + 1;
+        cells->west = base->box.min_x;
+        cells->north = base->box.max_y;
+        for (std::size_t i = 0; i < std::size_t{90} * cells->rows; ++i)
+            cells->band.push_back(static_cast<std::uint8_t>((i / 7 + i / 90 + turn) % 4));
+        return cells;
+    };
+    for (const double metres_per_px : {1500.0, 600.0, 150.0, 30.0}) {
+        MapFrame frame = frame_of(base, metres_per_px);
+        const Pixels bare = window.paint(frame);
+        for (std::size_t i = 0; i < frame.fills.size(); ++i)
+            frame.fills[i] = {rgb(0xF3F0E8), Hatch::none, i % 5 != 0};
+        frame.bands = made(0);
+        frame.band_colours = palette("reach", 3, Theme::light);
+        const Pixels banded = window.paint(frame);
+        CAPTURE(metres_per_px);
+        CHECK(share_different(banded, bare, 24) > 0.05);
+        CHECK(share_different(banded, by_cairo(frame), 24) < 0.02);
+        frame.bands = made(1);
+        const Pixels moved = window.paint(frame);
+        CHECK(share_different(moved, banded, 24) > 0.05);
+        CHECK(share_different(moved, by_cairo(frame), 24) < 0.02);
+    }
+}
+
 TEST_CASE("no ground shines through between neighbouring areas at any zoom", "[window]") {
     const Window window;
     if (!window) return;

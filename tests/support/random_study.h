@@ -57,7 +57,7 @@ public:
         out.map.palette = coin() ? "need" : "reach";
         for (bool* show :
              {&out.map.show_units, &out.map.show_schools, &out.map.show_villages, &out.map.show_roads,
-              &out.map.show_labels, &out.map.show_doubt, &out.map.show_barriers})
+              &out.map.show_labels, &out.map.show_doubt, &out.map.show_bands, &out.map.show_barriers})
             *show = coin();
         out.map.old_months = static_cast<int>(1 + below(120));
         if (coin()) out.map.age_on = "2024-02-29";
