@@ -24,9 +24,8 @@ std::optional<GridKind> grid_kind_from(std::string_view name) {
 
 bool Grid::operator==(const Grid& other) const {
     return kind == other.kind && source == other.source && crs == other.crs && to_map == other.to_map &&
-           columns == other.columns && rows == other.rows && vintage == other.vintage &&
-           ages == other.ages && sex == other.sex &&
-           (cells == other.cells || *cells == *other.cells);
+           columns == other.columns && rows == other.rows && vintage == other.vintage && ages == other.ages &&
+           sex == other.sex && (cells == other.cells || *cells == *other.cells);
 }
 
 Result<GridMap> GridMap::of(const Grid& grid) {

@@ -69,8 +69,7 @@ void wire(A& a, Roads& v) {
 
 template <class A>
 void wire(A& a, Grid& v) {
-    a.members(v, v.kind, v.source, v.crs, v.to_map, v.columns, v.rows, v.vintage, v.ages, v.sex,
-              v.cells);
+    a.members(v, v.kind, v.source, v.crs, v.to_map, v.columns, v.rows, v.vintage, v.ages, v.sex, v.cells);
 }
 
 template <class A>

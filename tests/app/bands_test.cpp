@@ -8,6 +8,8 @@
 #include <chrono>
 #include <thread>
 
+namespace bands_test {
+
 using namespace app;
 
 namespace {
@@ -150,3 +152,5 @@ TEST_CASE("bands that are switched off while they are made are not shown", "[app
     REQUIRE(waited());
     CHECK_FALSE(work.old());
 }
+
+}  // namespace bands_test

@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <random>
 
+namespace bands_test {
+
 using namespace render;
 
 namespace {
@@ -175,3 +177,5 @@ TEST_CASE("every cell is painted in the colour of its band, whatever its neighbo
     CHECK(told > 100);
     CHECK(wrong == 0);
 }
+
+}  // namespace bands_test
