@@ -51,9 +51,9 @@ void grids(const Frame& frame, const geo::Dataset& data) {
                                        {"rows", geo::grouped(std::int64_t{grid.rows})}});
         if (!grid.vintage.empty()) detail += " · " + geo::date_for_people(frame.lang, grid.vintage);
         if (!grid.ages.empty())
-            detail +=
-                " · " + geo::say(frame.lang, "data.grid_ages" + (grid.sex.empty() ? "" : "_" + grid.sex),
-                                 {{"ages", grid.ages}});
+            detail += " · " + geo::say(frame.lang,
+                                       std::string{"data.grid_ages."} + (grid.sex.empty() ? "all" : grid.sex),
+                                       {{"ages", grid.ages}});
         if (grid.kind == geo::GridKind::population) detail += "\n" + frame.word("data.grid_weights");
         part(frame, (std::string{"import.kind."} + geo::grid_kind_name(grid.kind)).c_str(), Icon::layers,
              static_cast<std::int64_t>(grid.size()), detail + "\n" + grid.source);
