@@ -3,6 +3,7 @@
 #include "geo/base/figures.h"
 #include "geo/base/text.h"
 #include "geo/data/file_content.h"
+#include "geo/data/grid_notes.h"
 #include "geo/data/layer_private.h"
 #include "geo/data/row_words.h"
 #include "geo/geom/local_plane.h"
@@ -336,6 +337,24 @@ Result<std::vector<Barrier>> read_barrier_layer(const std::string& file, const A
     return out;
 }
 
+/// A file of another country closes nothing here.
+bool lies_elsewhere(const std::vector<Barrier>& barriers, const Areas& areas, ImportReport& report) {
+    Box home, box;
+    for (const MultiPolygon& shape : areas.at(areas.finest()).shape)
+        for (const Polygon& polygon : shape)
+            for (const LonLat& at : polygon.outer) home.add(at);
+    for (const Barrier& barrier : barriers)
+        for (const auto& line : barrier.lines)
+            for (const LonLat& at : line) box.add(at);
+    const bool apart =
+        box.max_x < home.min_x || home.max_x < box.min_x || box.max_y < home.min_y || home.max_y < box.min_y;
+    if (home.empty() || box.empty() || !apart) return false;
+    report.outcome = Outcome::refuse;
+    report.problems.push_back(
+        {"barriers_elsewhere", report.file, "", 0, "", degrees_words(box), degrees_words(home)});
+    return true;
+}
+
 }  // namespace
 
 bool is_barrier_layer(const std::string& file) {
@@ -372,6 +391,7 @@ Result<void> import_barriers(Dataset& data, const std::string& file, const Impor
         magic == Magic::osm_pbf || magic == Magic::osm_xml
             ? read_osm_barriers(file, options, report, progress)
             : read_barrier_layer(file, *data.areas, options, report, progress));
+    if (lies_elsewhere(barriers, *data.areas, report)) return {};
     std::vector<BarrierLayer> all = *data.barriers;
     std::erase_if(all, [&](const BarrierLayer& one) { return one.source == identity.replaces; });
     const auto after = std::find_if(

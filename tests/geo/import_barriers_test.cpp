@@ -142,6 +142,19 @@ TEST_CASE("a layer that does not say what it is is taken for what its name says,
         CHECK(describe(lang, water.report).find(word(lang, "barrier.water")) != std::string::npos);
 }
 
+TEST_CASE("waters of another country are refused with both places", "[barriers][import]") {
+    const test::TempFolder folder;
+    const Dataset areas = test::small_areas(folder);
+    const std::vector<Feature> far = {{R"({"waterway":"river"})", "LineString", "[[1.5,42.5],[1.6,42.6]]"}};
+    const Imported refused = read(folder, "andorra.geojson", far, {}, areas);
+    CHECK(refused.report.outcome == Outcome::refuse);
+    REQUIRE(refused.report.problems.kind("barriers_elsewhere") != nullptr);
+    CHECK(refused.data.barriers->empty());
+    const std::vector<Feature> here = {{R"({"waterway":"river"})", "LineString", some_line}};
+    CHECK(read(folder, "here.geojson", here, {}, areas).report.outcome == Outcome::load);
+    CHECK(read(folder, "alone.geojson", far).report.outcome == Outcome::load);
+}
+
 TEST_CASE("waters of an OpenStreetMap file: rivers, lakes and the edges of large waters",
           "[barriers][import]") {
     const test::TempFolder folder;
