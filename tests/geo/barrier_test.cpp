@@ -306,8 +306,8 @@ TEST_CASE("the nearest spot that is seen is the one that looking at every spot f
         return LonLat{101 + static_cast<double>(random() % 2000) * 1e-5,
                       13 + static_cast<double>(random() % 2000) * 1e-5};
     };
-    std::size_t hidden = 0, turned = 0;
-    for (int round = 0; round < 3000; ++round) {
+    int hidden = 0, turned = 0;
+    for (int round = 0; round < test::rounds(3000); ++round) {
         std::vector<Barrier> barriers;
         for (unsigned i = 0; i < 1 + random() % 4; ++i) {
             std::vector<LonLat> points{anywhere()};
@@ -346,8 +346,8 @@ TEST_CASE("the nearest spot that is seen is the one that looking at every spot f
         const LonLat at{from.lon + *found * (to.lon - from.lon), from.lat + *found * (to.lat - from.lat)};
         CHECK(map->clear(home, at));
     }
-    CHECK(hidden > 20);
-    CHECK(turned > 100);
+    CHECK(hidden > test::rounds(20));
+    CHECK(turned > test::rounds(100));
 }
 
 TEST_CASE("after many changes of roads beside barriers walks and labels are those from nothing",
@@ -392,7 +392,7 @@ TEST_CASE("after many changes of roads beside barriers walks and labels are thos
         LiveTrips live(home_snaps, *Nearest::search(base, place_snaps, Metric::time, {}));
         std::vector<RoadEdit> edits;
         std::uint32_t last = 0;
-        for (int round = 0; round < 120; ++round) {
+        for (int round = 0; round < test::rounds(120); ++round) {
             INFO("seed " << seed << ", change " << round);
             if (edits.size() > 4) edits.erase(edits.begin() + static_cast<std::ptrdiff_t>(random() % 5));
             const Way& way = roads.ways[random() % roads.ways.size()];
@@ -422,9 +422,9 @@ TEST_CASE("after many changes of roads beside barriers walks and labels are thos
             moved += told.moved;
         }
     }
-    CHECK(turned > 1000);
-    CHECK(behind > 100);
-    CHECK(moved > 100);
+    CHECK(turned > std::size_t{test::rounds(1000)});
+    CHECK(behind > std::size_t{test::rounds(100)});
+    CHECK(moved > std::size_t{test::rounds(100)});
 }
 
 TEST_CASE("over the ground one walks round the end of a barrier, not through it", "[barriers][ground]") {

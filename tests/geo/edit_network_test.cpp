@@ -128,11 +128,7 @@ TEST_CASE("after 10,000 random changes of roads labels and trips are those of a 
           "[edit_network][live]") {
     const Areas areas = halves();
     std::size_t changes = 0, built_anew = 0, gone = 0;
-#ifdef LEARNREACH_SANITIZED
-    constexpr int rounds = 100;
-#else
-    constexpr int rounds = 1000;
-#endif
+    constexpr int rounds = test::rounds(1000);
     unsigned seed = 1;
     for (const Mode mode : {Mode::motorcycle, Mode::walk, Mode::car, Mode::songthaew, Mode::bicycle})
         for (const Metric metric : {Metric::time, Metric::length}) {

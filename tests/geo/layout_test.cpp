@@ -162,7 +162,7 @@ Truth truth_of(int levels, bool with_codes, std::mt19937& random) {
 
 TEST_CASE("a table comes out the same from whatever layout it stands in", "[import]") {
     std::mt19937 random(2567);
-    for (int trial = 0; trial < 3000; ++trial) {
+    for (int trial = 0; trial < test::rounds(3000); ++trial) {
         Look look;
         look.titles = static_cast<int>(random() % 5);
         look.levels = static_cast<int>(random() % 3) + 1;
@@ -215,7 +215,7 @@ TEST_CASE("whatever stands in a sheet, each of its rows is told once", "[import]
                                 "จ.ตาก", "-",       "*",    "#REF!",  "ตารางที่ 1",   "ร้อยละ",   "3-5 ปี",
                                 "\xff",  "  ",      "แม่ปะ", "12"};
     std::mt19937 random(4);
-    for (int trial = 0; trial < 20000; ++trial) {
+    for (int trial = 0; trial < test::rounds(20000); ++trial) {
         Sheet sheet;
         std::set<std::int64_t> filled;
         const std::size_t width = random() % 7;

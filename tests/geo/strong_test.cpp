@@ -146,13 +146,13 @@ TEST_CASE("nobody is moved farther than half a kilometre, nor from an island to 
 }
 
 TEST_CASE("of the roads that join, the nearest within the rule is taken, as a scan finds it", "[network]") {
-    std::size_t moved = 0;
+    int moved = 0;
     for (unsigned seed = 1; seed <= 12; ++seed) {
         auto profile = motorcycle();
         profile.max_walk_m = 900;
         const auto network = build_network(test::random_roads(seed, 6), profile, {});
         std::mt19937 random(seed);
-        for (int i = 0; i < 60; ++i) {
+        for (int i = 0; i < test::rounds(60); ++i) {
             const LonLat at{100.99 + double(random() % 7000) * 1e-5, 12.99 + double(random() % 7000) * 1e-5};
             for (const SnapFor purpose : {SnapFor::child, SnapFor::place}) {
                 double nearest = 1e18;
@@ -194,7 +194,7 @@ TEST_CASE("of the roads that join, the nearest within the rule is taken, as a sc
             }
         }
     }
-    REQUIRE(moved > 20);
+    REQUIRE(moved >= test::rounds(10));
 }
 
 }  // namespace strong_test

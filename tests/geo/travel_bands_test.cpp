@@ -21,6 +21,7 @@ struct Made {
     std::shared_ptr<const Results> results;
     std::shared_ptr<const TravelBands> bands;
     explicit Made(Study of, BandsQuestion question = {}) : study(std::move(of)) {
+        question.most_cells = std::min(question.most_cells, std::size_t{test::rounds(1'500'000)});
         const auto run = Analysis{}.run(study, {});
         REQUIRE(run);
         results = *run;

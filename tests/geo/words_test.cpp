@@ -135,7 +135,7 @@ TEST_CASE("one row is a row, and any other number are rows", "[words]") {
     REQUIRE(faults == std::vector<std::string>{});
 }
 
-TEST_CASE("every key is used", "[words]") {
+TEST_CASE("every key is used", "[words][slow]") {
     const auto known = literals();
     std::vector<std::string> faults;
     std::vector<std::string> unused;
@@ -144,7 +144,7 @@ TEST_CASE("every key is used", "[words]") {
     REQUIRE(unused == std::vector<std::string>{});
 }
 
-TEST_CASE("every key that the program looks up exists", "[words]") {
+TEST_CASE("every key that the program looks up exists", "[words][slow]") {
     // word(lang, "key"), say(lang, "key", {...}) and frame.word("key"), with the key as a whole literal.
     static const std::regex call(R"re(\b(?:word|say)\((?:[a-z_.A-Z:>-]+,\s*)?"([a-z_0-9.]+)"\s*[,)])re");
     std::vector<std::string> missing;

@@ -28,6 +28,16 @@ inline std::optional<std::filesystem::path> real_data() {
     return std::nullopt;
 }
 
+/// How often a random test tries: a tenth under the sanitizers, which take twenty times as long and look for
+/// other faults.
+constexpr int rounds(int wanted) {
+#ifdef LEARNREACH_SANITIZED
+    return wanted / 10;
+#else
+    return wanted;
+#endif
+}
+
 /// Equal but for rounding: within `relative` of the greater, or within 1e-12.
 inline bool near(double a, double b, double relative = 1e-9) {
     return std::abs(a - b) <= std::max(1e-12, relative * std::max(std::abs(a), std::abs(b)));
