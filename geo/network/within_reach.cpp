@@ -54,7 +54,8 @@ std::span<const std::uint32_t> WithinReach::search(const Snap& place, std::uint3
     for (const End& end : arrivals(*network_, place)) offer(end.node, by_time ? end.time_ms : end.length_mm);
     while (!queue_->empty()) {
         queue_->go_to(queue_->next_bucket());
-        queue_->drain([](std::uint32_t) {}, [](std::uint32_t) {},
+        queue_->drain([&](std::uint32_t node) { __builtin_prefetch(&in.first[node]); },
+                      [&](std::uint32_t node) { __builtin_prefetch(in.time_ms.data() + in.first[node]); },
                       [&](HeadCost now) {
                           if (now.cost != label_[now.head].cost) return;  // a better one came meanwhile
                           for (std::uint32_t a = in.first[now.head]; a < in.first[now.head + 1]; ++a)

@@ -68,16 +68,21 @@ void areas(benchmark::State& state, const char* name, Metric metric, std::uint32
 /// From each of the places to each, in milliseconds; a whole tree for each.
 void matrix(benchmark::State& state, const char* name) {
     if (!at_hand(name)) return state.SkipWithError(missing);
-    const Network* network = network_of(name);
+    // The object shares the network; it is kept by network_of() to the end.
+    const std::shared_ptr<const Network> network(network_of(name), [](const Network*) {});
     const std::vector<Snap> places = different_places(*network);
     const std::vector<std::uint32_t> nodes = nodes_of(*network, places);
     std::vector<std::uint32_t> cost(nodes.size() * nodes.size());
-    set_threads(static_cast<unsigned>(state.range(0)));
+    const auto workers = static_cast<std::size_t>(state.range(0));
+    set_threads(static_cast<unsigned>(workers));
     for (auto _ : state)
-        parallel_for(places.size(), 1, [&](std::size_t place, std::size_t) {
-            const auto labels = *nearest_of_nodes(*network, {&places[place], 1}, Metric::time, {});
-            for (std::size_t i = 0; i < nodes.size(); ++i)
-                cost[place * nodes.size() + i] = labels.cost[nodes[i]];
+        parallel_for(places.size(), places.size() / workers, [&](std::size_t from, std::size_t to) {
+            WithinReach tree(network, Metric::time);
+            for (std::size_t place = from; place < to; ++place) {
+                tree.search(places[place], no_cost);
+                for (std::size_t i = 0; i < nodes.size(); ++i)
+                    cost[place * nodes.size() + i] = tree.cost(nodes[i]);
+            }
         });
     set_threads(0);
     if (const auto folder = written_graph(*network, name)) {

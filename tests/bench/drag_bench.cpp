@@ -74,14 +74,20 @@ void drag(benchmark::State& state, const char* name) {
     sources.assign(sources.end() - state.range(0), sources.end());
     LiveTrips live(points, *Nearest::search(network, sources, Metric::time, {}));
     std::vector<CoverageTable> tables;
+    std::vector<std::vector<std::int64_t>> covered_milli;  // by table, then tambon
     for (const std::uint32_t minutes : {30, 60})
         tables.push_back(
             coverage(areas, *demand, live.trips(), live.trips(), {Metric::time, minutes * 60000}));
+    for (const CoverageTable& table : tables) {
+        covered_milli.emplace_back();
+        for (const CoverageRow& row : table.at(Level::tambon))
+            covered_milli.back().push_back(row.covered_milli);
+    }
     // From edge to edge along the order of the network: a step of a few hundred metres, and a jump now and
     // then.
     std::mt19937 random(3);
     std::uint32_t edge = 0;
-    std::vector<double> micros, table_micros, whole_micros;
+    std::vector<double> micros, sum_micros, table_micros, whole_micros;
     std::vector<AreaId> touched;
     std::size_t nodes = 0;
     for (auto _ : state) {
@@ -92,6 +98,15 @@ void drag(benchmark::State& state, const char* name) {
         const auto start = std::chrono::steady_clock::now();
         live.move(0, to);
         const auto moved = std::chrono::steady_clock::now();
+        for (const LiveTrips::Changed& one : live.changed())
+            for (std::size_t t = 0; t < tables.size(); ++t) {
+                const bool now = covers(tables[t].within, live.trips()[one.point]);
+                const bool was = covers(tables[t].within, one.before);
+                if (now != was)
+                    covered_milli[t][demand->area[one.point].row()] +=
+                        (now ? 1 : -1) * demand->children_milli[one.point];
+            }
+        const auto summed = std::chrono::steady_clock::now();
         touched.clear();
         for (const LiveTrips::Changed& one : live.changed()) touched.push_back(demand->area[one.point]);
         for (CoverageTable& table : tables)
@@ -99,8 +114,9 @@ void drag(benchmark::State& state, const char* name) {
         const auto end = std::chrono::steady_clock::now();
         state.SetIterationTime(std::chrono::duration<double>(end - start).count());
         micros.push_back(std::chrono::duration<double, std::micro>(moved - start).count());
-        table_micros.push_back(std::chrono::duration<double, std::micro>(end - moved).count());
-        whole_micros.push_back(micros.back() + table_micros.back());
+        sum_micros.push_back(std::chrono::duration<double, std::micro>(summed - start).count());
+        table_micros.push_back(std::chrono::duration<double, std::micro>(end - summed).count());
+        whole_micros.push_back(std::chrono::duration<double, std::micro>(end - start).count());
         nodes += live.nearest().changed_nodes().size();
     }
     const auto fresh = *nearest_of_nodes(*network, live.nearest().sources(), Metric::time, {});
@@ -112,7 +128,12 @@ void drag(benchmark::State& state, const char* name) {
     for (const CoverageTable& table : tables)
         if (table != coverage(areas, *demand, trips, trips, table.within))
             return state.SkipWithError("a table differs from that of a computation from nothing");
+    for (std::size_t t = 0; t < tables.size(); ++t)
+        for (std::size_t a = 0; a < tambon; ++a)
+            if (covered_milli[t][a] != tables[t].at(Level::tambon)[a].covered_milli)
+                return state.SkipWithError("a sum differs from that of a computation from nothing");
     std::sort(micros.begin(), micros.end());
+    std::sort(sum_micros.begin(), sum_micros.end());
     std::sort(table_micros.begin(), table_micros.end());
     std::sort(whole_micros.begin(), whole_micros.end());
     const auto share = [](const std::vector<double>& sorted, std::size_t percent) {
@@ -121,6 +142,8 @@ void drag(benchmark::State& state, const char* name) {
     state.counters["p50_us"] = share(micros, 50);
     state.counters["p99_us"] = share(micros, 99);
     state.counters["max_us"] = micros.back();
+    state.counters["sums_p99_us"] = share(sum_micros, 99);  // labels, trips, sums of the tambon
+    state.counters["sums_max_us"] = sum_micros.back();
     state.counters["tables_p50_us"] = share(table_micros, 50);
     state.counters["tables_p99_us"] = share(table_micros, 99);
     state.counters["whole_p99_us"] = share(whole_micros, 99);
