@@ -167,6 +167,7 @@ private:
     std::vector<Cover> covers_, home_covers_;  ///< with air around them: the view of everything keeps clear
     std::vector<Cover> cards_;                 ///< as they lie: labels keep clear
     std::optional<bool> legend_open_;          ///< as the user wants it
+    float legend_h_ = 0;                       ///< of the frame before, unfolded
     double home_metres_per_mm_ = 1000;
     std::weak_ptr<const render::Basemap> of_base_;
     bool at_home_ = true;

@@ -32,10 +32,14 @@ render::MapOptions options_of(const Frame& frame) {
     options.lang = frame.lang;
     options.points_drawn = frame.scale_denominator <= render::points_denominator;
     options.units_drawn = render::units_drawn(*frame.study, frame.scale_denominator);
+    options.barriers_drawn = frame.scale_denominator <= render::country_denominator;
     options.bands = frame.bands;
     options.bands_old = frame.bands_old;
     return options;
 }
+
+/// What a title of one line takes of the map's height, with the air above and below it.
+constexpr float one_line_px = 76;
 
 /// A sprite whose marks' origin lies at a window position.
 void put(const MapPainter::SpriteTexture& sprite, float x, float y) {
@@ -52,7 +56,10 @@ void put(const MapPainter::SpriteTexture& sprite, float x, float y) {
 std::vector<std::string> MapArea::title_lines(const std::string& title, float room) const {
     const float whole = ui::text_width(title, Font::body_bold);
     const float wanted = place_.free_w * 0.38F;
-    if (whole > wanted && place_.h > ui::px(220))
+    // The second line does not take the legend's room.
+    const float below = place_.h - ui::px(one_line_px);
+    const bool free = legend_h_ > below || legend_h_ <= below - ui::line_height(Font::body_bold);
+    if (whole > wanted && free && place_.h > ui::px(220))
         for (float part = 0.52F; part < 0.8F; part += 0.04F) {
             const auto& lines = ui::lines_of(title, whole * part, Font::body_bold);
             if (lines.size() == 2 && whole * part <= room) return lines;
@@ -116,7 +123,8 @@ void MapArea::legend_card(const Frame& frame, MapPainter& painter) {
     float h = std::ceil(static_cast<float>(legend.height_mm * place_.px_per_mm));
     const float x = place_.x + ui::px(12);
     // A small map keeps its room unless the legend is asked for.
-    const bool roomy = h <= place_.h - ui::px(76) && w <= place_.free_w * 0.45F;
+    legend_h_ = h;
+    const bool roomy = h <= place_.h - ui::px(one_line_px) && w <= place_.free_w * 0.45F;
     const bool fits = h <= place_.h - ui::px(24) && w <= place_.free_w - ui::px(24);
     const bool open = fits && legend_open_.value_or(roomy);
     if (!fits && place_.h < ui::px(150)) return;

@@ -2,6 +2,7 @@
 #include "geo/access/rates.h"
 #include "geo/base/figures.h"
 #include "render/furniture_private.h"
+#include "render/map_making_private.h"
 #include "render/map_words.h"
 
 #include <algorithm>
@@ -49,7 +50,7 @@ public:
         }
         y = classes(y);
         for (const std::string& note : notes_) y = paragraph(note, y);
-        if (!specials_.empty() || !symbols_.empty()) {
+        if (!specials_.empty() || !symbols_.empty() || waters_ || borders_) {
             y += 5;
             card_.rect(pad, y, size_.width - 2 * pad, 1, with_alpha(card_.inks().edge, 0.7));
             y += 6;
@@ -62,6 +63,12 @@ public:
             if (!special.count.empty())
                 card_.text(right_, y + 16, special.count, count_px, FontFace::text, card_.inks().quiet,
                            Anchor::right);
+            y += size_.row;
+        }
+        for (const bool border : {false, true}) {
+            if (border ? !borders_ : !waters_) continue;
+            barrier_line(y + size_.row / 2, border);
+            fitting(geo::word(options_.lang, border ? "map.legend.borders" : "map.legend.waters"), right_, y);
             y += size_.row;
         }
         for (const Symbol& symbol : symbols_) {
@@ -91,6 +98,21 @@ private:
         const char* key;
         const char* text = "";
     };
+
+    /// A piece of a river or of a closed border as the map draws it.
+    void barrier_line(double middle, bool border) {
+        const Inks inks = inks_of(options_.theme);
+        if (!border) {
+            card_.rect(pad, middle - 2.3, size_.swatch_width, 4.6, inks.river_edge);
+            card_.rect(pad, middle - 1.3, size_.swatch_width, 2.6, inks.river);
+            return;
+        }
+        for (double x = 0; x < size_.swatch_width; x += 14.5) {
+            card_.rect(pad + x, middle - 0.8, std::min(7.0, size_.swatch_width - x), 1.6, inks.province);
+            if (x + 11.5 < size_.swatch_width)
+                card_.rect(pad + x + 10, middle - 0.8, 1.5, 1.6, inks.province);
+        }
+    }
 
     double wide(const std::string& words, double px) const {
         return card_.width_px(words, px, FontFace::text);
@@ -167,6 +189,10 @@ private:
         const bool cells = weights != geo::Weights::villages && geo::has_weights(*data.grids, weights);
         const bool villages =
             options_.points_drawn && study_.map.show_villages && (cells || !data.villages->empty());
+        if (study_.map.show_barriers && options_.barriers_drawn)
+            for (const geo::BarrierLayer& layer : *data.barriers)
+                for (const geo::Barrier& barrier : layer.barriers)
+                    (barrier.kind == geo::BarrierKind::water ? waters_ : borders_) = true;
         if (units) symbols_.push_back({SymbolShape::unit, 13, "map.legend.units"});
         if (!study_.scenario().units.empty())
             symbols_.push_back({SymbolShape::planned_unit, 17, "map.legend.planned", "1"});
@@ -296,7 +322,7 @@ private:
     std::vector<Special> specials_;
     std::vector<Symbol> symbols_;
     double words_x_ = 0, right_ = 0, number_width_ = 0, bar_left_ = 0, bar_right_ = 0;
-    bool numbers_ = false, bars_ = false;
+    bool numbers_ = false, bars_ = false, waters_ = false, borders_ = false;
 };
 
 }  // namespace

@@ -89,9 +89,12 @@ void style_roads(const Making& m, MapFrame& frame) {
 
 void style_barriers(const Making& m, MapFrame& frame) {
     if (m.zoom == Zoom::country) return;
-    frame.barrier_styles[0] = {m.inks.river, m.mm(by_zoom(m.zoom, 0.0, 1.0, 1.5, 2.0)), {}};
-    frame.barrier_styles[1] = {
-        m.inks.province, m.mm(by_zoom(m.zoom, 0.0, 0.8, 1.1, 1.4)), {m.mm(7), m.mm(3), m.mm(1.5), m.mm(3)}};
+    // A light edge keeps a river apart from areas that are as blue as it is.
+    const double river_px = by_zoom(m.zoom, 0.0, 1.4, 2.0, 2.6);
+    frame.barrier_styles[0] = {{m.inks.river_edge, m.mm(river_px + 1.6), {}},
+                               {m.inks.river, m.mm(river_px), {}}};
+    frame.barrier_styles[1].core = {
+        m.inks.province, m.mm(by_zoom(m.zoom, 0.0, 1.0, 1.3, 1.6)), {m.mm(7), m.mm(3), m.mm(1.5), m.mm(3)}};
 }
 
 /// Areas of a level in view, the largest first.

@@ -35,20 +35,50 @@ T by_zoom(Zoom zoom, T country, T region, T province, T near) {
 
 struct Inks {
     Rgba outside, tambon, amphoe, province, on_dark, neighbour, neighbour_amphoe, neighbour_province,
-        neighbour_name, road, road_core, river, raised, text, light_text, dark_text, selection_casing,
-        selection_line;
+        neighbour_name, road, road_core, river, river_edge, raised, text, light_text, dark_text,
+        selection_casing, selection_line;
 };
 
 inline Inks inks_of(Theme theme) {
     if (theme == Theme::dark)
-        return {rgb(0x0E1216), rgb(0x0A080C), rgb(0x08080A), rgb(0xE9E4DA), with_alpha(rgb(0xFFF0E0), 0.30),
-                rgb(0x1A1F25), rgb(0x2B323A), rgb(0x46505A), rgb(0x6F7A85), rgb(0x8E949A),
-                rgb(0x191E24), rgb(0x3E6E88), rgb(0x1F252C), rgb(0xE9EDF0), rgb(0xFFF6EC),
-                rgb(0x23262B), rgb(0x0A0E12), rgb(0xFFFFFF)};
-    return {rgb(0xE6E7E2), rgb(0x483428), rgb(0x3A2C26), rgb(0x2B2A2E), with_alpha(rgb(0xFFF0E0), 0.42),
-            rgb(0xF4F3EE), rgb(0xD2D1CA), rgb(0xB1B0A8), rgb(0x8D8E88), rgb(0x8B7F74),
-            rgb(0xFFFFFF), rgb(0x8FB7CC), rgb(0xFFFFFF), rgb(0x16202B), rgb(0xFFF6EC),
-            rgb(0x23262B), rgb(0xFFFFFF), rgb(0x0A1C33)};
+        return {.outside = rgb(0x0E1216),
+                .tambon = rgb(0x0A080C),
+                .amphoe = rgb(0x08080A),
+                .province = rgb(0xE9E4DA),
+                .on_dark = with_alpha(rgb(0xFFF0E0), 0.30),
+                .neighbour = rgb(0x1A1F25),
+                .neighbour_amphoe = rgb(0x2B323A),
+                .neighbour_province = rgb(0x46505A),
+                .neighbour_name = rgb(0x6F7A85),
+                .road = rgb(0x8E949A),
+                .road_core = rgb(0x191E24),
+                .river = rgb(0x5FA8DA),
+                .river_edge = with_alpha(rgb(0x0E1216), 0.75),
+                .raised = rgb(0x1F252C),
+                .text = rgb(0xE9EDF0),
+                .light_text = rgb(0xFFF6EC),
+                .dark_text = rgb(0x23262B),
+                .selection_casing = rgb(0x0A0E12),
+                .selection_line = rgb(0xFFFFFF)};
+    return {.outside = rgb(0xE6E7E2),
+            .tambon = rgb(0x483428),
+            .amphoe = rgb(0x3A2C26),
+            .province = rgb(0x2B2A2E),
+            .on_dark = with_alpha(rgb(0xFFF0E0), 0.42),
+            .neighbour = rgb(0xF4F3EE),
+            .neighbour_amphoe = rgb(0xD2D1CA),
+            .neighbour_province = rgb(0xB1B0A8),
+            .neighbour_name = rgb(0x8D8E88),
+            .road = rgb(0x8B7F74),
+            .road_core = rgb(0xFFFFFF),
+            .river = rgb(0x2F7DB8),
+            .river_edge = with_alpha(rgb(0xFFFFFF), 0.85),
+            .raised = rgb(0xFFFFFF),
+            .text = rgb(0x16202B),
+            .light_text = rgb(0xFFF6EC),
+            .dark_text = rgb(0x23262B),
+            .selection_casing = rgb(0xFFFFFF),
+            .selection_line = rgb(0x0A1C33)};
 }
 
 inline bool in_focus(const MapOptions& options, const Basemap& base, geo::Level level, geo::AreaId area) {

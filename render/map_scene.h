@@ -84,6 +84,7 @@ struct MapOptions {
     bool compact = false;           ///< narrow legend without numbers
     bool points_drawn = true;       ///< the view is near enough for schools and villages: the legend has them
     bool units_drawn = true;        ///< the same for learning units
+    bool barriers_drawn = true;     ///< the same for rivers and other barriers
     std::optional<Focus> focus;     ///< none: the whole study
     std::vector<geo::Box> covered;  ///< frame millimetres under furniture: no labels there
     /// Units of the plan; the window draws its own, which move with the pointer (unit_marks).  Names keep
@@ -147,6 +148,8 @@ bool points_drawn(const View& view, const MapOptions& options);
 inline constexpr double country_denominator = 4e6;
 inline constexpr std::size_t units_on_a_country = 250;
 bool units_drawn(const geo::Study& study, double denominator);
+/// Rivers and other barriers: not on a map of the whole country.
+bool barriers_drawn(const View& view, const MapOptions& options);
 bool units_drawn(const geo::Study& study, const View& view, const MapOptions& options);
 
 /// Title of the map: "Children who reach learning within 30 min, by tambon"; says estimate where it is one.

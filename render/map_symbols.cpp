@@ -103,6 +103,10 @@ bool units_drawn(const geo::Study& study, const View& view, const MapOptions& op
     return units_drawn(study, usual_denominator(view, options));
 }
 
+bool barriers_drawn(const View& view, const MapOptions& options) {
+    return zoom_of(view, options) > Zoom::country;
+}
+
 bool points_drawn(const View& view, const MapOptions& options) {
     return zoom_of(view, options) >= Zoom::province;
 }

@@ -207,6 +207,7 @@ void add_map(const Parts& parts, Scene& scene, std::vector<Mark>& furniture, Poi
     options.covered = cards;
     options.points_drawn = points_drawn(view, options);
     options.units_drawn = units_drawn(facts.study, view, options);
+    options.barriers_drawn = barriers_drawn(view, options);
     MapFrame frame =
         map_frame(facts.study, parts.results, parts.colours, parts.base, parts.roads, view, options);
     frame.at = at;

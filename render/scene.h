@@ -150,9 +150,10 @@ struct MapFrame {
     std::shared_ptr<const RoadLines> roads;  ///< null: none
     struct RoadStyle {
         LineStyle casing, core;
+        bool operator==(const RoadStyle&) const = default;
     };
     std::array<RoadStyle, 4> road_styles;
-    std::array<LineStyle, 2> barrier_styles;  ///< under the roads
+    std::array<RoadStyle, 2> barrier_styles;  ///< by kind; under the roads
     /// The area that the picture is about; none: everything.  Around it borders are `quiet`, and it has the
     /// band and the province line of its own.
     geo::Level focus_level = geo::Level::country;

@@ -140,24 +140,19 @@ void paint_roads(const Painting& p) {
             }
         }
     };
-    for (std::size_t r = 0; r < p.frame.barrier_styles.size(); ++r) {
-        if (p.frame.barrier_styles[r].colour.a == 0) continue;
+    const auto draw = [&](const RoadLines::Rank& rank, const LineStyle& style) {
+        if (style.colour.a == 0) return;
         cairo_new_path(p.cr);
-        add(p.frame.roads->barriers[r]);
-        stroke(p.cr, p.frame.barrier_styles[r]);
-    }
-    for (std::size_t r = p.frame.road_styles.size(); r-- > 0;) {
-        if (p.frame.road_styles[r].casing.colour.a == 0) continue;
-        cairo_new_path(p.cr);
-        add(p.frame.roads->ranks[r]);
-        stroke(p.cr, p.frame.road_styles[r].casing);
-    }
-    for (std::size_t r = p.frame.road_styles.size(); r-- > 0;) {
-        if (p.frame.road_styles[r].core.colour.a == 0) continue;
-        cairo_new_path(p.cr);
-        add(p.frame.roads->ranks[r]);
-        stroke(p.cr, p.frame.road_styles[r].core);
-    }
+        add(rank);
+        stroke(p.cr, style);
+    };
+    const RoadLines& lines = *p.frame.roads;
+    for (std::size_t kind = 0; kind < lines.barriers.size(); ++kind)
+        draw(lines.barriers[kind], p.frame.barrier_styles[kind].casing);
+    for (std::size_t kind = 0; kind < lines.barriers.size(); ++kind)
+        draw(lines.barriers[kind], p.frame.barrier_styles[kind].core);
+    for (std::size_t r = lines.ranks.size(); r-- > 0;) draw(lines.ranks[r], p.frame.road_styles[r].casing);
+    for (std::size_t r = lines.ranks.size(); r-- > 0;) draw(lines.ranks[r], p.frame.road_styles[r].core);
 }
 
 enum class Which : std::uint8_t { ordinary, on_dark, around };

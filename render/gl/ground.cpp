@@ -199,10 +199,12 @@ void Ground::paint_roads(const Painting& p) {
     // Barriers, then casings of all ranks from the least to the greatest, then cores.
     std::vector<LineStyle> layers;
     std::vector<const RoadLines::Rank*> ranks;
-    for (std::size_t kind = 0; kind < p.frame.barrier_styles.size(); ++kind) {
-        layers.push_back(p.frame.barrier_styles.at(kind));
-        ranks.push_back(&p.frame.roads->barriers.at(kind));
-    }
+    for (const bool core : {false, true})
+        for (std::size_t kind = 0; kind < p.frame.barrier_styles.size(); ++kind) {
+            const MapFrame::RoadStyle& style = p.frame.barrier_styles.at(kind);
+            layers.push_back(core ? style.core : style.casing);
+            ranks.push_back(&p.frame.roads->barriers.at(kind));
+        }
     for (const bool core : {false, true})
         for (std::size_t rank = 4; rank-- > 0;) {
             layers.push_back(core ? p.frame.road_styles.at(rank).core : p.frame.road_styles.at(rank).casing);

@@ -25,11 +25,7 @@ constexpr int resting_calls = 12;
 bool same_ground(const MapFrame& a, const MapFrame& b) {
     const auto same_roads = [&] {
         if (a.roads != b.roads) return false;
-        for (std::size_t i = 0; i < a.road_styles.size(); ++i)
-            if (a.road_styles.at(i).casing != b.road_styles.at(i).casing ||
-                a.road_styles.at(i).core != b.road_styles.at(i).core)
-                return false;
-        return a.barrier_styles == b.barrier_styles;
+        return a.road_styles == b.road_styles && a.barrier_styles == b.barrier_styles;
     };
     return a.base == b.base && a.outside == b.outside && a.mm_per_px == b.mm_per_px &&
            a.fill_level == b.fill_level && a.focus == b.focus && a.focus_level == b.focus_level &&

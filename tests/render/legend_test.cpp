@@ -245,4 +245,25 @@ TEST_CASE("the words of doubt name the counts, their age and the day", "[legend]
     CHECK(doubt_words(study, doubt, geo::Lang::en).size() == 2);
 }
 
+TEST_CASE("rivers and closed borders stand in the legend where the map draws them", "[legend][barriers]") {
+    test::DrawnStudy made;
+    geo::Dataset data = *made.study.data;
+    const geo::LonLat at = data.areas->at(geo::Level::tambon).inner[0];
+    geo::Barrier river{geo::BarrierKind::water, false, {}, {{at, {at.lon + 0.1, at.lat}}}};
+    data.barriers = std::make_shared<const std::vector<geo::BarrierLayer>>(
+        std::vector<geo::BarrierLayer>{{"rivers.gpkg", {river}}});
+    made.study.data = std::make_shared<const geo::Dataset>(std::move(data));
+    const Choropleth c = choropleth(made.study, made.results.get(), Theme::light, geo::Lang::en);
+    MapOptions options;
+    options.lang = geo::Lang::en;
+    const auto card = [&] { return legend(made.study, c, options, {0, 0}); };
+    CHECK(has(card(), "River or other water"));
+    CHECK_FALSE(has(card(), "Closed border or ground"));
+    options.barriers_drawn = false;
+    CHECK_FALSE(has(card(), "River or other water"));
+    options.barriers_drawn = true;
+    made.study.map.show_barriers = false;
+    CHECK_FALSE(has(card(), "River or other water"));
+}
+
 }  // namespace legend_test
