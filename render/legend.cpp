@@ -38,6 +38,7 @@ public:
         words_x_ = pad + size_.swatch_width + 10;
         find_classes();
         find_rows();
+        find_lines();
         find_columns();
     }
 
@@ -50,7 +51,7 @@ public:
         }
         y = classes(y);
         for (const std::string& note : notes_) y = paragraph(note, y);
-        if (!specials_.empty() || !symbols_.empty() || waters_ || borders_) {
+        if (!specials_.empty() || !symbols_.empty() || !lines_.empty()) {
             y += 5;
             card_.rect(pad, y, size_.width - 2 * pad, 1, with_alpha(card_.inks().edge, 0.7));
             y += 6;
@@ -65,10 +66,12 @@ public:
                            Anchor::right);
             y += size_.row;
         }
-        for (const bool border : {false, true}) {
-            if (border ? !borders_ : !waters_) continue;
-            barrier_line(y + size_.row / 2, border);
-            fitting(geo::word(options_.lang, border ? "map.legend.borders" : "map.legend.waters"), right_, y);
+        for (const LineSample& sample : lines_) {
+            const double middle = y + size_.row / 2;
+            if (sample.edge_px > 0)
+                card_.rect(pad, middle - sample.edge_px / 2, size_.swatch_width, sample.edge_px, sample.edge);
+            dashes(middle, sample);
+            fitting(geo::word(options_.lang, sample.key), right_, y);
             y += size_.row;
         }
         for (const Symbol& symbol : symbols_) {
@@ -98,20 +101,49 @@ private:
         const char* key;
         const char* text = "";
     };
+    /// A piece of a line as the map draws it: an edge, and a core of dashes and gaps.
+    struct LineSample {
+        const char* key;
+        Rgba edge;
+        double edge_px = 0;
+        Rgba core;
+        double core_px = 1;
+        std::vector<double> dash;
+    };
 
-    /// A piece of a river or of a closed border as the map draws it.
-    void barrier_line(double middle, bool border) {
+    void dashes(double middle, const LineSample& sample) {
+        double x = 0;
+        for (std::size_t i = 0; x < size_.swatch_width; ++i) {
+            const double length =
+                sample.dash.empty() ? size_.swatch_width : sample.dash[i % sample.dash.size()];
+            if (i % 2 == 0)
+                card_.rect(pad + x, middle - sample.core_px / 2, std::min(length, size_.swatch_width - x),
+                           sample.core_px, sample.core);
+            x += length;
+        }
+    }
+
+    void find_lines() {
+        const geo::Dataset& data = *study_.data;
+        bool waters = false, borders = false;
+        if (study_.map.show_barriers && options_.barriers_drawn)
+            for (const geo::BarrierLayer& layer : *data.barriers)
+                for (const geo::Barrier& barrier : layer.barriers)
+                    (barrier.kind == geo::BarrierKind::water ? waters : borders) = true;
         const Inks inks = inks_of(options_.theme);
-        if (!border) {
-            card_.rect(pad, middle - 2.3, size_.swatch_width, 4.6, inks.river_edge);
-            card_.rect(pad, middle - 1.3, size_.swatch_width, 2.6, inks.river);
-            return;
+        if (waters) lines_.push_back({"map.legend.waters", inks.river_edge, 4.6, inks.river, 2.6, {}});
+        if (borders) lines_.push_back({"map.legend.borders", {}, 0, inks.province, 1.6, {7, 3, 1.5, 3}});
+        if (!options_.planned_drawn) return;
+        bool added = false, closed = false, slowed = false;
+        for (const geo::RoadEdit& edit : study_.scenario().road_edits) {
+            added = added || std::holds_alternative<geo::NewRoad>(edit.what);
+            closed = closed || std::holds_alternative<geo::ClosedRoad>(edit.what);
+            slowed = slowed || std::holds_alternative<geo::SlowedRoads>(edit.what);
         }
-        for (double x = 0; x < size_.swatch_width; x += 14.5) {
-            card_.rect(pad + x, middle - 0.8, std::min(7.0, size_.swatch_width - x), 1.6, inks.province);
-            if (x + 11.5 < size_.swatch_width)
-                card_.rect(pad + x + 10, middle - 0.8, 1.5, 1.6, inks.province);
-        }
+        const RoadPlanInks plan;
+        if (added) lines_.push_back({"map.legend.new_road", plan.edge, 8, plan.added, 4, {}});
+        if (closed) lines_.push_back({"map.legend.closed_road", plan.edge, 7, plan.closed, 3.4, {4, 3}});
+        if (slowed) lines_.push_back({"map.legend.slowed_roads", plan.edge, 5, plan.slowed, 2.4, {9, 4}});
     }
 
     double wide(const std::string& words, double px) const {
@@ -189,10 +221,6 @@ private:
         const bool cells = weights != geo::Weights::villages && geo::has_weights(*data.grids, weights);
         const bool villages =
             options_.points_drawn && study_.map.show_villages && (cells || !data.villages->empty());
-        if (study_.map.show_barriers && options_.barriers_drawn)
-            for (const geo::BarrierLayer& layer : *data.barriers)
-                for (const geo::Barrier& barrier : layer.barriers)
-                    (barrier.kind == geo::BarrierKind::water ? waters_ : borders_) = true;
         if (units) symbols_.push_back({SymbolShape::unit, 13, "map.legend.units"});
         if (!study_.scenario().units.empty())
             symbols_.push_back({SymbolShape::planned_unit, 17, "map.legend.planned", "1"});
@@ -321,8 +349,9 @@ private:
     std::vector<std::string> notes_;
     std::vector<Special> specials_;
     std::vector<Symbol> symbols_;
+    std::vector<LineSample> lines_;
     double words_x_ = 0, right_ = 0, number_width_ = 0, bar_left_ = 0, bar_right_ = 0;
-    bool numbers_ = false, bars_ = false, waters_ = false, borders_ = false;
+    bool numbers_ = false, bars_ = false;
 };
 
 }  // namespace

@@ -81,6 +81,11 @@ inline Inks inks_of(Theme theme) {
             .selection_line = rgb(0x0A1C33)};
 }
 
+/// Roads of a plan: as symbols they have one look in both themes, on a white edge.
+struct RoadPlanInks {
+    Rgba edge = rgb(0xFFFFFF), added = rgb(0x0F5F73), closed = rgb(0x8A2A45), slowed = rgb(0xB45F06);
+};
+
 inline bool in_focus(const MapOptions& options, const Basemap& base, geo::Level level, geo::AreaId area) {
     if (!options.focus) return true;
     if (level < options.focus->level || !area.valid()) return false;

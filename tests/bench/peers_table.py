@@ -136,7 +136,7 @@ def p5():
 
 def p6():
     figures = folder / "walk_raster/figures.txt"
-    for ground, module, ms, _, _, _, cells, _, _, apart, _, _, _, alone in (
+    for ground, module, ms, _, _, cells, _, _, apart, _, _, _, _, alone in (
             text.replace(",", "").split() for text in (figures.read_text().splitlines() if figures.exists() else [])):
         name = f"r.{module} of {ground}"
         times[name] = float(ms)

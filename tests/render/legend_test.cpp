@@ -266,4 +266,33 @@ TEST_CASE("rivers and closed borders stand in the legend where the map draws the
     CHECK_FALSE(has(card(), "River or other water"));
 }
 
+TEST_CASE("roads of the plan stand in the legend, and an area with other speeds has an outline",
+          "[legend][roads]") {
+    test::DrawnStudy made;
+    const geo::AreaLevel& tambon = made.study.data->areas->at(geo::Level::tambon);
+    const Choropleth c = choropleth(made.study, made.results.get(), Theme::light, geo::Lang::en);
+    MapOptions options;
+    options.lang = geo::Lang::en;
+    const auto card = [&] { return legend(made.study, c, options, {0, 0}); };
+    CHECK_FALSE(has(card(), "Other speeds in this area"));
+    auto& edits = made.study.scenario().road_edits;
+    edits.push_back({geo::RoadEditId{1U}, "", geo::SlowedRoads{geo::Level::tambon, tambon.code[0], {}, 50}});
+    edits.push_back({geo::RoadEditId{2U}, "", geo::NewRoad{{tambon.inner[0], tambon.inner[1]}}});
+    CHECK(has(card(), "Other speeds in this area"));
+    CHECK(has(card(), "New road of the plan"));
+    CHECK_FALSE(has(card(), "Road closed in the plan"));
+    View view;
+    view.width_mm = view.height_mm = 200;
+    view.metres_per_mm = 1000;
+    const auto marks = road_marks(made.study, nullptr, tambon.inner[0], view, options);
+    const auto longest = std::max_element(marks.begin(), marks.end(), [](const auto& a, const auto& b) {
+        return a.points.size() < b.points.size();
+    });
+    REQUIRE(longest != marks.end());
+    CHECK(longest->points.size() >= 4);
+    CHECK(longest->points.front() == longest->points.back());
+    edits.front().what = geo::SlowedRoads{geo::Level::tambon, "no such area", {}, 50};
+    CHECK(road_marks(made.study, nullptr, tambon.inner[0], view, options).size() == 2);
+}
+
 }  // namespace legend_test
