@@ -5,6 +5,9 @@
 #include "geo/data/row_words.h"
 
 #include <algorithm>
+#include <bit>
+#include <set>
+#include <utility>
 
 namespace geo {
 
@@ -29,6 +32,25 @@ CountSeries series_of_rest(CountSeries whole, const std::vector<CountSeries>& al
     if (same([](const CountSeries& one) { return one.agency; })) whole.agency = first->agency;
     if (same([](const CountSeries& one) { return one.date_iso; })) whole.date_iso = first->date_iso;
     return whole;
+}
+
+/// What the words of a category say beside that it is one: a bit for each.
+unsigned said_by(const CountWords& words) {
+    const CountMeaning& m = words.meaning;
+    unsigned out = 0;
+    for (const bool said : {m.status != ChildStatus::any, !m.group.empty(), !m.agency.empty(),
+                            !m.age_band.empty(), !m.sex.empty(), words.period.has_value()})
+        out = out * 2 + (said ? 1 : 0);
+    return out;
+}
+
+/// True where all that a total says is said of the part, too.
+bool holds(const CountWords& whole, const CountWords& part) {
+    const CountMeaning &a = whole.meaning, &b = part.meaning;
+    return (a.status == ChildStatus::any || a.status == b.status) &&
+           (a.group.empty() || a.group == b.group) && (a.agency.empty() || a.agency == b.agency) &&
+           (a.age_band.empty() || a.age_band == b.age_band) && (a.sex.empty() || a.sex == b.sex) &&
+           (!whole.period || whole.period == part.period);
 }
 
 }  // namespace
@@ -99,23 +121,35 @@ void CountTable::add_rests_of_rows(std::vector<CountCell> cells) {
     series_.push_back(std::move(rest));
 }
 
-/// Totals among the categories of a long table beside their parts, area by area: a person is asked where they
-/// differ in most, each of them is told where they differ in some; what a total holds of parts without a
-/// number is kept.
+/// Children that only totals state, of the categories of a long table.
+struct CountTable::Rests {
+    std::vector<CountSeries> series;
+    std::vector<std::size_t> whole;        ///< of each: the series whose total it is from
+    std::map<AreaAtLevel, unsigned> said;  ///< by area: what its totals say (said_by)
+};
+
+/// Totals among the categories of a long table beside their parts, area by area: a person is asked where the
+/// total of all differs in most, each of them is told where they differ in some; what a total holds of parts
+/// without a number is kept.  O(totals x categories x areas).
 void CountTable::check_categories(ByArea& by_area) {
     const std::size_t columns = columns_.column.size();
-    const auto is_sum = [&](std::size_t s) {
-        const CountWords& words = form_.categories[s / columns];
-        return words.sum && !words.any();
-    };
-    std::vector<CountSeries> rests;
-    for (std::size_t whole = 0; whole < series_.size(); ++whole) {
-        if (!is_sum(whole) || series_[whole].in_total) continue;
+    const auto words_of = [&](std::size_t s) -> const CountWords& { return form_.categories[s / columns]; };
+    // Totals of the dropped-out boys go before totals of all boys, and these before the total of all, which
+    // then holds what they did not say.
+    std::vector<std::size_t> wholes;
+    for (std::size_t s = 0; s < series_.size(); ++s)
+        if (words_of(s).sum && !series_[s].in_total) wholes.push_back(s);
+    std::stable_sort(wholes.begin(), wholes.end(), [&](std::size_t a, std::size_t b) {
+        return std::popcount(said_by(words_of(a))) > std::popcount(said_by(words_of(b)));
+    });
+    Rests rests;
+    for (const std::size_t whole : wholes) {
         std::map<AreaAtLevel, BesideTotal> beside;
         bool any = false;
         for (std::size_t s = whole % columns; s < series_.size(); s += columns) {
             const bool other = !series_[s].in_total && !is_out_of_learning(series_[s].status);
-            if (s == whole || (!series_[s].in_total && !other)) continue;
+            if (s == whole || (!series_[s].in_total && !other) || !holds(words_of(whole), words_of(s)))
+                continue;
             any = any || series_[s].in_total;
             for (const CountCell& cell : series_[s].cells) {
                 BesideTotal& here = beside[{cell.level, cell.area}];
@@ -123,30 +157,51 @@ void CountTable::check_categories(ByArea& by_area) {
                 here.lacks = here.lacks || (!other && cell.state != CellState::value);
             }
         }
-        if (any) compare_category(whole, beside, by_area, rests);
+        if (any) compare_category(whole, std::move(beside), by_area, rests);
     }
-    std::move(rests.begin(), rests.end(), std::back_inserter(series_));
+    std::move(rests.series.begin(), rests.series.end(), std::back_inserter(series_));
 }
 
-void CountTable::compare_category(std::size_t whole, const std::map<AreaAtLevel, BesideTotal>& beside,
-                                  ByArea& by_area, std::vector<CountSeries>& rests) {
+void CountTable::compare_category(std::size_t whole, std::map<AreaAtLevel, BesideTotal> beside,
+                                  ByArea& by_area, Rests& rests) {
     const CountSeries& series = series_[whole];
+    const std::size_t columns = columns_.column.size();
+    const CountWords& words = form_.categories[whole / columns];
+    const unsigned said = said_by(words);
+    // What narrower totals gave is known of a wider one.
+    std::set<AreaAtLevel> from_totals;
+    for (std::size_t r = 0; r < rests.series.size(); ++r) {
+        const std::size_t narrower = rests.whole[r];
+        if (narrower % columns != whole % columns || !holds(words, form_.categories[narrower / columns]))
+            continue;
+        for (const CountCell& cell : rests.series[r].cells) {
+            beside[{cell.level, cell.area}].known += cell.children_milli;
+            from_totals.insert({cell.level, cell.area});
+        }
+    }
     CountSeries rest = series_of_rest(series, series_);
     std::vector<const CountCell*> differ;
     std::size_t compared = 0;
     for (const CountCell& stated : series.cells) {
         if (stated.state != CellState::value) continue;
-        const auto found = beside.find({stated.level, stated.area});
+        const AreaAtLevel area{stated.level, stated.area};
+        const auto found = beside.find(area);
         const BesideTotal here = found == beside.end() ? BesideTotal{0, 0, true} : found->second;
-        if (here.lacks && stated.children_milli > here.known + here.others) {
+        const auto others = rests.said.find(area);
+        // Totals by sex and totals by reason are of the same children: one of them gives the rest.
+        const bool twice = others != rests.said.end() && (others->second & said) != said;
+        const bool lacks = here.lacks || from_totals.contains(area);
+        if (lacks && !twice && stated.children_milli > here.known + here.others) {
             rest.cells.push_back(stated);
             rest.cells.back().children_milli -= here.known + here.others;
             continue;
         }
+        if (twice) continue;
         ++compared;
         if (stated.children_milli != here.known && stated.children_milli != here.known + here.others)
             differ.push_back(&stated);
     }
+    for (const CountCell& cell : rest.cells) rests.said.emplace(AreaAtLevel{cell.level, cell.area}, said);
     const int column = columns_.column[whole % columns_.column.size()];
     const std::string name =
         rows::column_name(table_, column) + " / " + form_.names[whole / columns_.column.size()];
@@ -155,8 +210,9 @@ void CountTable::compare_category(std::size_t whole, const std::map<AreaAtLevel,
         const std::string area = level.code[cell.area.row()] + " " + level.name_th[cell.area.row()];
         report_.warnings.push_back({kind, report_.file, table_.sheet, 0, name, area, exact_children(milli)});
     };
-    const bool said = decision_for(reading_, "categories_not_total", 0, name) != nullptr;
-    if (!said && differ.size() * 2 > compared) {
+    const bool answered = decision_for(reading_, "categories_not_total", 0, name) != nullptr;
+    // The total of one category is no answer to what all children are.
+    if (!answered && !words.any() && differ.size() * 2 > compared) {
         ImportNote asked{"categories_not_total",
                          report_.file,
                          table_.sheet,
@@ -166,7 +222,7 @@ void CountTable::compare_category(std::size_t whole, const std::map<AreaAtLevel,
                          grouped(static_cast<std::int64_t>(differ.size()))};
         asked.fixes = {{"use_total", ""}, {"use_parts", ""}};
         report_.problems.push_back(std::move(asked));
-    } else if (!said) {
+    } else if (!answered) {
         for (const CountCell* one : differ) told("category_total_differs", *one, one->children_milli);
     }
     for (const CountCell& one : rest.cells) {
@@ -174,7 +230,9 @@ void CountTable::compare_category(std::size_t whole, const std::map<AreaAtLevel,
         report_.total_children_milli += one.children_milli;
         by_area[areas_.at(one.level).code[one.area.row()]].add(one);
     }
-    if (!rest.cells.empty()) rests.push_back(std::move(rest));
+    if (rest.cells.empty()) return;
+    rests.series.push_back(std::move(rest));
+    rests.whole.push_back(whole);
 }
 
 }  // namespace geo

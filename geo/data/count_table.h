@@ -112,8 +112,9 @@ private:
     std::int64_t rest_of(const Table::Row& row, const RowCounts& counts);
     void add_rests_of_rows(std::vector<CountCell> cells);
     void check_categories(ByArea& by_area);
-    void compare_category(std::size_t whole, const std::map<AreaAtLevel, BesideTotal>& beside,
-                          ByArea& by_area, std::vector<CountSeries>& rests);
+    struct Rests;
+    void compare_category(std::size_t whole, std::map<AreaAtLevel, BesideTotal> beside, ByArea& by_area,
+                          Rests& rests);
     void check_whole(const Table::Row& row, const RowCounts& counts, std::int64_t sum);
     void add_rests();
     void note_totals_with_others();

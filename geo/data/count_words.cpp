@@ -127,9 +127,10 @@ bool begins_with_others(const std::string& text) {
         return std::any_of(nouns.begin(), nouns.end(),
                            [&](std::string_view noun) { return key.starts_with(noun); });
     };
-    if (begins({"ครัวเรือน", "ครอบครัว",   "ผู้ปกครอง",    "ผู้ดูแล",     "ผู้จัดการ", "ผู้รับผิดชอบ", "ครู",
-                "อาสา",    "เจ้าหน้าที่",   "แกนนำ",      "ครั้ง",      "หลักสูตร", "ห้องเรียน",  "เป้าหมาย",
-                "คาดการณ์", "ประมาณการ", "households", "teachers", "visits", "target",   "forecast"}))
+    if (begins({"ครัวเรือน",  "ครอบครัว",     "ผู้ปกครอง",    "ผู้ดูแล",      "ผู้จัดการ",      "ผู้รับผิดชอบ", "ครู",
+                "อาสา",     "เจ้าหน้าที่",     "แกนนำ",      "ครั้ง",       "หลักสูตร",      "ห้องเรียน",  "เป้าหมาย",
+                "คาดการณ์",  "ประมาณการ",   "households", "teachers",  "visits",      "target",   "forecast",
+                "ศูนย์เรียนรู้", "ศูนย์การเรียนรู้", "ศูนย์ช่วยเหลือ", "ศูนย์ประสาน", "learningcent"}))
         return true;
     // A title may begin with its programme.
     if (counted && begins({"แผนงาน", "โครงการ", "กิจกรรม"})) return true;

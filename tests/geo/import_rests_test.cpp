@@ -88,12 +88,50 @@ TEST_CASE("totals among the rows of a long table are held against their parts", 
     CHECK(read(both, "a.csv", {{"categories_not_total", 0, "use_total", "", column}}).children == 8);
 }
 
+TEST_CASE("totals of one category of a long table give what its parts do not say, once", "[import][rests]") {
+    const std::string head =
+        "รหัสตำบล,เพศ,ประเภท,เด็กนอกระบบ\n"
+        "590101,ชาย,ตกหล่น,3\n590101,หญิง,ตกหล่น,4\n590101,รวม,ตกหล่น,7\n"
+        "590101,ชาย,ออกกลางคัน,1\n590101,หญิง,ออกกลางคัน,1\n590101,รวม,ออกกลางคัน,2\n";
+    const std::string by_reason = "590102,รวม,ตกหล่น,5\n590102,รวม,ออกกลางคัน,6\n";
+    const Read two = read(head + by_reason);
+    CHECK(two.asks.empty());
+    CHECK(two.children == 20);
+    CHECK(by_area(two) == std::vector<std::int64_t>{9000, 11000});
+    REQUIRE(warned(two, "category_total_alone") != nullptr);
+    // The total of all beside them says nothing new, nor do totals by sex of the same children.
+    CHECK(read(head + by_reason + "590102,รวม,รวม,11\n").children == 20);
+    const Read cut = read(head + by_reason + "590102,ชาย,รวม,4\n590102,หญิง,รวม,7\n590102,รวม,รวม,11\n");
+    CHECK(cut.children == 20);
+    CHECK(by_area(cut) == std::vector<std::int64_t>{9000, 11000});
+    // It holds more than the reasons: the others count, too.
+    CHECK(read(head + by_reason + "590102,รวม,รวม,15\n").children == 24);
+    CHECK(read(head + "590102,รวม,รวม,15\n").children == 24);
+    // One reason by sex, the other as a whole.
+    CHECK(read(head + "590102,ชาย,ตกหล่น,2\n590102,หญิง,ตกหล่น,3\n590102,รวม,ออกกลางคัน,6\n").children == 20);
+    // A total that is not that of its parts is told.
+    const Read told = read(head + "590102,ชาย,ตกหล่น,2\n590102,หญิง,ตกหล่น,3\n590102,รวม,ตกหล่น,9\n");
+    CHECK(told.children == 14);
+    CHECK(warned(told, "category_total_differs") != nullptr);
+}
+
+TEST_CASE("totals of the newest year give what its parts do not say", "[import][rests]") {
+    const Read got = read(
+        "รหัสตำบล,ปี,เพศ,เด็กนอกระบบ\n"
+        "590101,2566,ชาย,8\n590101,2566,หญิง,9\n590101,2566,รวม,17\n"
+        "590101,2567,ชาย,3\n590101,2567,หญิง,4\n590101,2567,รวม,7\n"
+        "590102,2566,รวม,30\n590102,2567,รวม,20\n");
+    CHECK(got.children == 27);
+    CHECK(by_area(got) == std::vector<std::int64_t>{7000, 20000});
+}
+
 TEST_CASE("who or what is counted stands before the children, and who wants to return is not back",
           "[import][rests]") {
-    for (const char* others : {"ครัวเรือนที่มีเด็กนอกระบบ", "จำนวนผู้ปกครองของเด็กนอกระบบ", "ผู้จัดการรายกรณีเด็กนอกระบบ",
-                               "ศูนย์การเรียนรู้สำหรับเด็กนอกระบบ", "ครูนอกระบบ", "อาสาสมัครติดตามเด็กตกหล่น",
-                               "ครั้งที่เยี่ยมบ้านเด็กนอกระบบ", "เด็กที่ป้องกันการออกกลางคันได้", "เป้าหมายลดเด็กนอกระบบ",
-                               "คาดการณ์เด็กนอกระบบ ปี 2570", "ผู้เรียน สกร. (นอกระบบ)", "จำนวนเด็กที่ไม่ออกกลางคัน"}) {
+    for (const char* others :
+         {"ครัวเรือนที่มีเด็กนอกระบบ", "จำนวนผู้ปกครองของเด็กนอกระบบ", "ผู้จัดการรายกรณีเด็กนอกระบบ",
+          "ศูนย์การเรียนรู้สำหรับเด็กนอกระบบ", "ครูนอกระบบ", "อาสาสมัครติดตามเด็กตกหล่น", "ครั้งที่เยี่ยมบ้านเด็กนอกระบบ",
+          "เด็กที่ป้องกันการออกกลางคันได้", "เป้าหมายลดเด็กนอกระบบ", "คาดการณ์เด็กนอกระบบ ปี 2570", "ศูนย์เรียนรู้เด็กนอกระบบ",
+          "ผู้เรียน สกร. (นอกระบบ)", "จำนวนเด็กที่ไม่ออกกลางคัน"}) {
         INFO(others);
         CHECK_FALSE(count_words(others).says_whom());
     }
