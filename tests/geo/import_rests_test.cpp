@@ -7,6 +7,8 @@
 #include "tests/support/small_areas.h"
 
 #include <algorithm>
+#include <array>
+#include <random>
 
 namespace import_rests_test {
 
@@ -113,6 +115,45 @@ TEST_CASE("totals of one category of a long table give what its parts do not say
     const Read told = read(head + "590102,ชาย,ตกหล่น,2\n590102,หญิง,ตกหล่น,3\n590102,รวม,ตกหล่น,9\n");
     CHECK(told.children == 14);
     CHECK(warned(told, "category_total_differs") != nullptr);
+}
+
+TEST_CASE("however much of a long table its areas state, each of their children counts once",
+          "[import][rests]") {
+    std::mt19937 random(2567);
+    const std::array<const char*, 2> sexes = {"ชาย", "หญิง"}, reasons = {"ตกหล่น", "ออกกลางคัน"};
+    for (int trial = 0; trial < test::rounds(400); ++trial) {
+        // The first area states everything; the second what the trial says.
+        const auto form = random() % 6;
+        std::string text = "รหัสตำบล,เพศ,ประเภท,เด็กนอกระบบ\n";
+        std::int64_t wanted = 0;
+        for (const bool second : {false, true}) {
+            std::array<std::array<std::int64_t, 2>, 2> cell{};  // by sex, then reason
+            for (auto& of_sex : cell)
+                for (std::int64_t& one : of_sex) wanted += one = 1 + static_cast<std::int64_t>(random() % 30);
+            std::vector<std::string> rows;
+            const auto row = [&](const std::string& sex, const std::string& reason, std::int64_t number) {
+                rows.push_back((second ? "590102," : "590101,") + sex + "," + reason + "," +
+                               std::to_string(number) + "\n");
+            };
+            const bool cells = !second || form == 0;
+            const bool by_reason = !second || form == 1 || form == 2 || form == 5;
+            const bool by_sex = !second || form == 3 || form == 5;
+            const bool all = !second || form == 2 || form == 4;
+            for (std::size_t i = 0; i < 2; ++i) {
+                if (cells)
+                    for (std::size_t k = 0; k < 2; ++k) row(sexes[i], reasons[k], cell[i][k]);
+                if (by_reason) row("รวม", reasons[i], cell[0][i] + cell[1][i]);
+                if (by_sex) row(sexes[i], "รวม", cell[i][0] + cell[i][1]);
+            }
+            if (all) row("รวม", "รวม", cell[0][0] + cell[0][1] + cell[1][0] + cell[1][1]);
+            std::shuffle(rows.begin(), rows.end(), random);
+            for (const std::string& one : rows) text += one;
+        }
+        INFO("trial " << trial << ", form " << form << "\n" << text);
+        const Read got = read(text);
+        CHECK(got.asks.empty());
+        CHECK(got.children == wanted);
+    }
 }
 
 TEST_CASE("totals of the newest year give what its parts do not say", "[import][rests]") {
