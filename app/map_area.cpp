@@ -53,8 +53,10 @@ void MapArea::zoom_at(render::PointMm at, double factor, bool eased) {
     }
 }
 
-void MapArea::zoom_to(const geo::Box& box) {
-    if (!box.empty()) box_asked_ = box;
+void MapArea::zoom_to(const geo::Box& box, std::vector<geo::Metres> points) {
+    if (box.empty()) return;
+    box_asked_ = box;
+    points_asked_ = std::move(points);
 }
 
 void MapArea::act(Action action) {
@@ -119,7 +121,13 @@ void MapArea::follow(const Frame& frame) {
     }
     home_asked_ = false;
     if (box_asked_) {
-        fly(view_of(*box_asked_, 0.12));
+        const render::View whole = view_of(*box_asked_, 0.12);
+        // Ends of a way are symbols: they keep off the edge.
+        geo::Box roomy = *box_asked_;
+        const double air = 0.08 * std::max(roomy.width(), roomy.height());
+        roomy.add(roomy.min_x - air, roomy.min_y - air);
+        roomy.add(roomy.max_x + air, roomy.max_y + air);
+        fly(points_asked_.empty() ? whole : clear_of_cards(points_asked_, roomy, whole));
         box_asked_.reset();
     }
     show_selection(frame);

@@ -12,6 +12,7 @@
 #include "geo/geom/measure.h"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -45,7 +46,8 @@ public:
     /// The same of a chain of ways.
     void show(const geo::ReferralWay& way);
     /// Shows the whole box with a margin.
-    void zoom_to(const geo::Box& box);
+    /// `points`: what of the box should lie under no card, the most important first.
+    void zoom_to(const geo::Box& box, std::vector<geo::Metres> points = {});
 
     bool dragging() const { return drag_ != Drag::none; }
     /// None where no unit is being dragged.
@@ -142,8 +144,11 @@ private:
     render::View view_of(const geo::Box& box, double margin) const;
     void home(const Frame& frame);
     bool hidden_at_home(const Frame& frame);
-    double hidden_part(const Frame& frame, const render::View& view) const;
-    render::View clear_of_cards(const Frame& frame, const render::View& whole) const;
+    static std::span<const geo::Metres> middles_of(const Frame& frame);
+    double hidden_part(std::span<const geo::Metres> points, const render::View& view) const;
+    render::View clear_of_cards(std::span<const geo::Metres> points, const geo::Box& box,
+                                const render::View& whole) const;
+    bool all_in_sight(const render::View& view, std::span<const geo::Metres> points) const;
     void cover(float x, float y, float width, float height);
     void keep_names_off(float x, float y, float width, float height);
     Cover with_air(float x, float y, float width, float height, float air_x, float air_y) const;
@@ -174,6 +179,7 @@ private:
     bool home_asked_ = true;
     bool cards_follow_ = false;
     std::optional<geo::Box> box_asked_;
+    std::vector<geo::Metres> points_asked_;
     Selection followed_;                  ///< the selection that was brought into sight last
     std::optional<geo::Metres> clicked_;  ///< where the map itself was clicked for it
     std::optional<Flight> flight_;

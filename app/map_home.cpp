@@ -12,31 +12,32 @@ namespace {
 
 constexpr double little = 0.002;  ///< of the areas may lie under a card
 
-geo::Box box_of(const geo::ExplainedTrip& trip, const geo::Plane& plane) {
-    geo::Box box;
-    const auto add = [&](geo::LonLat at) {
-        const geo::Metres m = plane.metres_from_lonlat(at);
-        box.add(m.x, m.y);
-    };
+/// Home and place first, then the way between them.
+std::vector<geo::Metres> points_of(const geo::ExplainedTrip& trip, const geo::Plane& plane) {
+    std::vector<geo::Metres> out;
+    const auto add = [&](geo::LonLat at) { out.push_back(plane.metres_from_lonlat(at)); };
     add(trip.from);
     if (trip.route.trip.status == geo::TripStatus::reached) add(trip.to);
     for (const geo::Leg& leg : trip.route.legs)
         for (const geo::LonLat& point : leg.points) add(point);
-    return box;
+    return out;
 }
 
-geo::Box box_of(const geo::ReferralWay& way, const geo::Plane& plane) {
-    geo::Box box;
-    const auto add = [&](geo::LonLat at) {
-        const geo::Metres m = plane.metres_from_lonlat(at);
-        box.add(m.x, m.y);
-    };
+std::vector<geo::Metres> points_of(const geo::ReferralWay& way, const geo::Plane& plane) {
+    std::vector<geo::Metres> out;
+    const auto add = [&](geo::LonLat at) { out.push_back(plane.metres_from_lonlat(at)); };
     add(way.from);
     for (const geo::ReferralLeg& step : way.legs) {
         add(step.to);
         for (const geo::Leg& leg : step.route.legs)
             for (const geo::LonLat& point : leg.points) add(point);
     }
+    return out;
+}
+
+geo::Box box_of(const std::vector<geo::Metres>& points) {
+    geo::Box box;
+    for (const geo::Metres& point : points) box.add(point.x, point.y);
     return box;
 }
 
@@ -54,7 +55,7 @@ render::View MapArea::view_of(const geo::Box& box, double margin) const {
 void MapArea::home(const Frame& frame) {
     const render::View whole = view_of(frame.base->box, 0.025);
     home_metres_per_mm_ = whole.metres_per_mm;
-    view_ = clear_of_cards(frame, whole);
+    view_ = clear_of_cards(middles_of(frame), frame.base->box, whole);
     home_covers_ = covers_;
     flight_.reset();
     at_home_ = true;
@@ -68,16 +69,19 @@ bool MapArea::hidden_at_home(const Frame& frame) {
     cards_follow_ = false;
     if (!at_home_ || covers_ == home_covers_) return false;
     home_covers_ = covers_;
-    return again || hidden_part(frame, view_) > little;
+    return again || hidden_part(middles_of(frame), view_) > little;
 }
 
-/// The part of the areas whose middle lies under a card; a thousand of them speak for all.
-double MapArea::hidden_part(const Frame& frame, const render::View& view) const {
-    const auto& inner = frame.base->area_inner.at(static_cast<std::size_t>(frame.base->finest));
-    const std::size_t step = 1 + inner.size() / 1000;
+std::span<const geo::Metres> MapArea::middles_of(const Frame& frame) {
+    return frame.base->area_inner.at(static_cast<std::size_t>(frame.base->finest));
+}
+
+/// The part of the points that lies under a card; a thousand of them speak for all.
+double MapArea::hidden_part(std::span<const geo::Metres> points, const render::View& view) const {
+    const std::size_t step = 1 + points.size() / 1000;
     std::size_t count = 0, seen = 0;
-    for (std::size_t i = 0; i < inner.size(); i += step, ++seen) {
-        const render::PointMm mm = view.mm_from_metres(inner[i]);
+    for (std::size_t i = 0; i < points.size(); i += step, ++seen) {
+        const render::PointMm mm = view.mm_from_metres(points[i]);
         count += std::any_of(covers_.begin(), covers_.end(), [&](const Cover& c) {
             return mm.x > c.left && mm.x < c.right && mm.y > c.top && mm.y < c.bottom;
         });
@@ -85,13 +89,14 @@ double MapArea::hidden_part(const Frame& frame, const render::View& view) const 
     return static_cast<double>(count) / static_cast<double>(std::max<std::size_t>(1, seen));
 }
 
-/// The largest view of everything in which next to no area lies under a card: moved aside as little as can
-/// be, and smaller where that is not enough.
-render::View MapArea::clear_of_cards(const Frame& frame, const render::View& whole) const {
+/// The largest view of a box in which next to none of its points lies under a card: moved aside as little as
+/// can be, and smaller where that is not enough.
+render::View MapArea::clear_of_cards(std::span<const geo::Metres> points, const geo::Box& box,
+                                     const render::View& whole) const {
     constexpr int steps = 8;
     const double free_mm = static_cast<double>(place_.free_w) / place_.px_per_mm;
     render::View best = whole;
-    double least = hidden_part(frame, whole);
+    double least = hidden_part(points, whole);
     for (double smaller = 1; least > little && smaller < 1.8; smaller *= 1.025) {
         render::View view = whole;
         view.metres_per_mm = whole.metres_per_mm * smaller;
@@ -99,16 +104,15 @@ render::View MapArea::clear_of_cards(const Frame& frame, const render::View& who
         const double off_mm = (whole.width_mm - free_mm) / 2;
         view.centre.x += off_mm * (view.metres_per_mm - whole.metres_per_mm);
         const geo::Metres middle = view.centre;
-        const double spare_x =
-            std::max(0.0, (free_mm * 0.98 * view.metres_per_mm - frame.base->box.width()) / 2);
+        const double spare_x = std::max(0.0, (free_mm * 0.98 * view.metres_per_mm - box.width()) / 2);
         const double spare_y =
-            std::max(0.0, (whole.height_mm * 0.98 * view.metres_per_mm - frame.base->box.height()) / 2);
+            std::max(0.0, (whole.height_mm * 0.98 * view.metres_per_mm - box.height()) / 2);
         for (int ring = 0; ring <= steps && least > little; ++ring) {
             for (int across = -ring; across <= ring; ++across) {
                 for (int up = -ring; up <= ring; ++up) {
                     if (std::max(std::abs(across), std::abs(up)) != ring) continue;
                     view.centre = {middle.x + spare_x * across / steps, middle.y + spare_y * up / steps};
-                    const double part = hidden_part(frame, view);
+                    const double part = hidden_part(points, view);
                     if (part >= least) continue;
                     least = part;
                     best = view;
@@ -147,6 +151,15 @@ bool MapArea::in_sight(const render::View& view, geo::Metres at) const {
     return std::none_of(covers_.begin(), covers_.end(), [&](const Cover& c) {
         return mm.x > c.left && mm.x < c.right && mm.y > c.top && mm.y < c.bottom;
     });
+}
+
+/// The first two, home and place, and next to all others.
+bool MapArea::all_in_sight(const render::View& view, std::span<const geo::Metres> points) const {
+    const auto ends = points.first(std::min<std::size_t>(2, points.size()));
+    const geo::Box box = box_of({points.begin(), points.end()});
+    return in_sight(view, {box.min_x, box.min_y}) && in_sight(view, {box.max_x, box.max_y}) &&
+           std::all_of(ends.begin(), ends.end(), [&](geo::Metres at) { return in_sight(view, at); }) &&
+           hidden_part(points, view) <= little;
 }
 
 void MapArea::bring_to_sight(geo::Metres at) {
@@ -202,25 +215,26 @@ void MapArea::show_selection(const Frame& frame) {
 
 void MapArea::show(const geo::ExplainedTrip& trip) {
     if (!plane_) return;
-    const geo::Box box = box_of(trip, *plane_);
+    std::vector<geo::Metres> points = points_of(trip, *plane_);
+    const geo::Box box = box_of(points);
     if (trip.route.trip.status != geo::TripStatus::reached) {
         bring_to_sight(plane_->metres_from_lonlat(trip.from));
         return;
     }
-    const bool seen = in_sight(view_, {box.min_x, box.min_y}) && in_sight(view_, {box.max_x, box.max_y});
     // Where the whole way is a speck it is brought nearer.
     const double shown_mm = std::max(box.width(), box.height()) / view_.metres_per_mm;
-    if (!seen || shown_mm < view_.height_mm / 6) zoom_to(box);
+    if (!all_in_sight(view_, points) || shown_mm < view_.height_mm / 6) zoom_to(box, std::move(points));
 }
 
 void MapArea::show(const geo::ReferralWay& way) {
     if (!plane_ || way.legs.empty()) return;
-    const geo::Box box = box_of(way, *plane_);
+    std::vector<geo::Metres> points = points_of(way, *plane_);
+    const geo::Box box = box_of(points);
     // The trip came first, and the map is on its way there.
     const render::View& there = flight_ ? flight_->to : view_;
-    const bool seen = in_sight(there, {box.min_x, box.min_y}) && in_sight(there, {box.max_x, box.max_y});
     const double shown_mm = std::max(box.width(), box.height()) / there.metres_per_mm;
-    if (!seen || box_asked_ || shown_mm < there.height_mm / 3) zoom_to(box);
+    if (!all_in_sight(there, points) || box_asked_ || shown_mm < there.height_mm / 3)
+        zoom_to(box, std::move(points));
 }
 
 }  // namespace app

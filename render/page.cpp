@@ -17,16 +17,17 @@ Scene upright_page(const Parts& parts, double times) {
     constexpr double left = 12;
     constexpr double column = 186;
 
-    // A headline that needs a second line takes it from the map.
+    // A headline that needs a second line takes it from the map; it becomes small before it takes a third.
+    constexpr double headline_line = 10.5;
+    const auto headline_lines = [&](double pt) {
+        return sheet.lines_of(column, facts.headline, pt, FontFace::heading);
+    };
     double headline_pt = 28;
-    while (headline_pt > 23 && sheet.width_of(facts.headline, headline_pt, FontFace::heading) > column)
-        headline_pt -= 0.5;
-    const bool two = sheet.width_of(facts.headline, headline_pt, FontFace::heading) > column;
-    if (two)
-        sheet.paragraph(left, 18.5, column, 10.5, facts.headline, headline_pt, FontFace::heading, ink_text);
-    else
-        sheet.text(left, 18.5, facts.headline, headline_pt, FontFace::heading, ink_text);
-    double down = two ? 10.5 : 0;
+    while (headline_pt > 23 && headline_lines(headline_pt) > 1) headline_pt -= 0.5;
+    while (headline_pt > 17 && headline_lines(headline_pt) > 2) headline_pt -= 0.5;
+    const std::size_t headline = sheet.paragraph(left, 18.5, column, headline_line, facts.headline,
+                                                 headline_pt, FontFace::heading, ink_text);
+    double down = headline_line * static_cast<double>(headline - 1);
     double definition_pt = 12;
     while (definition_pt > 10.5 && sheet.width_of(facts.definition, definition_pt, FontFace::text) > column)
         definition_pt -= 0.25;

@@ -29,6 +29,16 @@ void tell_access(const Telling& t, const geo::AccessResults& access, PageFacts& 
                 geo::say(t.lang(), "page.says.worst_tenth", {{"tenth", number(*row.equity.worst_tenth)}}));
     else
         tell_at(facts, 0, t.word("page.says.no_access"));
+    const std::string method = geo::say(
+        t.lang(),
+        std::string{"page.method.access."} + geo::access_method_name(access.choice.method) +
+            (access.choice.method == geo::AccessMethod::enhanced &&
+                     access.choice.decay == geo::Decay::gaussian
+                 ? "_bell"
+                 : ""),
+        {{"n",
+          geo::whole_children(row.children_milli - row.unplaced_milli - (good ? 0 : row.without_milli))}});
+    facts.method = method + " " + facts.method;
     if (row.without_milli > 0)
         tell_at(
             facts, 1,

@@ -242,14 +242,17 @@ void say_access(const Session& session, const AccessRun& run) {
     const geo::AccessRow& all = access.table.at(geo::Level::country, 0);
     say_basis(session, run.reach.study, run.reach.results->estimate);
     say_missing_roads(session, *run.reach.results);
-    session.say_key(geo::is_good(access.choice.method) ? "cli.access.sum" : "cli.access.sum_raam",
-                    {{"method", geo::word(session.lang, std::string{"cli.access.method."} +
-                                                            geo::access_method_name(access.choice.method))},
-                     {"within", render::limit_words(access.table.within, session.lang)},
-                     {"value", geo::has_value(all.status) ? value_words(run, *all.equity.mean)
-                                                          : geo::word(session.lang, "cli.access.none")},
-                     {"children", geo::whole_children(all.children_milli)},
-                     {"without", geo::whole_children(all.without_milli)}});
+    session.say_key(
+        geo::is_good(access.choice.method) ? "cli.access.sum" : "cli.access.sum_raam",
+        {{"method", geo::word(session.lang, std::string{"cli.access.method."} +
+                                                geo::access_method_name(access.choice.method))},
+         {"within", render::limit_words(access.table.within, session.lang)},
+         {"value", geo::has_value(all.status) ? value_words(run, *all.equity.mean)
+                                              : geo::word(session.lang, "cli.access.none")},
+         {"children", geo::whole_children(all.children_milli - all.unplaced_milli -
+                                          (geo::is_good(access.choice.method) ? 0 : all.without_milli))},
+         {"unplaced", geo::whole_children(all.unplaced_milli)},
+         {"without", geo::whole_children(all.without_milli)}});
     if (access.choice.supply == geo::SupplyRule::one_each)
         session.say_key("cli.access.one_each",
                         {{"places", geo::grouped(static_cast<std::int64_t>(access.supply.places))}});

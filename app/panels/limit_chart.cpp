@@ -11,6 +11,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <string>
+#include <vector>
 
 namespace app {
 namespace {
@@ -21,6 +23,39 @@ constexpr std::array<std::uint32_t, 3> usual_mm = {3000000, 6000000, 10000000};
 constexpr std::uint32_t end_ms = 120 * 60000, end_mm = 30000000;
 // Every minute and every quarter kilometre is exact at the usual limits.
 constexpr std::uint32_t step_ms = 60000, step_mm = 250000;
+
+/// A limit with its words above the curve.
+struct Mark {
+    std::uint32_t limit = 0;
+    bool chosen = false;
+    std::int64_t milli = 0;
+    std::string share, number;
+    float width = 0, x = 0;  ///< of the words; x of their left side
+};
+
+/// Words of neighbouring limits move apart, in the order of the limits, from `left` to `right`.
+void spread(std::vector<Mark>& marks, float left, float right) {
+    std::sort(marks.begin(), marks.end(), [](const Mark& a, const Mark& b) { return a.limit < b.limit; });
+    const float gap = ui::px(8);
+    // Both ways give an order without overlaps; the middle of both keeps words nearest to their limits.
+    std::vector<float> low(marks.size()), high(marks.size());
+    for (std::size_t i = 0; i < marks.size(); ++i)
+        low[i] = std::max(marks[i].x, i == 0 ? left : low[i - 1] + marks[i - 1].width + gap);
+    for (std::size_t i = marks.size(); i-- > 0;)
+        high[i] = std::min(marks[i].x, (i + 1 == marks.size() ? right : high[i + 1] - gap) - marks[i].width);
+    for (std::size_t i = 0; i < marks.size(); ++i) marks[i].x = (low[i] + high[i]) / 2;
+    // The sides of the chart go before the middle.
+    float from = left;
+    for (Mark& one : marks) {
+        one.x = std::max(one.x, from);
+        from = one.x + one.width + gap;
+    }
+    float to = right;
+    for (std::size_t i = marks.size(); i-- > 0;) {
+        marks[i].x = std::min(marks[i].x, to - marks[i].width);
+        to = marks[i].x - gap;
+    }
+}
 
 }  // namespace
 
@@ -100,23 +135,19 @@ void LimitChart::curve(const Frame& frame, geo::Metric metric, const Curve& curv
     list->AddPolyline(line.data(), static_cast<int>(line.size()),
                       ui::colour(frame.stale ? t.text3 : c.covered), ImDrawFlags_None, ui::px(2.2F));
     const geo::CoverageTable* table = coverage_of(frame);
+    std::vector<Mark> marks;
     const auto mark = [&](std::uint32_t limit, bool chosen, std::int64_t milli) {
-        const float mx = std::round(at_x(limit));
-        list->AddLine({mx, top}, {mx, foot}, ui::colour(chosen ? t.text : t.line2), ui::px(chosen ? 2 : 1));
-        list->AddCircleFilled({mx, at_y(milli)}, ui::px(4), ui::colour(frame.stale ? t.text3 : c.covered),
-                              20);
-        const std::string share = geo::percent(milli, row.children_milli, 1) + "%";
-        const std::string number = geo::grouped((milli + 500) / 1000);
-        const Font font = chosen ? Font::body_bold : Font::small;
-        for (const auto& [words, line_y, of] : {std::tuple{share, top - 2 * small - ui::px(4), font},
-                                                std::tuple{number, top - small - ui::px(4), Font::small}}) {
-            const float wide = ui::text_width(words, of);
-            ui::draw_text(list, std::clamp(mx - wide / 2, left, right - wide),
-                          line_y - (of == Font::small ? 0 : ui::px(2)), words, chosen ? t.text : t.text2, of);
-        }
-        const std::string under = timed ? geo::grouped(limit / 60000) : geo::grouped(limit / 1000000);
-        ui::draw_text(list, mx - ui::text_width(under, Font::small) / 2, foot + ui::px(2), under,
-                      chosen ? t.text : t.text2, Font::small);
+        Mark one{limit,
+                 chosen,
+                 milli,
+                 geo::percent(milli, row.children_milli, 1) + "%",
+                 geo::grouped((milli + 500) / 1000),
+                 0,
+                 0};
+        one.width = std::max(ui::text_width(one.share, chosen ? Font::body_bold : Font::small),
+                             ui::text_width(one.number, Font::small));
+        one.x = std::round(at_x(limit)) - one.width / 2;
+        marks.push_back(std::move(one));
     };
     bool chosen_marked = false;
     for (const std::uint32_t limit : timed ? usual_ms : usual_mm) {
@@ -126,6 +157,28 @@ void LimitChart::curve(const Frame& frame, geo::Metric metric, const Curve& curv
     }
     if (!chosen_marked && table != nullptr && table->within.metric == metric && table->within.limit < end)
         mark(table->within.limit, true, row.covered_milli);
+    spread(marks, x, right);
+    for (const Mark& one : marks) {
+        const float mx = std::round(at_x(one.limit));
+        const render::Rgba ink = one.chosen ? t.text : t.text2;
+        list->AddLine({mx, top}, {mx, foot}, ui::colour(one.chosen ? t.text : t.line2),
+                      ui::px(one.chosen ? 2 : 1));
+        // Words that stand aside point at their limit.
+        const float middle = one.x + one.width / 2;
+        if (std::abs(middle - mx) > 1)
+            list->AddLine({middle, top - ui::px(4)}, {mx, top}, ui::colour(one.chosen ? t.text : t.line2),
+                          ui::px(1));
+        list->AddCircleFilled({mx, at_y(one.milli)}, ui::px(4), ui::colour(frame.stale ? t.text3 : c.covered),
+                              20);
+        const Font font = one.chosen ? Font::body_bold : Font::small;
+        ui::draw_text(list, middle - ui::text_width(one.share, font) / 2,
+                      top - 2 * small - ui::px(one.chosen ? 6 : 4), one.share, ink, font);
+        ui::draw_text(list, middle - ui::text_width(one.number, Font::small) / 2, top - small - ui::px(4),
+                      one.number, ink, Font::small);
+        const std::string under = timed ? geo::grouped(one.limit / 60000) : geo::grouped(one.limit / 1000000);
+        ui::draw_text(list, mx - ui::text_width(under, Font::small) / 2, foot + ui::px(2), under, ink,
+                      Font::small);
+    }
     const std::string unit = frame.word(timed ? "app.unit.minutes" : "app.unit.km");
     ui::draw_text(list, right - ui::text_width(unit, Font::small), foot + ui::px(2), unit, t.text2,
                   Font::small);
