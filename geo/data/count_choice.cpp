@@ -126,6 +126,13 @@ void CountChoice::take_cut() {
         take(cut);
         return complete();
     }
+    // A total over all years holds the same children more than once.
+    if (bool known = false; !latest.empty() && latest.size() < split.size() && out_.whole >= 0 &&
+                            add_up(split, out_.whole, known) && known) {
+        out_.whole = -1;
+        const auto newest = disjoint_cut(out_.words, latest, out_.of_rows, nothing_stated);
+        return take(newest.empty() && latest.size() == 1 ? latest : newest);
+    }
     const auto parts = disjoint_cut(out_.words, latest, out_.of_rows, nothing_stated);
     // Agencies and ages may not all be there; boys and girls are all children.
     const bool complete_by_words =

@@ -111,14 +111,82 @@ std::int64_t CountTable::rest_of(const Table::Row& row, const RowCounts& counts)
     return kept ? rest : 0;
 }
 
-/// The rests of rows become a series of their own.
-void CountTable::add_rests_of_rows(std::vector<CountCell> cells) {
-    if (cells.empty()) return;
-    AreaCells joined(1);
-    for (const CountCell& cell : cells) joined.add(0, cell);
-    CountSeries rest = series_of_rest(series_[static_cast<std::size_t>(columns_.whole)], series_);
-    rest.cells = joined.take(0);
-    series_.push_back(std::move(rest));
+/// True where the total of a column holds the children of another: the total of all those that are added, one
+/// of a part those of whom all that it says is said.
+bool CountTable::is_part_of(std::size_t whole, std::size_t column) const {
+    if (static_cast<int>(whole) == columns_.whole) return true;
+    return !columns_.words[column].sum && holds(columns_.words[whole], columns_.words[column]);
+}
+
+/// True where the total of a part ("ตกหล่น / รวม") is the sum of its parts in most rows that have all of them.
+/// O(rows), once for a column.
+bool CountTable::sums_its_parts(std::size_t whole) {
+    if (const auto found = sums_parts_.find(whole); found != sums_parts_.end()) return found->second;
+    RowCounts counts;
+    std::size_t all = 0, same = 0;
+    for (auto row = table_.rows.begin(); row != table_.rows.end(); ++row) {
+        if (fates_[row.at()] == Fate::out) continue;
+        reader_.read(*row, false, counts);
+        std::int64_t sum = 0;
+        bool lacks = counts.cells[whole].state != CellState::value;
+        for (std::size_t i = 0; i < counts.cells.size(); ++i) {
+            if (!columns_.series[i].in_total || !is_part_of(whole, i)) continue;
+            sum += counts.cells[i].children_milli;
+            lacks = lacks || counts.cells[i].state != CellState::value;
+        }
+        if (lacks) continue;
+        ++all;
+        same += sum == counts.cells[whole].children_milli ? 1 : 0;
+    }
+    return sums_parts_[whole] = all > 0 && same * 2 >= all;
+}
+
+/// Children of the row that only totals state: its total of all, or else totals of parts that hold none of
+/// each other's children.
+CountTable::RowRests CountTable::rests_of(const Table::Row& row, const RowCounts& counts) {
+    const std::int64_t of_all = rest_of(row, counts);
+    if (of_all > 0) return {{static_cast<std::size_t>(columns_.whole), of_all}};
+    const bool all_stated = columns_.whole >= 0 &&
+                            counts.cells[static_cast<std::size_t>(columns_.whole)].state == CellState::value;
+    if (form_.is_long() || !columns_.parts || all_stated) return {};
+    RowRests out;
+    unsigned said = 0;
+    for (std::size_t whole = 0; whole < counts.cells.size(); ++whole) {
+        const CountWords& words = columns_.words[whole];
+        const bool total = words.sum && words.any() && !words.share && !words.others && !words.measure &&
+                           !columns_.series[whole].in_total &&
+                           is_out_of_learning(columns_.series[whole].status);
+        if (!total || counts.cells[whole].state != CellState::value) continue;
+        std::int64_t known = 0;
+        bool lacks = false, any = false;
+        for (std::size_t i = 0; i < counts.cells.size(); ++i) {
+            if (!columns_.series[i].in_total || !is_part_of(whole, i)) continue;
+            any = true;
+            known += counts.cells[i].children_milli;
+            lacks = lacks || counts.cells[i].state != CellState::value;
+        }
+        const std::int64_t rest = counts.cells[whole].children_milli - known;
+        // Totals by sex and totals by age are of the same children: those of one kind give the rest.
+        if (!any || !lacks || rest <= 0 || (said != 0 && said != said_by(words)) || !sums_its_parts(whole))
+            continue;
+        said = said_by(words);
+        const int column = columns_.column[whole];
+        report_.warnings.push_back(note("total_alone", report_, table_, row, column,
+                                        rows::as_sent(row, column), exact_children(rest)));
+        out.emplace_back(whole, rest);
+    }
+    return out;
+}
+
+/// The rests of rows become series of their own.
+void CountTable::add_rests_of_rows(std::map<std::size_t, std::vector<CountCell>> cells) {
+    for (const auto& [whole, of_whole] : cells) {
+        AreaCells joined(1);
+        for (const CountCell& cell : of_whole) joined.add(0, cell);
+        CountSeries rest = series_of_rest(series_[whole], series_);
+        rest.cells = joined.take(0);
+        series_.push_back(std::move(rest));
+    }
 }
 
 /// Children that only totals state, of the categories of a long table.

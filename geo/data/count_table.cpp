@@ -434,11 +434,12 @@ void CountTable::load(bool accept, const Progress& progress) {
             all_values = all_values && (!in_total || one.state == CellState::value);
             if (in_total) sum += one.children_milli;
         }
-        const std::int64_t rest = all_values ? 0 : rest_of(*row, counts);
-        report_.total_children_milli += sum + rest;
+        const RowRests rests = all_values ? RowRests{} : rests_of(*row, counts);
+        report_.total_children_milli += sum;
+        for (const auto& [whole, rest] : rests) report_.total_children_milli += rest;
         if (all_values) check_whole(*row, counts, sum);
         ++report_.rows_loaded;
-        load_row(at, place, counts, by_column, by_series, sums, by_area, rest);
+        load_row(at, place, counts, by_column, by_series, sums, by_area, rests);
         tally.add(place);
     }
     const std::int64_t lacking_in_series = [&] {
@@ -521,14 +522,14 @@ void CountTable::note_totals_with_others() {
 
 /// The cells of a row, in parts where its area was split: whole thousandths that sum to the row.
 void CountTable::load_row(std::size_t at, const RowArea& place, const RowCounts& counts, AreaCells& by_column,
-                          AreaCells& by_series, RowSums& sums, ByArea& by_area, std::int64_t rest) {
+                          AreaCells& by_series, RowSums& sums, ByArea& by_area, const RowRests& rests) {
     std::vector<CodeShare> shares = place.shares;
     if (shares.empty()) shares = {{place.code, 1000}};
     const std::size_t first = first_of(at);
     std::vector<std::int64_t> left;
     std::vector<ColumnSum> parts;
     for (const CountCell& one : counts.cells) left.push_back(one.children_milli);
-    std::int64_t left_of_rest = rest;
+    RowRests left_of_rests = rests;
     for (std::size_t s = 0; s < shares.size(); ++s) {
         const auto level = static_cast<Level>(shares[s].code.size() / 2);
         const AreaId area = areas_.find(level, shares[s].code);
@@ -540,19 +541,21 @@ void CountTable::load_row(std::size_t at, const RowArea& place, const RowCounts&
                 part.children_milli = counts.cells[i].children_milli * shares[s].share_milli / 1000;
             left[i] -= part.children_milli;
             // The total of the row knows what its part does not.
-            const bool is_known = rest > 0 && series_[first + i].in_total && part.state != CellState::value;
+            const bool is_known = series_[first + i].in_total && part.state != CellState::value &&
+                                  std::any_of(rests.begin(), rests.end(),
+                                              [&](const auto& one) { return is_part_of(one.first, i); });
             parts.push_back({part.children_milli, part.state != CellState::value && !is_known});
             if (is_known) continue;
             if (series_[first + i].in_total) children.add(part);
             by_column.add(i, part);
             if (form_.is_long()) by_series.add(first + i, part);
         }
-        if (rest > 0) {
-            CountCell part{level, area, CellState::value, left_of_rest};
-            if (s + 1 < shares.size()) part.children_milli = rest * shares[s].share_milli / 1000;
-            left_of_rest -= part.children_milli;
+        for (std::size_t r = 0; r < rests.size(); ++r) {
+            CountCell part{level, area, CellState::value, left_of_rests[r].second};
+            if (s + 1 < shares.size()) part.children_milli = rests[r].second * shares[s].share_milli / 1000;
+            left_of_rests[r].second -= part.children_milli;
             children.add(part);
-            rests_.push_back(part);
+            rests_[rests[r].first].push_back(part);
         }
         if (!totals_.empty()) sums.add(shares[s].code, at, parts);
     }

@@ -82,6 +82,9 @@ private:
     };
     using ByArea = std::map<std::string, AreaChildren>;
 
+    /// Columns of totals of a row, and the children that they state and no part does, in thousandths.
+    using RowRests = std::vector<std::pair<std::size_t, std::int64_t>>;
+
     std::size_t first_of(std::size_t at) const { return form_.of(at) * columns_.column.size(); }
     void add_total(std::size_t at, const std::string& code);
     bool is_sum_without_name(const Table::Row& row, const RowArea& place, bool fits);
@@ -98,7 +101,7 @@ private:
     void reject(std::size_t at, const Table::Row& row, ImportNote problem, const std::string& code,
                 const std::vector<std::string>& candidates);
     void load_row(std::size_t at, const RowArea& place, const RowCounts& counts, AreaCells& by_column,
-                  AreaCells& by_series, RowSums& sums, ByArea& by_area, std::int64_t rest);
+                  AreaCells& by_series, RowSums& sums, ByArea& by_area, const RowRests& rests);
     void add_repairs(const std::vector<ImportNote>& repairs);
     /// What the total of a row sums: its parts, these and the children that are in no total, or nobody knows.
     enum class TotalIs : std::uint8_t { not_known, sum_of_parts, with_others, other };
@@ -109,8 +112,11 @@ private:
     };
     using AreaAtLevel = std::pair<Level, AreaId>;
     TotalIs what_total_is() const;
+    RowRests rests_of(const Table::Row& row, const RowCounts& counts);
     std::int64_t rest_of(const Table::Row& row, const RowCounts& counts);
-    void add_rests_of_rows(std::vector<CountCell> cells);
+    bool sums_its_parts(std::size_t whole);
+    bool is_part_of(std::size_t whole, std::size_t column) const;
+    void add_rests_of_rows(std::map<std::size_t, std::vector<CountCell>> cells);
     void check_categories(ByArea& by_area);
     struct Rests;
     void compare_category(std::size_t whole, std::map<AreaAtLevel, BesideTotal> beside, ByArea& by_area,
@@ -144,7 +150,9 @@ private:
     std::vector<CodedRow> refused_;
     std::int64_t repeated_ = 0;
     std::optional<TotalIs> total_is_;
-    std::vector<CountCell> rests_;  ///< of rows whose total holds more than their parts say
+    std::map<std::size_t, bool> sums_parts_;  ///< of columns of part totals that were asked about
+    /// Of rows whose total holds more than their parts say, by the column of the total.
+    std::map<std::size_t, std::vector<CountCell>> rests_;
     bool any_province_ = false;
     std::int64_t totals_with_others_ =
         0;  ///< rows whose total holds children of other columns, at risk or returned

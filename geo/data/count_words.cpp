@@ -91,7 +91,8 @@ std::vector<std::string> named(const std::vector<Term>& terms, const std::vector
 
 /// Who wants to go back, will or will not is not back yet.
 bool says_returned(const std::string& key) {
-    return has(key, {"กลับ", "returned", "re-enrolled", "re_enrolled", "reenrolled"}) &&
+    return has(key, {"กลับ", "ได้เรียนแล้ว", "เข้าเรียนแล้ว", "เข้าสู่ระบบแล้ว", "เข้าสู่ระบบการศึกษาแล้ว", "ได้รับการศึกษาแล้ว",
+                     "returned", "re-enrolled", "re_enrolled", "reenrolled"}) &&
            !has(key, {"ไม่กลับ", "ไม่ได้กลับ", "จะกลับ", "ต้องการกลับ", "อยากกลับ", "ประสงค์กลับ", "รอกลับ", "พร้อมกลับ",
                       "ยังไม่", "ไม่ต้องการ", "ไม่ประสงค์", "ไม่อยาก", "ไม่พร้อม", "notreturned", "not_returned"});
 }
@@ -138,10 +139,17 @@ bool begins_with_others(const std::string& text) {
            has(key, {"สำหรับ", "ที่มี", "ที่พบ", "ที่ดูแล", "ที่รับ", "ของเด็ก"});
 }
 
+/// What is planned, what changed and who is gone are no children who are out of learning now.
+bool says_not_now(const std::string& key) {
+    return has(key, {"(เป้าหมาย)", "(แผน)", "(target)", "ลดลง", "เพิ่มขึ้น", "ย้ายออก", "เสียชีวิต"}) ||
+           key.starts_with("จำนวนวัน") || key.starts_with("วันที่");
+}
+
 /// Children of whom the words say that they did not leave, or were kept from it.
 bool says_still_in(const std::string& key) {
-    return has(key, {"ไม่ออกกลางคัน", "ไม่ได้ออกกลางคัน", "ไม่ตกหล่น", "ไม่หลุด", "ป้องกันการ", "ป้องกันไม่ให้",
-                     "notdroppedout", "not_dropped_out", "อ่านไม่ออก"});
+    return has(key,
+               {"ไม่ออกกลางคัน", "ไม่ได้ออกกลางคัน", "ไม่ตกหล่น", "ไม่หลุด", "ป้องกันการ", "ป้องกันไม่ให้", "notdroppedout",
+                "not_dropped_out", "อ่านไม่ออก", "ไม่ได้หลุด", "ไม่อยู่นอกระบบ", "ไม่ได้อยู่นอกระบบ"});
 }
 
 /// Names of programmes say what is hoped for, not what became of the children.
@@ -287,9 +295,13 @@ bool says_out_of_school(std::string key) {
         for (auto at = key.find(learning); at != std::string::npos; at = key.find(learning))
             key.erase(at, learning.size());
     // ผู้เรียน สกร. (นอกระบบ): the system outside of schools.
-    if (has(key, {"ผู้เรียน", "นักศึกษา"}) && !has(key, {"เด็กนอกระบบ"}))
-        for (const std::string_view system : {"(นอกระบบ)", "(นอกระบบการศึกษา)"})
-            if (const auto at = key.find(system); at != std::string::npos) key.erase(at, system.size());
+    const bool learners = has(key, {"ผู้เรียน", "นักศึกษา", "เรียนกศน", "เรียนสกร"}) && !has(key, {"เด็กนอกระบบ"});
+    const bool of_the_system = has(key, {"กศน", "สกร"});
+    if (learners)
+        for (const std::string_view system : {"(นอกระบบ)", "(นอกระบบการศึกษา)", "นอกระบบ"})
+            if (const auto at = key.find(system);
+                at != std::string::npos && (of_the_system || system.front() == '('))
+                key.erase(at, system.size());
     return has(key, {"นอกระบบ",      "out_of_school", "outofschool",    "out-of-school",    "oosc",
                      "หลุดจากระบบ",   "หลุดออกจากระบบ", "หลุดระบบ",        "หลุดจากการศึกษา",    "ไม่อยู่ในระบบ",
                      "ไม่ได้อยู่ในระบบ", "ไม่มีชื่อในระบบ",   "ไม่ได้เรียน",       "ไม่ได้เข้าเรียน",      "ไม่ได้รับการศึกษา",
@@ -310,7 +322,7 @@ CountWords count_words(const std::string& text) {
             return std::find(words.begin(), words.end(), word) != words.end();
         });
     };
-    const bool of_others = begins_with_others(text) || says_still_in(key);
+    const bool of_others = begins_with_others(text) || says_still_in(key) || says_not_now(key);
     out.reason = of_others ? std::string{} : other_reason_in(key);
     out.out_of_school = !of_others && (says_out_of_school(key) || one_of({"oos"}) || !out.reason.empty());
     out.children = out.out_of_school || (!of_others && has(key, {"เด็ก", "child"}));
@@ -325,9 +337,9 @@ CountWords count_words(const std::string& text) {
                                "patient", "วัคซีน",        "vaccin",    "เกิดใหม่",        "แรกเกิด",  "newborn",
                                "ได้รับทุน",  "scholarship", "เลือกตั้ง",    "สถิติทะเบียนราษฎร"});
     const bool pupils =
-        has(key, {"นักเรียน", "นักศึกษา", "ผู้เรียน", "pupil", "student", "enrolled", "enrolment", "enrollment",
-                  "มีรายชื่อ", "อยู่ในสถานศึกษา", "กำลังเรียน", "กำลังศึกษา", "ที่เรียนนอกระบบ", "ในระบบ", "in_system",
-                  "insystem", "inschool", "in_school"}) ||
+        has(key, {"นักเรียน",     "นักศึกษา", "ผู้เรียน",        "pupil",    "student",  "enrolled",     "enrolment",
+                  "enrollment", "มีรายชื่อ", "อยู่ในสถานศึกษา", "กำลังเรียน", "กำลังศึกษา", "ที่เรียนนอกระบบ", "ที่เรียนกศน",
+                  "ที่เรียนสกร",   "ในระบบ", "in_system",    "insystem", "inschool", "in_school"}) ||
         one_of({"นร", "นร."});
     // Pupils are in school, unless the words say what became of them.
     const bool said = out.says_whom();
@@ -338,11 +350,12 @@ CountWords count_words(const std::string& text) {
     std::string left = key_of(rest);
     // "Illiterate" is no rate, "OOSRate" is one.
     const bool ends_in_rate = key.ends_with("rate") && !key.ends_with("literate");
-    out.share = ends_in_rate ||
-                has(key, {"ร้อยละ", "%", "percent", "อัตรา", "สัดส่วน", "ต่อพัน", "ต่อ1,000", "ต่อ1000",
-                          "perthousand", "per1,000", "per1000", "ต่อแสน", "ต่อประชากร"}) ||
-                std::any_of(words.begin(), words.end(),
-                            [](const std::string& word) { return word == "rate" || word == "rates"; });
+    out.share =
+        ends_in_rate ||
+        has(key, {"ร้อยละ", "%", "percent", "อัตรา", "สัดส่วน", "ต่อพัน", "ต่อ1,000", "ต่อ1000", "perthousand",
+                  "per1,000", "per1000", "ต่อแสน", "ต่อประชากร", "ต่อครู", "ต่อโรงเรียน", "ต่อร้อย", "ต่อ100"}) ||
+        std::any_of(words.begin(), words.end(),
+                    [](const std::string& word) { return word == "rate" || word == "rates"; });
     const auto agency = named(agencies(), words, left);
     const auto group = named(groups(), words, left);
     if (agency.size() == 1) out.meaning.agency = agency.front();

@@ -7,6 +7,7 @@
 #include "geo/data/row_words.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 #include <utility>
@@ -38,6 +39,38 @@ Hint hint_of(const std::string& header, const ColumnReading* said) {
     return out;
 }
 
+/// "รวมทั้งสิ้น", "ทุกเพศ", "ชายและหญิง": all categories in one.
+bool says_all(const std::string& value) {
+    std::string key = key_of(value);
+    for (const std::string_view filler : {" ", "จำนวน", "เด็ก", "นอกระบบ", "คน"})
+        for (auto at = key.find(filler); at != std::string::npos; at = key.find(filler))
+            key.erase(at, filler.size());
+    static constexpr std::array<std::string_view, 30> all = {
+        "รวม",        "ผลรวม",     "ยอดรวม",       "รวมยอด",     "ทั้งสิ้น",    "รวมทั้งสิ้น",
+        "ยอดรวมทั้งสิ้น", "ทั้งหมด",     "รวมทั้งหมด",     "ทั้งสองเพศ",   "ทั้ง2เพศ",  "รวม2เพศ",
+        "รวมสองเพศ",  "รวมเพศ",    "ชายและหญิง",    "ชาย+หญิง",    "ชาย/หญิง", "ชาย-หญิง",
+        "ชายหญิง",     "รวมชายหญิง", "รวมชายและหญิง", "all",        "both",    "bothsexes",
+        "overall",    "sum",       "total",        "grandtotal", "m+f",     "malesandfemales"};
+    return std::find(all.begin(), all.end(), key) != all.end() || key.starts_with("ทุก") ||
+           key.starts_with("รวมทุก") || key.starts_with("ไม่แยก");
+}
+
+/// True where rows of one area each tell by their words that they are not all children out of learning: a
+/// column that nobody could leave unread.
+bool tells_whom(const std::map<std::string, CountWords>& values, const Hint& hint) {
+    if (values.size() < 2 || !(hint.other || hint.any())) return false;
+    const auto others = [](const auto& one) {
+        const CountWords& words = one.second;
+        const ChildStatus status = words.meaning.status;
+        return words.others || (status != ChildStatus::any && !is_out_of_learning(status));
+    };
+    const auto known_group = [](const auto& one) {
+        return one.first.empty() || one.second.sum || !count_words(one.first).meaning.group.empty();
+    };
+    return std::any_of(values.begin(), values.end(), others) ||
+           (!hint.age && !hint.sex && !hint.year && std::all_of(values.begin(), values.end(), known_group));
+}
+
 /// A category as its words say, or by what the header says of all of them; nothing where it is none.
 std::optional<CountWords> category_of(const std::string& value, const std::string& header, const Hint& hint) {
     CountWords out;
@@ -56,6 +89,10 @@ std::optional<CountWords> category_of(const std::string& value, const std::strin
         return std::nullopt;
     }
     const bool number = count_from_cell(value).has_value();
+    if (says_all(value)) {
+        out.sum = true;
+        return out;
+    }
     CountWords words = count_words(hint.age && number ? "อายุ " + value + " ปี" : value);
     if (number && !hint.age) return std::nullopt;
     if (words.plain && (words.any() || words.sum || words.out_of_school)) return words;
@@ -70,6 +107,11 @@ std::optional<CountWords> category_of(const std::string& value, const std::strin
         return words;
     }
     if (words.both_reasons && !words.share) {
+        words.plain = true;
+        return words;
+    }
+    // Pupils, households and teachers are no group of the children.
+    if (words.others && !hint.agency) {
         words.plain = true;
         return words;
     }
@@ -92,6 +134,8 @@ void merge(CountWords& into, const CountWords& other) {
     if (!other.reason.empty()) into.reason = other.reason;
     if (other.period) into.period = other.period;
     into.sum = into.sum || other.sum;
+    into.others = into.others || other.others;
+    into.pupils = into.pupils || other.pupils;
     into.children = into.children || other.children;
     into.out_of_school = into.out_of_school || other.out_of_school;
     into.rest = into.rest || other.rest;
@@ -119,7 +163,8 @@ std::map<std::string, CountWords> values_of(const Table& table, int column,
         if (!words || out.size() == most_values) return {};
         out.emplace(value, *words);
     }
-    const bool any = std::any_of(out.begin(), out.end(), [](const auto& one) { return one.second.any(); });
+    const bool any = std::any_of(out.begin(), out.end(),
+                                 [](const auto& one) { return one.second.any() || one.second.others; });
     return any ? out : std::map<std::string, CountWords>{};
 }
 
@@ -202,7 +247,7 @@ LongForm long_form(const Table& table, const std::vector<int>& of_areas,
                    const std::vector<std::uint64_t>& keys, const Reading& reading, ImportReport& report) {
     LongForm out;
     const std::size_t twice = repeated(keys);
-    bool by_person = false;
+    bool by_person = false, by_words = false;
     std::vector<std::map<std::string, CountWords>> values;
     for (int c = 0; c < static_cast<int>(table.header.size()); ++c) {
         if (std::binary_search(of_areas.begin(), of_areas.end(), c)) continue;
@@ -212,9 +257,12 @@ LongForm long_form(const Table& table, const std::vector<int>& of_areas,
             });
         const bool said = at != reading.columns.end();
         const bool category = said && (at->role == ColumnRole::category || at->role == ColumnRole::year);
-        if ((said && !category) || (!category && twice == 0)) continue;
+        if (said && !category) continue;
         auto found = values_of(table, c, keys, said ? &*at : nullptr);
-        if (found.empty()) continue;
+        const bool tells =
+            !found.empty() && tells_whom(found, hint_of(table.header[static_cast<std::size_t>(c)], nullptr));
+        if (found.empty() || (!category && twice == 0 && !tells)) continue;
+        by_words = by_words || (twice == 0 && tells);
         by_person = by_person || category;
         out.columns.push_back(c);
         values.push_back(std::move(found));
@@ -222,7 +270,8 @@ LongForm long_form(const Table& table, const std::vector<int>& of_areas,
     if (out.columns.empty()) return out;
     const std::size_t still = Categories(table, keys, out).find(values);
     if (out.categories.empty()) return {};
-    const bool is_long = by_person || (twice > still && (twice - still) * 10 >= table.rows.size());
+    const bool is_long =
+        by_person || by_words || (twice > still && (twice - still) * 10 >= table.rows.size());
     if (!is_long) return {};
     std::string names;
     for (std::size_t k = 0; k < out.columns.size(); ++k) {

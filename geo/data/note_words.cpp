@@ -121,7 +121,8 @@ bool first_is_likely(const ImportNote& note) {
 
 bool says_what_counts(const ImportNote& note) {
     return note.kind == "whom_not_said" || note.kind == "many_for_children" || note.kind == "unit_unclear" ||
-           note.kind == "categories_not_total" || (note.kind == "which_column" && !one_says_whom(note));
+           note.kind == "categories_not_total" || note.kind == "total_and_parts" ||
+           (note.kind == "which_column" && !one_says_whom(note));
 }
 
 }  // namespace geo

@@ -229,4 +229,59 @@ TEST_CASE("to accept rows is no answer to what they count", "[import][rests]") {
     CHECK(said->report.total_children_milli == 6000);
 }
 
+TEST_CASE("all categories in one are called many things", "[import][rests]") {
+    for (const char* all :
+         {"รวมทั้งสิ้น", "ผลรวม", "ชายและหญิง", "ชาย+หญิง", "ไม่แยกเพศ", "ทุกเพศ", "all", "รวม 2 เพศ"}) {
+        INFO(all);
+        const Read got = read(
+            std::string{"รหัสตำบล,เพศ,จำนวนเด็กนอกระบบ\n590101,ชาย,3\n590101,หญิง,4\n590102,"} + all + ",24\n");
+        CHECK(got.asks.empty());
+        CHECK(got.children == 31);
+    }
+}
+
+TEST_CASE("totals of parts keep what their parts do not say, though no column is the total of all",
+          "[import][rests]") {
+    const Read two = read(
+        "รหัสตำบล,ตกหล่น ชาย,ตกหล่น หญิง,ตกหล่น รวม,ออกกลางคัน ชาย,ออกกลางคัน หญิง,ออกกลางคัน รวม\n"
+        "590101,1,2,3,4,5,9\n590102,-,-,6,-,2,7\n");
+    CHECK(two.asks.empty());
+    CHECK(two.children == 12 + 13);
+    CHECK(by_area(two) == std::vector<std::int64_t>{12000, 13000});
+    CHECK(warned(two, "total_alone") != nullptr);
+    const auto demand = build_demand(two.data, {});
+    REQUIRE(demand);
+    CHECK(demand->counting.back()[1].state == CountState::counted);
+    CHECK(demand->total_milli.back() == std::vector<std::int64_t>{12000, 13000});
+    const Read across = read(
+        "รหัสตำบล,ชาย 6-11 ปี,หญิง 6-11 ปี,ชาย 12-14 ปี,หญิง 12-14 ปี,รวมชาย,รวมหญิง,หมายเหตุเด็กนอกระบบ\n"
+        "590101,1,2,3,4,4,6,\n590102,-,-,-,-,4,6,\n",
+        "เด็กนอกระบบ.csv");
+    CHECK(across.children == 20);
+}
+
+TEST_CASE("a total over several years is not counted", "[import][rests]") {
+    const Read got = read("รหัสตำบล,เด็กนอกระบบปี 2565,เด็กนอกระบบปี 2566,รวม\n590101,3,4,7\n590102,5,6,11\n");
+    CHECK(got.children == 10);
+    CHECK(warned(got, "years_apart") != nullptr);
+}
+
+TEST_CASE("a column that says whom a row counts is read, though each area has one row", "[import][rests]") {
+    CHECK(read("รหัสตำบล,ประเภท,จำนวน\n590101,ครัวเรือน,70\n590102,เด็กนอกระบบ,5\n").children == 5);
+    CHECK(read("รหัสตำบล,สถานะ,จำนวน\n590101,กลับเข้าเรียน,8\n590102,กลุ่มเสี่ยง,5\n").children == 0);
+    CHECK(read("รหัสตำบล,กลุ่ม,จำนวน\n590101,พิการ,7\n590102,ยากจน,8\n").asks == "which_column");
+    CHECK(read("รหัสตำบล,สถานะ,จำนวน\n590101,ตกหล่น,8\n590102,ออกกลางคัน,5\n").children == 13);
+}
+
+TEST_CASE("who learns, came back, is planned for or is gone is not out of learning", "[import][rests]") {
+    for (const char* words :
+         {"นักศึกษา กศน. นอกระบบ", "ผู้เรียน สกร. นอกระบบ", "เด็กที่เรียน กศน. นอกระบบ", "เด็กไม่ได้หลุดจากระบบ",
+          "เด็กที่ไม่อยู่นอกระบบ", "เด็กนอกระบบที่ได้เรียนแล้ว", "เด็กนอกระบบเข้าสู่ระบบแล้ว", "เด็กนอกระบบที่เข้าเรียนแล้ว",
+          "เด็กนอกระบบ (เป้าหมาย)", "เด็กนอกระบบ (แผน)", "เด็กนอกระบบลดลง", "จำนวนวันที่เด็กนอกระบบ",
+          "เด็กนอกระบบย้ายออก", "เด็กนอกระบบที่เสียชีวิต"}) {
+        INFO(words);
+        CHECK(read(std::string{"รหัสตำบล,"} + words + "\n590101,12\n590102,15\n").children == 0);
+    }
+}
+
 }  // namespace import_rests_test
