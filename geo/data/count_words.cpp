@@ -89,10 +89,22 @@ std::vector<std::string> named(const std::vector<Term>& terms, const std::vector
     return out;
 }
 
+/// Who is in class by now: nobody who "was not", and nobody who left after it.
+bool says_in_class_now(const std::string& key) {
+    for (const std::string_view words :
+         {"ได้เรียนแล้ว", "เข้าเรียนแล้ว", "เข้าสู่ระบบแล้ว", "เข้าสู่ระบบการศึกษาแล้ว", "ได้รับการศึกษาแล้ว"}) {
+        const auto at = key.find(words);
+        if (at == std::string::npos) continue;
+        const std::string before = key.substr(0, at), after = key.substr(at + words.size());
+        return !has(before, {"ไม่", "เคย", "ยัง"}) && !has(after, {"ออกกลางคัน", "หลุด", "ตกหล่น", "ออก"});
+    }
+    return false;
+}
+
 /// Who wants to go back, will or will not is not back yet.
 bool says_returned(const std::string& key) {
-    return has(key, {"กลับ", "ได้เรียนแล้ว", "เข้าเรียนแล้ว", "เข้าสู่ระบบแล้ว", "เข้าสู่ระบบการศึกษาแล้ว", "ได้รับการศึกษาแล้ว",
-                     "returned", "re-enrolled", "re_enrolled", "reenrolled"}) &&
+    if (says_in_class_now(key)) return true;
+    return has(key, {"กลับ", "returned", "re-enrolled", "re_enrolled", "reenrolled"}) &&
            !has(key, {"ไม่กลับ", "ไม่ได้กลับ", "จะกลับ", "ต้องการกลับ", "อยากกลับ", "ประสงค์กลับ", "รอกลับ", "พร้อมกลับ",
                       "ยังไม่", "ไม่ต้องการ", "ไม่ประสงค์", "ไม่อยาก", "ไม่พร้อม", "notreturned", "not_returned"});
 }
@@ -141,8 +153,13 @@ bool begins_with_others(const std::string& text) {
 
 /// What is planned, what changed and who is gone are no children who are out of learning now.
 bool says_not_now(const std::string& key) {
-    return has(key, {"(เป้าหมาย)", "(แผน)", "(target)", "ลดลง", "เพิ่มขึ้น", "ย้ายออก", "เสียชีวิต"}) ||
-           key.starts_with("จำนวนวัน") || key.starts_with("วันที่");
+    if (has(key, {"(เป้าหมาย)", "(แผน)", "(target)", "ลดลง"}) || key.starts_with("จำนวนวัน") ||
+        key.starts_with("วันที่"))
+        return true;
+    // Who left because a parent died or the family moved is out of learning.
+    return (key.ends_with("ย้ายออก") || key.ends_with("เสียชีวิต")) &&
+           !has(key, {"ออกกลางคัน", "ตกหล่น", "หลุด", "บิดา", "มารดา", "พ่อ", "แม่", "ผู้ปกครอง", "ครอบครัว", "เหตุ",
+                      "เพราะ", "เนื่องจาก"});
 }
 
 /// Children of whom the words say that they did not leave, or were kept from it.
@@ -353,7 +370,7 @@ CountWords count_words(const std::string& text) {
     out.share =
         ends_in_rate ||
         has(key, {"ร้อยละ", "%", "percent", "อัตรา", "สัดส่วน", "ต่อพัน", "ต่อ1,000", "ต่อ1000", "perthousand",
-                  "per1,000", "per1000", "ต่อแสน", "ต่อประชากร", "ต่อครู", "ต่อโรงเรียน", "ต่อร้อย", "ต่อ100"}) ||
+                  "per1,000", "per1000", "ต่อแสน", "ต่อประชากร", "ต่อครู", "ต่อร้อย", "ต่อ100"}) ||
         std::any_of(words.begin(), words.end(),
                     [](const std::string& word) { return word == "rate" || word == "rates"; });
     const auto agency = named(agencies(), words, left);

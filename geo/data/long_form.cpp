@@ -51,7 +51,9 @@ bool says_all(const std::string& value) {
         "รวมสองเพศ",  "รวมเพศ",    "ชายและหญิง",    "ชาย+หญิง",    "ชาย/หญิง", "ชาย-หญิง",
         "ชายหญิง",     "รวมชายหญิง", "รวมชายและหญิง", "all",        "both",    "bothsexes",
         "overall",    "sum",       "total",        "grandtotal", "m+f",     "malesandfemales"};
-    return std::find(all.begin(), all.end(), key) != all.end() || key.starts_with("ทุก") ||
+    return std::find(all.begin(), all.end(), key) != all.end() || key.starts_with("ทุกเพศ") ||
+           key.starts_with("ทุกกลุ่ม") || key.starts_with("ทุกประเภท") || key.starts_with("ทุกสถานะ") ||
+           key.starts_with("ทุกช่วงอายุ") || key.starts_with("ทุกอายุ") || key.starts_with("ทุกสังกัด") ||
            key.starts_with("รวมทุก") || key.starts_with("ไม่แยก");
 }
 

@@ -284,4 +284,21 @@ TEST_CASE("who learns, came back, is planned for or is gone is not out of learni
     }
 }
 
+TEST_CASE("who left after class, or because a parent died, is out of learning", "[import][rests]") {
+    for (const char* left : {"เด็กที่เข้าเรียนแล้วหลุดจากระบบ", "เด็กที่เคยเข้าเรียนแล้วออกกลางคัน", "เด็กที่ไม่ได้เข้าเรียนแล้ว",
+                             "ออกกลางคัน ครอบครัวย้ายออก", "ออกกลางคัน บิดาเสียชีวิต", "ไม่เรียนต่อโรงเรียนใด"}) {
+        INFO(left);
+        CHECK(read(std::string{"รหัสตำบล,"} + left + "\n590101,2\n590102,4\n").children == 6);
+    }
+    const Read reasons = read(
+        "รหัสตำบล,ออกกลางคัน ยากจน,ออกกลางคัน ครอบครัวย้ายออก,ออกกลางคัน บิดาเสียชีวิต,รวมออกกลางคัน\n"
+        "590101,1,2,3,6\n590102,2,2,2,6\n");
+    CHECK(reasons.children == 12);
+    const Read more = read("รหัสตำบล,เด็กนอกระบบเดิม,เด็กนอกระบบเพิ่มขึ้น,รวม\n590101,5,3,8\n590102,6,2,8\n");
+    CHECK(more.asks.empty());
+    CHECK(more.children == 16);
+    CHECK(read("รหัสตำบล,กลุ่ม,เด็กนอกระบบ\n590101,พิการ,1\n590101,ทุกข์ยาก,2\n590102,พิการ,1\n590102,ทุกข์ยาก,2\n")
+              .asks != "");
+}
+
 }  // namespace import_rests_test
