@@ -144,7 +144,7 @@ def wrong(report, rows):
     # A second table below the first: its header, and as many rows as the message says.
     for note in report["problems"] + report["warnings"]:
         if note["kind"] == "other_table":
-            below -= 1 + int(re.search("its ([0-9,]+) rows", note["reason"]).group(1).replace(",", ""))
+            below -= 1 + int(re.search("its ([0-9,]+) rows?", note["reason"]).group(1).replace(",", ""))
     if below != report["rows_in"] + report["rows_note"]:
         return f"{below} rows below the header in row {last}, {report['rows_in']} in and {report['rows_note']} beside the table"
     return None
