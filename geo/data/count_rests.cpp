@@ -189,6 +189,41 @@ void CountTable::add_rests_of_rows(std::map<std::size_t, std::vector<CountCell>>
     }
 }
 
+/// Areas that have numbers of children out of learning, and none in what is counted: told, each with the
+/// greatest of its numbers.
+void CountTable::note_counted_elsewhere() {
+    if (std::none_of(series_.begin(), series_.end(), [](const CountSeries& one) { return one.in_total; }))
+        return;
+    std::set<std::string> known;
+    for (const CountSeries& one : series_)
+        for (const CountCell& cell : one.cells)
+            if (one.in_total && cell.state == CellState::value)
+                known.insert(areas_.at(cell.level).code[cell.area.row()]);
+    const std::size_t columns = columns_.column.size();
+    const auto counts_children = [](const CountWords& words) {
+        return !words.others && !words.share && !words.measure && !words.mixed;
+    };
+    std::map<std::string, CountCell> elsewhere;
+    for (std::size_t s = 0;
+         s < std::min(series_.size(), columns * std::max<std::size_t>(1, form_.categories.size())); ++s) {
+        const bool of_them = !series_[s].in_total && is_out_of_learning(series_[s].status) &&
+                             counts_children(columns_.words[s % columns]) &&
+                             (!form_.is_long() || counts_children(form_.categories[s / columns]));
+        if (!of_them) continue;
+        for (const CountCell& cell : series_[s].cells) {
+            if (cell.state != CellState::value || cell.children_milli == 0) continue;
+            const std::string& code = areas_.at(cell.level).code[cell.area.row()];
+            if (known.contains(code)) continue;
+            CountCell& most = elsewhere.emplace(code, cell).first->second;
+            if (cell.children_milli > most.children_milli) most = cell;
+        }
+    }
+    for (const auto& [code, cell] : elsewhere)
+        report_.warnings.push_back({"counted_elsewhere", report_.file, table_.sheet, 0, "",
+                                    code + " " + areas_.at(cell.level).name_th[cell.area.row()],
+                                    exact_children(cell.children_milli)});
+}
+
 /// Children that only totals state, of the categories of a long table.
 struct CountTable::Rests {
     std::vector<CountSeries> series;

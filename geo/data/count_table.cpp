@@ -460,6 +460,7 @@ void CountTable::load(bool accept, const Progress& progress) {
         series_ = std::move(columns_.series);
         add_rests_of_rows(std::move(rests_));
     }
+    note_counted_elsewhere();
     const std::int64_t lacking = form_.is_long() ? lacking_in_series : by_column.lacking();
     if (lacking > 0)
         report_.warnings.push_back(

@@ -124,6 +124,7 @@ private:
     void check_whole(const Table::Row& row, const RowCounts& counts, std::int64_t sum);
     void add_rests();
     void note_totals_with_others();
+    void note_counted_elsewhere();
     void ask_of_all_who_live_there();
     void note_coarse();
     bool too_many_problems() const;

@@ -301,4 +301,20 @@ TEST_CASE("who left after class, or because a parent died, is out of learning", 
               .asks != "");
 }
 
+TEST_CASE("an area whose numbers stand only where nothing is counted is told", "[import][rests]") {
+    const Read wide = read(
+        "รหัสตำบล,เด็กนอกระบบ ชาย,เด็กนอกระบบ หญิง,เด็กนอกระบบ 6-11 ปี,เด็กนอกระบบ 12-17 ปี\n"
+        "590101,3,4,5,2\n590102,-,-,4,5\n");
+    CHECK(wide.children == 7);
+    REQUIRE(warned(wide, "counted_elsewhere") != nullptr);
+    CHECK(warned(wide, "counted_elsewhere")->reason == "5");
+    CHECK(warned(wide, "counted_elsewhere")->value.substr(0, 6) == "590102");
+    const Read groups = read(
+        "รหัสตำบล,กลุ่ม,จำนวนเด็กนอกระบบ\n590101,พิการ,3\n590101,ยากจน,4\n590101,รวม,7\n"
+        "590102,พิการ,2\n590102,ยากจน,6\n");
+    CHECK(warned(groups, "counted_elsewhere") != nullptr);
+    CHECK(warned(read("รหัสตำบล,ชาย,หญิง,รวมเด็กนอกระบบ\n590101,3,4,7\n590102,-,-,9\n"), "counted_elsewhere") ==
+          nullptr);
+}
+
 }  // namespace import_rests_test
